@@ -1,0 +1,103 @@
+/*
+ * account.h - every physical line of every input ends in exactly one class,
+ * and every row that is set aside has its place and reason.
+ *
+ *	struct account *a = account_new("clean", f);
+ *	file = account_file(a, "raw/college.csv", f);
+ *	account_line(a, file, LINE_HEADER, 1);
+ *	account_finding(a, file, &finding, f);
+ *	account_write(a, record_path, f);	(the --record file)
+ *	account_free(a);
+ *
+ * ingest classes each line once with account_line().  Later filters move
+ * lines out of LINE_DATA: account_batch() does that for the rows which a
+ * filter drops, where several rows may stem from one line (unpivoted
+ * columns): a line leaves the class "data" when its last row is gone.
+ */
+#ifndef BASE_ACCOUNT_H
+#define BASE_ACCOUNT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fail.h"
+#include "base/json.h"
+
+enum line_class {
+	LINE_DATA,
+	LINE_HEADER,
+	LINE_NUMBERS, /* a row of column numbers */
+	LINE_DIALECT, /* sep=; */
+	LINE_TITLE,
+	LINE_UNITS,
+	LINE_TOTAL,
+	LINE_NOTE,
+	LINE_SECTION,
+	LINE_BLANK,
+	LINE_DUPLICATE,
+	LINE_SUPERSEDED,
+	LINE_LATE,
+	LINE_OUT_OF_SCOPE,
+	LINE_UNDER_REVIEW,
+	LINE_SET_ASIDE,
+	LINE_CLASSES
+};
+
+/* "data", "header", "column_numbers", ...: the names used in JSON. */
+const char *line_class_name(enum line_class);
+
+enum finding_level { FINDING_ERROR, FINDING_WARNING };
+
+/* Texts are borrowed for the call; NULL where there is none. */
+struct finding {
+	enum finding_level level;
+	const char *reason; /* Frictionless error type, or ours */
+	const char *rule;   /* id of the rule of the schema, or NULL */
+	uint64_t line;      /* from 1; 0 when the whole file is meant */
+	uint64_t byte;      /* offset of the line in the file, from 0 */
+	const char *column; /* field name, or NULL for the whole row */
+	const char *found;
+	const char *expected;
+};
+
+struct account;
+
+/* Places kept per file and reason; all are counted. */
+#define ACCOUNT_FIRST 10
+
+struct account *account_new(const char *stage, struct fail *) MUST_CHECK;
+void account_free(struct account *);
+
+/* The index of this input, new or known; -1 on failure. */
+int account_file(struct account *, const char *file, struct fail *) MUST_CHECK;
+/* A property of the input for the record (sha256, bytes, encoding, ...). */
+int account_property(struct account *, int file, const char *key,
+    struct json_value *value, struct fail *) MUST_CHECK;
+void account_line(struct account *, int file, enum line_class, uint64_t lines);
+void account_rows(struct account *, int file, uint64_t in, uint64_t out);
+/* Count it, keep its place if among the first, write it to the set-aside
+ * file if one is open.  Error findings count as rows set aside by reason. */
+int account_finding(struct account *, int file, const struct finding *,
+    struct fail *) MUST_CHECK;
+/* All findings go also to this CSV file: file, line, byte, column, level,
+ * reason, rule, found, expected.  Committed by account_write(). */
+int account_set_aside(
+    struct account *, const char *path, struct fail *) MUST_CHECK;
+
+/*
+ * Rows of one table in order, each with its input and line and, when it is
+ * dropped, the class its line moves to (LINE_DATA: the row stays).  Rows of
+ * one line must be adjacent.  account_batch_end() closes the last line.
+ */
+void account_row(struct account *, int file, uint64_t line, enum line_class);
+void account_row_end(struct account *);
+
+/* Share of the input's data and set-aside lines that were set aside. */
+double account_share(const struct account *, int file);
+uint64_t account_lines(const struct account *, int file, enum line_class);
+
+/* Write the record (path NULL: none) and commit the set-aside file. */
+int account_write(struct account *, const char *path, struct fail *) MUST_CHECK;
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * message.h - text for people passes through gettext:
+ *
+ *	fail_set(f, FAIL_DATA, _("%s: the file is empty"), path);
+ *
+ * Translations stand in pipeline/po/.  N_() marks a text that is translated
+ * where it is used.
+ */
+#ifndef BASE_MESSAGE_H
+#define BASE_MESSAGE_H
+
+#include <libintl.h>
+
+#define _(text) gettext(text)
+#define N_(text) (text)
+
+/* Set the locale to C.UTF-8 and bind the catalogue; called once in main. */
+void message_start(void);
+
+/* Choose the language ("ru", "en") of all following messages. */
+void message_language(const char *language);
+
+#endif

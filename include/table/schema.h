@@ -1,0 +1,82 @@
+/*
+ * schema.h - the columns of a table, as Apache Arrow's Schema describes them.
+ * (The Frictionless Table Schema of a dataset is source/table_schema.h.)
+ *
+ *	struct schema s = SCHEMA_INIT;
+ *	if (schema_add(&s, "region", COLUMN_DICTIONARY, 0, f) == -1 ||
+ *	    schema_add(&s, "count", COLUMN_INT64, 0, f) == -1)
+ *		...
+ *	schema_clear(&s);
+ */
+#ifndef TABLE_SCHEMA_H
+#define TABLE_SCHEMA_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fail.h"
+
+enum column_type {
+	COLUMN_INT8,
+	COLUMN_INT16,
+	COLUMN_INT32,
+	COLUMN_INT64,
+	COLUMN_FLOAT64,
+	COLUMN_BOOL,       /* one bit a row */
+	COLUMN_DATE32,     /* int32 days since 1970-01-01 */
+	COLUMN_UTF8,       /* int32 offsets */
+	COLUMN_DICTIONARY, /* int32 codes into utf8 texts */
+	COLUMN_BINARY      /* fixed-size binary of field.width bytes */
+};
+
+struct field {
+	char *name; /* UTF-8, unique in the schema */
+	enum column_type type;
+	int32_t width; /* bytes of COLUMN_BINARY, else 0 */
+};
+
+struct metadata {
+	char *key;
+	char *value;
+};
+
+/* Owns its texts.  Every field is nullable. */
+struct schema {
+	size_t field_count, field_capacity;
+	struct field *fields;
+	size_t metadata_count, metadata_capacity;
+	struct metadata *metadata; /* keys unique, in the order they were set */
+};
+
+#define SCHEMA_INIT                    \
+	{                              \
+		0, 0, NULL, 0, 0, NULL \
+	}
+#define SCHEMA_FIELDS_MAX 10000
+
+/* The index of the new field; -1 on failure (a name that is taken, ...). */
+int schema_add(struct schema *, const char *name, enum column_type,
+    int32_t width, struct fail *) MUST_CHECK;
+/* The index of the field with this name, or -1. */
+int schema_find(const struct schema *, const char *name);
+/* The same with a failure that lists the names there are. */
+int schema_require(
+    const struct schema *, const char *name, struct fail *) MUST_CHECK;
+/* Set or replace; value NULL removes the key. */
+int schema_set(struct schema *, const char *key, const char *value,
+    struct fail *) MUST_CHECK;
+/* The value of a metadata key, or NULL. */
+const char *schema_get(const struct schema *, const char *key);
+/* A deep copy into an empty schema. */
+int schema_copy(
+    struct schema *, const struct schema *from, struct fail *) MUST_CHECK;
+/* 0 if names, types and widths agree in order, else a failure that says
+ * which column differs. */
+int schema_same(
+    const struct schema *, const struct schema *, struct fail *) MUST_CHECK;
+void schema_clear(struct schema *);
+
+/* "int64", "utf8", "dictionary", "date32", "fixed_size_binary", ... */
+const char *column_type_name(enum column_type);
+
+#endif
