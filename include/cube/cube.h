@@ -1,0 +1,101 @@
+/*
+ * cube.h - counts and exact sums by dimensions; cubes merge exactly.
+ *
+ *	struct cube *c = cube_new(dimensions, 2, measures, 1, f);
+ *	cube_table(c, arrow_schema(in), f);
+ *	while ((more = arrow_next(in, &batch, f)) == 1)
+ *		if (cube_add(c, batch, f) == -1)
+ *			break;
+ *	cube_write(c, stream, ARROW_STREAM, f);
+ *	cube_free(c);
+ *
+ *	struct cube *c = cube_load("population.arrow", f);
+ *	int32_t codes[] = { cube_text_code(c, 0, "RU"), ... };
+ *	int64_t cell = cube_find(c, codes);
+ *	if (cell != -1)
+ *		sum = cube_value(c, cell, 0, CUBE_SUM);
+ *
+ * A cell is a combination of dimension texts that occurs.  Merging the cubes
+ * of any split of a table writes the same bytes as the cube of the table.
+ */
+#ifndef CUBE_CUBE_H
+#define CUBE_CUBE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/fail.h"
+#include "table/arrow.h"
+#include "table/batch.h"
+#include "table/schema.h"
+
+#define CUBE_DIMENSIONS_MAX 64
+#define CUBE_MEASURES_MAX 64
+#define CUBE_NO_CODE (-2) /* a text that the dimension does not have */
+
+/* What is known of a measure in a cell. */
+enum cube_part {
+	CUBE_SUM,     /* of the rows that have a value */
+	CUBE_MISSING, /* rows without a value, by status */
+	CUBE_NOT_APPLICABLE,
+	CUBE_CONFIDENTIAL,
+	CUBE_PARTS
+};
+
+struct cube;
+
+/* Names are copied; a comma in a name, a name twice, none or too many
+ * dimensions are failures (FAIL_USAGE). */
+struct cube *cube_new(const char *const *dimensions, size_t dimension_count,
+    const char *const *measures, size_t measure_count,
+    struct fail *) MUST_CHECK;
+void cube_free(struct cube *); /* NULL is allowed */
+
+/* The batches that follow are of a table with this schema; finds the columns
+ * by name.  Tables of two datasets in one cube are a failure. */
+int cube_table(struct cube *, const struct schema *, struct fail *) MUST_CHECK;
+/* Count the rows; a sum beyond int64 is a failure that names the cell. */
+int cube_add(struct cube *, const struct batch *, struct fail *) MUST_CHECK;
+/* Add another cube of the same dataset, dimensions and measures. */
+int cube_merge(
+    struct cube *, const struct cube *other, struct fail *) MUST_CHECK;
+/* Put the cells in the order of their texts (bytes, in dimension order, no
+ * value first).  cube_write() does it too. */
+int cube_sort(struct cube *, struct fail *) MUST_CHECK;
+int cube_write(
+    struct cube *, FILE *, enum arrow_format, struct fail *) MUST_CHECK;
+/* Read a cube; one that is unsorted, has a cell twice or columns other than
+ * its metadata say is a failure. */
+struct cube *cube_load(const char *path, struct fail *) MUST_CHECK;
+
+/* The dataset of the tables, or NULL. */
+const char *cube_dataset(const struct cube *);
+size_t cube_dimension_count(const struct cube *);
+const char *cube_dimension(const struct cube *, size_t dimension);
+/* The place of a dimension or a measure, or -1. */
+int cube_dimension_find(const struct cube *, const char *name);
+size_t cube_measure_count(const struct cube *);
+const char *cube_measure(const struct cube *, size_t measure);
+int cube_measure_find(const struct cube *, const char *name);
+
+/* Cells are numbered from 0, in order after cube_sort() or cube_load(). */
+size_t cube_cells(const struct cube *);
+/* Rows counted in the cell. */
+int64_t cube_rows(const struct cube *, size_t cell);
+int64_t cube_value(
+    const struct cube *, size_t cell, size_t measure, enum cube_part);
+/* The text of a cell in a dimension, or NULL when it has none. */
+const char *cube_text(const struct cube *, size_t cell, size_t dimension);
+
+/* Look-ups by code: a cell's code in a dimension (-1: no text), the number
+ * of codes of a dimension, the text of a code, the code of a text
+ * (CUBE_NO_CODE if it does not occur), and the cell with these codes, one a
+ * dimension, or -1. */
+int32_t cube_code(const struct cube *, size_t cell, size_t dimension);
+int32_t cube_code_count(const struct cube *, size_t dimension);
+const char *cube_code_text(const struct cube *, size_t dimension, int32_t code);
+int32_t cube_text_code(const struct cube *, size_t dimension, const char *text);
+int64_t cube_find(const struct cube *, const int32_t *codes);
+
+#endif
