@@ -6,15 +6,15 @@
  * knows is an error:
  *
  *	struct json *root = json_open("config.json", f);
- *	const struct json *title = json_member(root, "title");
- *	const char *text = json_text(title, f);	(borrowed until json_free)
+ *	const char *title;	(borrowed until json_free)
+ *	if (json_get_text(json_member(root, "title"), "", &title, f) == -1) ...
  *	if (json_check_known(root, f) == -1) ...
  *	json_free(root);
  *
  * Out: values are built and handed over; json_write() prints them.
  *
- *	struct json_value *o = json_object();
- *	json_set(o, "rows", json_integer_value(12));	(takes the value)
+ *	struct json_value *o = json_new_object();
+ *	json_set(o, "rows", json_new_integer(12));	(takes the value)
  *	int status = json_write(o, stream, f);
  *	json_value_free(o);
  */
@@ -87,19 +87,23 @@ int json_check_known(const struct json *root, struct fail *) MUST_CHECK;
 /*
  * Output.  Builders return NULL when memory ends; setters take ownership of
  * the value in every case, accept NULL values, and remember the failure, so
- * that only json_write() need be checked.
+ * that only json_write() need be checked.  A value that was handed over is not
+ * to be touched any more: build the inner values first.
+ *
+ * The builders are called json_new_*, for jansson has a json_object() of its
+ * own: two functions of one name would meet in the linker.
  */
 struct json_value;
-struct json_value *json_object(void);
-struct json_value *json_array(void);
-struct json_value *json_text_value(const char *); /* NULL gives null */
-struct json_value *json_integer_value(int64_t);
+struct json_value *json_new_object(void);
+struct json_value *json_new_array(void);
+struct json_value *json_new_text(const char *); /* NULL gives null */
+struct json_value *json_new_integer(int64_t);
 /* 15 significant digits; NaN and infinity give null. */
-struct json_value *json_number_value(double);
-struct json_value *json_boolean_value(bool);
-struct json_value *json_null_value(void);
+struct json_value *json_new_number(double);
+struct json_value *json_new_boolean(bool);
+struct json_value *json_new_null(void);
 /* A deep copy of a node that was read. */
-struct json_value *json_copy(const struct json *);
+struct json_value *json_new_copy(const struct json *);
 void json_set(struct json_value *object, const char *key, struct json_value *);
 void json_append(struct json_value *array, struct json_value *);
 /* Print with the order kept, indented by indent (0: compact), a newline. */
