@@ -1,0 +1,231 @@
+/*
+ * table_schema.h - what a dataset says about itself: datasets/NAME/schema.json,
+ * a Frictionless Table Schema with our additions, parsed once and checked.
+ *
+ *	struct table_schema *s = table_schema_open(path, f);
+ *	int at = table_schema_find(s, "population");
+ *	if (s->fields[at].role == ROLE_COUNT) ...
+ *	table_schema_free(s);
+ *
+ * Unknown keys, wrong types and names that point nowhere are failures
+ * (FAIL_USAGE) with file and JSON Pointer.  All texts are borrowed from the
+ * schema and live until table_schema_free().
+ * https://specs.frictionlessdata.io/table-schema/
+ */
+#ifndef SOURCE_TABLE_SCHEMA_H
+#define SOURCE_TABLE_SCHEMA_H
+
+#include <regex.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/account.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "table/schema.h"
+
+struct text_list {
+	size_t count;
+	const char **items;
+};
+
+/* A text for people; both languages are always there. */
+struct titles {
+	const char *ru;
+	const char *en;
+};
+
+enum table_type {
+	TABLE_STRING,
+	TABLE_INTEGER,
+	TABLE_NUMBER,
+	TABLE_BOOLEAN,
+	TABLE_DATE,
+	TABLE_YEAR
+};
+
+enum table_role {
+	ROLE_NONE,
+	ROLE_DIMENSION,
+	ROLE_COUNT,
+	ROLE_PERSON,
+	ROLE_ORGANISATION,
+	ROLE_PERIOD,
+	ROLE_MEASURE
+};
+
+/* Where the values of a field stand in the file. */
+enum table_place {
+	PLACE_COLUMN,       /* in a column with one of the field's names */
+	PLACE_SECTION,      /* in section rows, carried down */
+	PLACE_UNPIVOT_NAME, /* in the header: which column it was */
+	PLACE_UNPIVOT_VALUE /* in the cells of the unpivoted columns */
+};
+
+/* minimum and maximum: the number, or for a date its days since 1970. */
+struct table_constraints {
+	bool required;
+	bool has_minimum, has_maximum, has_min_length, has_max_length;
+	double minimum, maximum;
+	int64_t min_length, max_length; /* characters */
+	struct text_list enumeration;   /* count 0: none */
+	const char *pattern_text; /* POSIX ERE, the whole value; or NULL */
+	regex_t pattern;          /* compiled if pattern_text */
+};
+
+struct table_field {
+	const char *name;
+	enum table_type type;
+	enum table_role role;
+	enum table_place place;
+	const char *registry;     /* id of a registry, or NULL */
+	struct titles title;      /* the name if the schema gives none */
+	struct text_list aliases; /* further headers seen in the wild */
+	struct table_constraints constraints;
+};
+
+/* One of sender, form, period, version, received; both NULL: not stated. */
+struct table_origin {
+	const char *value;
+	const char *filename; /* ERE whose first group is the value */
+	regex_t pattern;      /* compiled if filename */
+};
+
+enum table_submission {
+	SUBMISSION_SENDER,
+	SUBMISSION_FORM,
+	SUBMISSION_PERIOD,
+	SUBMISSION_VERSION,
+	SUBMISSION_RECEIVED,
+	SUBMISSION_PARTS
+};
+
+/* A section heading: cells that start with this phrase mean this value. */
+struct table_heading {
+	const char *starts;
+	const char *value;
+};
+
+/* One level of section rows, outermost first. */
+struct table_level {
+	int field;
+	bool any; /* headings "*": any other row without data */
+	size_t heading_count;
+	struct table_heading *headings;
+	const char *initial; /* value after a reset from above, or NULL */
+};
+
+struct table_sections {
+	int column;        /* the stub field; -1: the table has no sections */
+	const char *total; /* its value in a heading row that holds data */
+	size_t level_count;
+	struct table_level *levels;
+	struct text_list ignore; /* headings without meaning */
+};
+
+struct table_unpivot_column {
+	const char *value; /* what the name field says for this column */
+	struct text_list aliases;
+};
+
+struct table_unpivot {
+	int name;  /* field; -1: nothing is unpivoted */
+	int value; /* field */
+	size_t column_count;
+	struct table_unpivot_column *columns;
+};
+
+enum rule_type { RULE_SUM, RULE_COMPARE, RULE_UNIQUE };
+
+enum rule_operator {
+	RULE_LESS,
+	RULE_LESS_EQUAL,
+	RULE_EQUAL,
+	RULE_NOT_EQUAL,
+	RULE_GREATER_EQUAL,
+	RULE_GREATER
+};
+
+/* Fields are indices into fields.  Only the members of its type are set. */
+struct table_rule {
+	const char *id; /* unique in the schema */
+	enum rule_type type;
+	enum finding_level level;
+	struct titles text;
+	/* sum: in rows that agree in all other fields but the numbers, value
+	 * where field is total = the sum of value where field is a part */
+	int field, value;
+	const char *total;
+	struct text_list parts;
+	/* compare: left operator right */
+	int left, right; /* right -1: compare with right_value */
+	double right_value;
+	enum rule_operator operator;
+	/* unique: no two rows with the same values in these */
+	size_t field_count;
+	int *fields;
+};
+
+struct table_schema {
+	const char *path; /* of the schema, for messages */
+	const char *name;
+	struct titles title, source;
+	const char *licence;
+	size_t field_count;
+	struct table_field *fields;
+	size_t key_count; /* primaryKey */
+	int *key;
+	struct table_origin submission[SUBMISSION_PARTS];
+	/* marks of cells without a number (zero: only in counts) */
+	struct text_list missing, not_applicable, confidential, zero;
+	char delimiter; /* 0: detect */
+	bool quote_given;
+	char quote;           /* 0: nothing is quoted */
+	const char *encoding; /* NULL: detect */
+	int64_t header_rows;
+	struct table_sections sections;
+	struct table_unpivot unpivot;
+	struct text_list totals, notes; /* phrases their rows start with */
+	size_t rule_count;
+	struct table_rule *rules;
+	struct json *root; /* owns the texts */
+};
+
+struct table_schema *table_schema_open(
+    const char *path, struct fail *) MUST_CHECK;
+/* The same from memory; name stands for the file in messages. */
+struct table_schema *table_schema_parse(const char *text, size_t length,
+    const char *name, struct fail *) MUST_CHECK;
+void table_schema_free(struct table_schema *); /* NULL is allowed */
+
+/* The index of the field with this name, or -1. */
+int table_schema_find(const struct table_schema *, const char *name);
+
+/* Does a column NAME.status stand beside it (counts and measures)? */
+bool table_field_has_status(const struct table_field *);
+
+/* The type of the field's column in a table. */
+enum column_type table_field_column(const struct table_field *);
+
+/*
+ * The columns of a row-level table of this dataset: each field, its status
+ * column after it, then _file and _row.  The schema must be SCHEMA_INIT;
+ * metadata profstat.dataset is set.
+ */
+int table_schema_columns(
+    const struct table_schema *, struct schema *, struct fail *) MUST_CHECK;
+
+/* "sender", "form", "period", "version", "received" */
+const char *table_submission_name(enum table_submission);
+const char *table_type_name(enum table_type);
+
+/*
+ * What a submission states about itself, from the schema or from the base
+ * name of the file: set as metadata submission.*.  FAIL_DATA when the file
+ * name does not fit.
+ */
+int table_schema_submission(const struct table_schema *, const char *file,
+    struct schema *, struct fail *) MUST_CHECK;
+
+#endif
