@@ -1,0 +1,131 @@
+/*
+ * definition.h - the definition of an indicator: data, not code.
+ *
+ *	struct definition *d = definition_open("employment_rate.json", f);
+ *	printf("%s %s\n", d->id, d->title.en);
+ *	definition_free(d);
+ *
+ * A definition (reports/definitions/NAME.json, kind "indicator") says what an
+ * indicator counts, its unit, the act it comes from, from when to when it is
+ * valid, by which breakdowns it may be shown and the method of its interval.
+ * The file format is described in measure(1).  Unknown keys, wrong types and
+ * names that point nowhere are failures (FAIL_USAGE) with file and pointer.
+ */
+#ifndef MEASURE_DEFINITION_H
+#define MEASURE_DEFINITION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fail.h"
+#include "measure/interval.h"
+
+/* Dates of a definition that has no first or no last day. */
+#define DEFINITION_ALWAYS INT32_MIN
+#define DEFINITION_FOREVER INT32_MAX
+
+#define DEFINITION_DIMENSIONS_MAX 32
+
+/* One text in the languages of the reports; neither is NULL. */
+struct definition_text {
+	const char *ru;
+	const char *en;
+};
+
+struct definition_dimension {
+	const char *name;     /* of the cubes' dimension */
+	const char *registry; /* id of its code list */
+};
+
+/* A dimension of a cube held at these codes; their cells are added up. */
+struct definition_where {
+	const char *dimension;
+	size_t code_count;
+	const char **codes;
+};
+
+/* Numerator or denominator: a measure of a dataset's cube. */
+struct definition_part {
+	const char *dataset;
+	const char *measure; /* "rows" counts rows */
+	size_t where_count;
+	struct definition_where *where;
+};
+
+/* Cells that cannot exist: those whose codes stand in every list. */
+struct definition_exclusion {
+	size_t where_count;
+	struct definition_where *where; /* dimensions of the definition */
+};
+
+/* Dimensions by index that the indicator may be shown by together. */
+struct definition_breakdown {
+	size_t dimension_count;
+	size_t *dimensions;
+};
+
+enum definition_protection { PROTECTION_NONE, PROTECTION_THRESHOLD };
+
+/* Read only; owns all that it points to. */
+struct definition {
+	const char *id;
+	const char *version;
+	struct definition_text title;
+	struct definition_text text;   /* the definition in a sentence */
+	struct definition_text source; /* the act or document */
+	const char *unit;              /* "percent" */
+	double scale;                  /* value = scale * num / den */
+	int decimals;                  /* of the value, for people */
+	int32_t from, to;              /* valid on these days, inclusive */
+	size_t dimension_count;
+	struct definition_dimension *dimensions;
+	/* Dimensions by index whose absent parents are computed, in the
+	 * order in which they are tried. */
+	size_t rollup_count;
+	size_t *rollup;
+	struct definition_part numerator;
+	struct definition_part denominator;
+	enum interval_method method;
+	double level; /* of the interval, 0.95 */
+	size_t exclusion_count;
+	struct definition_exclusion *exclusions;
+	size_t breakdown_count; /* 0: no restriction */
+	struct definition_breakdown *breakdowns;
+	enum definition_protection protection;
+	struct definition_text protection_text; /* both NULL if not given */
+	struct json *json;                      /* owner of the texts */
+	void *memory;                           /* owner of the lists */
+};
+
+/* NULL on failure. */
+struct definition *definition_open(const char *path, struct fail *) MUST_CHECK;
+void definition_free(struct definition *); /* NULL is allowed */
+
+/* The index of the dimension of this name, or -1. */
+int definition_dimension(const struct definition *, const char *name);
+/*
+ * Whether the definition is valid on at least one day of the period: YYYY,
+ * YYYY-MM or YYYY-MM-DD.  A period of another form is not judged (true).
+ */
+bool definition_covers(const struct definition *, const char *period);
+
+/* Several definitions: ids are unique. */
+struct definitions {
+	size_t count;
+	struct definition **items;
+};
+
+#define DEFINITIONS_INIT \
+	{                \
+		0, NULL  \
+	}
+
+int definitions_open(struct definitions *, const char *const *paths,
+    size_t count, struct fail *) MUST_CHECK;
+void definitions_clear(struct definitions *);
+/* The definition with this id, or NULL. */
+const struct definition *definitions_find(
+    const struct definitions *, const char *id);
+
+#endif

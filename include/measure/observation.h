@@ -1,0 +1,198 @@
+/*
+ * observation.h - the long table from measure to report: one row for each
+ * indicator, period and combination of codes, value, status and flags
+ * together.
+ *
+ *	struct observations o;
+ *	struct observation one;
+ *	if (observations_load(&o, "observations.arrow", f) == 0) {
+ *		const char *codes[] = { "RU", "_T" };
+ *		ptrdiff_t row = observations_find(
+ *		    &o, "employment_rate", "2002", codes);
+ *		if (row != -1)
+ *			observations_get(&o, (size_t)row, &one);
+ *	}
+ *	observations_clear(&o);
+ *
+ * Columns: indicator, definition, period, one per dimension, unit, numerator,
+ * denominator, value, lower, upper, method, status, reason, flags, coverage
+ * (measure(1)).  The five numbers have values together, exactly in rows with
+ * status ok or negligible.
+ */
+#ifndef MEASURE_OBSERVATION_H
+#define MEASURE_OBSERVATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/fail.h"
+#include "table/arrow.h"
+#include "table/batch.h"
+#include "table/schema.h"
+
+enum observation_status {
+	OBSERVATION_OK,
+	OBSERVATION_NOT_APPLICABLE, /* cannot exist */
+	OBSERVATION_MISSING,        /* should exist, not supplied */
+	OBSERVATION_NEGLIGIBLE,     /* not zero, rounds to zero */
+	OBSERVATION_CONFIDENTIAL,   /* suppressed */
+	OBSERVATION_STATUSES
+};
+
+/* Why there is no number; REASON_NONE with a number. */
+enum observation_reason {
+	REASON_NONE,
+	/* not_applicable */
+	REASON_DECLARED,         /* the definition: such a cell cannot exist */
+	REASON_MARKED,           /* the sender's mark "not applicable" */
+	REASON_ZERO_DENOMINATOR, /* 0 of 0 */
+	REASON_OUTSIDE_VALIDITY, /* the definition is not valid then */
+	/* missing */
+	REASON_NOT_IN_SOURCE,             /* no row in either dataset */
+	REASON_NUMERATOR_NOT_IN_SOURCE,   /* no row for the numerator */
+	REASON_DENOMINATOR_NOT_IN_SOURCE, /* no row for the denominator */
+	REASON_PERIOD_NOT_IN_SOURCE,      /* one dataset lacks the period */
+	REASON_NOT_SUPPLIED,              /* rows, but all marked missing */
+	REASON_PARTS_MISSING,             /* no child of a sum is there */
+	REASON_NUMERATOR_ABOVE_DENOMINATOR,
+	REASON_NEGATIVE_COUNT,
+	REASON_DECLARED_BUT_SUPPLIED, /* cannot exist, yet is not zero */
+	/* confidential */
+	REASON_SENDER,    /* suppressed by who sent the data */
+	REASON_PRIMARY,   /* protect: a small count */
+	REASON_SECONDARY, /* protect: keeps another from being computed */
+	OBSERVATION_REASONS
+};
+
+/* Bits of observation.flags. */
+enum observation_flag {
+	FLAG_BREAK = 1,
+	FLAG_UNRELIABLE = 2,
+	FLAG_PARTIAL = 4, /* parts are missing, see coverage */
+	FLAG_PROVISIONAL = 8,
+	FLAG_REVISED = 16,
+	FLAG_ESTIMATED = 32,
+	FLAG_APPROXIMATE = 64
+};
+#define OBSERVATION_FLAGS 7
+
+/* "ok", "not_applicable", ...: the names in the table. */
+const char *observation_status_name(enum observation_status);
+/* "" for REASON_NONE, else "declared", "zero_denominator", ... */
+const char *observation_reason_name(enum observation_reason);
+/* The name of flag 1 << index, index below OBSERVATION_FLAGS. */
+const char *observation_flag_name(unsigned index);
+/* Codes of the SDMX code lists CL_OBS_STATUS and CL_CONF_STATUS. */
+const char *observation_sdmx_status(enum observation_status);
+const char *observation_sdmx_confidentiality(
+    enum observation_status, enum observation_reason);
+/* The CL_OBS_STATUS code of a flag; "" where the list has none. */
+const char *observation_sdmx_flag(unsigned index);
+
+/* The numbers of a row with their status. */
+struct estimate {
+	int64_t numerator;
+	int64_t denominator;
+	double value; /* in the unit: 0..100 for percent */
+	double lower;
+	double upper;
+	enum observation_status status;
+	enum observation_reason reason;
+	unsigned flags;
+	double coverage; /* 0..1; 1 without FLAG_PARTIAL */
+};
+
+/* Whether the five numbers of a row have values. */
+static inline bool
+observation_published(enum observation_status status)
+{
+	return status == OBSERVATION_OK || status == OBSERVATION_NEGLIGIBLE;
+}
+
+/* One row; texts are borrowed from the table. */
+struct observation {
+	const char *indicator;
+	const char *definition;
+	const char *period;
+	const char *unit;
+	const char *method;
+	struct estimate estimate;
+};
+
+struct observation_index; /* rows by indicator, period and codes */
+
+struct observations {
+	size_t count;
+	size_t dimension_count;
+	char **dimensions; /* names, in column order */
+	uint8_t *status;   /* enum observation_status of each row */
+	uint8_t *reason;   /* enum observation_reason */
+	uint8_t *flags;    /* bits of enum observation_flag */
+	size_t capacity;
+	struct schema schema; /* of the table in batch */
+	struct batch batch;
+	struct observation_index *index; /* NULL before observations_index() */
+};
+
+/* An empty table with these dimensions (names are copied). */
+int observations_init(struct observations *, const char *const *dimensions,
+    size_t count, struct fail *) MUST_CHECK;
+/*
+ * Read and check a table (path "-": standard input) and index it.  A table
+ * with other columns, an unknown status, numbers where the status forbids
+ * them or two rows for one cell are failures.  To be cleared on failure too.
+ */
+int observations_load(
+    struct observations *, const char *path, struct fail *) MUST_CHECK;
+void observations_clear(struct observations *);
+int observations_write(const struct observations *, FILE *, enum arrow_format,
+    struct fail *) MUST_CHECK;
+
+/* The column of a dimension in batch. */
+const struct column *observations_dimension(
+    const struct observations *, size_t dimension);
+/* The index of a dimension by name, or -1. */
+int observations_dimension_find(const struct observations *, const char *name);
+
+/*
+ * Appending.  A code is the place of a text in its column's dictionary:
+ * observations_code() adds it; -1 in codes means that the indicator does not
+ * have the dimension.
+ */
+struct observation_block {
+	int32_t indicator, definition, period, unit, method;
+};
+int observations_block(struct observations *, const char *indicator,
+    const char *definition, const char *period, const char *unit,
+    const char *method, struct observation_block *, struct fail *) MUST_CHECK;
+int observations_code(struct observations *, size_t dimension, const char *text,
+    int32_t *code, struct fail *) MUST_CHECK;
+int observations_add(struct observations *, const struct observation_block *,
+    const int32_t *codes, const struct estimate *, struct fail *) MUST_CHECK;
+
+/* The row, or all but its dimensions. */
+void observations_get(
+    const struct observations *, size_t row, struct observation *);
+/* The code of a dimension as text; NULL if the indicator has it not. */
+const char *observations_code_text(
+    const struct observations *, size_t row, size_t dimension);
+
+/* Build the index of rows; observations_load() has done it. */
+int observations_index(struct observations *, struct fail *) MUST_CHECK;
+/*
+ * The row of this cell or -1; one text per dimension of the table, NULL where
+ * the indicator does not have it.
+ */
+ptrdiff_t observations_find(const struct observations *, const char *indicator,
+    const char *period, const char *const *codes);
+/* The cell which differs from row in one dimension: it has this code there. */
+ptrdiff_t observations_beside(
+    const struct observations *, size_t row, size_t dimension, int32_t code);
+
+/* Suppress: the five numbers, flags and coverage go, the reason stays. */
+int observations_hide(struct observations *, size_t row,
+    enum observation_reason, struct fail *) MUST_CHECK;
+
+#endif
