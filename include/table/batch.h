@@ -25,22 +25,31 @@
 
 #define BATCH_ROWS 65536
 
+/* Codes of one source dictionary in the codes of another, found so far. */
+struct recoding {
+	struct dictionary *source; /* shared, so it stays the same one */
+	int32_t *codes;            /* -1: not met yet */
+	size_t count, capacity;
+};
+
 struct column {
 	enum column_type type;
 	int32_t width;
 	size_t length;   /* rows */
-	size_t capacity; /* rows */
+	size_t capacity; /* rows, a multiple of 64 */
 	size_t null_count;
-	uint8_t *validity; /* bit i of byte i/8: row i has a value */
-	/* int8_t, ... int64_t, double, bits, int32_t days, int32_t codes,
-	 * width bytes a row, or for COLUMN_UTF8 the bytes of all rows.  Nulls
-	 * hold zeros. */
+	/* Bit i of byte i/8: row i has a value; 0 from length to capacity. */
+	uint8_t *validity;
+	/* int8_t, ... int64_t, double, bits (0 from length to capacity),
+	 * int32_t days, int32_t codes, width bytes a row, or for COLUMN_UTF8
+	 * the bytes of all rows.  Nulls hold zeros. */
 	void *values;
 	int32_t *offsets; /* COLUMN_UTF8: length + 1 of them */
 	size_t byte_capacity;
 	struct dictionary
 	    *dictionary; /* COLUMN_DICTIONARY: borrowed or owned */
 	bool owns_dictionary;
+	struct recoding recoding; /* of the last batch_append() */
 };
 
 struct batch {
@@ -49,7 +58,8 @@ struct batch {
 	struct column *columns;
 };
 
-/* Columns as in the schema, with new dictionaries that the batch owns. */
+/* Columns as in the schema, with new dictionaries that the batch owns.  On
+ * failure the batch is empty, and batch_clear() is allowed. */
 int batch_init(struct batch *, const struct schema *, size_t rows,
     struct fail *) MUST_CHECK;
 void batch_clear(struct batch *);
@@ -62,8 +72,15 @@ void batch_keep(struct batch *, const uint8_t *keep);
 int batch_append(struct batch *, const struct batch *source, size_t from,
     size_t count, struct fail *) MUST_CHECK;
 
-/* Append one value.  Wrong type for the column is a programming error
- * (assert).  Integers must fit the column's type, else a failure. */
+/* Room for rows in all, and for that many bytes of texts (COLUMN_UTF8). */
+int column_reserve(
+    struct column *, size_t rows, size_t bytes, struct fail *) MUST_CHECK;
+/* Bytes of a value; 0 for COLUMN_BOOL (bits) and COLUMN_UTF8 (offsets). */
+size_t column_value_size(const struct column *);
+
+/* Append one value; texts are UTF-8.  Wrong type for the column is a
+ * programming error (assert).  Integers must fit the column's type, else a
+ * failure. */
 int column_put_null(struct column *, struct fail *) MUST_CHECK;
 int column_put_integer(struct column *, int64_t, struct fail *) MUST_CHECK;
 int column_put_number(struct column *, double, struct fail *) MUST_CHECK;

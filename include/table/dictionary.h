@@ -17,7 +17,10 @@
 struct dictionary;
 
 struct dictionary *dictionary_new(struct fail *) MUST_CHECK;
-void dictionary_free(struct dictionary *); /* NULL is allowed */
+/* One more owner of the same dictionary: each calls dictionary_free(). */
+struct dictionary *dictionary_share(struct dictionary *);
+/* The last owner's call releases the memory; NULL is allowed. */
+void dictionary_free(struct dictionary *);
 /* The code of this text, added if it is new; -1 on failure. */
 int32_t dictionary_add(struct dictionary *, const char *text, size_t length,
     struct fail *) MUST_CHECK;

@@ -53,6 +53,7 @@ struct schema {
 		0, 0, NULL, 0, 0, NULL \
 	}
 #define SCHEMA_FIELDS_MAX 10000
+#define SCHEMA_METADATA_MAX 10000
 
 /* The index of the new field; -1 on failure (a name that is taken, ...). */
 int schema_add(struct schema *, const char *name, enum column_type,
@@ -71,7 +72,7 @@ const char *schema_get(const struct schema *, const char *key);
 int schema_copy(
     struct schema *, const struct schema *from, struct fail *) MUST_CHECK;
 /* 0 if names, types and widths agree in order, else a failure that says
- * which column differs. */
+ * which column of the second differs from the first. */
 int schema_same(
     const struct schema *, const struct schema *, struct fail *) MUST_CHECK;
 void schema_clear(struct schema *);
