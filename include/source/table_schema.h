@@ -158,17 +158,17 @@ struct table_rule {
 	int field, value;
 	const char *total;
 	struct text_list parts;
-	/* compare: left operator right */
+	/* compare: left operation right */
 	int left, right; /* right -1: compare with right_value */
 	double right_value;
-	enum rule_operator operator;
+	enum rule_operator operation;
 	/* unique: no two rows with the same values in these */
 	size_t field_count;
 	int *fields;
 };
 
 struct table_schema {
-	const char *path; /* of the schema, for messages */
+	char *path; /* of the schema, for messages */
 	const char *name;
 	struct titles title, source;
 	const char *licence;

@@ -1,0 +1,600 @@
+/* table_schema.c - a dataset's Table Schema: parsed once, checked fully */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/filter.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "source/schema_read.h"
+
+static const char *const type_names[] = { "string", "integer", "number",
+	"boolean", "date", "year" };
+static const char *const role_names[] = { "none", "dimension", "count",
+	"person", "organisation", "period", "measure" };
+static const char *const submission_names[] = { "sender", "form", "period",
+	"version", "received" };
+/* In this order; the first must come first. */
+static const char *const encoding_names[] = { "utf-8", "windows-1251", "koi8-r",
+	"cp866", "iso-8859-5" };
+
+static const char *const default_missing[] = { "", "…", "...", "н/д" };
+static const char *const default_not_applicable[] = { "х", "x" };
+static const char *const default_confidential[] = { "(c)", "(с)" };
+static const char *const default_zero[] = { "-", "–", "—" };
+static const char *const default_totals[] = { "Итого", "Всего" };
+static const char *const default_notes[] = { "Примечание", "Примечания", "*",
+	"Источник", "Источники" };
+
+const char *
+table_type_name(enum table_type type)
+{
+	return type_names[type];
+}
+
+const char *
+table_submission_name(enum table_submission part)
+{
+	return submission_names[part];
+}
+
+int
+table_schema_find(const struct table_schema *schema, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < schema->field_count; i++)
+		if (strcmp(schema->fields[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+bool
+table_field_has_status(const struct table_field *field)
+{
+	return (field->type == TABLE_INTEGER || field->type == TABLE_NUMBER) &&
+	       (field->role == ROLE_COUNT || field->role == ROLE_MEASURE);
+}
+
+enum column_type
+table_field_column(const struct table_field *field)
+{
+	switch (field->type) {
+	case TABLE_INTEGER:
+	case TABLE_YEAR:
+		return COLUMN_INT64;
+	case TABLE_NUMBER:
+		return COLUMN_FLOAT64;
+	case TABLE_BOOLEAN:
+		return COLUMN_BOOL;
+	case TABLE_DATE:
+		return COLUMN_DATE32;
+	case TABLE_STRING:
+		break;
+	}
+	return COLUMN_DICTIONARY;
+}
+
+static int
+add_status(struct schema *columns, const char *name, struct fail *f)
+{
+	size_t length = strlen(name);
+	char *status = memory_array(length + sizeof(".status"), 1, f);
+	int at;
+
+	if (status == NULL)
+		return -1;
+	memcpy(status, name, length);
+	memcpy(status + length, ".status", sizeof(".status"));
+	at = schema_add(columns, status, COLUMN_DICTIONARY, 0, f);
+	free(status);
+	return at;
+}
+
+int
+table_schema_columns(
+    const struct table_schema *schema, struct schema *columns, struct fail *f)
+{
+	const struct table_field *field;
+	size_t i;
+
+	for (i = 0; i < schema->field_count; i++) {
+		field = &schema->fields[i];
+		if (schema_add(columns, field->name, table_field_column(field),
+			0, f) == -1)
+			return -1;
+		if (table_field_has_status(field) &&
+		    add_status(columns, field->name, f) == -1)
+			return -1;
+	}
+	if (schema_add(columns, "_file", COLUMN_DICTIONARY, 0, f) == -1 ||
+	    schema_add(columns, "_row", COLUMN_INT64, 0, f) == -1)
+		return -1;
+	return schema_set(columns, "profstat.dataset", schema->name, f);
+}
+
+/* The value that the file's base name states, into *text (to be freed). */
+static int
+origin_from_name(const struct table_schema *schema,
+    const struct table_origin *origin, const char *part, const char *file,
+    char **text, struct fail *f)
+{
+	const char *slash = strrchr(file, '/');
+	const char *name = slash == NULL ? file : slash + 1;
+	regmatch_t match[2];
+
+	if (regexec(&origin->pattern, name, COUNT(match), match, 0) != 0 ||
+	    match[1].rm_so < 0)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: the file name states no %s: found \"%s\", "
+		      "expected a match of %s (%s); rename the file or "
+		      "correct the pattern"),
+		    file, part, name, origin->filename, schema->path);
+	*text = memory_text(name + match[1].rm_so,
+	    (size_t)(match[1].rm_eo - match[1].rm_so), f);
+	return *text == NULL ? -1 : 0;
+}
+
+static int
+set_origin(const struct table_schema *schema, enum table_submission part,
+    const char *file, struct schema *columns, struct fail *f)
+{
+	const struct table_origin *origin = &schema->submission[part];
+	const char *name = submission_names[part];
+	char *owned = NULL;
+	const char *value = origin->value;
+	char key[64] = "submission.";
+	int32_t day;
+	int status = -1;
+
+	strcat(key, name);
+	if (origin->filename != NULL) {
+		if (origin_from_name(schema, origin, name, file, &owned, f) ==
+		    -1)
+			return -1;
+		value = owned;
+	}
+	if (part == SUBMISSION_RECEIVED && value != NULL &&
+	    !date_parse(value, strlen(value), &day))
+		fail_set(f, FAIL_DATA,
+		    _("%s: \"%s\" in the file name is no date, expected "
+		      "YYYY-MM-DD"),
+		    file, value);
+	else
+		status = value == NULL ? 0 : schema_set(columns, key, value, f);
+	free(owned);
+	return status;
+}
+
+int
+table_schema_submission(const struct table_schema *schema, const char *file,
+    struct schema *columns, struct fail *f)
+{
+	int part;
+
+	for (part = 0; part < SUBMISSION_PARTS; part++)
+		if (set_origin(schema, (enum table_submission)part, file,
+			columns, f) == -1)
+			return -1;
+	return 0;
+}
+
+/* A bound: a number, or for a date its text. */
+static int
+read_bound(const struct json *node, enum table_type type, bool *has,
+    double *bound, struct fail *f)
+{
+	const char *text;
+	int32_t day;
+
+	if (node == NULL)
+		return 0;
+	*has = true;
+	if (type == TABLE_STRING || type == TABLE_BOOLEAN)
+		return json_fail(node, f,
+		    _("a field of type %s has no order; remove the bound"),
+		    type_names[type]);
+	if (type != TABLE_DATE)
+		return json_get_number(node, 0, -1e18, 1e18, bound, f);
+	if (json_get_text(node, NULL, &text, f) == -1)
+		return -1;
+	if (!date_parse(text, strlen(text), &day))
+		return json_fail(node, f,
+		    _("found \"%s\", expected a date as YYYY-MM-DD"), text);
+	*bound = day;
+	return 0;
+}
+
+static int
+read_length(const struct json *node, enum table_type type, bool *has,
+    int64_t *length, struct fail *f)
+{
+	if (node == NULL)
+		return 0;
+	*has = true;
+	if (type != TABLE_STRING)
+		return json_fail(
+		    node, f, _("only fields of type string have a length"));
+	return json_get_integer(node, 0, 0, INT32_MAX, length, f);
+}
+
+static int
+read_constraints(
+    const struct json *node, struct table_field *field, struct fail *f)
+{
+	struct table_constraints *c = &field->constraints;
+	const struct json *pattern = json_member(node, "pattern");
+
+	if (node == NULL)
+		return 0;
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    json_get_boolean(
+		json_member(node, "required"), false, &c->required, f) == -1 ||
+	    read_bound(json_member(node, "minimum"), field->type,
+		&c->has_minimum, &c->minimum, f) == -1 ||
+	    read_bound(json_member(node, "maximum"), field->type,
+		&c->has_maximum, &c->maximum, f) == -1 ||
+	    read_length(json_member(node, "minLength"), field->type,
+		&c->has_min_length, &c->min_length, f) == -1 ||
+	    read_length(json_member(node, "maxLength"), field->type,
+		&c->has_max_length, &c->max_length, f) == -1 ||
+	    schema_read_list(json_member(node, "enum"), &c->enumeration, f) ==
+		-1)
+		return -1;
+	if (field->type != TABLE_STRING &&
+	    (pattern != NULL || c->enumeration.count > 0))
+		return json_fail(node, f,
+		    _("pattern and enum are for fields of type string"));
+	return schema_read_pattern(
+	    pattern, true, 0, &c->pattern_text, &c->pattern, f);
+}
+
+static int
+read_field(struct table_schema *schema, const struct json *node,
+    struct table_field *field, struct fail *f)
+{
+	int type = TABLE_STRING, role = ROLE_NONE;
+	const char *name;
+
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    schema_read_name(node, "name", &name, f) == -1)
+		return -1;
+	if (table_schema_find(schema, name) != -1)
+		return json_fail(json_member(node, "name"), f,
+		    _("two fields have the name \"%s\""), name);
+	if (name[0] == '_' || strchr(name, '.') != NULL)
+		return json_fail(json_member(node, "name"), f,
+		    _("\"%s\": a name begins with no '_' and holds no '.', "
+		      "which are for columns of profstat's own"),
+		    name);
+	field->name = name;
+	field->title.ru = field->title.en = name;
+	if (schema_read_word(json_member(node, "type"), type_names,
+		COUNT(type_names), &type, f) == -1 ||
+	    schema_read_word(json_member(node, "role"), role_names,
+		COUNT(role_names), &role, f) == -1)
+		return -1;
+	field->type = (enum table_type)type;
+	field->role = (enum table_role)role;
+	if (role == ROLE_COUNT && type != TABLE_INTEGER)
+		return json_fail(json_member(node, "role"), f,
+		    _("a count has the type integer, not %s"),
+		    type_names[type]);
+	if (json_get_text(json_member(node, "registry"), NULL, &field->registry,
+		f) == -1 ||
+	    schema_read_titles(json_member(node, "title"), &field->title, f) ==
+		-1 ||
+	    schema_read_list(
+		json_member(node, "aliases"), &field->aliases, f) == -1)
+		return -1;
+	if (field->registry != NULL && type != TABLE_STRING)
+		return json_fail(json_member(node, "registry"), f,
+		    _("only fields of type string have a registry"));
+	return read_constraints(json_member(node, "constraints"), field, f);
+}
+
+static int
+read_fields(
+    struct table_schema *schema, const struct json *root, struct fail *f)
+{
+	const struct json *node = json_required(root, "fields", f);
+	size_t i, count = json_count(node);
+
+	if (node == NULL || json_expect(node, JSON_KIND_ARRAY, f) == -1)
+		return -1;
+	if (count == 0 || count > SCHEMA_FIELDS_MAX / 2 - 2)
+		return json_fail(node, f, _("%zu fields, expected 1 to %d"),
+		    count, SCHEMA_FIELDS_MAX / 2 - 2);
+	schema->fields = memory_array(count, sizeof(*schema->fields), f);
+	if (schema->fields == NULL)
+		return -1;
+	for (i = 0; i < count; i++) {
+		/* counted first, so that what a bad field holds is freed; no
+		 * name is "", so it is not found before it has its own */
+		schema->fields[i].name = "";
+		schema->field_count = i + 1;
+		if (read_field(
+			schema, json_at(node, i), &schema->fields[i], f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+read_key(struct table_schema *schema, const struct json *node, struct fail *f)
+{
+	size_t i, count = json_count(node);
+
+	if (node == NULL)
+		return 0;
+	if (json_kind(node) != JSON_KIND_ARRAY)
+		count = 1;
+	if ((schema->key = memory_array(count + 1, sizeof(int), f)) == NULL)
+		return -1;
+	if (json_kind(node) != JSON_KIND_ARRAY) {
+		if (schema_read_field_name(schema, node, &schema->key[0], f) ==
+		    -1)
+			return -1;
+	} else
+		for (i = 0; i < count; i++)
+			if (schema_read_field_name(schema, json_at(node, i),
+				&schema->key[i], f) == -1)
+				return -1;
+	schema->key_count = count;
+	return 0;
+}
+
+static int
+read_origin(
+    const struct json *node, struct table_origin *origin, struct fail *f)
+{
+	const struct json *value = json_member(node, "value");
+	const struct json *filename = json_member(node, "filename");
+
+	if (node == NULL)
+		return 0;
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1)
+		return -1;
+	if ((value == NULL) == (filename == NULL))
+		return json_fail(
+		    node, f, _("expected one of \"value\" and \"filename\""));
+	if (json_get_text(value, NULL, &origin->value, f) == -1)
+		return -1;
+	return schema_read_pattern(
+	    filename, false, 1, &origin->filename, &origin->pattern, f);
+}
+
+static int
+read_submission(
+    struct table_schema *schema, const struct json *node, struct fail *f)
+{
+	const struct table_origin *received =
+	    &schema->submission[SUBMISSION_RECEIVED];
+	int32_t day;
+	int part;
+
+	if (node == NULL)
+		return 0;
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1)
+		return -1;
+	for (part = 0; part < SUBMISSION_PARTS; part++)
+		if (read_origin(json_member(node, submission_names[part]),
+			&schema->submission[part], f) == -1)
+			return -1;
+	if (received->value != NULL &&
+	    !date_parse(received->value, strlen(received->value), &day))
+		return json_fail(json_member(node, "received"), f,
+		    _("found \"%s\", expected a date as YYYY-MM-DD"),
+		    received->value);
+	return 0;
+}
+
+static int
+read_character(
+    const struct json *node, bool may_be_empty, char *character, struct fail *f)
+{
+	const char *text;
+
+	if (node == NULL)
+		return 0;
+	if (json_get_text(node, NULL, &text, f) == -1)
+		return -1;
+	if (strlen(text) > 1 || (*text == '\0' && !may_be_empty) ||
+	    (unsigned char)*text >= 0x80 || *text == '\n' || *text == '\r')
+		return json_fail(node, f,
+		    _("found \"%s\", expected one ASCII character"), text);
+	*character = *text;
+	return 0;
+}
+
+static int
+read_dialect(
+    struct table_schema *schema, const struct json *node, struct fail *f)
+{
+	const struct json *quote = json_member(node, "quoteChar");
+	const struct json *encoding = json_member(node, "encoding");
+	int at = 0;
+
+	if (node == NULL)
+		return 0;
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    read_character(json_member(node, "delimiter"), false,
+		&schema->delimiter, f) == -1 ||
+	    read_character(quote, true, &schema->quote, f) == -1 ||
+	    schema_read_word(
+		encoding, encoding_names, COUNT(encoding_names), &at, f) == -1)
+		return -1;
+	if (quote != NULL && schema->quote != '\0' &&
+	    schema->quote == schema->delimiter)
+		return json_fail(
+		    quote, f, _("the same character as the delimiter"));
+	schema->quote_given = quote != NULL;
+	schema->encoding = encoding == NULL ? NULL : encoding_names[at];
+	return 0;
+}
+
+/* A list that the schema gives, or our own. */
+static int
+read_marks(const struct json *node, const char *const *defaults, size_t count,
+    struct text_list *list, struct fail *f)
+{
+	return node == NULL ? schema_copy_list(defaults, count, list, f)
+			    : schema_read_list(node, list, f);
+}
+
+static int
+read_phrases(const struct json *node, const char *const *defaults, size_t count,
+    struct text_list *list, struct fail *f)
+{
+	const struct json *starts;
+
+	if (node == NULL)
+		return schema_copy_list(defaults, count, list, f);
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    (starts = json_required(node, "starts", f)) == NULL)
+		return -1;
+	return schema_read_list(starts, list, f);
+}
+
+static int
+read_lists(struct table_schema *schema, const struct json *root, struct fail *f)
+{
+	if (read_marks(json_member(root, "missingValues"), default_missing,
+		COUNT(default_missing), &schema->missing, f) == -1 ||
+	    read_marks(json_member(root, "notApplicableValues"),
+		default_not_applicable, COUNT(default_not_applicable),
+		&schema->not_applicable, f) == -1 ||
+	    read_marks(json_member(root, "confidentialValues"),
+		default_confidential, COUNT(default_confidential),
+		&schema->confidential, f) == -1 ||
+	    read_marks(json_member(root, "zeroValues"), default_zero,
+		COUNT(default_zero), &schema->zero, f) == -1 ||
+	    read_phrases(json_member(root, "totals"), default_totals,
+		COUNT(default_totals), &schema->totals, f) == -1)
+		return -1;
+	return read_phrases(json_member(root, "notes"), default_notes,
+	    COUNT(default_notes), &schema->notes, f);
+}
+
+static int
+read_schema(struct table_schema *schema, struct fail *f)
+{
+	const struct json *root = schema->root;
+
+	schema->header_rows = 1;
+	schema->sections.column = -1;
+	schema->unpivot.name = schema->unpivot.value = -1;
+	if (json_expect(root, JSON_KIND_OBJECT, f) == -1 ||
+	    schema_read_name(root, "name", &schema->name, f) == -1)
+		return -1;
+	schema->title.ru = schema->title.en = schema->name;
+	schema->source.ru = schema->source.en = "";
+	if (schema_read_titles(json_member(root, "title"), &schema->title, f) ==
+		-1 ||
+	    schema_read_titles(
+		json_member(root, "source"), &schema->source, f) == -1 ||
+	    json_get_text(
+		json_member(root, "licence"), "", &schema->licence, f) == -1 ||
+	    read_fields(schema, root, f) == -1 ||
+	    read_key(schema, json_member(root, "primaryKey"), f) == -1 ||
+	    read_submission(schema, json_member(root, "submission"), f) == -1 ||
+	    read_dialect(schema, json_member(root, "dialect"), f) == -1 ||
+	    read_lists(schema, root, f) == -1 ||
+	    schema_read_layout(schema, json_member(root, "layout"), f) == -1 ||
+	    schema_read_rules(schema, json_member(root, "rules"), f) == -1)
+		return -1;
+	return json_check_known(root, f);
+}
+
+/* Takes the tree. */
+static struct table_schema *
+schema_from(struct json *root, const char *path, struct fail *f)
+{
+	struct table_schema *schema;
+
+	if (root == NULL)
+		return NULL;
+	if ((schema = memory_array(1, sizeof(*schema), f)) == NULL) {
+		json_free(root);
+		return NULL;
+	}
+	schema->root = root;
+	schema->path = memory_text(path, strlen(path), f);
+	if (schema->path == NULL || read_schema(schema, f) == -1) {
+		table_schema_free(schema);
+		return NULL;
+	}
+	return schema;
+}
+
+struct table_schema *
+table_schema_open(const char *path, struct fail *f)
+{
+	return schema_from(json_open(path, f), path, f);
+}
+
+struct table_schema *
+table_schema_parse(
+    const char *text, size_t length, const char *name, struct fail *f)
+{
+	return schema_from(json_parse(text, length, name, f), name, f);
+}
+
+static void
+free_fields(struct table_schema *schema)
+{
+	struct table_constraints *c;
+	size_t i;
+
+	for (i = 0; i < schema->field_count; i++) {
+		c = &schema->fields[i].constraints;
+		if (c->pattern_text != NULL)
+			regfree(&c->pattern);
+		free(c->enumeration.items);
+		free(schema->fields[i].aliases.items);
+	}
+	free(schema->fields);
+}
+
+static void
+free_layout(struct table_schema *schema)
+{
+	size_t i;
+
+	for (i = 0; i < schema->sections.level_count; i++)
+		free(schema->sections.levels[i].headings);
+	free(schema->sections.levels);
+	free(schema->sections.ignore.items);
+	for (i = 0; i < schema->unpivot.column_count; i++)
+		free(schema->unpivot.columns[i].aliases.items);
+	free(schema->unpivot.columns);
+}
+
+void
+table_schema_free(struct table_schema *schema)
+{
+	size_t i;
+
+	if (schema == NULL)
+		return;
+	free_fields(schema);
+	free_layout(schema);
+	free(schema->key);
+	for (i = 0; i < SUBMISSION_PARTS; i++)
+		if (schema->submission[i].filename != NULL)
+			regfree(&schema->submission[i].pattern);
+	free(schema->missing.items);
+	free(schema->not_applicable.items);
+	free(schema->confidential.items);
+	free(schema->zero.items);
+	free(schema->totals.items);
+	free(schema->notes.items);
+	for (i = 0; i < schema->rule_count; i++) {
+		free(schema->rules[i].parts.items);
+		free(schema->rules[i].fields);
+	}
+	free(schema->rules);
+	json_free(schema->root);
+	free(schema->path);
+	free(schema);
+}
