@@ -1,0 +1,426 @@
+/* grouping.c - numbers the distinct combinations of values (grouping.h) */
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "table/grouping.h"
+
+#define SLOTS_MIN 64u
+#define GROUPS_MAX (GROUPING_NONE / 2u) /* slots are numbered in 32 bits */
+#define MASK_BITS 32u
+
+struct key_column {
+	int place; /* in the table's schema */
+	enum column_type type;
+	bool coded;
+	size_t word;      /* of the key: the code, or two words of the value */
+	size_t mask_word; /* where the bit stands that says: no value */
+	uint32_t mask_bit;
+	struct dictionary *texts; /* coded: the texts of all tables */
+	int32_t *map;             /* the table's code to ours, -1: not yet */
+	size_t map_count, map_capacity;
+};
+
+struct slot {
+	uint32_t group; /* GROUPING_NONE: free */
+	uint32_t tag;   /* high half of the hash: spares most comparisons */
+};
+
+struct grouping {
+	enum grouping_mode mode;
+	size_t column_count;
+	struct key_column *columns;
+	size_t width; /* words of a key */
+	uint32_t *keys;
+	size_t key_capacity; /* groups */
+	size_t count;
+	struct slot *slots;
+	uint32_t slot_count; /* a power of two */
+	uint32_t *scratch;   /* keys of the rows of a batch */
+	size_t scratch_capacity;
+};
+
+struct grouping *
+grouping_new(size_t column_count, enum grouping_mode mode, struct fail *f)
+{
+	struct grouping *g = memory_array(1, sizeof(*g), f);
+	size_t i;
+
+	if (g == NULL)
+		return NULL;
+	g->mode = mode;
+	g->column_count = column_count;
+	g->columns = memory_array(
+	    column_count == 0 ? 1 : column_count, sizeof(*g->columns), f);
+	if (g->columns == NULL) {
+		g->column_count = 0;
+		grouping_free(g);
+		return NULL;
+	}
+	if (mode == GROUPING_VALUE)
+		return g;
+	/* One code a column.  No column at all: one group, of width one. */
+	g->width = column_count == 0 ? 1 : column_count;
+	for (i = 0; i < column_count; i++) {
+		g->columns[i].coded = true;
+		g->columns[i].word = i;
+		if ((g->columns[i].texts = dictionary_new(f)) == NULL) {
+			grouping_free(g);
+			return NULL;
+		}
+	}
+	return g;
+}
+
+void
+grouping_free(struct grouping *g)
+{
+	size_t i;
+
+	if (g == NULL)
+		return;
+	for (i = 0; i < g->column_count; i++) {
+		dictionary_free(g->columns[i].texts);
+		free(g->columns[i].map);
+	}
+	free(g->columns);
+	free(g->keys);
+	free(g->slots);
+	free(g->scratch);
+	free(g);
+}
+
+static bool
+type_has_texts(enum column_type type)
+{
+	return type == COLUMN_DICTIONARY || type == COLUMN_UTF8 ||
+	       type == COLUMN_BINARY;
+}
+
+/* Mode GROUPING_VALUE, first table: where each column stands in the key. */
+static int
+layout_key(struct grouping *g, const struct schema *schema, const int *columns,
+    struct fail *f)
+{
+	struct key_column *c;
+	size_t i, word = 0, raw = 0;
+
+	for (i = 0; i < g->column_count; i++) {
+		c = &g->columns[i];
+		c->type = schema->fields[columns[i]].type;
+		c->coded = type_has_texts(c->type);
+		c->word = word;
+		word += c->coded ? 1 : 2;
+		if (c->coded && (c->texts = dictionary_new(f)) == NULL)
+			return -1;
+	}
+	for (i = 0; i < g->column_count; i++) {
+		c = &g->columns[i];
+		if (c->coded)
+			continue;
+		c->mask_word = word + raw / MASK_BITS;
+		c->mask_bit = UINT32_C(1) << raw % MASK_BITS;
+		raw++;
+	}
+	g->width = word + (raw + MASK_BITS - 1) / MASK_BITS;
+	if (g->width == 0)
+		g->width = 1;
+	return 0;
+}
+
+int
+grouping_table(struct grouping *g, const struct schema *schema,
+    const int *columns, struct fail *f)
+{
+	const struct field *field;
+	struct key_column *c;
+	size_t i;
+
+	if (g->width == 0 && layout_key(g, schema, columns, f) == -1)
+		return -1;
+	for (i = 0; i < g->column_count; i++) {
+		c = &g->columns[i];
+		field = &schema->fields[columns[i]];
+		if (g->mode == GROUPING_TEXT &&
+		    (field->type == COLUMN_FLOAT64 ||
+			field->type == COLUMN_BINARY))
+			return fail_set(f, FAIL_USAGE,
+			    _("column \"%s\": its type is %s, expected texts, "
+			      "whole numbers, dates or yes/no to group by; "
+			      "name another column"),
+			    field->name, column_type_name(field->type));
+		if (g->mode == GROUPING_VALUE && field->type != c->type)
+			return fail_set(f, FAIL_DATA,
+			    _("column \"%s\": its type is %s, in the tables "
+			      "before it was %s; tables of one dataset must "
+			      "agree"),
+			    field->name, column_type_name(field->type),
+			    column_type_name(c->type));
+		c->place = columns[i];
+		c->type = field->type;
+		c->map_count = 0;
+	}
+	return 0;
+}
+
+/* Our code of a code of the table's dictionary. */
+static int
+map_code(struct key_column *c, const struct dictionary *texts, int32_t code,
+    int32_t *ours, struct fail *f)
+{
+	size_t need = (size_t)dictionary_count(texts), length;
+	const char *text;
+
+	if (c->map_count < need) {
+		if (memory_grow(&c->map, &c->map_capacity, need,
+			sizeof(*c->map), f) == -1)
+			return -1;
+		for (; c->map_count < need; c->map_count++)
+			c->map[c->map_count] = -1;
+	}
+	if (c->map[code] == -1) {
+		text = dictionary_text(texts, code, &length);
+		c->map[code] = dictionary_add(c->texts, text, length, f);
+		if (c->map[code] == -1)
+			return -1;
+	}
+	*ours = c->map[code];
+	return 0;
+}
+
+/* The code of a value that has no dictionary, by its text. */
+static int
+value_code(struct key_column *c, const struct column *column, size_t row,
+    int32_t *code, struct fail *f)
+{
+	char number[32];
+	const char *text = number;
+	size_t length = 0;
+
+	switch (column->type) {
+	case COLUMN_UTF8:
+	case COLUMN_BINARY:
+		text = column_text(column, row, &length);
+		break;
+	case COLUMN_BOOL:
+		text = column_integer(column, row) != 0 ? "true" : "false";
+		length = strlen(text);
+		break;
+	case COLUMN_DATE32:
+		date_print((int32_t)column_integer(column, row), number);
+		length = strlen(number);
+		break;
+	default:
+		length = (size_t)snprintf(number, sizeof(number), "%" PRId64,
+		    column_integer(column, row));
+	}
+	*code = dictionary_add(c->texts, text, length, f);
+	return *code == -1 ? -1 : 0;
+}
+
+static int
+fill_codes(struct key_column *c, const struct column *column, uint32_t *words,
+    size_t width, struct fail *f)
+{
+	int32_t code;
+	size_t row;
+	int status = 0;
+
+	for (row = 0; row < column->length && status == 0; row++) {
+		code = -1;
+		if (!column_valid(column, row))
+			;
+		else if (column->type == COLUMN_DICTIONARY)
+			status = map_code(c, column->dictionary,
+			    column_code(column, row), &code, f);
+		else
+			status = value_code(c, column, row, &code, f);
+		words[row * width + c->word] = (uint32_t)code;
+	}
+	return status;
+}
+
+static void
+fill_values(const struct key_column *c, const struct column *column,
+    uint32_t *words, size_t width)
+{
+	uint32_t *key = words;
+	uint64_t bits;
+	int64_t integer;
+	double number;
+	size_t row;
+
+	for (row = 0; row < column->length; row++, key += width) {
+		if (!column_valid(column, row)) {
+			key[c->mask_word] |= c->mask_bit;
+			continue;
+		}
+		if (column->type == COLUMN_FLOAT64) {
+			/* -0 equals 0 */
+			number = column_number(column, row) + 0.0;
+			memcpy(&bits, &number, sizeof(bits));
+		} else {
+			integer = column_integer(column, row);
+			memcpy(&bits, &integer, sizeof(bits));
+		}
+		key[c->word] = (uint32_t)bits;
+		key[c->word + 1] = (uint32_t)(bits >> 32);
+	}
+}
+
+static int
+slots_grow(struct grouping *g, struct fail *f)
+{
+	uint32_t count = g->slot_count == 0 ? SLOTS_MIN : g->slot_count * 2;
+	struct slot *slots = memory_array(count, sizeof(*slots), f);
+	uint64_t hash;
+	uint32_t i, at;
+	size_t group;
+
+	if (slots == NULL)
+		return -1;
+	for (i = 0; i < count; i++)
+		slots[i].group = GROUPING_NONE;
+	for (group = 0; group < g->count; group++) {
+		hash = hash_bytes(
+		    &g->keys[group * g->width], g->width * sizeof(*g->keys));
+		at = (uint32_t)hash & (count - 1);
+		while (slots[at].group != GROUPING_NONE)
+			at = (at + 1) & (count - 1);
+		slots[at].group = (uint32_t)group;
+		slots[at].tag = (uint32_t)(hash >> 32);
+	}
+	free(g->slots);
+	g->slots = slots;
+	g->slot_count = count;
+	return 0;
+}
+
+/* The slot of this key, or the free one where it belongs. */
+static struct slot *
+slot_of(const struct grouping *g, const uint32_t *key, uint64_t hash)
+{
+	uint32_t mask = g->slot_count - 1, at = (uint32_t)hash & mask;
+	uint32_t tag = (uint32_t)(hash >> 32);
+	const struct slot *s;
+
+	for (;; at = (at + 1) & mask) {
+		s = &g->slots[at];
+		if (s->group == GROUPING_NONE ||
+		    (s->tag == tag && memcmp(&g->keys[s->group * g->width], key,
+					  g->width * sizeof(*key)) == 0))
+			return &g->slots[at];
+	}
+}
+
+static int
+key_put(
+    struct grouping *g, const uint32_t *key, uint32_t *group, struct fail *f)
+{
+	uint64_t hash = hash_bytes(key, g->width * sizeof(*key));
+	struct slot *s;
+
+	/* At most two thirds full, so that a free slot is always near. */
+	if (g->count * 3 >= (size_t)g->slot_count * 2 && slots_grow(g, f) == -1)
+		return -1;
+	s = slot_of(g, key, hash);
+	if (s->group == GROUPING_NONE) {
+		if (g->count >= GROUPS_MAX)
+			return fail_set(f, FAIL_DATA,
+			    _("more than %u distinct keys, the limit; split "
+			      "the table"),
+			    GROUPS_MAX);
+		if (memory_grow(&g->keys, &g->key_capacity, g->count + 1,
+			g->width * sizeof(*key), f) == -1)
+			return -1;
+		memcpy(&g->keys[g->count * g->width], key,
+		    g->width * sizeof(*key));
+		s->group = (uint32_t)g->count++;
+		s->tag = (uint32_t)(hash >> 32);
+	}
+	*group = s->group;
+	return 0;
+}
+
+int
+grouping_rows(struct grouping *g, const struct batch *batch, uint32_t *groups,
+    struct fail *f)
+{
+	const struct column *column;
+	size_t i, row;
+
+	if (memory_grow(&g->scratch, &g->scratch_capacity, batch->length,
+		g->width * sizeof(*g->scratch), f) == -1)
+		return -1;
+	if (batch->length > 0)
+		memset(g->scratch, 0,
+		    batch->length * g->width * sizeof(*g->scratch));
+	for (i = 0; i < g->column_count; i++) {
+		column = &batch->columns[g->columns[i].place];
+		if (!g->columns[i].coded)
+			fill_values(
+			    &g->columns[i], column, g->scratch, g->width);
+		else if (fill_codes(&g->columns[i], column, g->scratch,
+			     g->width, f) == -1)
+			return -1;
+	}
+	for (row = 0; row < batch->length; row++)
+		if (key_put(g, &g->scratch[row * g->width], &groups[row], f) ==
+		    -1)
+			return -1;
+	return 0;
+}
+
+size_t
+grouping_count(const struct grouping *g)
+{
+	return g->count;
+}
+
+int32_t
+grouping_code(const struct grouping *g, uint32_t group, size_t column)
+{
+	return (int32_t)g->keys[group * g->width + g->columns[column].word];
+}
+
+const struct dictionary *
+grouping_texts(const struct grouping *g, size_t column)
+{
+	return g->columns[column].texts;
+}
+
+int32_t
+grouping_text_add(struct grouping *g, size_t column, const char *text,
+    size_t length, struct fail *f)
+{
+	return dictionary_add(g->columns[column].texts, text, length, f);
+}
+
+uint32_t
+grouping_find(const struct grouping *g, const int32_t *codes)
+{
+	static const uint32_t nothing = 0;
+	const uint32_t *key =
+	    g->column_count == 0 ? &nothing : (const uint32_t *)codes;
+
+	if (g->count == 0)
+		return GROUPING_NONE;
+	return slot_of(g, key, hash_bytes(key, g->width * sizeof(*key)))->group;
+}
+
+int
+grouping_put(
+    struct grouping *g, const int32_t *codes, uint32_t *group, struct fail *f)
+{
+	static const uint32_t nothing = 0;
+
+	return key_put(g,
+	    g->column_count == 0 ? &nothing : (const uint32_t *)codes, group,
+	    f);
+}
