@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "base/fail.h"
+#include "base/json.h"
 #include "measure/interval.h"
 
 /* Dates of a definition that has no first or no last day. */
@@ -36,6 +37,7 @@ struct definition_text {
 struct definition_dimension {
 	const char *name;     /* of the cubes' dimension */
 	const char *registry; /* id of its code list */
+	const struct json *node;
 };
 
 /* A dimension of a cube held at these codes; their cells are added up. */
@@ -43,12 +45,14 @@ struct definition_where {
 	const char *dimension;
 	size_t code_count;
 	const char **codes;
+	const struct json *node; /* for messages: json_fail() */
 };
 
 /* Numerator or denominator: a measure of a dataset's cube. */
 struct definition_part {
 	const char *dataset;
 	const char *measure; /* "rows" counts rows */
+	const struct json *node;
 	size_t where_count;
 	struct definition_where *where;
 };
@@ -95,7 +99,6 @@ struct definition {
 	enum definition_protection protection;
 	struct definition_text protection_text; /* both NULL if not given */
 	struct json *json;                      /* owner of the texts */
-	void *memory;                           /* owner of the lists */
 };
 
 /* NULL on failure. */

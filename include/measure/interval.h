@@ -23,7 +23,7 @@ int interval_method_find(const char *name, enum interval_method *);
 /*
  * The two-sided standard normal quantile z of a confidence level: the
  * probability of (-z, z) is level.  Level outside (0, 1) is a failure.
- * GSL: gsl_cdf_ugaussian_Pinv((1 + level) / 2).
+ * GSL: gsl_cdf_ugaussian_Qinv((1 - level) / 2).
  */
 int interval_quantile(double level, double *z, struct fail *) MUST_CHECK;
 
@@ -33,11 +33,14 @@ int interval_quantile(double level, double *z, struct fail *) MUST_CHECK;
  *	(2x + z^2 -+ z sqrt(z^2 + 4x(1 - x/n))) / (2(n + z^2))
  *
  * Wilson (1927), JASA 22:209-212; the form of Newcombe (1998), Statistics in
- * Medicine 17:857-872, method 3.  The lower limit is computed as
- * 2x^2 / (n (2x + z^2 + z sqrt(...))), the product of both roots being
- * x^2 / (n (n + z^2)), so it does not cancel for few among many; the upper
- * limit is 1 less the lower limit of n - x.  Both lie in [0, 1], exactly 0 at
- * x = 0 and exactly 1 at x = n.  Accurate for n up to 10^15.
+ * Medicine 17:857-872, method 3.  The upper limit is that formula, a sum of
+ * positive terms.  The lower one would cancel for few among many; as the
+ * product of both is x^2 / (n (n + z^2)), it is computed as
+ *
+ *	2 x^2 / (n (2x + z^2 + z sqrt(z^2 + 4x(1 - x/n))))
+ *
+ * Both lie in [0, 1]; the lower is exactly 0 at x = 0, the upper exactly 1 at
+ * x = n.  n at most 2^53, beyond which a double does not hold every count.
  */
 void interval_wilson(
     int64_t x, int64_t n, double z, double *lower, double *upper);

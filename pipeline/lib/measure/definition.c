@@ -1,0 +1,512 @@
+/* definition - the definition of an indicator */
+#include "measure/definition.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "measure/period.h"
+
+#define DECIMALS 1 /* of a value, where the definition does not say */
+#define DECIMALS_MAX 9
+#define LEVEL 0.95
+
+/* A text that must be there and not be empty. */
+static int
+get_name(const struct json *object, const char *key, const char **text,
+    struct fail *f)
+{
+	const struct json *node = json_required(object, key, f);
+
+	if (node == NULL || json_get_text(node, NULL, text, f) == -1)
+		return -1;
+	if (**text == '\0')
+		return json_fail(node, f, _("an empty text, expected a name"));
+	return 0;
+}
+
+static int
+get_wording(
+    const struct json *object, struct definition_text *text, struct fail *f)
+{
+	if (json_expect(object, JSON_KIND_OBJECT, f) == -1 ||
+	    get_name(object, "ru", &text->ru, f) == -1 ||
+	    get_name(object, "en", &text->en, f) == -1)
+		return -1;
+	return 0;
+}
+
+static int
+require_wording(const struct json *root, const char *key,
+    struct definition_text *text, struct fail *f)
+{
+	const struct json *node = json_required(root, key, f);
+
+	return node == NULL ? -1 : get_wording(node, text, f);
+}
+
+/* The items of an array: a new zeroed list of as many of this size. */
+static void *
+list_new(const struct json *array, size_t size, size_t *count, struct fail *f)
+{
+	if (json_expect(array, JSON_KIND_ARRAY, f) == -1)
+		return NULL;
+	*count = json_count(array);
+	if (*count == 0) {
+		(void)json_fail(
+		    array, f, _("an empty list, expected at least one item"));
+		return NULL;
+	}
+	return memory_array(*count, size, f);
+}
+
+static int
+get_unit(const struct json *root, struct definition *d, struct fail *f)
+{
+	if (get_name(root, "unit", &d->unit, f) == -1)
+		return -1;
+	if (strcmp(d->unit, "percent") != 0)
+		return json_fail(json_member(root, "unit"), f,
+		    _("the unit \"%s\" is not known, expected \"percent\""),
+		    d->unit);
+	d->scale = 100;
+	return 0;
+}
+
+static int
+get_day(const struct json *node, int32_t open, int32_t *day, struct fail *f)
+{
+	const char *text;
+
+	*day = open;
+	if (node == NULL || json_kind(node) == JSON_KIND_NULL)
+		return 0;
+	if (json_get_text(node, NULL, &text, f) == -1)
+		return -1;
+	if (!date_parse(text, strlen(text), day))
+		return json_fail(node, f,
+		    _("\"%s\" is no date, expected YYYY-MM-DD or null"), text);
+	return 0;
+}
+
+static int
+get_validity(const struct json *root, struct definition *d, struct fail *f)
+{
+	const struct json *valid = json_member(root, "valid");
+
+	if (json_expect(valid, JSON_KIND_OBJECT, f) == -1 ||
+	    get_day(json_member(valid, "from"), DEFINITION_ALWAYS, &d->from,
+		f) == -1 ||
+	    get_day(json_member(valid, "to"), DEFINITION_FOREVER, &d->to, f) ==
+		-1)
+		return -1;
+	if (d->from > d->to)
+		return json_fail(
+		    valid, f, _("the last day stands before the first one"));
+	return 0;
+}
+
+static int
+get_dimensions(const struct json *root, struct definition *d, struct fail *f)
+{
+	const struct json *node, *list = json_required(root, "dimensions", f);
+	struct definition_dimension *dimension;
+	size_t i, count;
+
+	if (list == NULL || (d->dimensions = list_new(list,
+				 sizeof(*d->dimensions), &count, f)) == NULL)
+		return -1;
+	if (count > DEFINITION_DIMENSIONS_MAX)
+		return json_fail(list, f,
+		    _("%zu dimensions, expected at most %d"), count,
+		    DEFINITION_DIMENSIONS_MAX);
+	for (i = 0; i < count; i++) {
+		node = json_at(list, i);
+		dimension = &d->dimensions[i];
+		if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+		    get_name(node, "name", &dimension->name, f) == -1 ||
+		    get_name(node, "registry", &dimension->registry, f) == -1)
+			return -1;
+		dimension->node = node;
+		if (definition_dimension(d, dimension->name) != -1)
+			return json_fail(node, f,
+			    _("the dimension \"%s\" is there twice"),
+			    dimension->name);
+		if (strcmp(dimension->name, "period") == 0 ||
+		    strchr(dimension->name, ',') != NULL)
+			return json_fail(node, f,
+			    _("a dimension cannot be named \"%s\""),
+			    dimension->name);
+		d->dimension_count++;
+	}
+	return 0;
+}
+
+/* The index of the dimension that a node names. */
+static int
+get_dimension(const struct json *node, const struct definition *d,
+    size_t *index, struct fail *f)
+{
+	const char *name;
+	int found;
+
+	if (json_get_text(node, NULL, &name, f) == -1)
+		return -1;
+	if ((found = definition_dimension(d, name)) == -1)
+		return json_fail(node, f,
+		    _("\"%s\" is no dimension of the indicator"), name);
+	*index = (size_t)found;
+	return 0;
+}
+
+/* A list of names of dimensions as indices, none twice. */
+static int
+get_dimension_list(const struct json *list, const struct definition *d,
+    size_t **dimensions, size_t *count, struct fail *f)
+{
+	size_t i, j, items;
+
+	if ((*dimensions = list_new(list, sizeof(**dimensions), &items, f)) ==
+	    NULL)
+		return -1;
+	for (i = 0; i < items; i++) {
+		if (get_dimension(json_at(list, i), d, &(*dimensions)[i], f) ==
+		    -1)
+			return -1;
+		for (j = 0; j < i; j++)
+			if ((*dimensions)[j] == (*dimensions)[i])
+				return json_fail(json_at(list, i), f,
+				    _("this dimension is there twice"));
+	}
+	*count = items;
+	return 0;
+}
+
+/* {"dimension": ["code", ...], ...} */
+static int
+get_where(const struct json *object, struct definition_where **where,
+    size_t *count, struct fail *f)
+{
+	const struct json *list;
+	struct definition_where *w;
+	size_t i, j;
+
+	if (json_expect(object, JSON_KIND_OBJECT, f) == -1)
+		return -1;
+	if (json_count(object) == 0)
+		return json_fail(
+		    object, f, _("no dimension, expected at least one"));
+	*where = memory_array(json_count(object), sizeof(**where), f);
+	if (*where == NULL)
+		return -1;
+	*count = json_count(object);
+	for (i = 0; i < *count; i++) {
+		list = json_at(object, i);
+		w = &(*where)[i];
+		w->dimension = json_key(list);
+		w->node = list;
+		if ((w->codes = list_new(
+			 list, sizeof(*w->codes), &w->code_count, f)) == NULL)
+			return -1;
+		for (j = 0; j < w->code_count; j++)
+			if (json_get_text(
+				json_at(list, j), NULL, &w->codes[j], f) == -1)
+				return -1;
+	}
+	return 0;
+}
+
+static int
+get_part(const struct json *root, const char *key, const struct definition *d,
+    struct definition_part *part, struct fail *f)
+{
+	const struct json *where, *node = json_required(root, key, f);
+	size_t i;
+
+	if (node == NULL || json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    get_name(node, "dataset", &part->dataset, f) == -1 ||
+	    get_name(node, "measure", &part->measure, f) == -1)
+		return -1;
+	part->node = node;
+	if ((where = json_member(node, "where")) == NULL)
+		return 0;
+	if (get_where(where, &part->where, &part->where_count, f) == -1)
+		return -1;
+	for (i = 0; i < part->where_count; i++)
+		if (definition_dimension(d, part->where[i].dimension) != -1)
+			return json_fail(part->where[i].node, f,
+			    _("\"%s\" is a dimension of the indicator, so "
+			      "its codes are kept apart; a selection is made "
+			      "by another dimension"),
+			    part->where[i].dimension);
+	return 0;
+}
+
+static int
+get_interval(const struct json *root, struct definition *d, struct fail *f)
+{
+	const struct json *node, *interval = json_member(root, "interval");
+	const char *name;
+	double z;
+
+	d->method = INTERVAL_WILSON;
+	d->level = LEVEL;
+	if (interval == NULL)
+		return 0;
+	if (json_expect(interval, JSON_KIND_OBJECT, f) == -1 ||
+	    json_get_number(json_member(interval, "level"), LEVEL, 0, 1,
+		&d->level, f) == -1)
+		return -1;
+	node = json_member(interval, "method");
+	if (json_get_text(node, interval_method_name(d->method), &name, f) ==
+	    -1)
+		return -1;
+	if (interval_method_find(name, &d->method) == -1)
+		return json_fail(node, f,
+		    _("the method \"%s\" is not known, expected \"wilson\""),
+		    name);
+	if (interval_quantile(d->level, &z, NULL) == -1)
+		return json_fail(interval, f,
+		    _("the level of an interval is %g, expected a number "
+		      "between 0 and 1, such as 0.95"),
+		    d->level);
+	return 0;
+}
+
+static int
+get_exclusions(const struct json *root, struct definition *d, struct fail *f)
+{
+	const struct json *list = json_member(root, "not_applicable");
+	struct definition_exclusion *exclusion;
+	size_t i, j;
+
+	if (list == NULL)
+		return 0;
+	if ((d->exclusions = list_new(
+		 list, sizeof(*d->exclusions), &d->exclusion_count, f)) == NULL)
+		return -1;
+	for (i = 0; i < d->exclusion_count; i++) {
+		exclusion = &d->exclusions[i];
+		if (get_where(json_at(list, i), &exclusion->where,
+			&exclusion->where_count, f) == -1)
+			return -1;
+		for (j = 0; j < exclusion->where_count; j++)
+			if (definition_dimension(
+				d, exclusion->where[j].dimension) == -1)
+				return json_fail(exclusion->where[j].node, f,
+				    _("\"%s\" is no dimension of the "
+				      "indicator"),
+				    exclusion->where[j].dimension);
+	}
+	return 0;
+}
+
+static int
+get_breakdowns(const struct json *root, struct definition *d, struct fail *f)
+{
+	const struct json *list = json_member(root, "breakdowns");
+	size_t i;
+
+	if (list == NULL)
+		return 0;
+	if ((d->breakdowns = list_new(
+		 list, sizeof(*d->breakdowns), &d->breakdown_count, f)) == NULL)
+		return -1;
+	for (i = 0; i < d->breakdown_count; i++)
+		if (get_dimension_list(json_at(list, i), d,
+			&d->breakdowns[i].dimensions,
+			&d->breakdowns[i].dimension_count, f) == -1)
+			return -1;
+	return 0;
+}
+
+/* Without a rule the figures are protected: the safe side. */
+static int
+get_protection(const struct json *root, struct definition *d, struct fail *f)
+{
+	const struct json *text, *node = json_member(root, "protection");
+	const char *rule;
+
+	d->protection = PROTECTION_THRESHOLD;
+	if (node == NULL)
+		return 0;
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    get_name(node, "rule", &rule, f) == -1)
+		return -1;
+	if (strcmp(rule, "none") == 0)
+		d->protection = PROTECTION_NONE;
+	else if (strcmp(rule, "threshold") != 0)
+		return json_fail(json_member(node, "rule"), f,
+		    _("the rule \"%s\" is not known, expected \"threshold\" "
+		      "or \"none\""),
+		    rule);
+	text = json_member(node, "text");
+	if (text != NULL)
+		return get_wording(text, &d->protection_text, f);
+	if (d->protection == PROTECTION_NONE)
+		return json_fail(node, f,
+		    _("the rule \"none\" needs a \"text\" that says why the "
+		      "figures need no protection"));
+	return 0;
+}
+
+static int
+get_kind(const struct json *root, struct fail *f)
+{
+	const char *kind;
+
+	if (get_name(root, "kind", &kind, f) == -1)
+		return -1;
+	if (strcmp(kind, "indicator") != 0)
+		return json_fail(json_member(root, "kind"), f,
+		    _("the kind is \"%s\", expected \"indicator\""), kind);
+	return 0;
+}
+
+static int
+get_all(const struct json *root, struct definition *d, struct fail *f)
+{
+	const struct json *rollup = json_member(root, "rollup");
+	int64_t decimals;
+
+	if (json_expect(root, JSON_KIND_OBJECT, f) == -1 ||
+	    get_kind(root, f) == -1 || get_name(root, "id", &d->id, f) == -1 ||
+	    get_name(root, "version", &d->version, f) == -1 ||
+	    require_wording(root, "title", &d->title, f) == -1 ||
+	    require_wording(root, "text", &d->text, f) == -1 ||
+	    require_wording(root, "source", &d->source, f) == -1 ||
+	    get_unit(root, d, f) == -1 ||
+	    json_get_integer(json_member(root, "decimals"), DECIMALS, 0,
+		DECIMALS_MAX, &decimals, f) == -1 ||
+	    get_validity(root, d, f) == -1 ||
+	    get_dimensions(root, d, f) == -1 ||
+	    get_part(root, "numerator", d, &d->numerator, f) == -1 ||
+	    get_part(root, "denominator", d, &d->denominator, f) == -1 ||
+	    get_interval(root, d, f) == -1 ||
+	    get_exclusions(root, d, f) == -1 ||
+	    get_breakdowns(root, d, f) == -1 ||
+	    get_protection(root, d, f) == -1)
+		return -1;
+	d->decimals = (int)decimals;
+	if (rollup != NULL && get_dimension_list(rollup, d, &d->rollup,
+				  &d->rollup_count, f) == -1)
+		return -1;
+	return json_check_known(root, f);
+}
+
+struct definition *
+definition_open(const char *path, struct fail *f)
+{
+	struct definition *d = memory_array(1, sizeof(*d), f);
+
+	if (d == NULL)
+		return NULL;
+	if ((d->json = json_open(path, f)) == NULL ||
+	    get_all(d->json, d, f) == -1) {
+		definition_free(d);
+		return NULL;
+	}
+	return d;
+}
+
+static void
+where_free(struct definition_where *where, size_t count)
+{
+	size_t i;
+
+	for (i = 0; where != NULL && i < count; i++)
+		free(where[i].codes);
+	free(where);
+}
+
+void
+definition_free(struct definition *d)
+{
+	size_t i;
+
+	if (d == NULL)
+		return;
+	for (i = 0; i < d->exclusion_count && d->exclusions != NULL; i++)
+		where_free(
+		    d->exclusions[i].where, d->exclusions[i].where_count);
+	for (i = 0; i < d->breakdown_count && d->breakdowns != NULL; i++)
+		free(d->breakdowns[i].dimensions);
+	where_free(d->numerator.where, d->numerator.where_count);
+	where_free(d->denominator.where, d->denominator.where_count);
+	free(d->exclusions);
+	free(d->breakdowns);
+	free(d->dimensions);
+	free(d->rollup);
+	json_free(d->json);
+	free(d);
+}
+
+int
+definition_dimension(const struct definition *d, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < d->dimension_count; i++)
+		if (strcmp(d->dimensions[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+bool
+definition_covers(const struct definition *d, const char *period)
+{
+	int32_t first, last;
+
+	return !period_days(period, &first, &last) ||
+	       (first <= d->to && last >= d->from);
+}
+
+int
+definitions_open(struct definitions *set, const char *const *paths,
+    size_t count, struct fail *f)
+{
+	struct definition *d;
+	size_t i;
+
+	set->count = 0;
+	set->items = memory_array(count, sizeof(struct definition *), f);
+	if (set->items == NULL)
+		return -1;
+	for (i = 0; i < count; i++) {
+		if ((d = definition_open(paths[i], f)) == NULL)
+			return -1;
+		if (definitions_find(set, d->id) != NULL) {
+			(void)json_fail(json_member(d->json, "id"), f,
+			    _("two definitions have the id \"%s\""), d->id);
+			definition_free(d);
+			return -1;
+		}
+		set->items[set->count++] = d;
+	}
+	return 0;
+}
+
+void
+definitions_clear(struct definitions *set)
+{
+	size_t i;
+
+	for (i = 0; i < set->count; i++)
+		definition_free(set->items[i]);
+	free(set->items);
+	set->items = NULL;
+	set->count = 0;
+}
+
+const struct definition *
+definitions_find(const struct definitions *set, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < set->count; i++)
+		if (strcmp(set->items[i]->id, id) == 0)
+			return set->items[i];
+	return NULL;
+}
