@@ -23,9 +23,19 @@ size_t text_valid(const char *text, size_t length);
 const char *text_trim(const char *text, size_t *length);
 
 /*
+ * Copy text to a buffer of size bytes (at least 1) so that a terminal shows
+ * it and obeys none of it: control characters, those that turn the direction
+ * of writing and bytes that are not UTF-8 become \n, \t, \r, \x1b or \u202e.
+ * What does not fit is cut between two characters.  Returns the bytes
+ * written; a NUL follows them.
+ */
+size_t text_visible(const char *text, size_t length, char *to, size_t size);
+
+/*
  * The form in which names are compared: NFKC, case folded, ё as е, dashes as
- * '-', quotation marks dropped, other punctuation and all white space as one
- * blank, trimmed.  Owned by the caller; NULL on failure.
+ * '-' without blanks beside them, quotation marks and zero-width characters
+ * dropped, other punctuation (but '_') and all white space as one blank,
+ * trimmed.  Owned by the caller; NULL on failure (FAIL_DATA: not UTF-8).
  */
 char *text_normalise(const char *text, size_t length, struct fail *) MUST_CHECK;
 
@@ -33,9 +43,12 @@ char *text_normalise(const char *text, size_t length, struct fail *) MUST_CHECK;
 size_t text_width(const char *text);
 
 /*
- * Order of names in Russian collation, the same in every locale: letters by
- * the alphabet (ё after е), case only where all else is equal, Cyrillic
- * before Latin, digits first.  <0, 0, >0 like strcmp.
+ * Order of names in Russian collation, the same in every locale: blanks,
+ * then signs, digits, Cyrillic, Latin, other letters; letters by the
+ * alphabet.  As in Russian dictionaries ё counts as е, and only where all
+ * letters are equal it stands after е; the same holds for Latin letters with
+ * accents; then lower case before upper case, then bytes.  Quotation marks
+ * count only in the last step.  <0, 0, >0 like strcmp.
  */
 int text_compare(const char *a, const char *b);
 

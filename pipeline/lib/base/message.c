@@ -1,0 +1,81 @@
+/* message.c - the language in which the programs speak */
+#include <limits.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/message.h"
+
+#define DOMAIN "profstat"
+#define LOCALE_INSTALLED "/usr/local/share/locale"
+
+/*
+ * gettext() looks at LANGUAGE only, because our locale is C.UTF-8 whatever
+ * the user's is: numbers and order must not depend on it.  So what the user
+ * said with LC_ALL, LC_MESSAGES or LANG is said again with LANGUAGE.
+ */
+static void
+language_from_locale(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	char language[64];
+	const char *value;
+
+	if ((value = getenv("LANGUAGE")) != NULL && *value != '\0')
+		return;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if ((value = getenv(names[i])) == NULL || *value == '\0')
+			continue;
+		snprintf(language, sizeof(language), "%.*s",
+		    (int)strcspn(value, ".@"), value);
+		setenv("LANGUAGE", language, 1);
+		return;
+	}
+}
+
+/* build/bin/ingest finds build/locale, wherever the tree stands. */
+static void
+catalogue_folder(char folder[PATH_MAX])
+{
+	static const char beside[] = "/../locale";
+	const char *chosen = getenv("PROFSTAT_LOCALE");
+	char *slash;
+	ssize_t length;
+
+	if (chosen != NULL && *chosen != '\0') {
+		snprintf(folder, PATH_MAX, "%s", chosen);
+		return;
+	}
+	length = readlink("/proc/self/exe", folder, PATH_MAX - sizeof(beside));
+	if (length > 0) {
+		folder[length] = '\0';
+		if ((slash = strrchr(folder, '/')) != NULL)
+			memcpy(slash, beside, sizeof(beside));
+		if (access(folder, F_OK) == 0)
+			return;
+	}
+	snprintf(folder, PATH_MAX, "%s", LOCALE_INSTALLED);
+}
+
+void
+message_start(void)
+{
+	char folder[PATH_MAX];
+
+	language_from_locale();
+	setlocale(LC_ALL, "C.UTF-8");
+	catalogue_folder(folder);
+	bindtextdomain(DOMAIN, folder);
+	bind_textdomain_codeset(DOMAIN, "UTF-8");
+	textdomain(DOMAIN);
+}
+
+void
+message_language(const char *language)
+{
+	setenv("LANGUAGE", language, 1);
+	/* the call makes gettext() forget the catalogues it had chosen */
+	textdomain(DOMAIN);
+}

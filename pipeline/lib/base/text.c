@@ -1,0 +1,300 @@
+/* text.c - UTF-8 text: validity, width, normal form, order */
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/text.h"
+
+#define IO 0x0451u /* ё */
+#define IE 0x0435u /* е */
+
+size_t
+text_valid(const char *text, size_t length)
+{
+	const uint8_t *bytes = (const uint8_t *)text;
+	const uint8_t *bad = u8_check(bytes, length);
+
+	return bad == NULL ? length : (size_t)(bad - bytes);
+}
+
+/* White space, and what shows nothing but hides in exported cells. */
+static bool
+is_space(ucs4_t c)
+{
+	return uc_is_property_white_space(c) || c == 0x00AD || c == 0xFEFF ||
+	       (c >= 0x200B && c <= 0x200F) || c == 0x2060;
+}
+
+const char *
+text_trim(const char *text, size_t *length)
+{
+	const uint8_t *start = (const uint8_t *)text;
+	const uint8_t *end = start + *length, *before;
+	ucs4_t c;
+	int size;
+
+	while (start < end) {
+		size = u8_mbtouc(&c, start, (size_t)(end - start));
+		if (!is_space(c))
+			break;
+		start += size;
+	}
+	while (end > start && (before = u8_prev(&c, end, start)) != NULL &&
+	       is_space(c))
+		end = before;
+	*length = (size_t)(end - start);
+	return (const char *)start;
+}
+
+/* Steers a terminal or turns the direction of what follows. */
+static bool
+is_control(ucs4_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C ||
+	       c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
+/* The visible form of the next character; *size: the bytes it stands for. */
+static size_t
+visible(const uint8_t *from, size_t length, char form[8], int *size)
+{
+	ucs4_t c = 0;
+
+	*size = u8_mbtoucr(&c, from, length);
+	if (*size < 0) {
+		*size = 1;
+		return (size_t)snprintf(form, 8, "\\x%02x", from[0]);
+	}
+	if (c == '\n' || c == '\t' || c == '\r')
+		return (size_t)snprintf(form, 8, "\\%c",
+		    c == '\n'   ? 'n'
+		    : c == '\t' ? 't'
+				: 'r');
+	if (is_control(c))
+		return (size_t)snprintf(
+		    form, 8, c < 0x80 ? "\\x%02x" : "\\u%04x", (unsigned)c);
+	memcpy(form, from, (size_t)*size);
+	return (size_t)*size;
+}
+
+size_t
+text_visible(const char *text, size_t length, char *to, size_t size)
+{
+	const uint8_t *from = (const uint8_t *)text;
+	char form[8];
+	size_t used = 0, count;
+	int taken;
+
+	while (length > 0) {
+		count = visible(from, length, form, &taken);
+		if (used + count >= size)
+			break;
+		memcpy(to + used, form, count);
+		used += count;
+		from += taken;
+		length -= (size_t)taken;
+	}
+	to[used] = '\0';
+	return used;
+}
+
+static bool
+is_dash(ucs4_t c)
+{
+	return uc_is_general_category(c, UC_DASH_PUNCTUATION) || c == 0x2212;
+}
+
+static bool
+is_punctuation(ucs4_t c)
+{
+	return c != '_' && uc_is_general_category(c, UC_PUNCTUATION);
+}
+
+/*
+ * Write the characters of a folded text in their form for comparison; to has
+ * room for as many bytes, for no form is longer than what it stands for.
+ */
+static size_t
+normal_form(const uint8_t *from, size_t length, uint8_t *to)
+{
+	size_t used = 0;
+	bool blank = false, dash;
+	ucs4_t c;
+	int size;
+
+	for (; length > 0; from += size, length -= (size_t)size) {
+		size = u8_mbtouc(&c, from, length);
+		if (uc_is_property_white_space(c)) {
+			blank = true;
+			continue;
+		}
+		if (is_space(c) || uc_is_property_quotation_mark(c))
+			continue;
+		dash = is_dash(c);
+		if (!dash && is_punctuation(c)) {
+			blank = true;
+			continue;
+		}
+		if (blank && used > 0 && !dash && to[used - 1] != '-')
+			to[used++] = ' ';
+		blank = false;
+		if (dash)
+			to[used++] = '-';
+		else
+			used +=
+			    (size_t)u8_uctomb(to + used, c == IO ? IE : c, 4);
+	}
+	return used;
+}
+
+char *
+text_normalise(const char *text, size_t length, struct fail *f)
+{
+	uint8_t *folded, *form = NULL;
+	size_t size = 0;
+
+	folded = u8_normalize(
+	    UNINORM_NFKC, (const uint8_t *)text, length, NULL, &size);
+	if (folded != NULL) {
+		form = folded;
+		folded =
+		    u8_casefold(form, size, NULL, UNINORM_NFKC, NULL, &size);
+		free(form);
+	}
+	if (folded == NULL) {
+		if (errno == EILSEQ)
+			fail_set(
+			    f, FAIL_DATA, "%s", _("the text is not UTF-8"));
+		else
+			fail_memory(f);
+		return NULL;
+	}
+	if ((form = memory_array(size + 1, 1, f)) != NULL)
+		form[normal_form(folded, size, form)] = '\0';
+	free(folded);
+	return (char *)form;
+}
+
+size_t
+text_width(const char *text)
+{
+	int width = u8_strwidth((const uint8_t *)text, "UTF-8");
+
+	return width > 0 ? (size_t)width : 0;
+}
+
+/* A character that counts in the order, with its three weights. */
+struct letter {
+	uint32_t first;  /* class and letter */
+	uint32_t second; /* ё and accents */
+	uint32_t third;  /* case */
+};
+
+enum letter_class {
+	CLASS_END,
+	CLASS_BLANK,
+	CLASS_SIGN,
+	CLASS_DIGIT,
+	CLASS_CYRILLIC,
+	CLASS_LATIN,
+	CLASS_OTHER
+};
+
+/* The letter without its accents. */
+static ucs4_t
+base_letter(ucs4_t c)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+
+	while (uc_canonical_decomposition(c, parts) > 0)
+		c = parts[0];
+	return c;
+}
+
+static enum letter_class
+class_of(ucs4_t c)
+{
+	if (uc_is_property_white_space(c))
+		return CLASS_BLANK;
+	if (c >= '0' && c <= '9')
+		return CLASS_DIGIT;
+	if (c >= 0x0400 && c <= 0x052F)
+		return CLASS_CYRILLIC;
+	if (uc_is_general_category(c, UC_LETTER) && base_letter(c) < 0x0250)
+		return CLASS_LATIN;
+	if (uc_is_general_category(c, UC_LETTER))
+		return CLASS_OTHER;
+	return CLASS_SIGN;
+}
+
+static struct letter
+weigh(ucs4_t c)
+{
+	ucs4_t lower = uc_tolower(c), base = lower;
+	enum letter_class class = class_of(lower);
+
+	if (lower == IO)
+		base = IE;
+	else if (class == CLASS_LATIN)
+		base = base_letter(lower);
+	return (
+	    struct letter){ (uint32_t) class << 24 | base, lower, c != lower };
+}
+
+/* The next letter that counts, composed; *text moves on, at its end stays. */
+static struct letter
+next_letter(const uint8_t **text)
+{
+	ucs4_t c = 0, mark, whole;
+	int size;
+
+	do {
+		if (**text == '\0')
+			return (struct letter){ 0, 0, 0 };
+		*text += u8_mbtouc(&c, *text,
+		    strlen((const char *)*text) < 4
+			? strlen((const char *)*text)
+			: 4);
+	} while (uc_is_property_quotation_mark(c) ||
+		 (is_space(c) && !uc_is_property_white_space(c)) ||
+		 uc_is_general_category(c, UC_MARK));
+	while (**text >= 0x80 && (size = u8_strmbtouc(&mark, *text)) > 0 &&
+	       (whole = uc_composition(c, mark)) != 0) {
+		c = whole;
+		*text += size;
+	}
+	return weigh(c);
+}
+
+int
+text_compare(const char *a, const char *b)
+{
+	const uint8_t *ta = (const uint8_t *)a, *tb = (const uint8_t *)b;
+	struct letter la, lb;
+	int second = 0, third = 0;
+
+	do {
+		la = next_letter(&ta);
+		lb = next_letter(&tb);
+		if (la.first != lb.first)
+			return la.first < lb.first ? -1 : 1;
+		if (second == 0 && la.second != lb.second)
+			second = la.second < lb.second ? -1 : 1;
+		if (third == 0 && la.third != lb.third)
+			third = la.third < lb.third ? -1 : 1;
+	} while (la.first != 0);
+	if (second != 0)
+		return second;
+	return third != 0 ? third : strcmp(a, b);
+}
