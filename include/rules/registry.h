@@ -10,7 +10,8 @@
  *		puts(registry_entry_id(r, entry));	("M")
  *	registry_free(r);
  *
- * An entry is named by its place in the file, from 0; that is also its place
+ * The validity of an entry ends before the day "to".  An entry is named by
+ * its place in the file, from 0; that is also its place
  * in reports.  All texts are borrowed until registry_free().
  */
 #ifndef RULES_REGISTRY_H
@@ -59,6 +60,9 @@ int registry_near(const struct registry *, const char *text, size_t length,
 
 const char *registry_entry_id(const struct registry *, int entry);
 const char *registry_entry_title(
+    const struct registry *, int entry, const char *language);
+/* The title for a narrow column, or the title if there is no shorter one. */
+const char *registry_entry_short(
     const struct registry *, int entry, const char *language);
 /* A case form ("in", "of") in a language, or NULL if the entry has none. */
 const char *registry_entry_form(

@@ -22,11 +22,13 @@ struct entry {
 	const struct json *node;
 	const char *id;
 	const char *title_ru, *title_en;
+	const char *short_ru, *short_en; /* NULL: the title */
 	const char *level;
 	const char *parent_id;
 	int parent;
 	bool included;
-	int32_t first, last; /* days on which it is valid */
+	int32_t first; /* day on which it is valid */
+	int32_t end;   /* first day on which it is not any more */
 	size_t form_start, form_count;
 	size_t child_start, child_count;
 };
@@ -92,21 +94,30 @@ name_slot(const struct registry *r, const char *text)
 	return at;
 }
 
+/* {"ru": text, "en": text}; NULL leaves both as they are. */
+static int
+read_titles(
+    const struct json *titles, const char **ru, const char **en, struct fail *f)
+{
+	const struct json *one, *other;
+
+	if (titles == NULL)
+		return 0;
+	if (json_expect(titles, JSON_KIND_OBJECT, f) == -1 ||
+	    (one = json_required(titles, "ru", f)) == NULL ||
+	    (other = json_required(titles, "en", f)) == NULL ||
+	    json_get_text(one, NULL, ru, f) == -1)
+		return -1;
+	return json_get_text(other, NULL, en, f);
+}
+
 static int
 read_title(
     const struct json *object, const char **ru, const char **en, struct fail *f)
 {
 	const struct json *title = json_required(object, "title", f);
-	const struct json *node;
 
-	if (title == NULL || json_expect(title, JSON_KIND_OBJECT, f) == -1)
-		return -1;
-	if ((node = json_required(title, "ru", f)) == NULL ||
-	    json_get_text(node, NULL, ru, f) == -1 ||
-	    (node = json_required(title, "en", f)) == NULL ||
-	    json_get_text(node, NULL, en, f) == -1)
-		return -1;
-	return 0;
+	return title == NULL ? -1 : read_titles(title, ru, en, f);
 }
 
 static int
@@ -167,9 +178,9 @@ read_valid(struct entry *e, struct fail *f)
 	if (json_expect(valid, JSON_KIND_OBJECT, f) == -1 ||
 	    read_date(json_member(valid, "from"), INT32_MIN, &e->first, f) ==
 		-1 ||
-	    read_date(json_member(valid, "to"), INT32_MAX, &e->last, f) == -1)
+	    read_date(json_member(valid, "to"), INT32_MAX, &e->end, f) == -1)
 		return -1;
-	if (e->first > e->last)
+	if (e->first >= e->end)
 		return json_fail(valid, f,
 		    _("ends before it begins; correct \"from\" or \"to\""));
 	return 0;
@@ -189,6 +200,8 @@ read_entry(
 	    (id = json_required(node, "id", f)) == NULL ||
 	    json_get_text(id, NULL, &e->id, f) == -1 ||
 	    read_title(node, &e->title_ru, &e->title_en, f) == -1 ||
+	    read_titles(json_member(node, "short"), &e->short_ru, &e->short_en,
+		f) == -1 ||
 	    json_get_text(
 		json_member(node, "parent"), NULL, &e->parent_id, f) == -1 ||
 	    json_get_text(json_member(node, "level"), NULL, &e->level, f) ==
@@ -634,6 +647,16 @@ registry_entry_title(const struct registry *r, int entry, const char *language)
 }
 
 const char *
+registry_entry_short(const struct registry *r, int entry, const char *language)
+{
+	const struct entry *e = &r->entries[entry];
+
+	if (e->short_ru == NULL)
+		return registry_entry_title(r, entry, language);
+	return strcmp(language, "ru") == 0 ? e->short_ru : e->short_en;
+}
+
+const char *
 registry_entry_form(
     const struct registry *r, int entry, const char *language, const char *form)
 {
@@ -674,7 +697,7 @@ registry_entry_valid(
 {
 	const struct entry *e = &r->entries[entry];
 
-	return e->first <= last && first <= e->last;
+	return e->first <= last && first < e->end;
 }
 
 size_t
