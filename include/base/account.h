@@ -10,9 +10,12 @@
  *	account_free(a);
  *
  * ingest classes each line once with account_line().  Later filters move
- * lines out of LINE_DATA: account_batch() does that for the rows which a
+ * lines out of LINE_DATA: account_row() does that for the rows which a
  * filter drops, where several rows may stem from one line (unpivoted
  * columns): a line leaves the class "data" when its last row is gone.
+ *
+ * No text of the record or the set-aside file steers a terminal: control
+ * characters stand in it as text_visible() shows them.
  */
 #ifndef BASE_ACCOUNT_H
 #define BASE_ACCOUNT_H
@@ -66,12 +69,14 @@ struct account;
 /* Places kept per file and reason; all are counted. */
 #define ACCOUNT_FIRST 10
 
+/* stage is borrowed: a constant. */
 struct account *account_new(const char *stage, struct fail *) MUST_CHECK;
 void account_free(struct account *);
 
 /* The index of this input, new or known; -1 on failure. */
 int account_file(struct account *, const char *file, struct fail *) MUST_CHECK;
-/* A property of the input for the record (sha256, bytes, encoding, ...). */
+/* A property of the input for the record (sha256, bytes, encoding, ...);
+ * takes the value. */
 int account_property(struct account *, int file, const char *key,
     struct json_value *value, struct fail *) MUST_CHECK;
 void account_line(struct account *, int file, enum line_class, uint64_t lines);
@@ -80,15 +85,22 @@ void account_rows(struct account *, int file, uint64_t in, uint64_t out);
  * file if one is open.  Error findings count as rows set aside by reason. */
 int account_finding(struct account *, int file, const struct finding *,
     struct fail *) MUST_CHECK;
-/* All findings go also to this CSV file: file, line, byte, column, level,
- * reason, rule, found, expected.  Committed by account_write(). */
+/*
+ * All findings go also to this CSV file (RFC 4180 but for lines ending in LF;
+ * mode 0600): file, line, byte, column, level, reason, rule, found, expected;
+ * line and byte are empty when the whole file is meant.  A cell that a
+ * spreadsheet would take for a formula, or that begins with ', has ' in front
+ * of it; signed numbers have not.  Committed by account_write().
+ */
 int account_set_aside(
     struct account *, const char *path, struct fail *) MUST_CHECK;
 
 /*
  * Rows of one table in order, each with its input and line and, when it is
- * dropped, the class its line moves to (LINE_DATA: the row stays).  Rows of
- * one line must be adjacent.  account_batch_end() closes the last line.
+ * dropped, the class its line moves to (LINE_DATA: the row stays).  If rows
+ * of one line are dropped for different reasons, LINE_SET_ASIDE wins over
+ * LINE_UNDER_REVIEW over LINE_DUPLICATE over others, then the last one.  Rows
+ * of one line must be adjacent.  account_row_end() closes the last line.
  */
 void account_row(struct account *, int file, uint64_t line, enum line_class);
 void account_row_end(struct account *);
@@ -97,7 +109,12 @@ void account_row_end(struct account *);
 double account_share(const struct account *, int file);
 uint64_t account_lines(const struct account *, int file, enum line_class);
 
-/* Write the record (path NULL: none) and commit the set-aside file. */
+/*
+ * Write the record (path NULL: none) and commit the set-aside file; the last
+ * call before account_free().  PATH.timing beside the record has stage,
+ * wall_seconds since account_new(), cpu_seconds (user and system) and
+ * peak_bytes (resident memory) of the process.
+ */
 int account_write(struct account *, const char *path, struct fail *) MUST_CHECK;
 
 #endif

@@ -1,0 +1,646 @@
+/* account.c - every line in one class, every finding with its place */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/account.h"
+#include "base/filter.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/output.h"
+#include "base/text.h"
+
+#define PLACE_TEXT 256   /* bytes of a found or expected text in the record */
+#define VISIBLE_GROWTH 4 /* one byte may become \xNN */
+
+/* Texts that occur again and again, each kept once, found by hash. */
+struct names {
+	char **texts;
+	size_t count, capacity;
+	size_t *slots; /* index + 1 into texts, 0 is free */
+	size_t slot_count;
+};
+
+struct place {
+	uint64_t line, byte;
+	const char *column; /* in names, or NULL */
+	char *found, *expected;
+};
+
+/* The findings of one file with one reason, rule and level. */
+struct group {
+	const char *reason, *rule; /* in names */
+	enum finding_level level;
+	uint64_t count;
+	size_t kept;
+	struct place first[ACCOUNT_FIRST];
+};
+
+struct input {
+	uint64_t lines[LINE_CLASSES];
+	uint64_t stayed; /* lines of data whose rows account_row() saw stay */
+	uint64_t rows_in, rows_out;
+	struct json_value *properties;
+	struct group *groups;
+	size_t group_count, group_capacity;
+};
+
+struct account {
+	const char *stage;
+	struct names files; /* input i is called files.texts[i] */
+	struct names names;
+	struct input *inputs;
+	size_t input_count, input_capacity;
+	struct output set_aside;
+	bool set_aside_open;
+	char *cell; /* a cell in its visible form, reused */
+	size_t cell_capacity;
+	int row_file; /* the line at hand of account_row(), -1: none */
+	uint64_t row_line;
+	bool row_stays;
+	enum line_class row_class;
+	struct timespec start;
+};
+
+const char *line_class_name(enum line_class class)
+{
+	static const char *const names[LINE_CLASSES] = {
+		[LINE_DATA] = "data",
+		[LINE_HEADER] = "header",
+		[LINE_NUMBERS] = "column_numbers",
+		[LINE_DIALECT] = "dialect",
+		[LINE_TITLE] = "title",
+		[LINE_UNITS] = "units",
+		[LINE_TOTAL] = "total",
+		[LINE_NOTE] = "note",
+		[LINE_SECTION] = "section",
+		[LINE_BLANK] = "blank",
+		[LINE_DUPLICATE] = "duplicate",
+		[LINE_SUPERSEDED] = "superseded",
+		[LINE_LATE] = "late",
+		[LINE_OUT_OF_SCOPE] = "out_of_scope",
+		[LINE_UNDER_REVIEW] = "under_review",
+		[LINE_SET_ASIDE] = "set_aside",
+	};
+
+	return names[class];
+}
+
+/* Names */
+
+static size_t *
+names_slot(const struct names *names, const char *text)
+{
+	size_t mask = names->slot_count - 1;
+	size_t at = (size_t)hash_bytes(text, strlen(text)) & mask;
+
+	while (names->slots[at] != 0 &&
+	       strcmp(names->texts[names->slots[at] - 1], text) != 0)
+		at = (at + 1) & mask;
+	return &names->slots[at];
+}
+
+/* Twice the slots, so that at most half of them are taken. */
+static int
+names_room(struct names *names, struct fail *f)
+{
+	size_t old = names->slot_count;
+	size_t *slots;
+
+	if (2 * (names->count + 1) <= old)
+		return 0;
+	slots = memory_array(old == 0 ? 16 : 2 * old, sizeof(*slots), f);
+	if (slots == NULL)
+		return -1;
+	free(names->slots);
+	names->slots = slots;
+	names->slot_count = old == 0 ? 16 : 2 * old;
+	for (size_t i = 0; i < names->count; i++)
+		*names_slot(names, names->texts[i]) = i + 1;
+	return 0;
+}
+
+/* The index of the text, new or known; SIZE_MAX on failure. */
+static size_t
+names_add(struct names *names, const char *text, struct fail *f)
+{
+	size_t *slot;
+
+	if (names_room(names, f) == -1)
+		return SIZE_MAX;
+	if (*(slot = names_slot(names, text)) != 0)
+		return *slot - 1;
+	if (memory_grow(&names->texts, &names->capacity, names->count + 1,
+		sizeof(*names->texts), f) == -1)
+		return SIZE_MAX;
+	names->texts[names->count] = memory_text(text, strlen(text), f);
+	if (names->texts[names->count] == NULL)
+		return SIZE_MAX;
+	*slot = ++names->count;
+	return names->count - 1;
+}
+
+/* The kept copy of text in *kept; NULL stays NULL. */
+static int
+names_keep(
+    struct names *names, const char *text, const char **kept, struct fail *f)
+{
+	size_t index;
+
+	*kept = NULL;
+	if (text == NULL)
+		return 0;
+	if ((index = names_add(names, text, f)) == SIZE_MAX)
+		return -1;
+	*kept = names->texts[index];
+	return 0;
+}
+
+static void
+names_clear(struct names *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		free(names->texts[i]);
+	free(names->texts);
+	free(names->slots);
+}
+
+/* The account */
+
+struct account *
+account_new(const char *stage, struct fail *f)
+{
+	struct account *a = memory_array(1, sizeof(*a), f);
+
+	if (a == NULL)
+		return NULL;
+	a->stage = stage;
+	a->row_file = -1;
+	clock_gettime(CLOCK_MONOTONIC, &a->start);
+	return a;
+}
+
+static void
+input_clear(struct input *input)
+{
+	for (size_t i = 0; i < input->group_count; i++)
+		for (size_t j = 0; j < input->groups[i].kept; j++) {
+			free(input->groups[i].first[j].found);
+			free(input->groups[i].first[j].expected);
+		}
+	free(input->groups);
+	json_value_free(input->properties);
+}
+
+void
+account_free(struct account *a)
+{
+	if (a == NULL)
+		return;
+	if (a->set_aside_open)
+		output_discard(&a->set_aside);
+	for (size_t i = 0; i < a->input_count; i++)
+		input_clear(&a->inputs[i]);
+	free(a->inputs);
+	names_clear(&a->files);
+	names_clear(&a->names);
+	free(a->cell);
+	free(a);
+}
+
+/* The text as shown, in a->cell until the next call; NULL on failure. */
+static const char *
+show(struct account *a, const char *text, struct fail *f)
+{
+	size_t length = strlen(text);
+
+	if (length > SIZE_MAX / VISIBLE_GROWTH - 1) {
+		fail_memory(f);
+		return NULL;
+	}
+	if (memory_grow(&a->cell, &a->cell_capacity,
+		VISIBLE_GROWTH * length + 1, 1, f) == -1)
+		return NULL;
+	text_visible(text, length, a->cell, a->cell_capacity);
+	return a->cell;
+}
+
+int
+account_file(struct account *a, const char *file, struct fail *f)
+{
+	struct json_value *properties;
+	const char *shown;
+	size_t index = names_add(&a->files, file, f);
+
+	if (index < a->input_count)
+		return (int)index;
+	if (index == SIZE_MAX || (shown = show(a, file, f)) == NULL ||
+	    memory_grow(&a->inputs, &a->input_capacity, index + 1,
+		sizeof(*a->inputs), f) == -1)
+		return -1;
+	if (index >= INT32_MAX)
+		return fail_set(
+		    f, FAIL_SYSTEM, "%s", _("there are too many input files"));
+	if ((properties = json_new_object()) == NULL)
+		return fail_memory(f);
+	json_set(properties, "file", json_new_text(shown));
+	a->inputs[index] = (struct input){ .properties = properties };
+	a->input_count = index + 1;
+	return (int)index;
+}
+
+int
+account_property(struct account *a, int file, const char *key,
+    struct json_value *value, struct fail *f)
+{
+	if (value == NULL)
+		return fail_memory(f);
+	json_set(a->inputs[file].properties, key, value);
+	return 0;
+}
+
+void
+account_line(struct account *a, int file, enum line_class class, uint64_t lines)
+{
+	a->inputs[file].lines[class] += lines;
+}
+
+void
+account_rows(struct account *a, int file, uint64_t in, uint64_t out)
+{
+	a->inputs[file].rows_in += in;
+	a->inputs[file].rows_out += out;
+}
+
+/* Rows that are dropped */
+
+/* Which class a line gets whose rows went for different reasons. */
+static int class_rank(enum line_class class)
+{
+	switch (class) {
+	case LINE_SET_ASIDE:
+		return 3;
+	case LINE_UNDER_REVIEW:
+		return 2;
+	case LINE_DUPLICATE:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+void
+account_row(struct account *a, int file, uint64_t line, enum line_class class)
+{
+	if (file != a->row_file || line != a->row_line) {
+		account_row_end(a);
+		a->row_file = file;
+		a->row_line = line;
+		a->row_class = class;
+	}
+	if (class == LINE_DATA)
+		a->row_stays = true;
+	else if (class_rank(class) >= class_rank(a->row_class))
+		a->row_class = class;
+}
+
+void
+account_row_end(struct account *a)
+{
+	struct input *input;
+
+	if (a->row_file == -1)
+		return;
+	input = &a->inputs[a->row_file];
+	if (a->row_stays)
+		input->stayed++;
+	else
+		input->lines[a->row_class]++;
+	a->row_file = -1;
+	a->row_stays = false;
+}
+
+uint64_t
+account_lines(const struct account *a, int file, enum line_class class)
+{
+	return a->inputs[file].lines[class];
+}
+
+double
+account_share(const struct account *a, int file)
+{
+	const struct input *input = &a->inputs[file];
+	uint64_t aside = input->lines[LINE_SET_ASIDE];
+	uint64_t all = input->lines[LINE_DATA] + input->stayed + aside;
+
+	return all == 0 ? 0 : (double)aside / (double)all;
+}
+
+/* The set-aside file */
+
+/*
+ * A spreadsheet would take the cell for a formula, or our own mark for a part
+ * of the text.  Plain signed numbers are safe, and so is a dash alone.
+ */
+static bool
+is_formula(const char *cell)
+{
+	if (*cell == '\'' || *cell == '=' || *cell == '@')
+		return true;
+	return (*cell == '+' || *cell == '-') &&
+	       cell[1 + strspn(cell + 1, "0123456789., ")] != '\0';
+}
+
+static int
+print_cell(struct account *a, const char *text, struct fail *f)
+{
+	FILE *stream = a->set_aside.stream;
+	const char *cell = show(a, text, f);
+	bool quote;
+
+	if (cell == NULL)
+		return -1;
+	quote = cell[strcspn(cell, ",\"")] != '\0';
+	if (quote)
+		putc('"', stream);
+	if (is_formula(cell))
+		putc('\'', stream);
+	for (; *cell != '\0'; cell++) {
+		if (*cell == '"')
+			putc('"', stream);
+		putc(*cell, stream);
+	}
+	if (quote)
+		putc('"', stream);
+	return 0;
+}
+
+static const char *
+level_name(enum finding_level level)
+{
+	return level == FINDING_ERROR ? "error" : "warning";
+}
+
+static int
+print_finding(
+    struct account *a, int file, const struct finding *finding, struct fail *f)
+{
+	char line[24] = "", byte[24] = "";
+	const char *cells[] = { a->files.texts[file], line, byte,
+		finding->column, level_name(finding->level), finding->reason,
+		finding->rule, finding->found, finding->expected };
+
+	if (finding->line > 0) {
+		snprintf(line, sizeof(line), "%" PRIu64, finding->line);
+		snprintf(byte, sizeof(byte), "%" PRIu64, finding->byte);
+	}
+	for (size_t i = 0; i < COUNT(cells); i++) {
+		if (i > 0)
+			putc(',', a->set_aside.stream);
+		if (cells[i] != NULL && print_cell(a, cells[i], f) == -1)
+			return -1;
+	}
+	putc('\n', a->set_aside.stream);
+	return 0;
+}
+
+int
+account_set_aside(struct account *a, const char *path, struct fail *f)
+{
+	if (output_open(&a->set_aside, path, OUTPUT_PRIVATE, f) == -1)
+		return -1;
+	a->set_aside_open = true;
+	fputs("file,line,byte,column,level,reason,rule,found,expected\n",
+	    a->set_aside.stream);
+	return 0;
+}
+
+/* Findings */
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* The group of this finding, new or known; NULL on failure. */
+static struct group *
+find_group(struct account *a, struct input *input,
+    const struct finding *finding, struct fail *f)
+{
+	struct group *group = input->groups, new = { .count = 0 };
+
+	for (size_t i = 0; i < input->group_count; i++, group++)
+		if (group->level == finding->level &&
+		    strcmp(group->reason, finding->reason) == 0 &&
+		    same_text(group->rule, finding->rule))
+			return group;
+	new.level = finding->level;
+	if (names_keep(&a->names, finding->reason, &new.reason, f) == -1 ||
+	    names_keep(&a->names, finding->rule, &new.rule, f) == -1 ||
+	    memory_grow(&input->groups, &input->group_capacity,
+		input->group_count + 1, sizeof(*input->groups), f) == -1)
+		return NULL;
+	group = &input->groups[input->group_count++];
+	*group = new;
+	return group;
+}
+
+/* A copy for the record, cut to PLACE_TEXT bytes; NULL stays NULL. */
+static int
+keep_text(const char *text, char **kept, struct fail *f)
+{
+	char shown[PLACE_TEXT];
+	size_t length;
+
+	if (text == NULL)
+		return 0;
+	length = text_visible(text, strlen(text), shown, sizeof(shown));
+	return (*kept = memory_text(shown, length, f)) == NULL ? -1 : 0;
+}
+
+static int
+keep_place(struct account *a, struct group *group,
+    const struct finding *finding, struct fail *f)
+{
+	struct place place = { finding->line, finding->byte, NULL, NULL, NULL };
+
+	if (names_keep(&a->names, finding->column, &place.column, f) == -1 ||
+	    keep_text(finding->found, &place.found, f) == -1 ||
+	    keep_text(finding->expected, &place.expected, f) == -1) {
+		free(place.found);
+		return -1;
+	}
+	group->first[group->kept++] = place;
+	return 0;
+}
+
+int
+account_finding(
+    struct account *a, int file, const struct finding *finding, struct fail *f)
+{
+	struct group *group = find_group(a, &a->inputs[file], finding, f);
+
+	if (group == NULL)
+		return -1;
+	group->count++;
+	if (group->kept < ACCOUNT_FIRST &&
+	    keep_place(a, group, finding, f) == -1)
+		return -1;
+	return a->set_aside_open ? print_finding(a, file, finding, f) : 0;
+}
+
+/* The record */
+
+static struct json_value *
+place_json(const struct place *place)
+{
+	struct json_value *o = json_new_object();
+
+	if (place->line > 0) {
+		json_set(o, "line", json_new_integer((int64_t)place->line));
+		json_set(o, "byte", json_new_integer((int64_t)place->byte));
+	}
+	if (place->column != NULL)
+		json_set(o, "column", json_new_text(place->column));
+	if (place->found != NULL)
+		json_set(o, "found", json_new_text(place->found));
+	if (place->expected != NULL)
+		json_set(o, "expected", json_new_text(place->expected));
+	return o;
+}
+
+static struct json_value *
+group_json(const struct group *group)
+{
+	struct json_value *o = json_new_object(), *first = json_new_array();
+
+	json_set(o, "reason", json_new_text(group->reason));
+	if (group->rule != NULL)
+		json_set(o, "rule", json_new_text(group->rule));
+	json_set(o, "level", json_new_text(level_name(group->level)));
+	json_set(o, "count", json_new_integer((int64_t)group->count));
+	for (size_t i = 0; i < group->kept; i++)
+		json_append(first, place_json(&group->first[i]));
+	json_set(o, "first", first);
+	return o;
+}
+
+/* The properties with all else; the input has none afterwards. */
+static struct json_value *
+input_json(struct input *input)
+{
+	struct json_value *o = input->properties, *lines = json_new_object(),
+			  *rows = json_new_object(),
+			  *findings = json_new_array();
+
+	input->properties = NULL;
+	for (int class = 0; class < LINE_CLASSES; class ++)
+		if (input->lines[class] > 0)
+			json_set(lines,
+			    line_class_name((enum line_class) class),
+			    json_new_integer((int64_t)input->lines[class]));
+	json_set(rows, "in", json_new_integer((int64_t)input->rows_in));
+	json_set(rows, "out", json_new_integer((int64_t)input->rows_out));
+	for (size_t i = 0; i < input->group_count; i++)
+		json_append(findings, group_json(&input->groups[i]));
+	json_set(o, "lines", lines);
+	json_set(o, "rows", rows);
+	json_set(o, "findings", findings);
+	return o;
+}
+
+static struct json_value *
+record_json(struct account *a)
+{
+	struct json_value *o = json_new_object(), *files = json_new_array();
+
+	json_set(o, "stage", json_new_text(a->stage));
+	json_set(o, "version", json_new_text(filter_version()));
+	for (size_t i = 0; i < a->input_count; i++)
+		json_append(files, input_json(&a->inputs[i]));
+	json_set(o, "files", files);
+	return o;
+}
+
+static double
+seconds(struct timeval time)
+{
+	return (double)time.tv_sec + (double)time.tv_usec / 1e6;
+}
+
+static struct json_value *
+timing_json(const struct account *a)
+{
+	struct json_value *o = json_new_object();
+	struct timespec now;
+	struct rusage used;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	getrusage(RUSAGE_SELF, &used);
+	json_set(o, "stage", json_new_text(a->stage));
+	json_set(o, "wall_seconds",
+	    json_new_number((double)(now.tv_sec - a->start.tv_sec) +
+			    (double)(now.tv_nsec - a->start.tv_nsec) / 1e9));
+	json_set(o, "cpu_seconds",
+	    json_new_number(seconds(used.ru_utime) + seconds(used.ru_stime)));
+	/* ru_maxrss is in KiB */
+	json_set(
+	    o, "peak_bytes", json_new_integer((int64_t)used.ru_maxrss * 1024));
+	return o;
+}
+
+/* Takes the value in every case. */
+static int
+write_file(const char *path, struct json_value *value, struct fail *f)
+{
+	struct output out;
+	int status = -1;
+
+	if (output_open(&out, path, 0, f) == 0 &&
+	    json_write(value, out.stream, 2, f) == 0)
+		status = output_commit(&out, f);
+	output_discard(&out);
+	json_value_free(value);
+	return status;
+}
+
+/* Beside a record that is a file; a device has no neighbours. */
+static int
+write_timing(const struct account *a, const char *path, struct fail *f)
+{
+	static const char suffix[] = ".timing";
+	struct stat about;
+	size_t length = strlen(path);
+	char *name = memory_array(length + sizeof(suffix), 1, f);
+	int status = 0;
+
+	if (name == NULL)
+		return -1;
+	memcpy(name, path, length);
+	memcpy(name + length, suffix, sizeof(suffix));
+	if (stat(path, &about) == 0 && S_ISREG(about.st_mode))
+		status = write_file(name, timing_json(a), f);
+	free(name);
+	return status;
+}
+
+int
+account_write(struct account *a, const char *path, struct fail *f)
+{
+	account_row_end(a);
+	if (a->set_aside_open) {
+		a->set_aside_open = false;
+		if (output_commit(&a->set_aside, f) == -1)
+			return -1;
+	}
+	if (path == NULL)
+		return 0;
+	if (write_file(path, record_json(a), f) == -1)
+		return -1;
+	return write_timing(a, path, f);
+}
