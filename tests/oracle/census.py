@@ -364,8 +364,50 @@ def compare(path, population, employed):
     return failed == 0 and passed == len(want)
 
 
+def identities(counts):
+    """The sums that a table must keep, as (title, how many break it)."""
+    groups = ALL_AGES[1:ALL_AGES.index("_U")]
+    parts = [code for code in EDUCATIONS if code not in ("_T", "illiterate")]
+    okrugs = [line.split(" ", 1)[0] for line in TERRITORIES.splitlines()
+              if "автономный округ" in line and "Чукотский" not in line]
+    subjects, district = {}, None
+    for line in TERRITORIES.splitlines():
+        code = line.split(" ", 1)[0]
+        if code in DISTRICTS:
+            district = code
+            subjects[district] = []
+        elif code not in okrugs:
+            subjects[district].append(code)
+    broken = dict.fromkeys(("ages", "education", "sex", "residence",
+                            "district"), 0)
+    for (territory, residence, sex, age, education), n in counts.items():
+        if age == "Y_GE15":
+            broken["ages"] += n != sum(
+                counts[(territory, residence, sex, group, education)]
+                for group in groups)
+        if education == "_T":
+            broken["education"] += n != sum(
+                counts[(territory, residence, sex, age, part)]
+                for part in parts)
+        if sex == "_T":
+            broken["sex"] += n != sum(
+                counts[(territory, residence, part, age, education)]
+                for part in ("M", "F"))
+        if residence == "_T":
+            broken["residence"] += n != sum(
+                counts[(territory, part, sex, age, education)]
+                for part in ("U", "R"))
+        if territory in DISTRICTS:
+            broken["district"] += n != sum(
+                lookup(counts, (subject, residence, sex, age, education))
+                for subject in subjects[territory]
+                if not lacking(subject, residence))
+    return broken.items()
+
+
 def self_check(population, employed):
-    """Three known figures, and that their limits solve Wilson's equation."""
+    """Three known figures, that their limits solve Wilson's equation, and
+    the sums within each table."""
     known = [
         ("Russia, secondary vocational", "RU", "secondary_vocational",
          (21946935, 32929158), "66.6489", ("66.6328", "66.6650")),
@@ -391,6 +433,11 @@ def self_check(population, employed):
         print(f"{'pass' if good else 'FAIL'} {title}: {x}/{n} = "
               f"{row['value']:.4f} [{row['lower']:.4f}; {row['upper']:.4f}]")
         passed, failed = passed + good, failed + (not good)
+    for table, counts in (("population", population), ("employed", employed)):
+        for title, broken in identities(counts):
+            print(f"{'FAIL' if broken else 'pass'} {table}: the parts of "
+                  f"{title} add up, {broken} exceptions")
+            passed, failed = passed + (not broken), failed + (broken > 0)
     print(f"{passed} passed, {failed} failed")
     return failed == 0
 
