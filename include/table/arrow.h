@@ -40,6 +40,9 @@ struct arrow_writer;
 
 /* "-" is standard input; the format is recognised by its first bytes. */
 struct arrow_reader *arrow_open(const char *path, struct fail *) MUST_CHECK;
+/* The same from a stream that stays the caller's; name is for messages. */
+struct arrow_reader *arrow_open_stream(
+    FILE *, const char *name, struct fail *) MUST_CHECK;
 void arrow_close(struct arrow_reader *); /* NULL is allowed */
 /* Borrowed until arrow_close(). */
 const struct schema *arrow_schema(const struct arrow_reader *);
