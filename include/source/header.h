@@ -1,0 +1,51 @@
+/*
+ * header.h - where the header of a file stands, and which column is which.
+ *
+ *	struct header h;
+ *	if (header_find(&h, schema, head, length, whole, &dialect, encoding,
+ *		path, f) == 0)
+ *		... h.targets[column] ...
+ *	header_clear(&h);
+ *
+ * The header is the run of layout.header.rows rows of the head whose joined
+ * texts are names, titles or aliases of the most columns of the schema; of
+ * equal ones the one of fewer lines, then the first.  Cells of several rows
+ * are joined from top to bottom, a merged cell standing for all columns of
+ * its span.  A row that is shorter than the table because its cells hold
+ * line breaks without quotation marks is joined with the following ones.
+ */
+#ifndef SOURCE_HEADER_H
+#define SOURCE_HEADER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fail.h"
+#include "source/dialect.h"
+#include "source/encoding.h"
+#include "source/table_schema.h"
+
+#define TARGET_NONE (-1)
+#define TARGET_TWICE (-2) /* another column has the same target */
+
+struct header {
+	uint64_t first_line, last_line; /* physical lines */
+	size_t width;                   /* columns */
+	/* per column: a field, or field_count + an unpivoted column */
+	int *targets;
+	char **labels; /* the joined text; "" if none */
+};
+
+/* head: the first bytes of the file after skip bytes.  A failure (FAIL_DATA)
+ * when no column has a name of the schema, listing both sides. */
+int header_find(struct header *, const struct table_schema *,
+    const unsigned char *head, size_t length, bool whole, size_t skip,
+    const struct dialect *, enum encoding, const char *name,
+    struct fail *) MUST_CHECK;
+void header_clear(struct header *);
+
+/* The column with this target, or -1. */
+int header_column(const struct header *, int target);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * phrase.h - does a cell start with one of these words?  Case, ё, kinds of
+ * blanks and dashes, and quotation marks make no difference; nothing is
+ * allocated, so it is for row loops (text_normalise() is for names).
+ *
+ *	phrase_starts("ИТОГО  по области", 31, "Итого")  is true
+ *	phrase_starts("Итоговая аттестация", 37, "Итого")  is false
+ */
+#ifndef SOURCE_PHRASE_H
+#define SOURCE_PHRASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "source/table_schema.h"
+
+/* The text is UTF-8.  A phrase that ends in a letter or digit must end a
+ * word of the text. */
+bool phrase_starts(const char *text, size_t length, const char *phrase);
+/* The index of the first phrase of the list that it starts with, or -1. */
+int phrase_find(const char *text, size_t length, const struct text_list *);
+
+#endif

@@ -1,0 +1,341 @@
+/* encoding.c - detection of the encoding, and decoding by table */
+#include <errno.h>
+#include <iconv.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/filter.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/text.h"
+#include "source/encoding.h"
+
+/* Fewer characters than this say nothing about frequencies. */
+#define SAMPLE_MIN 20
+
+static const char *const names[ENCODINGS] = { "utf-8", "windows-1251", "koi8-r",
+	"cp866", "iso-8859-5" };
+/* As iconv calls them. */
+static const char *const converters[ENCODINGS] = { "UTF-8", "CP1251", "KOI8-R",
+	"CP866", "ISO-8859-5" };
+
+/*
+ * Letters а-я per 10,000 letters of Russian text, from the Russian National
+ * Corpus (Ляшевская, Шаров: Частотный словарь современного русского языка,
+ * 2009); ё counts as е.
+ */
+static const short letter_frequency[32] = { 801, 159, 454, 170, 298, 849, 94,
+	165, 735, 121, 349, 440, 321, 670, 1097, 281, 473, 547, 626, 262, 26,
+	97, 48, 144, 73, 36, 4, 190, 174, 32, 64, 201 };
+
+struct sample {
+	size_t letters;   /* Cyrillic letters */
+	size_t among;     /* of them beside an ASCII letter */
+	size_t undefined; /* bytes that are no character */
+	double evidence;  /* mean log frequency of what is not ASCII */
+};
+
+const char *
+encoding_name(enum encoding encoding)
+{
+	return names[encoding];
+}
+
+int
+encoding_find(const char *name)
+{
+	int i;
+
+	for (i = 0; i < ENCODINGS; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+size_t
+encoding_mark(const unsigned char *head, size_t length)
+{
+	return length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+/* 256 entries of up to 3 bytes of UTF-8, the length in the last. */
+static int
+make_table(enum encoding encoding, char table[256][4], struct fail *f)
+{
+	iconv_t converter = iconv_open("UTF-8", converters[encoding]);
+	char byte, *in, *out;
+	size_t in_left, out_left;
+	int i;
+
+	if (converter == (iconv_t)-1)
+		return fail_errno(f, _("cannot decode %s"), names[encoding]);
+	for (i = 0; i < 256; i++) {
+		byte = (char)(unsigned char)i;
+		in = &byte;
+		in_left = 1;
+		out = table[i];
+		out_left = 3;
+		if (iconv(converter, &in, &in_left, &out, &out_left) ==
+		    (size_t)-1)
+			out_left = 3;
+		table[i][3] = (char)(3 - out_left);
+	}
+	iconv_close(converter);
+	return 0;
+}
+
+/* The one character of a table's entry; 0 if there is none. */
+static unsigned
+entry_character(const char entry[4])
+{
+	const unsigned char *c = (const unsigned char *)entry;
+
+	switch (entry[3]) {
+	case 1:
+		return c[0];
+	case 2:
+		return (c[0] & 0x1FU) << 6 | (c[1] & 0x3FU);
+	case 3:
+		return (c[0] & 0xFU) << 12 | (c[1] & 0x3FU) << 6 |
+		       (c[2] & 0x3FU);
+	}
+	return 0;
+}
+
+static bool
+is_russian(unsigned c)
+{
+	return (c >= 0x410 && c <= 0x44F) || c == 0x401 || c == 0x451;
+}
+
+static bool
+is_upper(unsigned c)
+{
+	return (c >= 0x410 && c <= 0x42F) || c == 0x401;
+}
+
+static bool
+is_ascii_letter(unsigned c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* How often a character that is not ASCII is met in Russian exports. */
+static double
+frequency(unsigned c)
+{
+	if (c == 0x401 || c == 0x451)
+		c = 0x435;
+	if (c >= 0x410 && c <= 0x42F)
+		return letter_frequency[c - 0x410] / 40000.0;
+	if (c >= 0x430 && c <= 0x44F)
+		return letter_frequency[c - 0x430] / 10000.0;
+	if (c == 0xA0 || c == 0xAB || c == 0xBB || c == 0x2116 ||
+	    (c >= 0x2010 && c <= 0x203A))
+		return 20 / 10000.0;
+	if (c >= 0x400 && c <= 0x4FF)
+		return 3 / 10000.0;
+	return c == 0 ? 1e-7 : 1e-5;
+}
+
+static struct sample
+take_sample(char table[256][4], const unsigned char *head, size_t length)
+{
+	struct sample s = { 0, 0, 0, 0 };
+	unsigned c, before = 0, characters[256];
+	size_t i, high = 0;
+
+	for (i = 0; i < 256; i++)
+		characters[i] = entry_character(table[i]);
+	for (i = 0; i < length; i++, before = c) {
+		c = characters[head[i]];
+		if (is_russian(before) && is_ascii_letter(c))
+			s.among++;
+		if (head[i] < 0x80)
+			continue;
+		high++;
+		s.undefined += c == 0;
+		s.letters += is_russian(c);
+		s.among += is_russian(c) && is_ascii_letter(before);
+		s.evidence += log(frequency(c));
+		/* a capital inside a word: the case is the wrong way round */
+		if (is_upper(c) && is_russian(before) && !is_upper(before))
+			s.evidence += log(0.05);
+	}
+	if (high > 0)
+		s.evidence /= (double)high;
+	return s;
+}
+
+static size_t
+count_high(const unsigned char *head, size_t length)
+{
+	size_t i, high = 0;
+
+	for (i = 0; i < length; i++)
+		high += head[i] >= 0x80;
+	return high;
+}
+
+/* Which of the one-byte encodings the text looks like most. */
+static int
+detect_cyrillic(const unsigned char *head, size_t length, const char *name,
+    enum encoding *encoding, struct fail *f)
+{
+	char table[256][4];
+	struct sample best = { 0, 0, 0, 0 }, s;
+	size_t high = count_high(head, length);
+	int i, at = ENCODING_WINDOWS_1251;
+
+	for (i = ENCODING_WINDOWS_1251; i < ENCODINGS; i++) {
+		if (make_table((enum encoding)i, table, f) == -1)
+			return -1;
+		s = take_sample(table, head, length);
+		if (i == ENCODING_WINDOWS_1251 ||
+		    (high >= SAMPLE_MIN && s.evidence > best.evidence)) {
+			best = s;
+			at = i;
+		}
+	}
+	/* 1/400 a letter is what a text of any other kind does not reach */
+	if (best.undefined * 50 > high || best.among * 4 > best.letters ||
+	    (high >= SAMPLE_MIN && best.evidence < log(1 / 400.0)))
+		return fail_set(f, FAIL_DATA,
+		    _("%s: the text is neither UTF-8 nor Windows-1251 "
+		      "(found %zu bytes beyond ASCII that make no Russian "
+		      "words); convert the file to UTF-8"),
+		    name, high);
+	if (at != ENCODING_WINDOWS_1251)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: the text looks like %s, expected UTF-8 or "
+		      "Windows-1251; convert the file, or state the encoding "
+		      "in the schema (\"dialect\": {\"encoding\": \"%s\"})"),
+		    name, names[at], names[at]);
+	*encoding = ENCODING_WINDOWS_1251;
+	return 0;
+}
+
+static size_t
+sequence_length(unsigned char lead)
+{
+	return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+/* Text that is not ASCII: characters that are UTF-8, and bytes that are not. */
+static void
+count_utf8(const unsigned char *head, size_t length, bool whole, size_t *valid,
+    size_t *invalid)
+{
+	size_t i = 0, end, bad;
+
+	*valid = *invalid = 0;
+	while (i < length) {
+		bad = text_valid((const char *)head + i, length - i);
+		for (end = i + bad; i < end; i += sequence_length(head[i]))
+			*valid += head[i] >= 0x80;
+		if (i >= length || (!whole && length - i < 4))
+			break;
+		(*invalid)++;
+		i++;
+	}
+}
+
+/* What no text file holds. */
+static int
+refuse_binary(
+    const unsigned char *head, size_t length, const char *name, struct fail *f)
+{
+	const unsigned char *nul = memchr(head, 0, length);
+	size_t i, control = 0;
+
+	if (length >= 2 && (memcmp(head, "\xFF\xFE", 2) == 0 ||
+			       memcmp(head, "\xFE\xFF", 2) == 0))
+		return fail_set(f, FAIL_DATA,
+		    _("%s: the file is in UTF-16, expected UTF-8 or "
+		      "Windows-1251; save it as CSV UTF-8"),
+		    name);
+	if (nul != NULL)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: a binary file (NUL at byte %zu), expected text in "
+		      "UTF-8 or Windows-1251"),
+		    name, (size_t)(nul - head));
+	for (i = 0; i < length; i++)
+		control +=
+		    head[i] < 0x20 && strchr("\t\n\v\f\r\x1A", head[i]) == NULL;
+	if (control * 50 > length)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: a binary file (%zu control characters in its first "
+		      "%zu bytes), expected text in UTF-8 or Windows-1251"),
+		    name, control, length);
+	return 0;
+}
+
+int
+encoding_detect(const unsigned char *head, size_t length, bool whole,
+    const char *name, enum encoding *encoding, struct fail *f)
+{
+	size_t valid, invalid;
+
+	*encoding = ENCODING_UTF_8;
+	if (refuse_binary(head, length, name, f) == -1)
+		return -1;
+	count_utf8(head, length, whole, &valid, &invalid);
+	/* a few damaged characters are set aside with their rows */
+	if (encoding_mark(head, length) > 0 || invalid * 20 <= valid)
+		return 0;
+	return detect_cyrillic(head, length, name, encoding, f);
+}
+
+int
+decoder_start(struct decoder *d, enum encoding encoding, struct fail *f)
+{
+	d->encoding = encoding;
+	if (encoding == ENCODING_UTF_8)
+		return 0;
+	if ((d->table = memory_array(256, sizeof(*d->table), f)) == NULL)
+		return -1;
+	return make_table(encoding, d->table, f);
+}
+
+int
+decoder_reserve(struct decoder *d, size_t bytes, struct fail *f)
+{
+	d->used = 0;
+	if (d->table == NULL)
+		return 0;
+	return memory_grow(&d->buffer, &d->capacity, bytes * 3, 1, f);
+}
+
+const char *
+decoder_text(struct decoder *d, const char *bytes, size_t *length)
+{
+	char *text;
+	size_t i, entry;
+
+	if (d->table == NULL)
+		return text_valid(bytes, *length) == *length ? bytes : NULL;
+	if (*length == 0)
+		return "";
+	text = d->buffer + d->used;
+	for (i = 0; i < *length; i++) {
+		const char *from = d->table[(unsigned char)bytes[i]];
+
+		if ((entry = (size_t)from[3]) == 0)
+			return NULL;
+		memcpy(d->buffer + d->used, from, entry);
+		d->used += entry;
+	}
+	*length = (size_t)(d->buffer + d->used - text);
+	return text;
+}
+
+void
+decoder_clear(struct decoder *d)
+{
+	free(d->table);
+	free(d->buffer);
+	d->table = NULL;
+	d->buffer = NULL;
+}

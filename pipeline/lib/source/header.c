@@ -1,0 +1,556 @@
+/* header.c - find the header by the names of the schema */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/text.h"
+#include "source/header.h"
+#include "source/record.h"
+#include "table/dictionary.h"
+
+#define HEAD_RECORDS 200
+
+/* A record of the head; its cells are decoded and trimmed. */
+struct row {
+	uint64_t line, lines;
+	size_t count;
+	char **cells;
+	bool blank;
+};
+
+struct head {
+	size_t count;
+	struct row rows[HEAD_RECORDS];
+};
+
+/* The names of the schema's columns, normalised. */
+struct names {
+	struct dictionary *texts;
+	int *targets; /* by code */
+	size_t capacity;
+};
+
+/* A candidate: rows rows of width cells, each borrowed or joined. */
+struct block {
+	size_t from, to; /* records [from, to) of the head */
+	size_t row_count, width;
+	struct row *rows; /* cells owned */
+};
+
+static void
+row_clear(struct row *row)
+{
+	size_t i;
+
+	for (i = 0; i < row->count; i++)
+		free(row->cells[i]);
+	free(row->cells);
+	memset(row, 0, sizeof(*row));
+}
+
+static void
+head_free(struct head *head)
+{
+	size_t i;
+
+	if (head == NULL)
+		return;
+	for (i = 0; i < head->count; i++)
+		row_clear(&head->rows[i]);
+	free(head);
+}
+
+/* A copy with each run of white space as one blank. */
+static char *
+collapse(const char *text, size_t length, struct fail *f)
+{
+	char *copy = memory_text(text, length, f);
+	size_t i, used = 0;
+
+	if (copy == NULL)
+		return NULL;
+	for (i = 0; i < length; i++) {
+		bool blank =
+		    copy[i] == ' ' || (copy[i] >= '\t' && copy[i] <= '\r');
+
+		if (blank && used > 0 && copy[used - 1] == ' ')
+			continue;
+		copy[used++] = blank ? ' ' : copy[i];
+	}
+	copy[used] = '\0';
+	return copy;
+}
+
+static int
+read_row(
+    struct row *row, const struct record *r, struct decoder *d, struct fail *f)
+{
+	const char *text;
+	size_t i, length;
+
+	row->line = r->line;
+	row->lines = r->lines;
+	row->blank = true;
+	row->cells = memory_array(r->field_count + 1, sizeof(char *), f);
+	if (row->cells == NULL || decoder_reserve(d, r->bytes, f) == -1)
+		return -1;
+	for (i = 0; i < r->field_count; i++) {
+		length = r->fields[i].length;
+		text = decoder_text(d, r->fields[i].bytes, &length);
+		if (text == NULL) {
+			text = "\xEF\xBF\xBD";
+			length = 3;
+		}
+		text = text_trim(text, &length);
+		if ((row->cells[i] = collapse(text, length, f)) == NULL)
+			return -1;
+		row->count = i + 1;
+		row->blank = row->blank && length == 0;
+	}
+	return 0;
+}
+
+/* The first records; of a cut head only those that are whole. */
+static int
+read_head(struct head *head, struct bytes_memory memory, bool whole,
+    const struct dialect *dialect, enum encoding encoding, const char *name,
+    struct fail *f)
+{
+	struct bytes source = { bytes_read_memory, &memory };
+	struct record_reader *in = record_open(source, name, f);
+	struct decoder d = DECODER_INIT;
+	struct record r;
+	int more = -1;
+
+	if (in == NULL || decoder_start(&d, encoding, f) == -1)
+		goto out;
+	record_dialect(in, dialect->delimiter, dialect->quote, 0);
+	more = 1;
+	while (head->count < HEAD_RECORDS &&
+	       (more = record_next(in, &r, f)) == 1) {
+		if (r.damage != RECORD_WHOLE)
+			r.field_count = 0;
+		head->count++;
+		if (read_row(&head->rows[head->count - 1], &r, &d, f) == -1) {
+			more = -1;
+			break;
+		}
+	}
+	if (more == 0 && !whole && head->count > 1)
+		row_clear(&head->rows[--head->count]);
+out:
+	decoder_clear(&d);
+	record_close(in);
+	return more == -1 ? -1 : 0;
+}
+
+static int
+add_name(struct names *names, const char *name, int target, bool weak,
+    const struct table_schema *schema, struct fail *f)
+{
+	char *key = text_normalise(name, strlen(name), f);
+	int32_t code, count = dictionary_count(names->texts);
+
+	if (key == NULL)
+		return -1;
+	code = *key == '\0' ? 0
+			    : dictionary_add(names->texts, key, strlen(key), f);
+	if (code == -1 || *key == '\0') {
+		free(key);
+		return code;
+	}
+	free(key);
+	if (code < count) {
+		if (weak || names->targets[code] == target)
+			return 0;
+		return fail_set(f, FAIL_USAGE,
+		    _("%s: the header \"%s\" names two columns; give each its "
+		      "own"),
+		    schema->path, name);
+	}
+	if (memory_grow(&names->targets, &names->capacity, (size_t)code + 1,
+		sizeof(int), f) == -1)
+		return -1;
+	names->targets[code] = target;
+	return 0;
+}
+
+static int
+add_list(struct names *names, const struct text_list *list, int target,
+    const struct table_schema *schema, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (add_name(names, list->items[i], target, false, schema, f) ==
+		    -1)
+			return -1;
+	return 0;
+}
+
+static int
+add_names(
+    struct names *names, const struct table_schema *schema, struct fail *f)
+{
+	const struct table_field *field;
+	const struct table_unpivot_column *column;
+	size_t i, fields = schema->field_count;
+
+	for (i = 0; i < fields; i++) {
+		field = &schema->fields[i];
+		if (field->place == PLACE_COLUMN &&
+		    (add_name(names, field->name, (int)i, false, schema, f) ==
+			    -1 ||
+			add_list(names, &field->aliases, (int)i, schema, f) ==
+			    -1))
+			return -1;
+	}
+	for (i = 0; i < schema->unpivot.column_count; i++) {
+		column = &schema->unpivot.columns[i];
+		if (add_name(names, column->value, (int)(fields + i), false,
+			schema, f) == -1 ||
+		    add_list(names, &column->aliases, (int)(fields + i), schema,
+			f) == -1)
+			return -1;
+	}
+	for (i = 0; i < fields; i++) {
+		field = &schema->fields[i];
+		if (field->place == PLACE_COLUMN &&
+		    (add_name(names, field->title.ru, (int)i, true, schema,
+			 f) == -1 ||
+			add_name(names, field->title.en, (int)i, true, schema,
+			    f) == -1))
+			return -1;
+	}
+	return 0;
+}
+
+static void
+names_clear(struct names *names)
+{
+	dictionary_free(names->texts);
+	free(names->targets);
+}
+
+/* Copy the cells of a record behind those of the row; with glue the first
+ * continues the row's last cell. */
+static int
+append_cells(struct row *row, const struct row *from, bool glue, struct fail *f)
+{
+	size_t i = 0, size;
+	char **cells, *joined;
+
+	cells = realloc(
+	    row->cells, (row->count + from->count + 1) * sizeof(*cells));
+	if (cells == NULL)
+		return fail_memory(f);
+	row->cells = cells;
+	if (glue && from->count > 0) {
+		size =
+		    strlen(cells[row->count - 1]) + strlen(from->cells[0]) + 2;
+		if ((joined = memory_array(size, 1, f)) == NULL)
+			return -1;
+		snprintf(joined, size, "%s%s%s", cells[row->count - 1],
+		    *from->cells[0] == '\0' ? "" : " ", from->cells[0]);
+		free(cells[row->count - 1]);
+		cells[row->count - 1] = joined;
+		i = 1;
+	}
+	for (; i < from->count; i++) {
+		cells[row->count] =
+		    memory_text(from->cells[i], strlen(from->cells[i]), f);
+		if (cells[row->count] == NULL)
+			return -1;
+		row->count++;
+	}
+	return 0;
+}
+
+/* How many records from this one on make one row of the table's width. */
+static size_t
+broken_row(const struct head *head, size_t from, size_t width)
+{
+	size_t i, count = head->rows[from].count;
+
+	if (count == 0)
+		return 1;
+	for (i = from + 1; i < head->count && count < width; i++) {
+		if (head->rows[i].count >= width)
+			break;
+		if (head->rows[i].count > 0)
+			count += head->rows[i].count - 1;
+	}
+	return count == width ? i - from : 1;
+}
+
+static void
+block_clear(struct block *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->row_count; i++)
+		row_clear(&b->rows[i]);
+	b->row_count = b->width = 0;
+}
+
+/* The block of rows rows that begins at record from; 0 if there is none. */
+static int
+block_make(struct block *b, const struct head *head, size_t from, size_t rows,
+    size_t width, struct fail *f)
+{
+	struct row *row;
+	size_t i, next = from, count;
+
+	b->from = from;
+	while (b->row_count < rows) {
+		if (next == head->count)
+			return 0;
+		count = broken_row(head, next, width);
+		row = &b->rows[b->row_count++];
+		memset(row, 0, sizeof(*row));
+		for (i = 0; i < count; i++)
+			if (append_cells(
+				row, &head->rows[next + i], i > 0, f) == -1)
+				return -1;
+		next += count;
+		if (row->count > b->width)
+			b->width = row->count;
+	}
+	b->to = next;
+	return 1;
+}
+
+static const char *
+block_cell(const struct block *b, size_t row, size_t column)
+{
+	return column < b->rows[row].count ? b->rows[row].cells[column] : "";
+}
+
+/*
+ * The column where the text of this cell stands: the cell itself, or, when
+ * it is empty and something stands below, the next one to the left as far
+ * as no row above begins a new span on the way.
+ */
+static size_t
+span_start(const struct block *b, size_t row, size_t column)
+{
+	size_t i;
+	bool below = false;
+
+	if (row + 1 == b->row_count || *block_cell(b, row, column) != '\0')
+		return column;
+	for (i = row + 1; i < b->row_count; i++)
+		below = below || *block_cell(b, i, column) != '\0';
+	if (!below)
+		return column;
+	while (column > 0) {
+		for (i = 0; i < row; i++)
+			if (*block_cell(b, i, column) != '\0')
+				return column;
+		column--;
+		if (*block_cell(b, row, column) != '\0')
+			return column;
+	}
+	return column;
+}
+
+/* The joined text of a column, to be freed. */
+static char *
+block_label(const struct block *b, size_t column, struct fail *f)
+{
+	const char *cell;
+	char *label;
+	size_t row, size = 1, used = 0;
+
+	for (row = 0; row < b->row_count; row++)
+		size +=
+		    strlen(block_cell(b, row, span_start(b, row, column))) + 1;
+	if ((label = memory_array(size, 1, f)) == NULL)
+		return NULL;
+	for (row = 0; row < b->row_count; row++) {
+		cell = block_cell(b, row, span_start(b, row, column));
+		if (*cell == '\0')
+			continue;
+		used += (size_t)snprintf(label + used, size - used, "%s%s",
+		    used == 0 ? "" : " ", cell);
+	}
+	return label;
+}
+
+/* What the label names. */
+static int
+find_target(
+    const struct names *names, const char *label, int *target, struct fail *f)
+{
+	char *key = text_normalise(label, strlen(label), f);
+	int32_t code;
+
+	if (key == NULL)
+		return -1;
+	code = dictionary_find(names->texts, key, strlen(key));
+	*target = code == -1 ? TARGET_NONE : names->targets[code];
+	free(key);
+	return 0;
+}
+
+int
+header_column(const struct header *h, int target)
+{
+	size_t i;
+
+	for (i = 0; i < h->width; i++)
+		if (h->targets[i] == target)
+			return (int)i;
+	return -1;
+}
+
+void
+header_clear(struct header *h)
+{
+	size_t i;
+
+	for (i = 0; h->labels != NULL && i < h->width; i++)
+		free(h->labels[i]);
+	free(h->labels);
+	free(h->targets);
+	memset(h, 0, sizeof(*h));
+}
+
+/* The block as a header; the score is the number of columns it names. */
+static int
+header_from(struct header *h, const struct block *b, const struct head *head,
+    const struct names *names, size_t *score, struct fail *f)
+{
+	const struct row *last = &head->rows[b->to - 1];
+	size_t i;
+
+	memset(h, 0, sizeof(*h));
+	*score = 0;
+	h->first_line = head->rows[b->from].line;
+	h->last_line = last->line + last->lines - 1;
+	h->targets = memory_array(b->width + 1, sizeof(int), f);
+	h->labels = memory_array(b->width + 1, sizeof(char *), f);
+	if (h->targets == NULL || h->labels == NULL)
+		return -1;
+	for (i = 0; i < b->width; i++) {
+		h->labels[i] = block_label(b, i, f);
+		if (h->labels[i] == NULL ||
+		    find_target(names, h->labels[i], &h->targets[i], f) == -1)
+			return -1;
+		if (h->targets[i] >= 0 && header_column(h, h->targets[i]) != -1)
+			h->targets[i] = TARGET_TWICE;
+		*score += h->targets[i] >= 0;
+		h->width = i + 1;
+	}
+	return 0;
+}
+
+/* Try every place; keep the best in *best. */
+static int
+find_best(struct header *best, const struct table_schema *schema,
+    const struct head *head, const struct names *names, size_t width,
+    size_t *best_score, struct fail *f)
+{
+	struct row rows[10];
+	struct block b = { 0, 0, 0, 0, rows };
+	struct header h;
+	size_t i, score, lines = 0;
+	int made = 0;
+
+	*best_score = 0;
+	for (i = 0; i < head->count && made != -1; i++) {
+		if (head->rows[i].blank)
+			continue;
+		made = block_make(
+		    &b, head, i, (size_t)schema->header_rows, width, f);
+		if (made == 1) {
+			made = header_from(&h, &b, head, names, &score, f);
+			if (made == 0 &&
+			    (score > *best_score ||
+				(score == *best_score && score > 0 &&
+				    b.to - b.from < lines))) {
+				header_clear(best);
+				*best = h;
+				*best_score = score;
+				lines = b.to - b.from;
+			} else
+				header_clear(&h);
+		}
+		block_clear(&b);
+	}
+	return made == -1 ? -1 : 0;
+}
+
+/* Add ", text" to a list for a message, as far as it fits. */
+static void
+list_add(char *list, size_t size, const char *text)
+{
+	size_t used = strlen(list);
+
+	if (used + strlen(text) + 8 < size)
+		snprintf(list + used, size - used, "%s\"%s\"",
+		    used == 0 ? "" : ", ", text);
+	else if (used + 4 < size && strcmp(list + used - 3, "…") != 0)
+		strcat(list, "…");
+}
+
+/* No column has a name of the schema: say what there is and what should be. */
+static int
+report_none(const struct table_schema *schema, const struct head *head,
+    size_t width, const char *name, struct fail *f)
+{
+	char found[320] = "", wanted[320] = "";
+	const struct row *row = NULL;
+	size_t i;
+
+	for (i = 0; i < head->count; i++)
+		if (!head->rows[i].blank &&
+		    (row == NULL ||
+			(row->count != width && head->rows[i].count == width)))
+			row = &head->rows[i];
+	for (i = 0; row != NULL && i < row->count; i++)
+		if (*row->cells[i] != '\0')
+			list_add(found, sizeof(found), row->cells[i]);
+	for (i = 0; i < schema->field_count; i++)
+		if (schema->fields[i].place == PLACE_COLUMN)
+			list_add(wanted, sizeof(wanted),
+			    schema->fields[i].aliases.count > 0
+				? schema->fields[i].aliases.items[0]
+				: schema->fields[i].name);
+	for (i = 0; i < schema->unpivot.column_count; i++)
+		list_add(wanted, sizeof(wanted),
+		    schema->unpivot.columns[i].aliases.count > 0
+			? schema->unpivot.columns[i].aliases.items[0]
+			: schema->unpivot.columns[i].value);
+	return fail_set(f, FAIL_DATA,
+	    _("%s: no column has a name of the schema: found %s, expected %s; "
+	      "add the headers to \"aliases\" in %s"),
+	    name, found, wanted, schema->path);
+}
+
+int
+header_find(struct header *h, const struct table_schema *schema,
+    const unsigned char *bytes, size_t length, bool whole, size_t skip,
+    const struct dialect *dialect, enum encoding encoding, const char *name,
+    struct fail *f)
+{
+	struct bytes_memory memory = { bytes + skip, length - skip };
+	struct head *head = memory_array(1, sizeof(*head), f);
+	struct names names = { dictionary_new(f), NULL, 0 };
+	size_t score;
+	int status = -1;
+
+	memset(h, 0, sizeof(*h));
+	if (head != NULL && names.texts != NULL &&
+	    add_names(&names, schema, f) == 0 &&
+	    read_head(head, memory, whole, dialect, encoding, name, f) == 0 &&
+	    find_best(h, schema, head, &names, dialect->width, &score, f) == 0)
+		status = score > 0 ? 0
+				   : report_none(
+					 schema, head, dialect->width, name, f);
+	head_free(head);
+	names_clear(&names);
+	return status;
+}

@@ -1,0 +1,492 @@
+/* value.c - cells as Russian exports write them */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/filter.h"
+#include "base/message.h"
+#include "source/phrase.h"
+#include "source/value.h"
+
+#define NUMBER_MAX 64 /* digits, sign and point of a number */
+
+static const char *const expected[] = {
+	[TABLE_STRING] = N_("a text"),
+	[TABLE_INTEGER] = N_("a whole number such as 1234 or 1 234"),
+	[TABLE_NUMBER] = N_("a number such as 1234,5"),
+	[TABLE_BOOLEAN] = N_("да, нет, true, false, 1 or 0"),
+	[TABLE_DATE] = N_("a date such as 24.02.2022 or 2022-02-24"),
+	[TABLE_YEAR] = N_("a year such as 2022"),
+};
+
+const char *
+cell_status_name(enum cell_status status)
+{
+	static const char *const names[] = { NULL, "missing", "not_applicable",
+		"confidential" };
+
+	return names[status];
+}
+
+static bool
+is_mark(const struct text_list *marks, const char *text, size_t length)
+{
+	const char *mark;
+	size_t i;
+
+	for (i = 0; i < marks->count; i++) {
+		mark = marks->items[i];
+		if (length == 0 ? *mark == '\0'
+				: *mark == *text && strlen(mark) == length &&
+				      memcmp(mark, text, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A text has no value other than itself or none. */
+static enum cell_status
+find_status(const struct table_schema *schema, const struct table_field *field,
+    const char *text, size_t length)
+{
+	if (length == 0 || is_mark(&schema->missing, text, length))
+		return CELL_MISSING;
+	if (field->type == TABLE_STRING)
+		return CELL_VALUE;
+	if (is_mark(&schema->not_applicable, text, length))
+		return CELL_NOT_APPLICABLE;
+	if (is_mark(&schema->confidential, text, length))
+		return CELL_CONFIDENTIAL;
+	return CELL_VALUE;
+}
+
+/* Bytes of a blank, minus sign or digit at text; its sign ' ', '-', '0'-'9',
+ * ',' or 0 for anything else. */
+static size_t
+next_sign(const char *text, size_t length, char *sign)
+{
+	static const struct {
+		const char *bytes;
+		char sign;
+	} signs[] = { { "\u00A0", ' ' }, { "\u2007", ' ' }, { "\u2008", ' ' },
+		{ "\u2009", ' ' }, { "\u200A", ' ' }, { "\u202F", ' ' },
+		{ "\u2212", '-' }, { "\u2013", '-' } };
+	size_t i, size;
+
+	*sign = '\0';
+	if ((unsigned char)*text < 0x80) {
+		if (*text >= '0' && *text <= '9')
+			*sign = *text;
+		else if (*text == ' ' || *text == '\t')
+			*sign = ' ';
+		else if (*text == '-')
+			*sign = '-';
+		else if (*text == ',' || *text == '.')
+			*sign = ',';
+		return 1;
+	}
+	for (i = 0; i < COUNT(signs); i++) {
+		size = strlen(signs[i].bytes);
+		if (size <= length && memcmp(signs[i].bytes, text, size) == 0) {
+			*sign = signs[i].sign;
+			return size;
+		}
+	}
+	return 1;
+}
+
+struct number {
+	char text[NUMBER_MAX]; /* -123.45 */
+	size_t length;
+	size_t fraction; /* where the digits after the point begin, or 0 */
+};
+
+/* What a number may go on with after what was read. */
+struct number_state {
+	size_t digits; /* of the whole part */
+	size_t group;  /* digits since the last blank */
+	bool grouped;  /* there was a blank */
+	bool blank;    /* the last sign was a blank */
+};
+
+static bool
+take_sign(struct number *n, struct number_state *s, char sign)
+{
+	if (n->length + 2 > NUMBER_MAX)
+		return false;
+	switch (sign) {
+	case '-':
+		if (n->length > 0)
+			return false;
+		n->text[n->length++] = '-';
+		return true;
+	case ' ':
+		if (s->digits == 0)
+			return n->length == 1;
+		if (n->fraction > 0 || s->blank || s->group > 3 ||
+		    (s->grouped && s->group != 3))
+			return false;
+		s->grouped = s->blank = true;
+		s->group = 0;
+		return true;
+	case ',':
+		if (n->fraction > 0 || s->digits == 0 ||
+		    (s->grouped && s->group != 3))
+			return false;
+		n->text[n->length++] = '.';
+		n->fraction = n->length;
+		return true;
+	case '\0':
+		return false;
+	}
+	n->text[n->length++] = sign;
+	s->blank = false;
+	if (n->fraction == 0) {
+		s->digits++;
+		s->group++;
+	}
+	return true;
+}
+
+static bool
+scan_number(const char *text, size_t length, struct number *n)
+{
+	struct number_state s = { 0, 0, false, false };
+	size_t i = 0;
+	char sign;
+
+	n->length = n->fraction = 0;
+	while (i < length) {
+		i += next_sign(text + i, length - i, &sign);
+		if (!take_sign(n, &s, sign))
+			return false;
+	}
+	n->text[n->length] = '\0';
+	return s.digits > 0 && !s.blank && n->fraction != n->length &&
+	       (n->fraction > 0 || !s.grouped || s.group == 3);
+}
+
+/* 123.0 is a whole number, 123.5 is not. */
+static bool
+read_integer(const char *text, size_t length, int64_t *integer)
+{
+	struct number n;
+	size_t i;
+
+	if (!scan_number(text, length, &n))
+		return false;
+	for (i = n.fraction; n.fraction > 0 && i < n.length; i++)
+		if (n.text[i] != '0')
+			return false;
+	if (n.fraction > 0)
+		n.text[n.fraction - 1] = '\0';
+	errno = 0;
+	*integer = strtoll(n.text, NULL, 10);
+	return errno == 0;
+}
+
+static bool
+read_number(const char *text, size_t length, double *number)
+{
+	struct number n;
+
+	if (!scan_number(text, length, &n))
+		return false;
+	*number = strtod(n.text, NULL);
+	return true;
+}
+
+static bool
+is_time_of_zero(const char *text, size_t length)
+{
+	static const char *const zeros[] = { "", " 0:00", " 00:00", " 0:00:00",
+		" 00:00:00", "T00:00:00", " 00:00:00.000" };
+	size_t i;
+
+	for (i = 0; i < COUNT(zeros); i++)
+		if (strlen(zeros[i]) == length &&
+		    memcmp(zeros[i], text, length) == 0)
+			return true;
+	return false;
+}
+
+/* One or two digits, or four. */
+static size_t
+read_digits(const char *text, size_t length, size_t most, int *number)
+{
+	size_t i;
+
+	*number = 0;
+	for (i = 0; i < length && i < most && text[i] >= '0' && text[i] <= '9';
+	     i++)
+		*number = *number * 10 + text[i] - '0';
+	return i;
+}
+
+/* 24.02.2022 */
+static size_t
+read_russian_date(const char *text, size_t length, int32_t *date)
+{
+	int day, month, year;
+	size_t at, digits;
+
+	if ((at = read_digits(text, length, 2, &day)) == 0 || at >= length ||
+	    text[at++] != '.' ||
+	    (digits = read_digits(text + at, length - at, 2, &month)) == 0 ||
+	    (at += digits) >= length || text[at++] != '.' ||
+	    read_digits(text + at, length - at, 4, &year) != 4 ||
+	    !date_from_civil(year, month, day, date))
+		return 0;
+	return at + 4;
+}
+
+static bool
+read_date(const char *text, size_t length, int64_t *integer)
+{
+	int32_t date;
+	size_t used;
+
+	if (length >= 10 && date_parse(text, 10, &date))
+		used = 10;
+	else if ((used = read_russian_date(text, length, &date)) == 0)
+		return false;
+	*integer = date;
+	return is_time_of_zero(text + used, length - used);
+}
+
+static bool
+read_year(const char *text, size_t length, int64_t *integer)
+{
+	static const char *const after[] = { "", ".0", ",0", " г.", " г",
+		" год" };
+	int year;
+	size_t i;
+
+	if (read_digits(text, length, 5, &year) != 4 || year < DATE_YEAR_MIN ||
+	    year > DATE_YEAR_MAX)
+		return false;
+	*integer = year;
+	for (i = 0; i < COUNT(after); i++)
+		if (strlen(after[i]) == length - 4 &&
+		    memcmp(after[i], text + 4, length - 4) == 0)
+			return true;
+	return false;
+}
+
+static bool
+read_boolean(const char *text, size_t length, int64_t *integer)
+{
+	static const char *const words[] = { "нет", "да", "false", "true", "0",
+		"1" };
+	size_t i;
+
+	for (i = 0; i < COUNT(words); i++)
+		if (strlen(words[i]) >= length / 2 &&
+		    length <= strlen(words[i]) &&
+		    phrase_starts(text, length, words[i])) {
+			*integer = (int64_t)(i % 2);
+			return true;
+		}
+	return false;
+}
+
+static bool
+read_typed(const struct table_schema *schema, const struct table_field *field,
+    const char *text, size_t length, struct value *v)
+{
+	bool good = true;
+
+	switch (field->type) {
+	case TABLE_STRING:
+		v->text = text;
+		v->length = length;
+		return true;
+	case TABLE_INTEGER:
+		if (field->role == ROLE_COUNT &&
+		    is_mark(&schema->zero, text, length))
+			v->integer = 0;
+		else
+			good = read_integer(text, length, &v->integer);
+		break;
+	case TABLE_NUMBER:
+		return read_number(text, length, &v->number);
+	case TABLE_BOOLEAN:
+		return read_boolean(text, length, &v->integer);
+	case TABLE_DATE:
+		good = read_date(text, length, &v->integer);
+		break;
+	case TABLE_YEAR:
+		good = read_year(text, length, &v->integer);
+		break;
+	}
+	v->number = (double)v->integer;
+	return good;
+}
+
+static int
+violated(struct value_problem *p)
+{
+	p->reason = "constraint-error";
+	return -1;
+}
+
+/* A bound in the form of its field. */
+static void
+print_bound(const struct table_field *field, double bound, char text[32])
+{
+	if (field->type == TABLE_DATE)
+		date_print((int32_t)bound, text);
+	else
+		snprintf(text, 32, "%.15g", bound);
+}
+
+static int
+check_bounds(const struct table_field *field, const struct value *v,
+    struct value_problem *p)
+{
+	const struct table_constraints *c = &field->constraints;
+	char bound[32];
+
+	if (c->has_minimum && v->number < c->minimum) {
+		print_bound(field, c->minimum, bound);
+		snprintf(
+		    p->expected, sizeof(p->expected), _("at least %s"), bound);
+		return violated(p);
+	}
+	if (c->has_maximum && v->number > c->maximum) {
+		print_bound(field, c->maximum, bound);
+		snprintf(
+		    p->expected, sizeof(p->expected), _("at most %s"), bound);
+		return violated(p);
+	}
+	return 0;
+}
+
+static int64_t
+count_characters(const char *text, size_t length)
+{
+	int64_t characters = 0;
+	size_t i;
+
+	for (i = 0; i < length; i++)
+		characters += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return characters;
+}
+
+static int
+check_length(const struct table_constraints *c, const struct value *v,
+    struct value_problem *p)
+{
+	int64_t characters;
+
+	if (!c->has_min_length && !c->has_max_length)
+		return 0;
+	characters = count_characters(v->text, v->length);
+	if (c->has_min_length && characters < c->min_length) {
+		snprintf(p->expected, sizeof(p->expected),
+		    _("at least %" PRId64 " characters"), c->min_length);
+		return violated(p);
+	}
+	if (c->has_max_length && characters > c->max_length) {
+		snprintf(p->expected, sizeof(p->expected),
+		    _("at most %" PRId64 " characters"), c->max_length);
+		return violated(p);
+	}
+	return 0;
+}
+
+static int
+check_enumeration(const struct table_constraints *c, const struct value *v,
+    struct value_problem *p)
+{
+	size_t i, used;
+
+	if (c->enumeration.count == 0 ||
+	    is_mark(&c->enumeration, v->text, v->length))
+		return 0;
+	snprintf(p->expected, sizeof(p->expected), "%s", _("one of: "));
+	for (i = 0; i < c->enumeration.count; i++) {
+		used = strlen(p->expected);
+		/* whole items only, so no character is cut */
+		if (used + strlen(c->enumeration.items[i]) + sizeof(", …") >
+		    sizeof(p->expected)) {
+			strcat(p->expected, "…");
+			break;
+		}
+		snprintf(p->expected + used, sizeof(p->expected) - used, "%s%s",
+		    i == 0 ? "" : ", ", c->enumeration.items[i]);
+	}
+	return violated(p);
+}
+
+static int
+check_pattern(const struct table_constraints *c, const struct value *v,
+    struct value_problem *p)
+{
+	regmatch_t range = { 0, (regoff_t)v->length };
+
+	if (c->pattern_text == NULL ||
+	    regexec(&c->pattern, v->text, 1, &range, REG_STARTEND) == 0)
+		return 0;
+	snprintf(p->expected, sizeof(p->expected), _("a match of %.200s"),
+	    c->pattern_text);
+	return violated(p);
+}
+
+int
+value_read(const struct table_schema *schema, const struct table_field *field,
+    const char *text, size_t length, struct value *v, struct value_problem *p)
+{
+	const struct table_constraints *c = &field->constraints;
+
+	memset(v, 0, sizeof(*v));
+	v->status = find_status(schema, field, text, length);
+	if (v->status == CELL_MISSING && c->required) {
+		snprintf(p->expected, sizeof(p->expected), "%s",
+		    _(expected[field->type]));
+		return violated(p);
+	}
+	if (v->status != CELL_VALUE)
+		return 0;
+	if (!read_typed(schema, field, text, length, v)) {
+		p->reason = "type-error";
+		snprintf(p->expected, sizeof(p->expected), "%s",
+		    _(expected[field->type]));
+		return -1;
+	}
+	if (field->type != TABLE_STRING)
+		return check_bounds(field, v, p);
+	if (check_length(c, v, p) == -1 || check_enumeration(c, v, p) == -1)
+		return -1;
+	return check_pattern(c, v, p);
+}
+
+static int
+put_value(enum table_type type, const struct value *v, struct column *column,
+    struct fail *f)
+{
+	if (v->status != CELL_VALUE)
+		return column_put_null(column, f);
+	if (type == TABLE_STRING)
+		return column_put_text(column, v->text, v->length, f);
+	if (type == TABLE_NUMBER)
+		return column_put_number(column, v->number, f);
+	return column_put_integer(column, v->integer, f);
+}
+
+int
+value_put(const struct table_field *field, const struct value *v,
+    struct column *column, struct column *status, struct fail *f)
+{
+	const char *name = cell_status_name(v->status);
+
+	if (put_value(field->type, v, column, f) == -1)
+		return -1;
+	if (status == NULL)
+		return 0;
+	return name == NULL ? column_put_null(status, f)
+			    : column_put_text(status, name, strlen(name), f);
+}
