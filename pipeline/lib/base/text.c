@@ -1,5 +1,4 @@
 /* text.c - UTF-8 text: validity, width, normal form, order */
-#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -164,20 +163,20 @@ text_normalise(const char *text, size_t length, struct fail *f)
 	uint8_t *folded, *form = NULL;
 	size_t size = 0;
 
+	if (text_valid(text, length) != length) {
+		fail_set(f, FAIL_DATA, "%s", _("the text is not UTF-8"));
+		return NULL;
+	}
 	folded = u8_normalize(
 	    UNINORM_NFKC, (const uint8_t *)text, length, NULL, &size);
 	if (folded != NULL) {
 		form = folded;
-		folded =
-		    u8_casefold(form, size, NULL, UNINORM_NFKC, NULL, &size);
+		folded = u8_casefold(
+		    form, size, NULL, UNINORM_NFKC, NULL, &size);
 		free(form);
 	}
 	if (folded == NULL) {
-		if (errno == EILSEQ)
-			fail_set(
-			    f, FAIL_DATA, "%s", _("the text is not UTF-8"));
-		else
-			fail_memory(f);
+		fail_memory(f);
 		return NULL;
 	}
 	if ((form = memory_array(size + 1, 1, f)) != NULL)

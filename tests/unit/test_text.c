@@ -1,0 +1,184 @@
+#include "unit.h"
+
+#include "base/text.h"
+
+static void
+finds_what_is_not_utf8(void **state)
+{
+	(void)state;
+	assert_int_equal(text_valid("", 0), 0);
+	assert_int_equal(text_valid("Тамбов", 12), 12);
+	assert_int_equal(text_valid("ab\xFF", 3), 2);
+	assert_int_equal(text_valid("a\xD0", 2), 1);
+	assert_int_equal(text_valid("\xC0\x80", 2), 0);         /* overlong */
+	assert_int_equal(text_valid("a\xED\xA0\x80", 4), 1);    /* surrogate */
+	assert_int_equal(text_valid("\xF4\x90\x80\x80", 4), 0); /* > 10FFFF */
+}
+
+static void
+check_trim(const char *text, const char *expected)
+{
+	size_t length = strlen(text);
+	const char *start = text_trim(text, &length);
+
+	assert_int_equal(length, strlen(expected));
+	assert_memory_equal(start, expected, length);
+}
+
+static void
+trims(void **state)
+{
+	(void)state;
+	check_trim("", "");
+	check_trim("  \t\r\n ", "");
+	check_trim(" a b ", "a b");
+	check_trim("\xEF\xBB\xBF\xC2\xA0имя\xE2\x80\x8B\xE2\x80\xAF", "имя");
+	check_trim(" \xFFx\xFF ", "\xFFx\xFF");
+}
+
+static void
+check_form(const char *text, const char *expected)
+{
+	struct fail f = FAIL_INIT;
+	char *form = text_normalise(text, strlen(text), &f);
+
+	assert_non_null(form);
+	assert_string_equal(form, expected);
+	free(form);
+}
+
+static void
+normalises_names(void **state)
+{
+	(void)state;
+	check_form("", "");
+	check_form("г.  Москва", "г москва");
+	check_form("  Орёл  ", "орел");
+	check_form("Оре\xCC\x88л", "орел"); /* ё as two characters */
+	check_form("«Химпром»", "химпром");
+	check_form("Северная Осетия — Алания", "северная осетия-алания");
+	check_form("Северная Осетия-Алания", "северная осетия-алания");
+	check_form("15–17", "15-17");
+	check_form("15 − 17", "15-17");
+	check_form("за\xC2\xAD"
+		   "пас",
+	    "запас"); /* soft hyphen */
+	check_form("a\xC2\xA0\xE2\x80\x89"
+		   "b",
+	    "a b");
+	check_form("(c), d.", "c d");
+	check_form("Y_GE15", "y_ge15");
+	check_form("ＡＢＣ１", "abc1");
+	check_form("STRASSE", "strasse");
+	check_form("Straße", "strasse");
+	check_form("№ 5", "no 5");
+	check_form("60+", "60+");
+	check_form("...", "");
+	check_form("-", "-");
+	check_form("\"\"", "");
+}
+
+static void
+refuses_to_normalise_bytes(void **state)
+{
+	struct fail f = FAIL_INIT;
+
+	(void)state;
+	assert_null(text_normalise("ab\xFF", 3, &f));
+	assert_int_equal(f.status, FAIL_DATA);
+	assert_string_equal(f.text, "the text is not UTF-8");
+}
+
+/* What is in normal form stays as it is. */
+static void
+normalises_once(void **state)
+{
+	static const char *const texts[] = { "г.  Москва",
+		"«Колледж № 7» (филиал) - г. Орёл", "15 – 17 лет", "ǅ ſ ﬁ İ",
+		"Ханты-Мансийский а. о. — Югра" };
+	struct fail f = FAIL_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		char *once = text_normalise(texts[i], strlen(texts[i]), &f);
+		char *twice = text_normalise(once, strlen(once), &f);
+
+		assert_string_equal(once, twice);
+		free(once);
+		free(twice);
+	}
+}
+
+static void
+measures_columns(void **state)
+{
+	(void)state;
+	assert_int_equal(text_width(""), 0);
+	assert_int_equal(text_width("Орёл"), 4);
+	assert_int_equal(text_width("Оре\xCC\x88л"), 4);
+	assert_int_equal(text_width("漢字"), 4);
+	assert_int_equal(text_width("a\x1b\nb"), 2);
+}
+
+static void
+makes_visible(void **state)
+{
+	char to[12];
+
+	(void)state;
+	assert_int_equal(text_visible("a\x1b", 2, to, sizeof(to)), 5);
+	assert_string_equal(to, "a\\x1b");
+	assert_int_equal(text_visible("a\0b", 3, to, sizeof(to)), 6);
+	assert_string_equal(to, "a\\x00b");
+	assert_int_equal(text_visible("ЖЖЖЖЖЖ", 12, to, sizeof(to)), 10);
+	assert_int_equal(text_visible("abc", 3, to, 1), 0);
+	assert_string_equal(to, "");
+}
+
+static void
+check_order(const char *a, const char *b)
+{
+	if (text_compare(a, b) >= 0 || text_compare(b, a) <= 0)
+		fail_msg("\"%s\" should stand before \"%s\"", a, b);
+}
+
+/* Each text stands before all that follow. */
+static void
+orders_as_a_russian_dictionary(void **state)
+{
+	static const char *const order[] = { "", " я", "-", "«1» я", "9", "а",
+		"А", "Аб", "Б", "Горно-Алтайск", "Горный", "ежевика", "ёжик",
+		"ежиный", "ёлка", "ель", "Ж", "и", "й", "мел", "Мел", "мёл",
+		"Мёл", "мелкий", "Нижний Новгород", "Нижний Тагил", "Нижнийб",
+		"О", "«Опора»", "Опора", "Опоры", "я", "a", "á", "ab", "b", "z",
+		"א" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(order); i++)
+		for (size_t j = i + 1; j < COUNT_OF(order); j++)
+			check_order(order[i], order[j]);
+	/* й is no и with a sign, composed or not */
+	check_order("йа", "и\xCC\x86"
+			  "б");
+	check_order("ит", "и\xCC\x86");
+	assert_int_equal(text_compare("Орёл", "Орёл"), 0);
+	/* bytes that are not UTF-8 have an order, too */
+	check_order("a\xFE", "a\xFF");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_what_is_not_utf8),
+		cmocka_unit_test(trims),
+		cmocka_unit_test(normalises_names),
+		cmocka_unit_test(refuses_to_normalise_bytes),
+		cmocka_unit_test(normalises_once),
+		cmocka_unit_test(measures_columns),
+		cmocka_unit_test(makes_visible),
+		cmocka_unit_test(orders_as_a_russian_dictionary),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
