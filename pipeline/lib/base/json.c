@@ -120,7 +120,9 @@ parse_text(const char *text, size_t length, const char *name, struct fail *f)
 	tree = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
 	if (tree != NULL)
 		return tree;
-	if (json_error_code(&error) == json_error_out_of_memory)
+	/* jansson has no text for most of its failing allocations */
+	if (error.text[0] == '\0' ||
+	    json_error_code(&error) == json_error_out_of_memory)
 		fail_memory(f);
 	else
 		fail_set(f, FAIL_USAGE, _("%s:%d:%d: this is not JSON: %s"),
