@@ -1,10 +1,22 @@
-# profstat: statistics of vocational education.  Targets: make help
+# profstat: statistics of vocational education.  `make help` lists the targets.
+#
+#	make				compile everything
+#	make report CONFIG=x/config.json	the reports of another tree
+#	make -j1 ...			one job at a time [one per core]
+#	make SAN=1 ...			with AddressSanitizer and UBSan, in build/san
+#	make COVERAGE=1 ...		with gcov, in build/coverage
+#	make LAUNCH="srun -n1" report	start every recipe of the chain on a cluster
 
 CONFIG ?= config.json
 BUILD ?= build
+PREFIX ?= /usr/local
 CC = gcc
-# SAN=1 builds with AddressSanitizer and UBSan under build/san,
-# COVERAGE=1 with gcov under build/coverage.
+LAUNCH =
+VERSION := 0.1.0
+
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
 ifdef SAN
 BUILD := $(BUILD)/san
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -16,26 +28,53 @@ endif
 
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wvla -Werror
 CFLAGS ?= -O2 -g
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
+ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 \
 	-ffp-contract=off -Iinclude $(WARNINGS) $(CFLAGS) $(SANITIZE)
 LIBS = -lcsv -ljansson -lgsl -lgslcblas -lunistring -lcrypto -lm
 
 LIB_SOURCES := $(sort $(wildcard pipeline/lib/*/*.c))
 FILTERS := $(sort $(basename $(notdir $(wildcard pipeline/*.c))))
 UNIT_TESTS := $(sort $(basename $(notdir $(wildcard tests/unit/test_*.c))))
+FUZZERS := $(sort $(basename $(notdir $(wildcard tests/fuzz/fuzz_*.c))))
+PAGES := $(sort $(wildcard pipeline/*.1))
 
 LIB := $(BUILD)/libprofstat.a
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 BINARIES := $(FILTERS:%=$(BUILD)/bin/%)
 UNIT_BINARIES := $(UNIT_TESTS:%=$(BUILD)/unit/%)
+FUZZ_BINARIES := $(FUZZERS:%=$(BUILD)/fuzz/%)
+CATALOGUES := $(patsubst pipeline/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/profstat.mo,\
+	$(wildcard pipeline/po/*.po))
+
+# What is installed only where it is missing: Debian packages, and the
+# packages of commands and files (THING:PACKAGE).
+DEPS = libcsv-dev libjansson-dev libgsl-dev libcmocka-dev libunistring-dev \
+	libssl-dev libxxhash-dev gettext node:nodejs npm:npm python3:python3 \
+	/usr/share/i18n/locales/ru_RU:locales
+DEPS_CHECK = clang:clang clang-format:clang-format cppcheck:cppcheck \
+	shellcheck:shellcheck mandoc:mandoc valgrind:valgrind gcovr:gcovr \
+	libclang-rt-14-dev
 
 .DELETE_ON_ERROR:
-.PHONY: build unit
 .SECONDARY:
+.PHONY: build help deps deps-check report nightly unit test deep check \
+	coverage install clean
 
-build: $(BINARIES)
+build: $(BINARIES) $(CATALOGUES)	# compile the filters [default]
 
-$(BUILD)/%.o: %.c
+help:		# list the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*#/\1:/p' Makefile | column -t -s ':'
+
+# Asked for together with others (make deps report), it runs before them.
+deps:		# install the Debian packages that building and testing need
+	@pipeline/deps.sh $(DEPS)
+
+deps-check: $(filter deps,$(MAKECMDGOALS))	# and those of `make check`
+	@pipeline/deps.sh $(DEPS_CHECK)
+
+FIRST := $(filter deps deps-check,$(MAKECMDGOALS))
+
+$(BUILD)/%.o: %.c | $(FIRST)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -53,8 +92,45 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/chaos.o $(LIB)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
 		-o $@ $^ $(LIBS) -lcmocka
 
+# The whole library again: libFuzzer must see every branch of it.
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB_SOURCES) | $(FIRST)
+	@mkdir -p $(@D)
+	clang $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=all -o $@ $< $(LIB_SOURCES) $(LIBS)
+
+$(BUILD)/locale/%/LC_MESSAGES/profstat.mo: pipeline/po/%.po | $(FIRST)
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+report: build	# make the reports of CONFIG that are not up to date
+	@MAKE='$(MAKE)' LAUNCH='$(LAUNCH)' pipeline/run.sh $(BUILD) \
+		'$(subst ','\'',$(CONFIG))'
+
+nightly: build	# the same for a timer: lock, log, worst status
+	@MAKE='$(MAKE)' LAUNCH='$(LAUNCH)' pipeline/run.sh --nightly $(BUILD) \
+		'$(subst ','\'',$(CONFIG))'
+
 unit: $(UNIT_BINARIES)
-	@for test in $(UNIT_BINARIES); do ./$$test || exit 1; done
+	@tests/all.sh $(BUILD) unit
+
+test: build $(UNIT_BINARIES)	# every test
+	@tests/all.sh $(BUILD) unit cases node oracle chain
+
+deep: build $(UNIT_BINARIES) $(FUZZ_BINARIES)	# long properties, 60 s of each fuzzer
+	@PROFSTAT_DEEP=1 tests/all.sh $(BUILD) unit fuzz
+
+check:		# format, lint, both compilers, sanitizers, valgrind
+	@tests/check.sh $(BUILD)
+
+coverage:	# line coverage of the library by unit tests and cases
+	$(MAKE) COVERAGE=1 unit cases-coverage
+	gcovr --root . --filter pipeline/lib --fail-under-line 90 $(BUILD)/coverage
+
+install: build	# into $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/profstat \
+		$(DESTDIR)$(PREFIX)/share/man/man1
+clean:		# remove everything that was made, published reports stay
+	rm -rf $(BUILD)
 
 -include $(LIB_OBJECTS:.o=.d) $(FILTERS:%=$(BUILD)/pipeline/%.d) \
 	$(UNIT_TESTS:%=$(BUILD)/tests/unit/%.d)

@@ -1,0 +1,99 @@
+/*
+ * config.h - config.json, the table of contents of one run, with the parts
+ * that it names.
+ *
+ *	struct config *c = config_open("elsewhere/config.json", f);
+ *	for (i = 0; i < c->dataset_count; i++)
+ *		puts(c->datasets[i].schema->name);
+ *	config_free(c);
+ *
+ * Strict: a key that nobody knows, a wrong type, a file that is not there, an
+ * id that is used twice, a definition that names a dataset, field, registry
+ * or indicator which the config does not have are failures (FAIL_USAGE) with
+ * file and JSON Pointer.  Paths in the config are relative to its folder.
+ */
+#ifndef PLAN_CONFIG_H
+#define PLAN_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fail.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "measure/definition.h"
+#include "rules/registry.h"
+#include "source/table_schema.h"
+
+/* A file that the config names.  label is its path as messages and records
+ * show it, relative to the config's folder. */
+struct config_file {
+	char *path;
+	char *label;
+	char digest[DIGEST_TEXT];
+};
+
+/* Ids of all parts have letters, digits, '_' and '-' only: they become names
+ * of files. */
+struct config_dataset {
+	char *folder; /* with schema.json and raw/ */
+	char *label;  /* of the folder */
+	struct config_file file;
+	struct table_schema *schema;
+};
+
+struct config_registry {
+	struct config_file file;
+	struct registry *registry;
+};
+
+struct config_indicator {
+	struct config_file file;
+	struct definition *definition;
+};
+
+struct config_report {
+	struct config_file file;
+	struct json *json;
+	const char *id;
+	bool quality;    /* kind "quality": about the inputs */
+	bool *indicator; /* by index in the config: is it shown? */
+};
+
+struct config {
+	struct config_file file;
+	struct json *json;
+	char *folder;        /* absolute, no link in it */
+	char *output;        /* where releases are published */
+	const char *release; /* date, or NULL */
+	const char *period;  /* or NULL */
+	const char *cutoff;  /* date, or NULL */
+	double tolerance;    /* share of rows set aside, 0..1 */
+	int64_t threshold;   /* of protection */
+	size_t language_count;
+	const char **languages;
+	size_t dataset_count;
+	struct config_dataset *datasets;
+	size_t registry_count;
+	struct config_registry *registries;
+	size_t indicator_count;
+	struct config_indicator *indicators;
+	size_t report_count;
+	struct config_report *reports;
+};
+
+struct config *config_open(const char *path, struct fail *) MUST_CHECK;
+void config_free(struct config *); /* NULL is allowed */
+
+/* Does the indicator count in this dataset? */
+bool config_counts(
+    const struct config_indicator *, const struct config_dataset *);
+/* Does a field of the dataset, or a dimension of the indicator, refer to the
+ * registry? */
+bool config_dataset_uses(
+    const struct config_dataset *, const struct config_registry *);
+bool config_indicator_uses(
+    const struct config_indicator *, const struct config_registry *);
+
+#endif

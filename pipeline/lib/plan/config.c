@@ -1,0 +1,611 @@
+#include "plan/config.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/date.h"
+#include "base/memory.h"
+#include "base/message.h"
+
+#define NAME_MAX_LENGTH 64
+#define LIST_MAX 10000
+
+/* folder/name, or name alone when it is absolute. */
+static char *
+path_join(const char *folder, const char *name, struct fail *f)
+{
+	size_t length = strlen(folder) + strlen(name) + 2;
+	char *path;
+
+	if (name[0] == '/')
+		return memory_text(name, strlen(name), f);
+	path = memory_array(length, 1, f);
+	if (path != NULL)
+		snprintf(path, length, "%s/%s", folder, name);
+	return path;
+}
+
+/* Ids become names of files, so they may not hold anything that means
+ * something in a path, a shell or a make rule. */
+static bool
+name_is_safe(const char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789_-";
+	size_t length = strlen(name);
+
+	return length > 0 && length <= NAME_MAX_LENGTH && name[0] != '-' &&
+	       strspn(name, letters) == length;
+}
+
+static int
+check_name(const struct json *node, const char *name, struct fail *f)
+{
+	if (name_is_safe(name))
+		return 0;
+	return json_fail(node, f,
+	    _("\"%s\" cannot be the name of a file; use letters, digits, "
+	      "\"_\" and \"-\", at most %d"),
+	    name, NAME_MAX_LENGTH);
+}
+
+/* The file that node names: it must be there. */
+static int
+file_open(struct config *c, const struct json *node, const char *label,
+    struct config_file *file, struct fail *f)
+{
+	struct stat st;
+
+	file->label = memory_text(label, strlen(label), f);
+	file->path = path_join(c->folder, label, f);
+	if (file->label == NULL || file->path == NULL)
+		return -1;
+	if (stat(file->path, &st) == -1)
+		return json_fail(node, f, _("%s: %s"), label, strerror(errno));
+	if (!S_ISREG(st.st_mode))
+		return json_fail(node, f, _("%s is not a regular file"), label);
+	return digest_file(file->path, file->digest, f);
+}
+
+static void
+file_clear(struct config_file *file)
+{
+	free(file->path);
+	free(file->label);
+}
+
+/* An array member: its node, its length and zeroed memory for its items. */
+static int
+list_open(const struct config *c, const char *key, const struct json **list,
+    size_t *count, void *items, size_t size, struct fail *f)
+{
+	void *memory;
+
+	*list = json_required(c->json, key, f);
+	if (*list == NULL || json_expect(*list, JSON_KIND_ARRAY, f) == -1)
+		return -1;
+	if (json_count(*list) > LIST_MAX)
+		return json_fail(*list, f, _("more than %d items"), LIST_MAX);
+	memory = memory_array(json_count(*list) + 1, size, f);
+	if (memory == NULL)
+		return -1;
+	*count = json_count(*list);
+	memcpy(items, &memory, sizeof(memory));
+	return 0;
+}
+
+static int
+item_text(const struct json *list, size_t i, const char **text, struct fail *f)
+{
+	if (json_get_text(json_at(list, i), "", text, f) == -1)
+		return -1;
+	if ((*text)[0] == '\0')
+		return json_fail(json_at(list, i), f, _("the text is empty"));
+	return 0;
+}
+
+static int
+fail_twice(const struct json *node, const char *id, struct fail *f)
+{
+	return json_fail(
+	    node, f, _("the id \"%s\" is used by an earlier one too"), id);
+}
+
+static int
+datasets_open(struct config *c, struct fail *f)
+{
+	const struct json *list;
+	const char *label;
+	size_t i, j;
+
+	if (list_open(c, "datasets", &list, &c->dataset_count, &c->datasets,
+		sizeof(*c->datasets), f) == -1)
+		return -1;
+	for (i = 0; i < c->dataset_count; i++) {
+		struct config_dataset *d = &c->datasets[i];
+		char *schema;
+		int status;
+
+		if (item_text(list, i, &label, f) == -1)
+			return -1;
+		d->label = memory_text(label, strlen(label), f);
+		d->folder = path_join(c->folder, label, f);
+		schema = path_join(label, "schema.json", f);
+		if (d->label == NULL || d->folder == NULL || schema == NULL) {
+			free(schema);
+			return -1;
+		}
+		status = file_open(c, json_at(list, i), schema, &d->file, f);
+		free(schema);
+		if (status == -1)
+			return -1;
+		d->schema = table_schema_open(d->file.path, f);
+		if (d->schema == NULL ||
+		    check_name(json_at(list, i), d->schema->name, f) == -1)
+			return -1;
+		for (j = 0; j < i; j++)
+			if (strcmp(c->datasets[j].schema->name,
+				d->schema->name) == 0)
+				return fail_twice(
+				    json_at(list, i), d->schema->name, f);
+	}
+	if (c->dataset_count == 0)
+		return json_fail(list, f, _("no dataset is named"));
+	return 0;
+}
+
+static int
+registries_open(struct config *c, struct fail *f)
+{
+	const struct json *list;
+	const char *label;
+	size_t i, j;
+
+	if (list_open(c, "registries", &list, &c->registry_count,
+		&c->registries, sizeof(*c->registries), f) == -1)
+		return -1;
+	for (i = 0; i < c->registry_count; i++) {
+		struct config_registry *r = &c->registries[i];
+
+		if (item_text(list, i, &label, f) == -1 ||
+		    file_open(c, json_at(list, i), label, &r->file, f) == -1)
+			return -1;
+		r->registry = registry_open(r->file.path, f);
+		if (r->registry == NULL ||
+		    check_name(json_at(list, i), registry_id(r->registry), f) ==
+			-1)
+			return -1;
+		for (j = 0; j < i; j++)
+			if (strcmp(registry_id(c->registries[j].registry),
+				registry_id(r->registry)) == 0)
+				return fail_twice(json_at(list, i),
+				    registry_id(r->registry), f);
+	}
+	return 0;
+}
+
+static bool
+registry_known(const struct config *c, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < c->registry_count; i++)
+		if (strcmp(registry_id(c->registries[i].registry), id) == 0)
+			return true;
+	return false;
+}
+
+static int
+fail_registry(const struct json *node, const char *id, const struct config *c,
+    struct fail *f)
+{
+	return json_fail(node, f,
+	    _("no registry of %s has the id \"%s\"; add its file to "
+	      "\"registries\""),
+	    c->file.label, id);
+}
+
+/* The registries that the fields of the datasets refer to are all there. */
+static int
+check_fields(const struct config *c, struct fail *f)
+{
+	size_t i, j;
+
+	for (i = 0; i < c->dataset_count; i++) {
+		const struct table_schema *s = c->datasets[i].schema;
+
+		for (j = 0; j < s->field_count; j++)
+			if (s->fields[j].registry != NULL &&
+			    !registry_known(c, s->fields[j].registry))
+				return fail_registry(
+				    json_member(
+					json_at(
+					    json_member(s->root, "fields"), j),
+					"registry"),
+				    s->fields[j].registry, c, f);
+	}
+	return 0;
+}
+
+/* The dataset, measure and dimensions that one side of a rate names. */
+static int
+check_part(const struct config *c, const struct definition *d,
+    const char *member, const struct definition_part *part, struct fail *f)
+{
+	const struct json *node = json_member(d->json, member);
+	const struct table_schema *s = NULL;
+	size_t i;
+
+	for (i = 0; i < c->dataset_count; i++)
+		if (strcmp(c->datasets[i].schema->name, part->dataset) == 0)
+			s = c->datasets[i].schema;
+	if (s == NULL)
+		return json_fail(json_member(node, "dataset"), f,
+		    _("no dataset of %s has the name \"%s\""), c->file.label,
+		    part->dataset);
+	if (strcmp(part->measure, "rows") != 0 &&
+	    table_schema_find(s, part->measure) == -1)
+		return json_fail(json_member(node, "measure"), f,
+		    _("%s has no field \"%s\""), s->path, part->measure);
+	for (i = 0; i < d->dimension_count; i++)
+		if (table_schema_find(s, d->dimensions[i].name) == -1)
+			return json_fail(
+			    json_at(json_member(d->json, "dimensions"), i), f,
+			    _("%s has no field \"%s\""), s->path,
+			    d->dimensions[i].name);
+	for (i = 0; i < part->where_count; i++)
+		if (table_schema_find(s, part->where[i].dimension) == -1)
+			return json_fail(json_member(node, "where"), f,
+			    _("%s has no field \"%s\""), s->path,
+			    part->where[i].dimension);
+	return 0;
+}
+
+static int
+check_indicator(
+    const struct config *c, const struct definition *d, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < d->dimension_count; i++)
+		if (!registry_known(c, d->dimensions[i].registry))
+			return fail_registry(
+			    json_at(json_member(d->json, "dimensions"), i),
+			    d->dimensions[i].registry, c, f);
+	if (check_part(c, d, "numerator", &d->numerator, f) == -1)
+		return -1;
+	return check_part(c, d, "denominator", &d->denominator, f);
+}
+
+static int
+indicators_open(struct config *c, struct fail *f)
+{
+	const struct json *list;
+	const char *label;
+	size_t i, j;
+
+	if (list_open(c, "indicators", &list, &c->indicator_count,
+		&c->indicators, sizeof(*c->indicators), f) == -1)
+		return -1;
+	for (i = 0; i < c->indicator_count; i++) {
+		struct config_indicator *p = &c->indicators[i];
+
+		if (item_text(list, i, &label, f) == -1 ||
+		    file_open(c, json_at(list, i), label, &p->file, f) == -1)
+			return -1;
+		p->definition = definition_open(p->file.path, f);
+		if (p->definition == NULL ||
+		    check_name(json_at(list, i), p->definition->id, f) == -1 ||
+		    check_indicator(c, p->definition, f) == -1)
+			return -1;
+		for (j = 0; j < i; j++)
+			if (strcmp(c->indicators[j].definition->id,
+				p->definition->id) == 0)
+				return fail_twice(
+				    json_at(list, i), p->definition->id, f);
+	}
+	return 0;
+}
+
+/* Which indicators of the config a report shows. */
+static int
+report_indicators(
+    const struct config *c, struct config_report *r, struct fail *f)
+{
+	const struct json *list = json_required(r->json, "indicators", f);
+	const char *id;
+	size_t i, j;
+
+	if (list == NULL || json_expect(list, JSON_KIND_ARRAY, f) == -1)
+		return -1;
+	if (json_count(list) == 0)
+		return json_fail(list, f, _("no indicator is named"));
+	for (i = 0; i < json_count(list); i++) {
+		if (item_text(list, i, &id, f) == -1)
+			return -1;
+		for (j = 0; j < c->indicator_count; j++)
+			if (strcmp(c->indicators[j].definition->id, id) == 0)
+				break;
+		if (j == c->indicator_count)
+			return json_fail(json_at(list, i), f,
+			    _("no indicator of %s has the id \"%s\""),
+			    c->file.label, id);
+		r->indicator[j] = true;
+	}
+	return 0;
+}
+
+static int
+report_open(const struct config *c, struct config_report *r, struct fail *f)
+{
+	const struct json *id, *kind_node;
+	const char *kind;
+
+	r->json = json_open(r->file.path, f);
+	if (r->json == NULL || (id = json_required(r->json, "id", f)) == NULL ||
+	    json_get_text(id, NULL, &r->id, f) == -1 ||
+	    check_name(id, r->id, f) == -1)
+		return -1;
+	kind_node = json_required(r->json, "kind", f);
+	if (kind_node == NULL || json_get_text(kind_node, NULL, &kind, f) == -1)
+		return -1;
+	r->quality = strcmp(kind, "quality") == 0;
+	if (!r->quality && strcmp(kind, "report") != 0)
+		return json_fail(kind_node, f,
+		    _("the kind is \"%s\", expected \"report\" or "
+		      "\"quality\""),
+		    kind);
+	r->indicator =
+	    memory_array(c->indicator_count + 1, sizeof(*r->indicator), f);
+	if (r->indicator == NULL)
+		return -1;
+	return r->quality ? 0 : report_indicators(c, r, f);
+}
+
+/* quality, run and timing are published beside the reports. */
+static bool
+report_id_taken(const struct config *c, size_t i)
+{
+	const struct config_report *r = &c->reports[i];
+	size_t j;
+
+	for (j = 0; j < i; j++)
+		if (strcmp(c->reports[j].id, r->id) == 0)
+			return true;
+	return strcmp(r->id, "run") == 0 || strcmp(r->id, "timing") == 0 ||
+	       (strcmp(r->id, "quality") == 0) != r->quality;
+}
+
+static int
+reports_open(struct config *c, struct fail *f)
+{
+	const struct json *list;
+	const char *label;
+	size_t i;
+
+	if (list_open(c, "reports", &list, &c->report_count, &c->reports,
+		sizeof(*c->reports), f) == -1)
+		return -1;
+	for (i = 0; i < c->report_count; i++) {
+		struct config_report *r = &c->reports[i];
+
+		if (item_text(list, i, &label, f) == -1 ||
+		    file_open(c, json_at(list, i), label, &r->file, f) == -1 ||
+		    report_open(c, r, f) == -1)
+			return -1;
+		if (report_id_taken(c, i))
+			return json_fail(json_at(list, i), f,
+			    _("the id \"%s\" is taken: each report has its "
+			      "own, \"quality\" is that of the quality "
+			      "report, \"run\" and \"timing\" of the run"),
+			    r->id);
+	}
+	return 0;
+}
+
+static int
+languages_read(struct config *c, struct fail *f)
+{
+	const struct json *list;
+	size_t i, j;
+
+	if (list_open(c, "languages", &list, &c->language_count, &c->languages,
+		sizeof(*c->languages), f) == -1)
+		return -1;
+	for (i = 0; i < c->language_count; i++) {
+		if (item_text(list, i, &c->languages[i], f) == -1)
+			return -1;
+		if (strcmp(c->languages[i], "ru") != 0 &&
+		    strcmp(c->languages[i], "en") != 0)
+			return json_fail(json_at(list, i), f,
+			    _("\"%s\" is not a language of the reports, "
+			      "expected \"ru\" or \"en\""),
+			    c->languages[i]);
+		for (j = 0; j < i; j++)
+			if (strcmp(c->languages[j], c->languages[i]) == 0)
+				return json_fail(json_at(list, i), f,
+				    _("\"%s\" stands there twice"),
+				    c->languages[i]);
+	}
+	if (c->language_count == 0)
+		return json_fail(list, f, _("no language is named"));
+	return 0;
+}
+
+static int
+read_date(const struct json *node, const char **text, struct fail *f)
+{
+	int32_t day;
+
+	if (json_get_text(node, NULL, text, f) == -1)
+		return -1;
+	if (*text != NULL && !date_parse(*text, strlen(*text), &day))
+		return json_fail(node, f,
+		    _("\"%s\" is not a date, expected YYYY-MM-DD"), *text);
+	return 0;
+}
+
+static int
+title_check(const struct json *title, struct fail *f)
+{
+	static const char *const languages[] = { "ru", "en" };
+	const struct json *node;
+	const char *text;
+	size_t i;
+
+	if (title == NULL || json_expect(title, JSON_KIND_OBJECT, f) == -1)
+		return -1;
+	for (i = 0; i < 2; i++) {
+		node = json_required(title, languages[i], f);
+		if (node == NULL || json_get_text(node, NULL, &text, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+settings_read(struct config *c, struct fail *f)
+{
+	const struct json *protection = json_member(c->json, "protection");
+	const char *output;
+
+	if (title_check(json_required(c->json, "title", f), f) == -1 ||
+	    read_date(json_member(c->json, "release"), &c->release, f) == -1 ||
+	    read_date(json_member(c->json, "cutoff"), &c->cutoff, f) == -1 ||
+	    json_get_text(
+		json_member(c->json, "period"), NULL, &c->period, f) == -1 ||
+	    json_get_number(json_member(c->json, "tolerance"), 0.05, 0, 1,
+		&c->tolerance, f) == -1 ||
+	    json_expect(protection, JSON_KIND_OBJECT, f) == -1 ||
+	    json_get_integer(json_member(protection, "threshold"), 5, 1,
+		1000000, &c->threshold, f) == -1 ||
+	    json_get_text(
+		json_member(c->json, "output"), "reports", &output, f) == -1)
+		return -1;
+	if (output[0] == '\0')
+		return json_fail(
+		    json_member(c->json, "output"), f, _("the text is empty"));
+	c->output = path_join(c->folder, output, f);
+	if (c->output == NULL)
+		return -1;
+	return languages_read(c, f);
+}
+
+/* The config itself: its real path, so that a run has one work folder by
+ * whatever path the config is named. */
+static int
+self_open(struct config *c, const char *path, struct fail *f)
+{
+	const char *slash;
+	char *real = realpath(path, NULL);
+
+	if (real == NULL)
+		return fail_set(
+		    f, FAIL_USAGE, _("%s: %s"), path, strerror(errno));
+	slash = strrchr(real, '/');
+	c->folder = memory_text(real, (size_t)(slash - real), f);
+	c->file.label = memory_text(slash + 1, strlen(slash + 1), f);
+	c->file.path = real;
+	c->json = json_open(path, f);
+	if (c->folder == NULL || c->file.label == NULL || c->json == NULL ||
+	    json_expect(c->json, JSON_KIND_OBJECT, f) == -1)
+		return -1;
+	return digest_file(real, c->file.digest, f);
+}
+
+struct config *
+config_open(const char *path, struct fail *f)
+{
+	struct config *c = memory_array(1, sizeof(*c), f);
+
+	if (c == NULL)
+		return NULL;
+	if (self_open(c, path, f) == -1 || settings_read(c, f) == -1 ||
+	    datasets_open(c, f) == -1 || registries_open(c, f) == -1 ||
+	    check_fields(c, f) == -1 || indicators_open(c, f) == -1 ||
+	    reports_open(c, f) == -1 || json_check_known(c->json, f) == -1) {
+		config_free(c);
+		return NULL;
+	}
+	return c;
+}
+
+void
+config_free(struct config *c)
+{
+	size_t i;
+
+	if (c == NULL)
+		return;
+	for (i = 0; i < c->dataset_count; i++) {
+		free(c->datasets[i].folder);
+		free(c->datasets[i].label);
+		file_clear(&c->datasets[i].file);
+		table_schema_free(c->datasets[i].schema);
+	}
+	for (i = 0; i < c->registry_count; i++) {
+		file_clear(&c->registries[i].file);
+		registry_free(c->registries[i].registry);
+	}
+	for (i = 0; i < c->indicator_count; i++) {
+		file_clear(&c->indicators[i].file);
+		definition_free(c->indicators[i].definition);
+	}
+	for (i = 0; i < c->report_count; i++) {
+		file_clear(&c->reports[i].file);
+		json_free(c->reports[i].json);
+		free(c->reports[i].indicator);
+	}
+	free(c->datasets);
+	free(c->registries);
+	free(c->indicators);
+	free(c->reports);
+	free(c->languages);
+	free(c->output);
+	free(c->folder);
+	file_clear(&c->file);
+	json_free(c->json);
+	free(c);
+}
+
+bool
+config_counts(
+    const struct config_indicator *indicator, const struct config_dataset *data)
+{
+	const struct definition *d = indicator->definition;
+
+	return strcmp(d->numerator.dataset, data->schema->name) == 0 ||
+	       strcmp(d->denominator.dataset, data->schema->name) == 0;
+}
+
+bool
+config_dataset_uses(
+    const struct config_dataset *data, const struct config_registry *r)
+{
+	const char *id = registry_id(r->registry);
+	size_t i;
+
+	for (i = 0; i < data->schema->field_count; i++)
+		if (data->schema->fields[i].registry != NULL &&
+		    strcmp(data->schema->fields[i].registry, id) == 0)
+			return true;
+	return false;
+}
+
+bool
+config_indicator_uses(
+    const struct config_indicator *indicator, const struct config_registry *r)
+{
+	const struct definition *d = indicator->definition;
+	const char *id = registry_id(r->registry);
+	size_t i;
+
+	for (i = 0; i < d->dimension_count; i++)
+		if (strcmp(d->dimensions[i].registry, id) == 0)
+			return true;
+	return false;
+}

@@ -1,0 +1,122 @@
+#include "plan/manifest.h"
+
+#include "base/filter.h"
+#include "base/json.h"
+#include "plan/script.h"
+
+static struct json_value *
+config_value(const struct config *c)
+{
+	struct json_value *config = json_new_object();
+	struct json_value *languages = json_new_array();
+	size_t i;
+
+	for (i = 0; i < c->language_count; i++)
+		json_append(languages, json_new_text(c->languages[i]));
+	json_set(config, "file", json_new_text(c->file.label));
+	json_set(config, "sha256", json_new_text(c->file.digest));
+	json_set(config, "title", json_new_copy(json_member(c->json, "title")));
+	json_set(config, "period", json_new_text(c->period));
+	json_set(config, "cutoff", json_new_text(c->cutoff));
+	json_set(config, "tolerance", json_new_number(c->tolerance));
+	json_set(config, "threshold", json_new_integer(c->threshold));
+	json_set(config, "languages", languages);
+	return config;
+}
+
+static struct json_value *
+inputs_value(const struct config *c, const struct inputs *in)
+{
+	struct json_value *list = json_new_array(), *item;
+	size_t i;
+
+	for (i = 0; i < in->count; i++) {
+		const struct input *input = &in->files[i];
+
+		item = json_new_object();
+		json_set(item, "dataset",
+		    json_new_text(c->datasets[input->dataset].schema->name));
+		json_set(item, "file", json_new_text(input->label));
+		json_set(item, "bytes", json_new_integer(input->bytes));
+		json_set(item, "sha256", json_new_text(input->digest));
+		json_append(list, item);
+	}
+	return list;
+}
+
+static void
+append_part(struct json_value *list, const char *kind, const char *id,
+    const struct config_file *file)
+{
+	struct json_value *item = json_new_object();
+
+	json_set(item, "kind", json_new_text(kind));
+	json_set(item, "id", json_new_text(id));
+	json_set(item, "file", json_new_text(file->label));
+	json_set(item, "sha256", json_new_text(file->digest));
+	json_append(list, item);
+}
+
+static struct json_value *
+parts_value(const struct config *c)
+{
+	struct json_value *list = json_new_array();
+	size_t i;
+
+	for (i = 0; i < c->dataset_count; i++)
+		append_part(list, "schema", c->datasets[i].schema->name,
+		    &c->datasets[i].file);
+	for (i = 0; i < c->registry_count; i++)
+		append_part(list, "registry",
+		    registry_id(c->registries[i].registry),
+		    &c->registries[i].file);
+	for (i = 0; i < c->indicator_count; i++)
+		append_part(list, "indicator", c->indicators[i].definition->id,
+		    &c->indicators[i].file);
+	for (i = 0; i < c->report_count; i++)
+		append_part(
+		    list, "report", c->reports[i].id, &c->reports[i].file);
+	return list;
+}
+
+static struct json_value *
+programs_value(const struct manifest_program *programs, size_t count)
+{
+	struct json_value *list = json_new_array(), *item;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		item = json_new_object();
+		json_set(item, "name", json_new_text(programs[i].name));
+		json_set(item, "sha256", json_new_text(programs[i].digest));
+		json_append(list, item);
+	}
+	return list;
+}
+
+int
+manifest_write(const struct config *c, const struct inputs *in,
+    const char *release, const struct manifest_program *programs, size_t count,
+    const char *path, struct fail *f)
+{
+	struct json_value *root = json_new_object();
+	struct script s;
+	int status;
+
+	json_set(root, "stage", json_new_text("plan"));
+	json_set(root, "version", json_new_text(filter_version()));
+	json_set(root, "release", json_new_text(release));
+	json_set(root, "config", config_value(c));
+	json_set(root, "inputs", inputs_value(c, in));
+	json_set(root, "parts", parts_value(c));
+	json_set(root, "programs", programs_value(programs, count));
+	status = script_open(&s, path, f);
+	if (status == 0)
+		status = json_write(root, s.stream, 1, f);
+	if (status == 0)
+		status = script_close(&s, f);
+	else
+		script_discard(&s);
+	json_value_free(root);
+	return status;
+}

@@ -1,0 +1,298 @@
+#include "plan/recipe.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/filter.h"
+#include "base/memory.h"
+#include "base/message.h"
+
+static const char *const folders[] = { "recipes", "tables", "records", "aside",
+	"status", "out" };
+
+/* Files of plan itself, which belong to no recipe. */
+static const char *const own_files[] = { "plan.json", "publish.sh" };
+
+static int
+check_folder(const char *folder, struct fail *f)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789_-./+@,";
+
+	if (strspn(folder, letters) == strlen(folder) && folder[0] != '-' &&
+	    folder[0] != '\0' && strlen(folder) + RECIPE_NAME < RECIPE_PATH)
+		return 0;
+	return fail_set(f, FAIL_USAGE,
+	    _("the folder \"%s\" cannot stand in a make rule; use letters, "
+	      "digits and _-./+@, only"),
+	    folder);
+}
+
+static int
+make_folders(const char *work, struct fail *f)
+{
+	char path[RECIPE_PATH];
+	size_t i;
+
+	if (mkdir(work, 0700) == -1 && errno != EEXIST)
+		return fail_errno(f, "%s", work);
+	for (i = 0; i < COUNT(folders); i++) {
+		snprintf(path, sizeof(path), "%s/%s", work, folders[i]);
+		if (mkdir(path, 0700) == -1 && errno != EEXIST)
+			return fail_errno(f, "%s", path);
+	}
+	return 0;
+}
+
+int
+recipes_open(struct recipes *r, const char *work, const char *bin,
+    const char *language, struct fail *f)
+{
+	char path[RECIPE_PATH];
+
+	memset(r, 0, sizeof(*r));
+	r->work = work;
+	r->bin = bin;
+	r->language = language;
+	if (check_folder(work, f) == -1 || check_folder(bin, f) == -1 ||
+	    make_folders(work, f) == -1)
+		return -1;
+	snprintf(path, sizeof(path), "%s/rules.mk", work);
+	if (script_open(&r->rules, path, f) == -1)
+		return -1;
+	fputs("# Made by plan.  Names are hashes and ids: a file name never "
+	      "stands here.\n"
+	      ".DELETE_ON_ERROR:\n.PHONY: publish\npublish:\n",
+	    r->rules.stream);
+	return 0;
+}
+
+void
+recipes_clear(struct recipes *r)
+{
+	script_discard(&r->rules);
+	script_discard(&r->script);
+	free(r->names);
+	memset(r, 0, sizeof(*r));
+}
+
+static const char *
+current(const struct recipes *r)
+{
+	return r->names[r->count - 1];
+}
+
+int
+recipe_open(struct recipes *r, const char *name, const char *folder,
+    const char *extension, struct fail *f)
+{
+	char path[RECIPE_PATH];
+
+	if (memory_grow(&r->names, &r->capacity, r->count + 1,
+		sizeof(*r->names), f) == -1)
+		return -1;
+	snprintf(path, sizeof(path), "%s/recipes/%s.sh", r->work, name);
+	if (script_open(&r->script, path, f) == -1)
+		return -1;
+	snprintf(r->names[r->count++], RECIPE_NAME, "%s", name);
+	snprintf(
+	    r->target, sizeof(r->target), "%s/%s%s", folder, name, extension);
+	recipe_text(r,
+	    "#!/usr/bin/env bash\n"
+	    "# Made by plan.  It runs again when a line of it changes.\n");
+	fprintf(r->rules.stream, "\n%s/%s: %s", r->work, r->target, path);
+	return 0;
+}
+
+void
+recipe_part(struct recipes *r, const char *name, const char *digest)
+{
+	recipe_text(r, "# %s %s\n", name, digest);
+}
+
+/* A name from data, clear of what steers a terminal. */
+static void
+put_clean(struct recipes *r, const char *text)
+{
+	FILE *to = r->script.stream;
+	unsigned char before = 0;
+	const char *at;
+
+	fputs("printf '%s\\n' '", to);
+	for (at = text; *at != '\0'; at++) {
+		unsigned char byte = (unsigned char)*at;
+
+		if (byte < 0x20 || byte == 0x7F || byte == '\'' ||
+		    (before == 0xC2 && byte >= 0x80 && byte < 0xA0))
+			putc('?', to);
+		else
+			putc(byte, to);
+		before = byte;
+	}
+	fputs("'\n", to);
+}
+
+void
+recipe_begin(struct recipes *r, const char *says)
+{
+	recipe_text(r,
+	    "set -u\numask 077\nexport LANGUAGE=%s\nrm -f '%s/status/%s'\n",
+	    r->language, r->work, current(r));
+	put_clean(r, says);
+}
+
+void
+recipe_program(struct recipes *r, const char *program)
+{
+	recipe_text(r, "'%s/%s'", r->bin, program);
+}
+
+void
+recipe_recorded(struct recipes *r, const char *program)
+{
+	recipe_program(r, program);
+	recipe_text(r, " --record '%s/records/%s.%s.json'", r->work, current(r),
+	    program);
+}
+
+void
+recipe_text(struct recipes *r, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vfprintf(r->script.stream, format, arguments);
+	va_end(arguments);
+}
+
+void
+recipe_option(struct recipes *r, const char *name, const char *value)
+{
+	script_option(&r->script, name, value);
+}
+
+void
+recipe_needs(struct recipes *r, const char *folder, const char *name,
+    const char *extension)
+{
+	fprintf(r->rules.stream, " \\\n    %s/%s/%s%s", r->work, folder, name,
+	    extension);
+}
+
+void
+recipe_operand(struct recipes *r, const char *folder, const char *name,
+    const char *extension)
+{
+	recipe_text(
+	    r, " \\\n    '%s/%s/%s%s'", r->work, folder, name, extension);
+	recipe_needs(r, folder, name, extension);
+}
+
+void
+recipe_needs_all(struct recipes *r)
+{
+	fputs(" $(MADE)", r->rules.stream);
+}
+
+void
+recipe_output(struct recipes *r)
+{
+	recipe_text(r, " --output '%s/%s'", r->work, r->target);
+}
+
+/* The worst status goes to a file; one of another origin (a signal, a
+ * program that is not there) counts as a failure of the system. */
+int
+recipe_close(struct recipes *r, struct fail *f)
+{
+	recipe_text(r,
+	    "\nstatuses=(\"${PIPESTATUS[@]}\") worst=0\n"
+	    "for status in \"${statuses[@]}\"; do\n"
+	    "    [ \"$status\" -le 3 ] || status=3\n"
+	    "    [ \"$status\" -le \"$worst\" ] || worst=$status\n"
+	    "done\n"
+	    "[ \"$worst\" -eq 0 ] || rm -f '%s/%s'\n"
+	    "echo \"$worst\" >'%s/status/%s'\n"
+	    "exit \"$worst\"\n",
+	    r->work, r->target, r->work, current(r));
+	fprintf(r->rules.stream, "\n\t@$(LAUNCH) bash $<\nMADE += %s/%s\n",
+	    r->work, r->target);
+	return script_close(&r->script, f);
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+/* Does the file belong to a recipe: its name alone, or before a dot? */
+static bool
+is_planned(const struct recipes *r, const char *file)
+{
+	char name[RECIPE_NAME];
+	size_t i, length = 0;
+
+	for (i = 0; i < COUNT(own_files); i++)
+		if (strcmp(file, own_files[i]) == 0)
+			return true;
+	do {
+		length += strcspn(file + length, ".");
+		if (length >= sizeof(name))
+			return false;
+		snprintf(name, sizeof(name), "%.*s", (int)length, file);
+		if (bsearch(name, r->names, r->count, sizeof(*r->names),
+			compare_names) != NULL)
+			return true;
+	} while (file[length++] != '\0');
+	return false;
+}
+
+/* The files of a folder that belong to no recipe. */
+static int
+folder_sweep(const struct recipes *r, const char *folder, struct fail *f)
+{
+	char path[RECIPE_PATH];
+	struct dirent *entry;
+	DIR *dir;
+	int status = 0;
+
+	snprintf(path, sizeof(path), "%s/%s", r->work, folder);
+	dir = opendir(path);
+	if (dir == NULL)
+		return fail_errno(f, "%s", path);
+	while (status == 0 && (entry = readdir(dir)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0 &&
+		    !is_planned(r, entry->d_name) &&
+		    unlinkat(dirfd(dir), entry->d_name, 0) == -1)
+			status = fail_errno(f, "%s/%s", path, entry->d_name);
+	closedir(dir);
+	return status;
+}
+
+int
+recipes_close(struct recipes *r, struct fail *f)
+{
+	size_t i;
+
+	fprintf(r->rules.stream,
+	    "\npublish: $(filter %s/out/%%,$(MADE))\n"
+	    "\t@bash %s/recipes/publish.sh $(PUBLISH)\n",
+	    r->work, r->work);
+	if (script_close(&r->rules, f) == -1)
+		return -1;
+	qsort(r->names, r->count, sizeof(*r->names), compare_names);
+	for (i = 0; i < COUNT(folders); i++)
+		if (folder_sweep(r, folders[i], f) == -1)
+			return -1;
+	return 0;
+}

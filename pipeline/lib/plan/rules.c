@@ -1,0 +1,585 @@
+#include "plan/rules.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/filter.h"
+#include "base/message.h"
+#include "cube/cube.h"
+#include "plan/manifest.h"
+#include "plan/recipe.h"
+
+enum program {
+	INGEST,
+	CLEAN,
+	LINK,
+	RESOLVE,
+	TALLY,
+	MEASURE,
+	PROTECT,
+	REPORT,
+	PROGRAMS
+};
+
+static const char *const programs[PROGRAMS] = { "ingest", "clean", "link",
+	"resolve", "tally", "measure", "protect", "report" };
+
+struct rules {
+	const struct config *c;
+	const struct inputs *in;
+	const char *release;
+	struct recipes recipes;
+	char digests[PROGRAMS][DIGEST_TEXT];
+	char ru[DIGEST_TEXT], en[DIGEST_TEXT]; /* catalogues; "" if none */
+};
+
+/* Which part of the config: a dataset or a report, by index. */
+typedef bool registry_use(
+    const struct config *, size_t, const struct config_registry *);
+
+static int
+digest_catalogue(const struct rules_place *place, const char *language,
+    char digest[DIGEST_TEXT], struct fail *f)
+{
+	char path[RECIPE_PATH];
+
+	snprintf(path, sizeof(path), "%s/../locale/%s/LC_MESSAGES/profstat.mo",
+	    place->bin, language);
+	return access(path, F_OK) == -1 ? 0 : digest_file(path, digest, f);
+}
+
+static int
+digest_programs(
+    struct rules *r, const struct rules_place *place, struct fail *f)
+{
+	char path[RECIPE_PATH];
+	size_t i;
+
+	for (i = 0; i < PROGRAMS; i++) {
+		snprintf(path, sizeof(path), "%s/%s", place->bin, programs[i]);
+		if (digest_file(path, r->digests[i], f) == -1)
+			return -1;
+	}
+	if (digest_catalogue(place, "ru", r->ru, f) == -1)
+		return -1;
+	return digest_catalogue(place, "en", r->en, f);
+}
+
+static void
+part_program(struct rules *r, enum program program)
+{
+	recipe_part(&r->recipes, programs[program], r->digests[program]);
+}
+
+static bool
+dataset_uses(
+    const struct config *c, size_t dataset, const struct config_registry *g)
+{
+	return config_dataset_uses(&c->datasets[dataset], g);
+}
+
+static bool
+report_uses(
+    const struct config *c, size_t report, const struct config_registry *g)
+{
+	size_t i;
+
+	for (i = 0; i < c->indicator_count; i++)
+		if (c->reports[report].indicator[i] &&
+		    config_indicator_uses(&c->indicators[i], g))
+			return true;
+	return false;
+}
+
+static void
+part_registries(struct rules *r, registry_use *uses, size_t of)
+{
+	size_t i;
+
+	for (i = 0; i < r->c->registry_count; i++)
+		if (uses(r->c, of, &r->c->registries[i]))
+			recipe_part(&r->recipes, "registry",
+			    r->c->registries[i].file.digest);
+}
+
+static void
+option_registries(struct rules *r, registry_use *uses, size_t of)
+{
+	size_t i;
+
+	for (i = 0; i < r->c->registry_count; i++)
+		if (uses(r->c, of, &r->c->registries[i]))
+			recipe_option(&r->recipes, "registry",
+			    r->c->registries[i].file.path);
+}
+
+/* name, made of a stage and an id */
+static void
+name_make(
+    char name[RECIPE_NAME], const char *stage, const char *id, const char *end)
+{
+	snprintf(name, RECIPE_NAME, "%s-%s%s", stage, id, end);
+}
+
+static void
+option_aside(
+    struct rules *r, const char *option, const char *name, const char *what)
+{
+	recipe_text(&r->recipes, " --%s '%s/aside/%s.%s.csv'", option,
+	    r->recipes.work, name, what);
+}
+
+/* raw file -> table: ingest | clean | link */
+static int
+plan_file(struct rules *r, const struct input *input, struct fail *f)
+{
+	const struct config_dataset *d = &r->c->datasets[input->dataset];
+	struct recipes *s = &r->recipes;
+	enum program program;
+
+	if (recipe_open(s, input->key, "tables", ".arrow", f) == -1)
+		return -1;
+	for (program = INGEST; program <= LINK; program++)
+		part_program(r, program);
+	recipe_part(s, "schema", d->file.digest);
+	part_registries(r, dataset_uses, input->dataset);
+	recipe_part(s, "input", input->digest);
+	recipe_begin(s, input->label);
+	for (program = INGEST; program <= LINK; program++) {
+		recipe_recorded(s, programs[program]);
+		option_aside(r, "set-aside", input->key, programs[program]);
+		recipe_option(s, "schema", d->file.path);
+		if (program == LINK)
+			break;
+		recipe_text(s, " --tolerance %.15g", r->c->tolerance);
+		if (program == INGEST) {
+			recipe_option(s, "name", input->label);
+			recipe_text(s, " -- ");
+			script_quote(&s->script, input->path);
+		}
+		recipe_text(s, " |\n");
+	}
+	option_registries(r, dataset_uses, input->dataset);
+	option_aside(r, "review", input->key, "review");
+	recipe_output(s);
+	return recipe_close(s, f);
+}
+
+/* all tables of a dataset -> one: resolve */
+static int
+plan_dataset(struct rules *r, size_t dataset, struct fail *f)
+{
+	const struct config_dataset *d = &r->c->datasets[dataset];
+	struct recipes *s = &r->recipes;
+	char name[RECIPE_NAME];
+	size_t i;
+
+	name_make(name, programs[RESOLVE], d->schema->name, "");
+	if (recipe_open(s, name, "tables", ".arrow", f) == -1)
+		return -1;
+	part_program(r, RESOLVE);
+	recipe_part(s, "schema", d->file.digest);
+	recipe_begin(s, name);
+	recipe_recorded(s, programs[RESOLVE]);
+	option_aside(r, "set-aside", name, programs[RESOLVE]);
+	recipe_option(s, "schema", d->file.path);
+	if (r->c->cutoff != NULL)
+		recipe_option(s, "cutoff", r->c->cutoff);
+	recipe_output(s);
+	for (i = 0; i < r->in->count; i++)
+		if (r->in->files[i].dataset == dataset)
+			recipe_operand(
+			    s, "tables", r->in->files[i].key, ".arrow");
+	return recipe_close(s, f);
+}
+
+/* What the indicators count in one dataset, each name once. */
+struct needs {
+	size_t dimension_count, measure_count;
+	const char *dimensions[CUBE_DIMENSIONS_MAX];
+	const char *measures[CUBE_MEASURES_MAX];
+};
+
+static int
+add_once(const char **list, size_t *count, size_t room, const char *name,
+    const struct definition *d, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < *count; i++)
+		if (strcmp(list[i], name) == 0)
+			return 0;
+	if (*count == room)
+		return json_fail(d->json, f,
+		    _("with this indicator a dataset is counted by more than "
+		      "%zu dimensions or measures"),
+		    room);
+	list[(*count)++] = name;
+	return 0;
+}
+
+static int
+needs_add(struct needs *n, const struct definition *d,
+    const struct definition_part *part, const char *dataset, struct fail *f)
+{
+	size_t i;
+
+	if (strcmp(part->dataset, dataset) != 0)
+		return 0;
+	for (i = 0; i < d->dimension_count; i++)
+		if (add_once(n->dimensions, &n->dimension_count,
+			CUBE_DIMENSIONS_MAX, d->dimensions[i].name, d, f) == -1)
+			return -1;
+	for (i = 0; i < part->where_count; i++)
+		if (add_once(n->dimensions, &n->dimension_count,
+			CUBE_DIMENSIONS_MAX, part->where[i].dimension, d,
+			f) == -1)
+			return -1;
+	if (strcmp(part->measure, "rows") == 0)
+		return 0;
+	return add_once(n->measures, &n->measure_count, CUBE_MEASURES_MAX,
+	    part->measure, d, f);
+}
+
+static int
+needs_of(struct needs *n, const struct config *c, const char *dataset,
+    struct fail *f)
+{
+	size_t i;
+
+	memset(n, 0, sizeof(*n));
+	n->dimensions[n->dimension_count++] = "period";
+	for (i = 0; i < c->indicator_count; i++) {
+		const struct definition *d = c->indicators[i].definition;
+
+		if (needs_add(n, d, &d->numerator, dataset, f) == -1 ||
+		    needs_add(n, d, &d->denominator, dataset, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* Is any indicator counted in the dataset? */
+static bool
+dataset_counted(const struct config *c, size_t dataset)
+{
+	size_t i;
+
+	for (i = 0; i < c->indicator_count; i++)
+		if (config_counts(&c->indicators[i], &c->datasets[dataset]))
+			return true;
+	return false;
+}
+
+/* one partition -> cube by all that the indicators need: tally.  There is
+ * one partition; its number ends the name. */
+static int
+plan_cube(struct rules *r, size_t dataset, struct fail *f)
+{
+	const char *id = r->c->datasets[dataset].schema->name;
+	struct recipes *s = &r->recipes;
+	char name[RECIPE_NAME], from[RECIPE_NAME];
+	struct needs n;
+	size_t i;
+
+	name_make(name, programs[TALLY], id, "-1");
+	name_make(from, programs[RESOLVE], id, "");
+	if (needs_of(&n, r->c, id, f) == -1 ||
+	    recipe_open(s, name, "tables", ".arrow", f) == -1)
+		return -1;
+	part_program(r, TALLY);
+	recipe_begin(s, name);
+	recipe_recorded(s, programs[TALLY]);
+	recipe_text(s, " --by ");
+	for (i = 0; i < n.dimension_count; i++) {
+		recipe_text(s, "%s", i == 0 ? "" : ",");
+		script_quote(&s->script, n.dimensions[i]);
+	}
+	for (i = 0; i < n.measure_count; i++)
+		recipe_option(s, "sum", n.measures[i]);
+	recipe_output(s);
+	recipe_operand(s, "tables", from, ".arrow");
+	return recipe_close(s, f);
+}
+
+static void
+part_definitions(struct rules *r, size_t report)
+{
+	size_t i;
+
+	for (i = 0; i < r->c->indicator_count; i++)
+		if (r->c->reports[report].indicator[i])
+			recipe_part(&r->recipes, "indicator",
+			    r->c->indicators[i].file.digest);
+	part_registries(r, report_uses, report);
+}
+
+static void
+option_definitions(struct rules *r, size_t report, const char *option)
+{
+	size_t i;
+
+	for (i = 0; i < r->c->indicator_count; i++)
+		if (r->c->reports[report].indicator[i])
+			recipe_option(
+			    &r->recipes, option, r->c->indicators[i].file.path);
+	option_registries(r, report_uses, report);
+}
+
+static bool
+report_counts(const struct config *c, size_t report, size_t dataset)
+{
+	size_t i;
+
+	for (i = 0; i < c->indicator_count; i++)
+		if (c->reports[report].indicator[i] &&
+		    config_counts(&c->indicators[i], &c->datasets[dataset]))
+			return true;
+	return false;
+}
+
+/* cubes -> publishable observations: measure | protect */
+static int
+plan_observations(struct rules *r, size_t report, struct fail *f)
+{
+	struct recipes *s = &r->recipes;
+	char name[RECIPE_NAME], cube[RECIPE_NAME];
+	size_t i;
+
+	name_make(name, programs[MEASURE], r->c->reports[report].id, "");
+	if (recipe_open(s, name, "tables", ".arrow", f) == -1)
+		return -1;
+	part_program(r, MEASURE);
+	part_program(r, PROTECT);
+	part_definitions(r, report);
+	recipe_begin(s, name);
+	recipe_recorded(s, programs[MEASURE]);
+	option_definitions(r, report, "definition");
+	for (i = 0; i < r->c->dataset_count; i++) {
+		if (!report_counts(r->c, report, i))
+			continue;
+		name_make(cube, programs[TALLY], r->c->datasets[i].schema->name,
+		    "-1");
+		recipe_operand(s, "tables", cube, ".arrow");
+	}
+	recipe_text(s, " |\n");
+	recipe_recorded(s, programs[PROTECT]);
+	option_definitions(r, report, "definition");
+	recipe_text(s, " --threshold %lld", (long long)r->c->threshold);
+	recipe_output(s);
+	return recipe_close(s, f);
+}
+
+/* The format of a file that is published, and its language if it has one. */
+struct form {
+	const char *format;
+	const char *language;
+};
+
+/* ID.FORMAT or ID.LANGUAGE.txt */
+static void
+form_name(char name[RECIPE_NAME], const char *id, const struct form *form)
+{
+	if (form->language == NULL)
+		snprintf(name, RECIPE_NAME, "%s.%s", id, form->format);
+	else
+		snprintf(name, RECIPE_NAME, "%s.%s.txt", id, form->language);
+}
+
+/* report and the words it prints. */
+static void
+part_words(struct rules *r)
+{
+	part_program(r, REPORT);
+	recipe_part(&r->recipes, "ru", r->ru);
+	recipe_part(&r->recipes, "en", r->en);
+}
+
+static void
+option_form(struct rules *r, const struct form *form)
+{
+	recipe_option(&r->recipes, "format", form->format);
+	if (form->language != NULL)
+		recipe_option(&r->recipes, "language", form->language);
+	recipe_output(&r->recipes);
+}
+
+/* observations -> one file for people or programs: report */
+static int
+plan_report(
+    struct rules *r, size_t report, const struct form *form, struct fail *f)
+{
+	const struct config_report *p = &r->c->reports[report];
+	struct recipes *s = &r->recipes;
+	char name[RECIPE_NAME], from[RECIPE_NAME];
+
+	form_name(name, p->id, form);
+	name_make(from, programs[MEASURE], p->id, "");
+	if (recipe_open(s, name, "out", "", f) == -1)
+		return -1;
+	part_words(r);
+	recipe_part(s, "report", p->file.digest);
+	part_definitions(r, report);
+	recipe_begin(s, name);
+	recipe_recorded(s, programs[REPORT]);
+	recipe_option(s, "definition", p->file.path);
+	option_definitions(r, report, "indicator");
+	option_form(r, form);
+	recipe_operand(s, "tables", from, ".arrow");
+	return recipe_close(s, f);
+}
+
+/* records -> one file about the inputs and the run: report --records */
+static int
+plan_records(struct rules *r, const char *name, const struct config_report *p,
+    const struct form *form, struct fail *f)
+{
+	struct recipes *s = &r->recipes;
+
+	if (recipe_open(s, name, "out", "", f) == -1)
+		return -1;
+	recipe_needs(s, "records", "plan", ".json");
+	recipe_needs_all(s);
+	part_words(r);
+	if (p != NULL)
+		recipe_part(s, "report", p->file.digest);
+	recipe_begin(s, name);
+	recipe_program(s, programs[REPORT]);
+	if (p != NULL)
+		recipe_option(s, "definition", p->file.path);
+	recipe_text(s, " --records '%s/records'", s->work);
+	option_form(r, form);
+	return recipe_close(s, f);
+}
+
+static int
+plan_forms(struct rules *r, size_t report, struct fail *f)
+{
+	struct form form = { "json", NULL };
+	size_t i;
+
+	if (plan_observations(r, report, f) == -1 ||
+	    plan_report(r, report, &form, f) == -1)
+		return -1;
+	form.format = "csv";
+	if (plan_report(r, report, &form, f) == -1)
+		return -1;
+	form.format = "text";
+	for (i = 0; i < r->c->language_count; i++) {
+		form.language = r->c->languages[i];
+		if (plan_report(r, report, &form, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* The reports about the inputs and the run come after all others. */
+static int
+plan_run(struct rules *r, struct fail *f)
+{
+	const struct config_report *p = NULL;
+	struct form form = { "json", NULL };
+	char name[RECIPE_NAME];
+	size_t i;
+
+	for (i = 0; i < r->c->report_count; i++)
+		if (r->c->reports[i].quality)
+			p = &r->c->reports[i];
+	if (plan_records(r, "quality.json", p, &form, f) == -1)
+		return -1;
+	form.format = "text";
+	for (i = 0; i < r->c->language_count; i++) {
+		form.language = r->c->languages[i];
+		form_name(name, "quality", &form);
+		if (plan_records(r, name, p, &form, f) == -1)
+			return -1;
+	}
+	form.language = NULL;
+	form.format = "run";
+	if (plan_records(r, "run.json", NULL, &form, f) == -1)
+		return -1;
+	form.format = "timing";
+	return plan_records(r, "timing.json", NULL, &form, f);
+}
+
+static int
+plan_stages(struct rules *r, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < r->in->count; i++)
+		if (plan_file(r, &r->in->files[i], f) == -1)
+			return -1;
+	for (i = 0; i < r->c->dataset_count; i++)
+		if (plan_dataset(r, i, f) == -1 ||
+		    (dataset_counted(r->c, i) && plan_cube(r, i, f) == -1))
+			return -1;
+	for (i = 0; i < r->c->report_count; i++)
+		if (!r->c->reports[i].quality && plan_forms(r, i, f) == -1)
+			return -1;
+	return plan_run(r, f);
+}
+
+/* What comes at the end: PUBLISH out OUTPUT RELEASE. */
+static int
+write_publish(const struct rules *r, struct fail *f)
+{
+	char path[RECIPE_PATH];
+	struct script s;
+
+	snprintf(path, sizeof(path), "%s/recipes/publish.sh", r->recipes.work);
+	if (script_open(&s, path, f) == -1)
+		return -1;
+	fprintf(s.stream, "exec \"$@\" '%s/out' ", r->recipes.work);
+	script_quote(&s, r->c->output);
+	fprintf(s.stream, " %s\n", r->release);
+	return script_close(&s, f);
+}
+
+static int
+write_manifest(const struct rules *r, const char *record, struct fail *f)
+{
+	struct manifest_program made_by[PROGRAMS];
+	char path[RECIPE_PATH];
+	size_t i;
+
+	for (i = 0; i < PROGRAMS; i++) {
+		made_by[i].name = programs[i];
+		made_by[i].digest = r->digests[i];
+	}
+	snprintf(path, sizeof(path), "%s/records/plan.json", r->recipes.work);
+	if (record != NULL && manifest_write(r->c, r->in, r->release, made_by,
+				  PROGRAMS, record, f) == -1)
+		return -1;
+	return manifest_write(
+	    r->c, r->in, r->release, made_by, PROGRAMS, path, f);
+}
+
+int
+rules_write(const struct config *c, const struct inputs *in,
+    const char *release, const struct rules_place *place, struct fail *f)
+{
+	struct rules r;
+	int status;
+
+	memset(&r, 0, sizeof(r));
+	r.c = c;
+	r.in = in;
+	r.release = release;
+	status = recipes_open(
+	    &r.recipes, place->work, place->bin, c->languages[0], f);
+	if (status == 0)
+		status = digest_programs(&r, place, f);
+	if (status == 0)
+		status = plan_stages(&r, f);
+	if (status == 0)
+		status = write_manifest(&r, place->record, f);
+	if (status == 0)
+		status = write_publish(&r, f);
+	if (status == 0)
+		status = recipes_close(&r.recipes, f);
+	recipes_clear(&r.recipes);
+	return status;
+}
