@@ -1,13 +1,13 @@
 /*
  * measure.h - cubes and definitions to observations.
  *
- *	struct measure_cubes cubes = MEASURE_CUBES_INIT;
+ *	struct cubes cubes = CUBES_INIT;
  *	struct observations o;
- *	if (measure_cubes_open(&cubes, paths, count, f) == 0 &&
+ *	if (cubes_open(&cubes, paths, count, f) == 0 &&
  *	    measure_apply(&o, &definitions, &registries, &cubes, f) == 0)
  *		observations_write(&o, stdout, ARROW_STREAM, f);
  *	observations_clear(&o);
- *	measure_cubes_clear(&cubes);
+ *	cubes_clear(&cubes);
  *
  * For every definition, every period of its cubes and every combination of
  * the codes that occur in them there is one observation:
@@ -22,33 +22,13 @@
 #include <stddef.h>
 
 #include "base/fail.h"
-#include "cube/cube.h"
+#include "measure/cubes.h"
 #include "measure/definition.h"
 #include "measure/observation.h"
 #include "rules/registry.h"
 
 /* Combinations of codes of one indicator in one period. */
 #define MEASURE_CELLS_MAX 20000000
-
-/* One cube per dataset, sorted by the dataset's name. */
-struct measure_cubes {
-	size_t count;
-	size_t capacity;
-	struct cube **items;
-};
-
-#define MEASURE_CUBES_INIT \
-	{                  \
-		0, 0, NULL \
-	}
-
-/* Read the cubes; those of one dataset (its partitions) are merged. */
-int measure_cubes_open(struct measure_cubes *, const char *const *paths,
-    size_t count, struct fail *) MUST_CHECK;
-void measure_cubes_clear(struct measure_cubes *);
-/* The cube of this dataset, or NULL. */
-const struct cube *measure_cubes_find(
-    const struct measure_cubes *, const char *dataset);
 
 /*
  * The observations of all definitions in order.  The table is initialised
@@ -57,7 +37,7 @@ const struct cube *measure_cubes_find(
  * registry does not have, or an empty one, FAIL_DATA.
  */
 int measure_apply(struct observations *, const struct definitions *,
-    const struct registry_set *, const struct measure_cubes *,
+    const struct registry_set *, const struct cubes *,
     struct fail *) MUST_CHECK;
 
 #endif

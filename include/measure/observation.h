@@ -16,8 +16,9 @@
  *
  * Columns: indicator, definition, period, one per dimension, unit, numerator,
  * denominator, value, lower, upper, method, status, reason, flags, coverage
- * (measure(1)).  The five numbers have values together, exactly in rows with
- * status ok or negligible.
+ * (measure(1)).  The five numbers and the coverage have values together,
+ *exactly in rows with status ok or negligible; reason and flags have none where
+ *there is nothing to say.
  */
 #ifndef MEASURE_OBSERVATION_H
 #define MEASURE_OBSERVATION_H
@@ -78,6 +79,8 @@ enum observation_flag {
 };
 #define OBSERVATION_FLAGS 7
 
+#define OBSERVATION_DIMENSIONS_MAX 64
+
 /* "ok", "not_applicable", ...: the names in the table. */
 const char *observation_status_name(enum observation_status);
 /* "" for REASON_NONE, else "declared", "zero_denominator", ... */
@@ -88,7 +91,9 @@ const char *observation_flag_name(unsigned index);
 const char *observation_sdmx_status(enum observation_status);
 const char *observation_sdmx_confidentiality(
     enum observation_status, enum observation_reason);
-/* The CL_OBS_STATUS code of a flag; "" where the list has none. */
+/* The CL_OBS_STATUS code of a flag.  The list has none for what is partial,
+ * revised or approximate: D (the definition differs), V (not validated) and E
+ * (estimated) come nearest. */
 const char *observation_sdmx_flag(unsigned index);
 
 /* The numbers of a row with their status. */
@@ -101,7 +106,7 @@ struct estimate {
 	enum observation_status status;
 	enum observation_reason reason;
 	unsigned flags;
-	double coverage; /* 0..1; 1 without FLAG_PARTIAL */
+	double coverage; /* 0..1; 1 without FLAG_PARTIAL, 0 without numbers */
 };
 
 /* Whether the five numbers of a row have values. */
@@ -121,19 +126,18 @@ struct observation {
 	struct estimate estimate;
 };
 
-struct observation_index; /* rows by indicator, period and codes */
-
 struct observations {
 	size_t count;
 	size_t dimension_count;
-	char **dimensions; /* names, in column order */
-	uint8_t *status;   /* enum observation_status of each row */
-	uint8_t *reason;   /* enum observation_reason */
-	uint8_t *flags;    /* bits of enum observation_flag */
+	uint8_t *status; /* enum observation_status of each row */
+	uint8_t *reason; /* enum observation_reason */
+	uint8_t *flags;  /* bits of enum observation_flag */
 	size_t capacity;
 	struct schema schema; /* of the table in batch */
 	struct batch batch;
-	struct observation_index *index; /* NULL before observations_index() */
+	/* Rows by indicator, period and codes: row + 1, or 0 in a free slot. */
+	uint32_t *slots;
+	size_t slot_count; /* a power of two; 0 before observations_index() */
 };
 
 /* An empty table with these dimensions (names are copied). */
@@ -150,8 +154,10 @@ void observations_clear(struct observations *);
 int observations_write(const struct observations *, FILE *, enum arrow_format,
     struct fail *) MUST_CHECK;
 
-/* The column of a dimension in batch. */
+/* The column of a dimension in batch, and its name. */
 const struct column *observations_dimension(
+    const struct observations *, size_t dimension);
+const char *observations_dimension_name(
     const struct observations *, size_t dimension);
 /* The index of a dimension by name, or -1. */
 int observations_dimension_find(const struct observations *, const char *name);

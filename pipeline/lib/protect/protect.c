@@ -1,0 +1,441 @@
+/* protect - disclosure control of observations */
+#include "protect/protect.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "measure/period.h"
+#include "measure/rollup.h"
+
+/*
+ * A line is named by the row of its parent and the dimension along which its
+ * children lie: parent * dimensions + dimension.
+ */
+struct line {
+	uint32_t children; /* that are not missing */
+	uint32_t hidden;   /* cells, the parent among them */
+	bool stands;       /* the parent is the sum of these children */
+};
+
+#define NO_ROW UINT32_MAX
+
+struct work {
+	struct observations *o;
+	size_t dimensions;
+	bool *protects; /* by code of the indicator column */
+	/* By dimension and code: the code's registry entry, and the code of
+	 * an entry (-1: not in the table). */
+	const struct registry **registries;
+	int **entries;
+	int32_t **codes;
+	uint32_t *parents; /* of each row and dimension, or NO_ROW */
+	struct line *lines;
+	size_t *queue; /* lines with exactly one hidden cell */
+	size_t queued;
+	struct protect_result *result;
+};
+
+static bool
+published(const struct work *w, size_t row)
+{
+	return observation_published(
+	    (enum observation_status)w->o->status[row]);
+}
+
+static const struct column *
+indicator_column(const struct work *w)
+{
+	return &w->o->batch.columns[0];
+}
+
+static bool
+protects(const struct work *w, size_t row)
+{
+	return w->protects[column_code(indicator_column(w), row)];
+}
+
+/* The registry of a dimension, the same for all indicators that protect. */
+static int
+bind_dimension(struct work *w, const struct definition *d,
+    const struct definition_dimension *dimension,
+    const struct registry_set *registries, struct fail *f)
+{
+	int at = observations_dimension_find(w->o, dimension->name);
+	const struct registry *registry =
+	    registry_set_find(registries, dimension->registry);
+
+	if (at == -1)
+		return fail_set(f, FAIL_DATA,
+		    _("the observations of \"%s\" have no dimension \"%s\""),
+		    d->id, dimension->name);
+	if (registry == NULL)
+		return json_fail(dimension->node, f,
+		    _("the registry \"%s\" is not given, expected --registry "
+		      "with its file"),
+		    dimension->registry);
+	if (w->registries[at] != NULL && w->registries[at] != registry)
+		return json_fail(dimension->node, f,
+		    _("another indicator has this dimension with the "
+		      "registry \"%s\""),
+		    registry_id(w->registries[at]));
+	w->registries[at] = registry;
+	return 0;
+}
+
+/* Which indicators to protect, and the registries of their dimensions. */
+static int
+bind_definitions(struct work *w, const struct definitions *definitions,
+    const struct registry_set *registries, struct fail *f)
+{
+	const struct dictionary *ids = indicator_column(w)->dictionary;
+	const struct definition *d;
+	const char *id;
+	int32_t code;
+	size_t i;
+
+	for (code = 0; code < dictionary_count(ids); code++) {
+		id = dictionary_text(ids, code, NULL);
+		if ((d = definitions_find(definitions, id)) == NULL)
+			return fail_set(f, FAIL_USAGE,
+			    _("the definition of the indicator \"%s\" is not "
+			      "given, expected --definition with its file"),
+			    id);
+		w->protects[code] = d->protection == PROTECTION_THRESHOLD;
+		if (!w->protects[code])
+			continue;
+		for (i = 0; i < d->dimension_count; i++)
+			if (bind_dimension(
+				w, d, &d->dimensions[i], registries, f) == -1)
+				return -1;
+	}
+	return 0;
+}
+
+/* Registry entries of a dimension's codes, and back. */
+static int
+bind_codes(struct work *w, size_t dimension, struct fail *f)
+{
+	const struct registry *registry = w->registries[dimension];
+	const struct dictionary *texts =
+	    observations_dimension(w->o, dimension)->dictionary;
+	int32_t code, count = dictionary_count(texts);
+	size_t i, entries = registry_count(registry);
+
+	w->entries[dimension] = memory_array((size_t)count + 1, sizeof(int), f);
+	w->codes[dimension] = memory_array(entries + 1, sizeof(int32_t), f);
+	if (w->entries[dimension] == NULL || w->codes[dimension] == NULL)
+		return -1;
+	for (i = 0; i < entries; i++)
+		w->codes[dimension][i] = -1;
+	for (code = 0; code < count; code++) {
+		w->entries[dimension][code] =
+		    registry_find(registry, dictionary_text(texts, code, NULL));
+		if (w->entries[dimension][code] != -1)
+			w->codes[dimension][w->entries[dimension][code]] = code;
+	}
+	return 0;
+}
+
+static int
+work_open(struct work *w, const struct definitions *definitions,
+    const struct registry_set *registries, struct fail *f)
+{
+	size_t i, count = w->o->count * w->dimensions;
+
+	w->protects = memory_array(
+	    (size_t)dictionary_count(indicator_column(w)->dictionary) + 1,
+	    sizeof(*w->protects), f);
+	w->registries =
+	    memory_array(w->dimensions + 1, sizeof(*w->registries), f);
+	w->entries = memory_array(w->dimensions + 1, sizeof(*w->entries), f);
+	w->codes = memory_array(w->dimensions + 1, sizeof(*w->codes), f);
+	w->parents = memory_array(count + 1, sizeof(*w->parents), f);
+	w->lines = memory_array(count + 1, sizeof(*w->lines), f);
+	w->queue = memory_array(count + 1, sizeof(*w->queue), f);
+	if (w->protects == NULL || w->registries == NULL ||
+	    w->entries == NULL || w->codes == NULL || w->parents == NULL ||
+	    w->lines == NULL || w->queue == NULL ||
+	    bind_definitions(w, definitions, registries, f) == -1)
+		return -1;
+	for (i = 0; i < w->dimensions; i++)
+		if (w->registries[i] != NULL && bind_codes(w, i, f) == -1)
+			return -1;
+	return 0;
+}
+
+static void
+work_clear(struct work *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->dimensions; i++) {
+		if (w->entries != NULL)
+			free(w->entries[i]);
+		if (w->codes != NULL)
+			free(w->codes[i]);
+	}
+	free(w->protects);
+	free(w->registries);
+	free(w->entries);
+	free(w->codes);
+	free(w->parents);
+	free(w->lines);
+	free(w->queue);
+}
+
+/* The registry entry of a row in a dimension, or -1. */
+static int
+entry_of(const struct work *w, size_t row, size_t dimension)
+{
+	int32_t code =
+	    column_code(observations_dimension(w->o, dimension), row);
+
+	return code == -1 || w->entries[dimension] == NULL
+		   ? -1
+		   : w->entries[dimension][code];
+}
+
+static void
+row_days(const struct work *w, size_t row, int32_t *first, int32_t *last)
+{
+	struct observation one;
+
+	observations_get(w->o, row, &one);
+	(void)period_days(one.period, first, last);
+}
+
+/* The row whose line along the dimension this row is part of, or NO_ROW. */
+static uint32_t
+find_parent(const struct work *w, size_t row, size_t dimension, int32_t first,
+    int32_t last)
+{
+	const struct registry *registry = w->registries[dimension];
+	int entry = entry_of(w, row, dimension);
+	ptrdiff_t parent;
+	int32_t code;
+
+	if (entry == -1 || !rollup_part(registry, entry, first, last))
+		return NO_ROW;
+	code = w->codes[dimension][registry_entry_parent(registry, entry)];
+	if (code == -1)
+		return NO_ROW;
+	parent = observations_beside(w->o, row, dimension, code);
+	return parent == -1 ? NO_ROW : (uint32_t)parent;
+}
+
+/* Enter a row in the lines of its parents. */
+static void
+join_lines(struct work *w, size_t row)
+{
+	bool there = w->o->status[row] != OBSERVATION_MISSING;
+	uint32_t parent;
+	int32_t first, last;
+	size_t i;
+
+	row_days(w, row, &first, &last);
+	for (i = 0; i < w->dimensions; i++) {
+		parent = find_parent(w, row, i, first, last);
+		w->parents[row * w->dimensions + i] = parent;
+		if (parent != NO_ROW && there)
+			w->lines[parent * w->dimensions + i].children++;
+	}
+}
+
+/* The children of an entry that make it up on these days. */
+static size_t
+count_parts(
+    const struct registry *registry, int entry, int32_t first, int32_t last)
+{
+	size_t i, parts = 0, count = registry_child_count(registry, entry);
+
+	for (i = 0; i < count; i++)
+		parts += rollup_part(
+		    registry, registry_child(registry, entry, i), first, last);
+	return parts;
+}
+
+/*
+ * Which lines stand: the parent is there, and the children that are there
+ * make it up, because none is missing or because it was computed without.
+ */
+static void
+judge_lines(struct work *w, size_t row)
+{
+	int32_t first, last;
+	struct line *line;
+	size_t i, parts;
+
+	if (w->o->status[row] == OBSERVATION_MISSING)
+		return;
+	row_days(w, row, &first, &last);
+	for (i = 0; i < w->dimensions; i++) {
+		line = &w->lines[row * w->dimensions + i];
+		if (line->children == 0)
+			continue;
+		parts = count_parts(
+		    w->registries[i], entry_of(w, row, i), first, last);
+		line->stands = line->children == parts ||
+			       (w->o->flags[row] & FLAG_PARTIAL) != 0;
+	}
+}
+
+static void
+count_hidden(struct work *w, size_t index)
+{
+	struct line *line = &w->lines[index];
+
+	if (!line->stands)
+		return;
+	line->hidden++;
+	if (line->hidden == 1)
+		w->queue[w->queued++] = index;
+}
+
+/* Count a hidden cell in all its lines. */
+static void
+note_hidden(struct work *w, size_t row)
+{
+	uint32_t parent;
+	size_t i;
+
+	for (i = 0; i < w->dimensions; i++) {
+		count_hidden(w, row * w->dimensions + i);
+		parent = w->parents[row * w->dimensions + i];
+		if (parent != NO_ROW)
+			count_hidden(w, parent * w->dimensions + i);
+	}
+}
+
+static bool
+small(int64_t count, int64_t threshold)
+{
+	return count > 0 && count < threshold;
+}
+
+static bool
+at_risk(const struct work *w, size_t row, int64_t threshold)
+{
+	struct observation one;
+	const struct estimate *e = &one.estimate;
+
+	if (!published(w, row))
+		return false;
+	observations_get(w->o, row, &one);
+	return small(e->numerator, threshold) ||
+	       small(e->denominator - e->numerator, threshold) ||
+	       small(e->denominator, threshold);
+}
+
+/* The cell of the two with the smaller denominator, the first if equal. */
+static size_t
+prefer(const struct work *w, size_t best, ptrdiff_t row)
+{
+	struct observation a, b;
+
+	if (row == -1 || !published(w, (size_t)row))
+		return best;
+	if (best == NO_ROW)
+		return (size_t)row;
+	observations_get(w->o, best, &a);
+	observations_get(w->o, (size_t)row, &b);
+	if (b.estimate.denominator != a.estimate.denominator)
+		return b.estimate.denominator < a.estimate.denominator
+			   ? (size_t)row
+			   : best;
+	return (size_t)row < best ? (size_t)row : best;
+}
+
+/* The published cell of a line to hide, or NO_ROW. */
+static size_t
+choose(const struct work *w, size_t index)
+{
+	size_t parent = index / w->dimensions,
+	       dimension = index % w->dimensions;
+	const struct registry *registry = w->registries[dimension];
+	size_t i, best = prefer(w, NO_ROW, (ptrdiff_t)parent);
+	int child, entry = entry_of(w, parent, dimension);
+	ptrdiff_t row;
+	int32_t code;
+
+	for (i = 0; i < registry_child_count(registry, entry); i++) {
+		child = registry_child(registry, entry, i);
+		code = w->codes[dimension][child];
+		if (code == -1)
+			continue;
+		row = observations_beside(w->o, parent, dimension, code);
+		if (row != -1 &&
+		    w->parents[(size_t)row * w->dimensions + dimension] ==
+			parent)
+			best = prefer(w, best, row);
+	}
+	return best;
+}
+
+/* Hide second cells until no line has exactly one. */
+static int
+hide_secondary(struct work *w, struct fail *f)
+{
+	size_t next, row;
+
+	for (next = 0; next < w->queued; next++) {
+		if (w->lines[w->queue[next]].hidden != 1)
+			continue;
+		row = choose(w, w->queue[next]);
+		if (row == NO_ROW)
+			continue; /* all others are known to be empty */
+		if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1)
+			return -1;
+		w->result->secondary++;
+		note_hidden(w, row);
+	}
+	return 0;
+}
+
+static int
+hide_primary(struct work *w, int64_t threshold, struct fail *f)
+{
+	size_t row;
+
+	for (row = 0; row < w->o->count; row++) {
+		if (!protects(w, row) || !at_risk(w, row, threshold))
+			continue;
+		if (observations_hide(w->o, row, REASON_PRIMARY, f) == -1)
+			return -1;
+		w->result->primary++;
+	}
+	return 0;
+}
+
+int
+protect_apply(struct observations *o, const struct definitions *definitions,
+    const struct registry_set *registries, int64_t threshold,
+    struct protect_result *result, struct fail *f)
+{
+	struct work w = { .o = o, .dimensions = o->dimension_count };
+	size_t row;
+	int status = -1;
+
+	*result = (struct protect_result){ 0, 0 };
+	w.result = result;
+	if (work_open(&w, definitions, registries, f) == -1)
+		goto done;
+	for (row = 0; row < o->count; row++)
+		if (protects(&w, row))
+			join_lines(&w, row);
+	for (row = 0; row < o->count; row++)
+		if (protects(&w, row))
+			judge_lines(&w, row);
+	if (hide_primary(&w, threshold, f) == -1)
+		goto done;
+	for (row = 0; row < o->count; row++)
+		if (protects(&w, row) &&
+		    o->status[row] == OBSERVATION_CONFIDENTIAL)
+			note_hidden(&w, row);
+	status = hide_secondary(&w, f);
+done:
+	work_clear(&w);
+	return status;
+}
