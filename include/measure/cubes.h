@@ -33,4 +33,7 @@ void cubes_clear(struct cubes *);
 /* The cube of this dataset, or NULL. */
 const struct cube *cubes_find(const struct cubes *, const char *dataset);
 
+/* The cells of all cubes. */
+size_t cubes_cells(const struct cubes *);
+
 #endif

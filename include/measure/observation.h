@@ -28,6 +28,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/account.h"
 #include "base/fail.h"
 #include "table/arrow.h"
 #include "table/batch.h"
@@ -153,6 +154,13 @@ int observations_load(
 void observations_clear(struct observations *);
 int observations_write(const struct observations *, FILE *, enum arrow_format,
     struct fail *) MUST_CHECK;
+/* To a file, or as a stream to standard output (path NULL or "-"). */
+int observations_save(
+    const struct observations *, const char *path, struct fail *) MUST_CHECK;
+/* The number of rows by status into the record of a filter, as the input
+ * "observations": rows in and out, and the property "status". */
+int observations_account(const struct observations *, struct account *,
+    uint64_t rows_in, struct fail *) MUST_CHECK;
 
 /* The column of a dimension in batch, and its name. */
 const struct column *observations_dimension(

@@ -36,6 +36,7 @@
 #include "rules/registry.h"
 
 #define PROTECT_THRESHOLD 5 /* the default t */
+#define PROTECT_THRESHOLD_MAX 1000000
 
 struct protect_result {
 	size_t primary;   /* cells hidden by the threshold */

@@ -86,3 +86,13 @@ cubes_clear(struct cubes *cubes)
 	free(cubes->items);
 	*cubes = (struct cubes)CUBES_INIT;
 }
+
+size_t
+cubes_cells(const struct cubes *cubes)
+{
+	size_t i, cells = 0;
+
+	for (i = 0; i < cubes->count; i++)
+		cells += cube_cells(cubes->items[i]);
+	return cells;
+}

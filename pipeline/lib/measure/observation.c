@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/output.h"
 
 #define DIMENSIONS_KEY "observations.dimensions"
 
@@ -439,6 +440,45 @@ observations_write(const struct observations *o, FILE *stream,
 		status = arrow_finish(out, f);
 	arrow_writer_free(out);
 	return status;
+}
+
+int
+observations_save(
+    const struct observations *o, const char *path, struct fail *f)
+{
+	bool standard = path == NULL || strcmp(path, "-") == 0;
+	struct output out;
+	int status = -1;
+
+	if (output_open(&out, path, 0, f) == -1)
+		return -1;
+	if (observations_write(
+		o, out.stream, standard ? ARROW_STREAM : ARROW_FILE, f) == 0)
+		status = output_commit(&out, f);
+	output_discard(&out);
+	return status;
+}
+
+int
+observations_account(const struct observations *o, struct account *account,
+    uint64_t rows_in, struct fail *f)
+{
+	int64_t counts[OBSERVATION_STATUSES] = { 0 };
+	struct json_value *by_status = json_new_object();
+	int i, file = account_file(account, "observations", f);
+	size_t row;
+
+	for (row = 0; row < o->count; row++)
+		counts[o->status[row]]++;
+	for (i = 0; i < OBSERVATION_STATUSES; i++)
+		json_set(
+		    by_status, statuses[i].name, json_new_integer(counts[i]));
+	if (file == -1) {
+		json_value_free(by_status);
+		return -1;
+	}
+	account_rows(account, file, rows_in, o->count);
+	return account_property(account, file, "status", by_status, f);
 }
 
 const struct column *
