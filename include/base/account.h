@@ -107,6 +107,9 @@ void account_row_end(struct account *);
 
 /* Share of the input's data and set-aside lines that were set aside. */
 double account_share(const struct account *, int file);
+/* Failure (FAIL_DATA) that names the first input whose share is above. */
+int account_check(
+    const struct account *, double tolerance, struct fail *) MUST_CHECK;
 uint64_t account_lines(const struct account *, int file, enum line_class);
 
 /*

@@ -85,6 +85,9 @@ int filter_usage(const struct filter *, const char *format, ...)
 int option_integer(const char *name, const char *value, long long fallback,
     long long minimum, long long maximum, long long *,
     struct fail *) MUST_CHECK;
+/* The same for a decimal number with a point, as 0.05. */
+int option_number(const char *name, const char *value, double fallback,
+    double minimum, double maximum, double *, struct fail *) MUST_CHECK;
 void option_list_free(struct option_list *);
 
 /* "profstat 0.1.0" */

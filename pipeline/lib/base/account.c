@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/account.h"
+#include "base/cell.h"
 #include "base/filter.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -340,42 +341,37 @@ account_share(const struct account *a, int file)
 	return all == 0 ? 0 : (double)aside / (double)all;
 }
 
-/* The set-aside file */
-
-/*
- * A spreadsheet would take the cell for a formula, or our own mark for a part
- * of the text.  Plain signed numbers are safe, and so is a dash alone.
- */
-static bool
-is_formula(const char *cell)
+int
+account_check(const struct account *a, double tolerance, struct fail *f)
 {
-	if (*cell == '\'' || *cell == '=' || *cell == '@')
-		return true;
-	return (*cell == '+' || *cell == '-') &&
-	       cell[1 + strspn(cell + 1, "0123456789., ")] != '\0';
+	const struct input *input;
+	double share;
+
+	for (size_t i = 0; i < a->input_count; i++) {
+		input = &a->inputs[i];
+		share = account_share(a, (int)i);
+		if (share > tolerance)
+			return fail_set(f, FAIL_DATA,
+			    _("%s: %" PRIu64 " lines of data set aside "
+			      "(%.4g %%), expected at most %.4g %%; correct "
+			      "them (--set-aside lists them) or raise the "
+			      "tolerance"),
+			    a->files.texts[i], input->lines[LINE_SET_ASIDE],
+			    100 * share, 100 * tolerance);
+	}
+	return 0;
 }
+
+/* The set-aside file */
 
 static int
 print_cell(struct account *a, const char *text, struct fail *f)
 {
-	FILE *stream = a->set_aside.stream;
 	const char *cell = show(a, text, f);
-	bool quote;
 
 	if (cell == NULL)
 		return -1;
-	quote = cell[strcspn(cell, ",\"")] != '\0';
-	if (quote)
-		putc('"', stream);
-	if (is_formula(cell))
-		putc('\'', stream);
-	for (; *cell != '\0'; cell++) {
-		if (*cell == '"')
-			putc('"', stream);
-		putc(*cell, stream);
-	}
-	if (quote)
-		putc('"', stream);
+	cell_print(a->set_aside.stream, cell);
 	return 0;
 }
 

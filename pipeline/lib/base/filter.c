@@ -354,3 +354,24 @@ option_integer(const char *name, const char *value, long long fallback,
 		    name, value, minimum, maximum);
 	return 0;
 }
+
+int
+option_number(const char *name, const char *value, double fallback,
+    double minimum, double maximum, double *number, struct fail *f)
+{
+	char *end;
+
+	if (value == NULL) {
+		*number = fallback;
+		return 0;
+	}
+	*number = strtod(value, &end);
+	/* strtod() would take blanks, NaN and hexadecimal numbers */
+	if (end == value || *end != '\0' ||
+	    value[strspn(value, "+-.0123456789")] != '\0' ||
+	    !(*number >= minimum && *number <= maximum))
+		return fail_set(f, FAIL_USAGE,
+		    _("--%s: found \"%s\", expected a number from %g to %g"),
+		    name, value, minimum, maximum);
+	return 0;
+}

@@ -1,0 +1,35 @@
+/*
+ * sink.h - where a filter's table goes: the Arrow file format under a name,
+ * the stream format on standard output.
+ *
+ *	struct sink out = SINK_INIT;
+ *	if (sink_open(&out, path, &schema, f) == 0 &&
+ *	    sink_write(&out, batch, f) == 0)
+ *		status = sink_commit(&out, f);
+ *	sink_discard(&out);	(no effect after a commit)
+ */
+#ifndef TABLE_SINK_H
+#define TABLE_SINK_H
+
+#include "base/output.h"
+#include "table/arrow.h"
+
+struct sink {
+	struct output output;
+	struct arrow_writer *writer;
+};
+
+#define SINK_INIT                                    \
+	{                                            \
+		{ NULL, NULL, NULL, 0, false }, NULL \
+	}
+
+/* path NULL or "-": standard output.  The schema is copied. */
+int sink_open(struct sink *, const char *path, const struct schema *,
+    struct fail *) MUST_CHECK;
+int sink_write(struct sink *, const struct batch *, struct fail *) MUST_CHECK;
+/* Finish the table and give the file its name. */
+int sink_commit(struct sink *, struct fail *) MUST_CHECK;
+void sink_discard(struct sink *);
+
+#endif

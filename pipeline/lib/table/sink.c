@@ -1,0 +1,39 @@
+/* sink.c - where a filter's table goes (sink.h) */
+#include <string.h>
+
+#include "table/sink.h"
+
+int
+sink_open(struct sink *sink, const char *path, const struct schema *schema,
+    struct fail *f)
+{
+	bool named = path != NULL && strcmp(path, "-") != 0;
+
+	if (output_open(&sink->output, path, 0, f) == -1)
+		return -1;
+	sink->writer = arrow_create(
+	    sink->output.stream, named ? ARROW_FILE : ARROW_STREAM, schema, f);
+	return sink->writer == NULL ? -1 : 0;
+}
+
+int
+sink_write(struct sink *sink, const struct batch *batch, struct fail *f)
+{
+	return arrow_write(sink->writer, batch, f);
+}
+
+int
+sink_commit(struct sink *sink, struct fail *f)
+{
+	if (arrow_finish(sink->writer, f) == -1)
+		return -1;
+	return output_commit(&sink->output, f);
+}
+
+void
+sink_discard(struct sink *sink)
+{
+	arrow_writer_free(sink->writer);
+	sink->writer = NULL;
+	output_discard(&sink->output);
+}
