@@ -13,7 +13,7 @@ schema_copy_list(const char *const *items, size_t count, struct text_list *list,
 {
 	size_t i;
 
-	list->items = memory_array(count, sizeof(*list->items), f);
+	list->items = memory_array(count + 1, sizeof(*list->items), f);
 	if (list->items == NULL)
 		return -1;
 	for (i = 0; i < count; i++)

@@ -469,8 +469,10 @@ read_lists(struct table_schema *schema, const struct json *root, struct fail *f)
 		&schema->confidential, f) == -1 ||
 	    read_marks(json_member(root, "zeroValues"), default_zero,
 		COUNT(default_zero), &schema->zero, f) == -1 ||
+	    /* a stub says by itself what is a total */
 	    read_phrases(json_member(root, "totals"), default_totals,
-		COUNT(default_totals), &schema->totals, f) == -1)
+		schema->sections.column == -1 ? COUNT(default_totals) : 0,
+		&schema->totals, f) == -1)
 		return -1;
 	return read_phrases(json_member(root, "notes"), default_notes,
 	    COUNT(default_notes), &schema->notes, f);
@@ -499,8 +501,8 @@ read_schema(struct table_schema *schema, struct fail *f)
 	    read_key(schema, json_member(root, "primaryKey"), f) == -1 ||
 	    read_submission(schema, json_member(root, "submission"), f) == -1 ||
 	    read_dialect(schema, json_member(root, "dialect"), f) == -1 ||
-	    read_lists(schema, root, f) == -1 ||
 	    schema_read_layout(schema, json_member(root, "layout"), f) == -1 ||
+	    read_lists(schema, root, f) == -1 ||
 	    schema_read_rules(schema, json_member(root, "rules"), f) == -1)
 		return -1;
 	return json_check_known(root, f);

@@ -1,0 +1,46 @@
+/*
+ * cells.h - the cells of one record, decoded and trimmed, and what kind of
+ * line they are.
+ *
+ *	struct cells c = CELLS_INIT;
+ *	if (cells_decode(&c, &record, &decoder, f) == 0 && c.used > 0)
+ *		use(c.texts[0], c.lengths[0]);
+ *	cells_clear(&c);
+ */
+#ifndef SOURCE_CELLS_H
+#define SOURCE_CELLS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/fail.h"
+#include "source/encoding.h"
+#include "source/record.h"
+
+struct cells {
+	size_t count;
+	size_t used;        /* cells that are not empty */
+	size_t first;       /* the first of them */
+	const char **texts; /* UTF-8; NULL: no text in this encoding */
+	size_t *lengths;    /* of undecodable cells: of the raw bytes */
+	size_t text_capacity, length_capacity;
+};
+
+#define CELLS_INIT                        \
+	{                                 \
+		0, 0, 0, NULL, NULL, 0, 0 \
+	}
+
+/* Texts are borrowed until the record or the decoder moves on. */
+int cells_decode(struct cells *, const struct record *, struct decoder *,
+    struct fail *) MUST_CHECK;
+void cells_clear(struct cells *);
+
+/* Is there something in a cell other than this one? */
+bool cells_beside(const struct cells *, size_t column);
+/* 1 2 3 ... (the first cell may be empty or a letter) */
+bool cells_are_numbers(const struct cells *);
+/* человек, %, тыс. руб., (единица измерения: ...) and nothing else */
+bool cells_are_units(const struct cells *);
+
+#endif

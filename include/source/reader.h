@@ -1,0 +1,53 @@
+/*
+ * reader.h - a raw export and the schema of its dataset -> typed rows.
+ *
+ *	struct reader *in = reader_open(path, label, schema, account, f);
+ *	struct batch b;
+ *	batch_init(&b, reader_schema(in), BATCH_ROWS, f);
+ *	while ((more = reader_next(in, &b, f)) == 1) {
+ *		... write b ...
+ *		batch_reset(&b);
+ *	}
+ *	reader_close(in);
+ *
+ * Every physical line gets one class in the account, every row that cannot
+ * be read a finding with its place; nothing is lost silently.
+ */
+#ifndef SOURCE_READER_H
+#define SOURCE_READER_H
+
+#include <stdint.h>
+
+#include "base/account.h"
+#include "base/fail.h"
+#include "source/record.h"
+#include "source/table_schema.h"
+#include "table/batch.h"
+#include "table/schema.h"
+
+struct reader;
+
+/* path "-" is standard input; label is what _file and messages say. */
+struct reader *reader_open(const char *path, const char *label,
+    const struct table_schema *, struct account *, struct fail *) MUST_CHECK;
+/* The same from any source of bytes; its context stays the caller's. */
+struct reader *reader_open_bytes(struct bytes, const char *label,
+    const struct table_schema *, struct account *, struct fail *) MUST_CHECK;
+void reader_close(struct reader *); /* NULL is allowed */
+
+/* The table's columns and metadata; borrowed. */
+const struct schema *reader_schema(const struct reader *);
+
+/*
+ * 1 with the batch filled (about BATCH_ROWS rows), 0 when the file is at its
+ * end and accounted for, -1 on failure.  The last rows come with a 1.
+ */
+int reader_next(struct reader *, struct batch *, struct fail *) MUST_CHECK;
+
+/* Rows found so far, and those of them that were set aside. */
+uint64_t reader_rows(const struct reader *);
+uint64_t reader_set_aside(const struct reader *);
+/* The first row that was set aside, as a message; "" if none. */
+const char *reader_first_problem(const struct reader *);
+
+#endif

@@ -1,0 +1,135 @@
+/* cells.c - the cells of one record */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/filter.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "source/cells.h"
+#include "source/phrase.h"
+
+int
+cells_decode(
+    struct cells *c, const struct record *r, struct decoder *d, struct fail *f)
+{
+	const char *text;
+	size_t i, length;
+
+	c->count = c->used = c->first = 0;
+	if (memory_grow(&c->texts, &c->text_capacity, r->field_count,
+		sizeof(*c->texts), f) == -1 ||
+	    memory_grow(&c->lengths, &c->length_capacity, r->field_count,
+		sizeof(*c->lengths), f) == -1 ||
+	    decoder_reserve(d, r->bytes, f) == -1)
+		return -1;
+	for (i = 0; i < r->field_count; i++) {
+		length = r->fields[i].length;
+		text = decoder_text(d, r->fields[i].bytes, &length);
+		if (text == NULL)
+			length = r->fields[i].length;
+		else
+			text = text_trim(text, &length);
+		c->texts[i] = text;
+		c->lengths[i] = length;
+		if (length > 0 && c->used++ == 0)
+			c->first = i;
+	}
+	c->count = r->field_count;
+	return 0;
+}
+
+void
+cells_clear(struct cells *c)
+{
+	free(c->texts);
+	free(c->lengths);
+	memset(c, 0, sizeof(*c));
+}
+
+bool
+cells_beside(const struct cells *c, size_t column)
+{
+	bool here = column < c->count && c->lengths[column] > 0;
+
+	return c->used > (here ? 1U : 0U);
+}
+
+/* The cell as a small whole number, or 0. */
+static size_t
+small_number(const char *text, size_t length)
+{
+	size_t i, number = 0;
+
+	if (text == NULL || length > 5)
+		return 0;
+	for (i = 0; i < length; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return 0;
+		number = number * 10 + (size_t)(text[i] - '0');
+	}
+	return number;
+}
+
+static bool
+is_letter(const char *text, size_t length)
+{
+	return text != NULL && (length == 1 || length == 2) &&
+	       small_number(text, length) == 0 && *text != '0';
+}
+
+bool
+cells_are_numbers(const struct cells *c)
+{
+	size_t i, number, last = 0, from = 0;
+
+	if (c->count < 2)
+		return false;
+	if (c->lengths[0] == 0 || is_letter(c->texts[0], c->lengths[0]))
+		from = 1;
+	for (i = from; i < c->count; i++) {
+		if (c->lengths[i] == 0 && last > 0)
+			break;
+		number = small_number(c->texts[i], c->lengths[i]);
+		if (number == 0 ||
+		    (last == 0 ? number > 2 : number != last + 1))
+			return false;
+		last = number;
+	}
+	for (; i < c->count; i++)
+		if (c->lengths[i] > 0)
+			return false;
+	/* "1;2" may well be data */
+	return last >= 3 || (from == 0 && last == c->count && last == 2);
+}
+
+static bool
+is_unit(const char *text, size_t length)
+{
+	static const char *const units[] = { "%", "человек", "чел", "тыс",
+		"млн", "руб", "рублей", "ед", "единиц", "процентов",
+		"в процентах", "в тысячах", "единица измерения",
+		"единицы измерения" };
+	size_t i;
+
+	if (text == NULL || length > 80)
+		return false;
+	if (*text == '(') {
+		text++;
+		length--;
+	}
+	for (i = 0; i < COUNT(units); i++)
+		if (phrase_starts(text, length, units[i]))
+			return true;
+	return false;
+}
+
+bool
+cells_are_units(const struct cells *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->count; i++)
+		if (c->lengths[i] > 0 && !is_unit(c->texts[i], c->lengths[i]))
+			return false;
+	return c->used > 0;
+}

@@ -1,0 +1,880 @@
+/* reader.c - a raw export becomes typed rows, every line accounted for */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "source/cells.h"
+#include "source/header.h"
+#include "source/phrase.h"
+#include "source/reader.h"
+#include "source/section.h"
+#include "source/value.h"
+
+/* Rows of one cell that may be notes, kept until it is known. */
+#define LONE_MAX 64
+#define FOUND_MAX 200 /* bytes of a cell in a finding */
+
+struct lone {
+	uint64_t line, byte, lines;
+	char found[FOUND_MAX + 8];
+};
+
+struct reader {
+	const struct table_schema *dataset;
+	struct account *account;
+	int file; /* in the account */
+	const char *label;
+	int descriptor; /* -1: not ours to close */
+	struct record_reader *in;
+	struct decoder decoder;
+	struct dialect dialect;
+	struct header header;
+	size_t needed; /* columns that a row must have */
+	int stub;      /* column of section headings, or -1 */
+	struct schema schema;
+	int *columns; /* of each field, in the table */
+	int *places;  /* of each field, in the file; -1: none */
+	int *wide;    /* of each unpivoted column, in the file; -1: none */
+	char **wide_names;
+	struct sections sections;
+	struct cells cells;
+	struct value *values; /* of the row under way, per field */
+	bool has_data;        /* a data row was met */
+	bool after_header;    /* nothing but header rows so far */
+	bool at_end;
+	struct lone *lone;
+	size_t lone_count;
+	uint64_t rows_in, rows_out;
+	char first_problem[512];
+};
+
+const struct schema *
+reader_schema(const struct reader *in)
+{
+	return &in->schema;
+}
+
+uint64_t
+reader_rows(const struct reader *in)
+{
+	return in->rows_in;
+}
+
+uint64_t
+reader_set_aside(const struct reader *in)
+{
+	return in->rows_in - in->rows_out;
+}
+
+const char *
+reader_first_problem(const struct reader *in)
+{
+	return in->first_problem;
+}
+
+/* Where a finding is, and what it is about. */
+struct place {
+	uint64_t line, byte;
+	const char *column;
+};
+
+static int
+find(struct reader *in, enum finding_level level, const char *reason,
+    struct place place, const char *found, const char *expected, struct fail *f)
+{
+	struct finding finding = { level, reason, NULL, place.line, place.byte,
+		place.column, found, expected };
+
+	if (level == FINDING_ERROR && in->first_problem[0] == '\0') {
+		struct fail text = FAIL_INIT;
+
+		/* fail_set() makes text from data safe for a terminal */
+		if (place.column == NULL)
+			fail_set(&text, FAIL_DATA,
+			    _("%s:%" PRIu64 ": found %s, expected %s"),
+			    in->label, place.line, found, expected);
+		else
+			fail_set(&text, FAIL_DATA,
+			    _("%s:%" PRIu64 ": column \"%s\": found \"%s\", "
+			      "expected %s"),
+			    in->label, place.line, place.column, found,
+			    expected);
+		snprintf(in->first_problem, sizeof(in->first_problem), "%s",
+		    text.text);
+	}
+	return account_finding(in->account, in->file, &finding, f);
+}
+
+/* The first bytes of a cell, whole characters only; bytes that are no text
+ * as \xNN. */
+static void
+quote_cell(const struct cells *c, const struct record *r, size_t i,
+    char found[FOUND_MAX + 8])
+{
+	const char *text = c->texts[i];
+	size_t j, length = c->lengths[i], used = 0;
+
+	if (text != NULL) {
+		if (length > FOUND_MAX)
+			for (length = FOUND_MAX;
+			     length > 0 && (text[length] & 0xC0) == 0x80;)
+				length--;
+		memcpy(found, text, length);
+		strcpy(found + length, length < c->lengths[i] ? "…" : "");
+		return;
+	}
+	for (j = 0; j < length && used + 4 <= FOUND_MAX; j++) {
+		unsigned char byte = (unsigned char)r->fields[i].bytes[j];
+
+		used += (size_t)snprintf(found + used, FOUND_MAX + 8 - used,
+		    byte >= 0x20 && byte < 0x7F ? "%c" : "\\x%02X", byte);
+	}
+	found[used] = '\0';
+}
+
+/* ---- opening ---- */
+
+static int
+open_file(const char *path, const char *label, int *descriptor, struct fail *f)
+{
+	struct stat status;
+
+	if (strcmp(path, "-") == 0) {
+		*descriptor = STDIN_FILENO;
+		return 0;
+	}
+	if ((*descriptor = open(path, O_RDONLY | O_CLOEXEC)) == -1)
+		return fail_set(f, FAIL_DATA, _("%s: cannot open the file: %s"),
+		    label, strerror(errno));
+	if (fstat(*descriptor, &status) == 0 && S_ISDIR(status.st_mode))
+		return fail_set(f, FAIL_DATA,
+		    _("%s: found a directory, expected a file"), label);
+	return 0;
+}
+
+/* Encoding, dialect and header from the head of the file. */
+static int
+detect(struct reader *in, struct fail *f)
+{
+	const struct table_schema *dataset = in->dataset;
+	enum encoding encoding;
+	const unsigned char *head;
+	size_t length, mark;
+	bool whole;
+
+	head = record_head(in->in, &length, &whole);
+	mark = encoding_mark(head, length);
+	if (length == mark)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: the file is empty, expected a table"), in->label);
+	if (dataset->encoding == NULL) {
+		if (encoding_detect(
+			head, length, whole, in->label, &encoding, f) == -1)
+			return -1;
+	} else
+		encoding = (enum encoding)encoding_find(dataset->encoding);
+	if (decoder_start(&in->decoder, encoding, f) == -1)
+		return -1;
+	dialect_complete(head + mark, length - mark, dataset->delimiter,
+	    dataset->quote_given, dataset->quote, &in->dialect);
+	if (header_find(&in->header, dataset, head, length, whole, mark,
+		&in->dialect, encoding, in->label, f) == -1)
+		return -1;
+	record_dialect(in->in, in->dialect.delimiter, in->dialect.quote, mark);
+	return 0;
+}
+
+/* The columns of the file that the table needs. */
+static int
+place_columns(struct reader *in, struct fail *f)
+{
+	const struct table_schema *dataset = in->dataset;
+	const struct table_unpivot *u = &dataset->unpivot;
+	size_t i, fields = dataset->field_count;
+
+	in->places = memory_array(fields + 1, sizeof(int), f);
+	in->columns = memory_array(fields + 1, sizeof(int), f);
+	in->values = memory_array(fields + 1, sizeof(*in->values), f);
+	in->wide = memory_array(u->column_count + 1, sizeof(int), f);
+	in->wide_names = memory_array(u->column_count + 1, sizeof(char *), f);
+	if (in->places == NULL || in->columns == NULL || in->values == NULL ||
+	    in->wide == NULL || in->wide_names == NULL)
+		return -1;
+	in->stub = -1;
+	for (i = 0; i < fields; i++)
+		in->places[i] = header_column(&in->header, (int)i);
+	if (dataset->sections.column != -1) {
+		int *stub = &in->places[dataset->sections.column];
+
+		/* a stub often has no header */
+		if (*stub == -1 && in->header.targets[0] == TARGET_NONE)
+			*stub = 0;
+		in->stub = *stub;
+	}
+	for (i = 0; i < u->column_count; i++)
+		in->wide[i] = header_column(&in->header, (int)(fields + i));
+	/* columns without a name at the end are no columns */
+	while (in->header.width > 1 &&
+	       in->header.targets[in->header.width - 1] == TARGET_NONE &&
+	       *in->header.labels[in->header.width - 1] == '\0' &&
+	       (int)in->header.width - 1 != in->stub) {
+		in->header.width--;
+		free(in->header.labels[in->header.width]);
+	}
+	for (i = 0; i < in->header.width; i++)
+		if (in->header.targets[i] >= 0 || (int)i == in->stub)
+			in->needed = i + 1;
+	return 0;
+}
+
+/* What findings say of an unpivoted cell: FIELD: VALUE. */
+static int
+name_wide(struct reader *in, struct fail *f)
+{
+	const struct table_unpivot *u = &in->dataset->unpivot;
+	const char *field;
+	size_t i, size;
+
+	for (i = 0; i < u->column_count; i++) {
+		field = in->dataset->fields[u->value].name;
+		size = strlen(field) + strlen(u->columns[i].value) + 3;
+		if ((in->wide_names[i] = memory_array(size, 1, f)) == NULL)
+			return -1;
+		snprintf(in->wide_names[i], size, "%s: %s", field,
+		    u->columns[i].value);
+	}
+	return 0;
+}
+
+/* A column of the schema that the file does not have. */
+static int
+missing_column(struct reader *in, const struct table_field *field,
+    const char *name, struct fail *f)
+{
+	struct place place = { in->header.first_line, 0, name };
+
+	if (field->constraints.required)
+		return fail_set(f, FAIL_DATA,
+		    _("%s:%" PRIu64 ": column \"%s\": not in the header, "
+		      "though the schema requires it; add its header to "
+		      "\"aliases\" in %s"),
+		    in->label, in->header.first_line, name, in->dataset->path);
+	return find(in, FINDING_WARNING, "missing-label", place, "",
+	    _("a column with one of the field's names"), f);
+}
+
+static int
+check_columns(struct reader *in, struct fail *f)
+{
+	const struct table_schema *dataset = in->dataset;
+	const struct table_unpivot *u = &dataset->unpivot;
+	struct place place = { in->header.first_line, 0, NULL };
+	size_t i;
+	int target;
+
+	for (i = 0; i < dataset->field_count; i++)
+		if (dataset->fields[i].place == PLACE_COLUMN &&
+		    in->places[i] == -1 &&
+		    missing_column(in, &dataset->fields[i],
+			dataset->fields[i].name, f) == -1)
+			return -1;
+	for (i = 0; i < u->column_count; i++)
+		if (in->wide[i] == -1 &&
+		    missing_column(in, &dataset->fields[u->value],
+			in->wide_names[i], f) == -1)
+			return -1;
+	for (i = 0; i < in->header.width; i++) {
+		target = in->header.targets[i];
+		if (target >= 0 || (int)i == in->stub)
+			continue;
+		place.column = in->header.labels[i];
+		if (find(in, FINDING_WARNING,
+			target == TARGET_TWICE  ? "duplicate-label"
+			: *place.column == '\0' ? "blank-label"
+						: "extra-label",
+			place, in->header.labels[i],
+			_("a column of the schema"), f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+prepare(struct reader *in, struct fail *f)
+{
+	const struct table_schema *dataset = in->dataset;
+	size_t i;
+
+	if (detect(in, f) == -1 || place_columns(in, f) == -1 ||
+	    name_wide(in, f) == -1 || check_columns(in, f) == -1 ||
+	    table_schema_columns(dataset, &in->schema, f) == -1 ||
+	    table_schema_submission(dataset, in->label, &in->schema, f) == -1 ||
+	    schema_set(&in->schema, "source.file", in->label, f) == -1 ||
+	    sections_start(&in->sections, dataset, f) == -1)
+		return -1;
+	for (i = 0; i < dataset->field_count; i++)
+		in->columns[i] =
+		    schema_find(&in->schema, dataset->fields[i].name);
+	in->lone = memory_array(LONE_MAX, sizeof(*in->lone), f);
+	return in->lone == NULL ? -1 : 0;
+}
+
+static struct reader *
+reader_new(const char *label, const struct table_schema *dataset,
+    struct account *account, struct fail *f)
+{
+	struct reader *in = memory_array(1, sizeof(*in), f);
+
+	if (in == NULL)
+		return NULL;
+	in->dataset = dataset;
+	in->account = account;
+	in->label = label;
+	in->descriptor = -1;
+	in->after_header = true;
+	if ((in->file = account_file(account, label, f)) == -1) {
+		free(in);
+		return NULL;
+	}
+	return in;
+}
+
+struct reader *
+reader_open_bytes(struct bytes bytes, const char *label,
+    const struct table_schema *dataset, struct account *account, struct fail *f)
+{
+	struct reader *in = reader_new(label, dataset, account, f);
+
+	if (in == NULL)
+		return NULL;
+	if ((in->in = record_open(bytes, label, f)) == NULL ||
+	    prepare(in, f) == -1) {
+		reader_close(in);
+		return NULL;
+	}
+	return in;
+}
+
+/* SHA-256 of a named file; standard input is read once only, so has none. */
+static int
+set_digest(struct reader *in, const char *path, struct fail *f)
+{
+	char digest[DIGEST_TEXT];
+
+	if (in->descriptor == STDIN_FILENO)
+		return 0;
+	if (digest_file(path, digest, f) == -1 ||
+	    schema_set(&in->schema, "source.sha256", digest, f) == -1)
+		return -1;
+	return account_property(
+	    in->account, in->file, "sha256", json_new_text(digest), f);
+}
+
+struct reader *
+reader_open(const char *path, const char *label,
+    const struct table_schema *dataset, struct account *account, struct fail *f)
+{
+	struct reader *in = reader_new(label, dataset, account, f);
+	struct bytes bytes = { bytes_read_file, NULL };
+
+	if (in == NULL)
+		return NULL;
+	bytes.context = &in->descriptor;
+	if (open_file(path, label, &in->descriptor, f) == -1 ||
+	    (in->in = record_open(bytes, label, f)) == NULL ||
+	    prepare(in, f) == -1 || set_digest(in, path, f) == -1) {
+		reader_close(in);
+		return NULL;
+	}
+	return in;
+}
+
+void
+reader_close(struct reader *in)
+{
+	size_t i;
+
+	if (in == NULL)
+		return;
+	for (i = 0;
+	     in->wide_names != NULL && i < in->dataset->unpivot.column_count;
+	     i++)
+		free(in->wide_names[i]);
+	free(in->wide_names);
+	free(in->wide);
+	free(in->places);
+	free(in->columns);
+	free(in->values);
+	free(in->lone);
+	if (in->sections.layout != NULL)
+		sections_clear(&in->sections);
+	cells_clear(&in->cells);
+	header_clear(&in->header);
+	decoder_clear(&in->decoder);
+	schema_clear(&in->schema);
+	record_close(in->in);
+	if (in->descriptor > STDIN_FILENO)
+		close(in->descriptor);
+	free(in);
+}
+
+/* ---- lines without data ---- */
+
+static void
+class_line(struct reader *in, enum line_class class, const struct record *r)
+{
+	account_line(in->account, in->file, class, r->lines);
+}
+
+/* The rows that one line of this layout makes. */
+static uint64_t
+rows_of_line(const struct reader *in)
+{
+	uint64_t rows = 0;
+	size_t i;
+
+	if (in->dataset->unpivot.name == -1)
+		return 1;
+	for (i = 0; i < in->dataset->unpivot.column_count; i++)
+		rows += in->wide[i] != -1;
+	return rows == 0 ? 1 : rows;
+}
+
+/* All rows of the line are set aside. */
+static int
+set_line_aside(struct reader *in, const struct record *r, const char *reason,
+    const char *column, const char *found, const char *expected, struct fail *f)
+{
+	struct place place = { r->line, r->byte, column };
+
+	in->rows_in += rows_of_line(in);
+	class_line(in, LINE_SET_ASIDE, r);
+	return find(in, FINDING_ERROR, reason, place, found, expected, f);
+}
+
+/* Rows of one cell that were kept: notes, or, as data followed, damaged. */
+static int
+settle_lone(struct reader *in, bool notes, struct fail *f)
+{
+	struct record r = { 0 };
+	struct lone *lone;
+	size_t i;
+	int status = 0;
+
+	for (i = 0; i < in->lone_count && status == 0; i++) {
+		lone = &in->lone[i];
+		r.line = lone->line;
+		r.byte = lone->byte;
+		r.lines = lone->lines;
+		if (notes)
+			class_line(in, LINE_NOTE, &r);
+		else
+			status = set_line_aside(in, &r, "missing-cell", NULL,
+			    lone->found, _("a row of the table"), f);
+	}
+	in->lone_count = 0;
+	return status;
+}
+
+static int
+keep_lone(struct reader *in, const struct record *r, struct fail *f)
+{
+	struct lone *lone;
+
+	if (in->lone_count == LONE_MAX && settle_lone(in, false, f) == -1)
+		return -1;
+	lone = &in->lone[in->lone_count++];
+	lone->line = r->line;
+	lone->byte = r->byte;
+	lone->lines = r->lines;
+	quote_cell(&in->cells, r, 0, lone->found);
+	return 0;
+}
+
+/* The header again, as at the top of a printed page. */
+static bool
+repeats_header(const struct reader *in)
+{
+	const struct cells *c = &in->cells;
+	size_t i, length;
+
+	if (in->dataset->header_rows != 1 || c->count < in->header.width ||
+	    c->used < 2)
+		return false;
+	for (i = 0; i < in->header.width; i++) {
+		length = strlen(in->header.labels[i]);
+		if (c->texts[i] == NULL || c->lengths[i] != length ||
+		    memcmp(c->texts[i], in->header.labels[i], length) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Does the first cell start with one of the phrases? */
+static bool
+starts_with(const struct reader *in, const struct text_list *phrases)
+{
+	const struct cells *c = &in->cells;
+
+	return c->texts[c->first] != NULL &&
+	       phrase_find(c->texts[c->first], c->lengths[c->first], phrases) !=
+		   -1;
+}
+
+static bool
+is_note(const struct reader *in)
+{
+	return (in->cells.used == 1 || in->cells.count < in->needed) &&
+	       starts_with(in, &in->dataset->notes);
+}
+
+static enum line_class
+class_before_header(const struct reader *in, const struct record *r)
+{
+	if (r->line == 1 && in->dialect.said_so)
+		return LINE_DIALECT;
+	if (in->cells.used == 0)
+		return LINE_BLANK;
+	return cells_are_units(&in->cells) ? LINE_UNITS : LINE_TITLE;
+}
+
+/* The class of a line that holds no data by its form alone; LINE_DATA: it
+ * may hold data. */
+static enum line_class
+class_by_form(struct reader *in, const struct record *r)
+{
+	if (r->line < in->header.first_line)
+		return class_before_header(in, r);
+	if (r->line <= in->header.last_line)
+		return LINE_HEADER;
+	if (in->cells.used == 0)
+		return LINE_BLANK;
+	if (repeats_header(in)) {
+		in->after_header = true;
+		return LINE_HEADER;
+	}
+	if (in->after_header && cells_are_numbers(&in->cells))
+		return LINE_NUMBERS;
+	if (in->after_header && cells_are_units(&in->cells))
+		return LINE_UNITS;
+	if (is_note(in))
+		return LINE_NOTE;
+	if (in->cells.used > 0 && starts_with(in, &in->dataset->totals))
+		return LINE_TOTAL;
+	return LINE_DATA;
+}
+
+/* ---- rows ---- */
+
+/* The cell in this column of the file; false if it is no text. */
+static bool
+get_cell(const struct reader *in, int column, const char **text, size_t *length)
+{
+	const struct cells *c = &in->cells;
+
+	if (column < 0 || (size_t)column >= c->count) {
+		*text = "";
+		*length = 0;
+		return true;
+	}
+	*text = c->texts[column];
+	*length = c->lengths[column];
+	return *text != NULL;
+}
+
+/* A cell that cannot be read, as a finding. */
+static int
+find_in_cell(struct reader *in, const struct record *r, int column,
+    const char *name, bool hide, const char *reason, const char *expected,
+    struct fail *f)
+{
+	struct place place = { r->line, r->byte, name };
+	char found[FOUND_MAX + 8] = "";
+
+	if (hide)
+		strcpy(found, "…");
+	else if (column >= 0 && (size_t)column < in->cells.count)
+		quote_cell(&in->cells, r, (size_t)column, found);
+	return find(in, FINDING_ERROR, reason, place, found, expected, f);
+}
+
+/* Read a field of the row: 1 read, 0 set aside with a finding, -1. */
+static int
+read_cell(struct reader *in, const struct record *r, size_t field, int column,
+    const char *name, struct fail *f)
+{
+	const struct table_field *at = &in->dataset->fields[field];
+	bool hide = at->role == ROLE_PERSON;
+	struct value_problem problem;
+	const char *text;
+	size_t length;
+
+	if (!get_cell(in, column, &text, &length))
+		return find_in_cell(in, r, column, name, hide, "encoding-error",
+		    encoding_name(in->decoder.encoding), f);
+	if (value_read(in->dataset, at, text, length, &in->values[field],
+		&problem) == 0)
+		return 1;
+	return find_in_cell(
+	    in, r, column, name, hide, problem.reason, problem.expected, f);
+}
+
+/* A text that does not stand in the row itself. */
+static int
+read_text(struct reader *in, const struct record *r, size_t field,
+    const char *text, struct fail *f)
+{
+	const struct table_field *at = &in->dataset->fields[field];
+	struct place place = { r->line, r->byte, at->name };
+	struct value_problem problem;
+
+	if (text == NULL)
+		text = "";
+	if (value_read(in->dataset, at, text, strlen(text), &in->values[field],
+		&problem) == 0)
+		return 1;
+	return find(in, FINDING_ERROR, problem.reason, place, text,
+	    problem.expected, f);
+}
+
+/* The fields that all rows of the line share. */
+static int
+read_shared(
+    struct reader *in, const struct record *r, bool total, struct fail *f)
+{
+	const struct table_schema *dataset = in->dataset;
+	size_t i;
+	int got = 1;
+
+	for (i = 0; i < dataset->field_count && got == 1; i++) {
+		if (dataset->fields[i].place != PLACE_COLUMN)
+			continue;
+		if (total && (int)i == dataset->sections.column)
+			got = read_text(in, r, i, dataset->sections.total, f);
+		else
+			got = read_cell(in, r, i, in->places[i],
+			    dataset->fields[i].name, f);
+	}
+	for (i = 0; i < dataset->sections.level_count && got == 1; i++)
+		got =
+		    read_text(in, r, (size_t)dataset->sections.levels[i].field,
+			in->sections.values[i], f);
+	return got;
+}
+
+static int
+put_row(
+    struct reader *in, const struct record *r, struct batch *b, struct fail *f)
+{
+	const struct table_schema *dataset = in->dataset;
+	size_t i;
+
+	for (i = 0; i < dataset->field_count; i++) {
+		const struct table_field *field = &dataset->fields[i];
+		struct column *column = &b->columns[in->columns[i]];
+
+		if (value_put(field, &in->values[i], column,
+			table_field_has_status(field) ? column + 1 : NULL,
+			f) == -1)
+			return -1;
+	}
+	if (column_put_text(&b->columns[b->column_count - 2], in->label,
+		strlen(in->label), f) == -1 ||
+	    column_put_integer(
+		&b->columns[b->column_count - 1], (int64_t)r->line, f) == -1)
+		return -1;
+	b->length++;
+	in->rows_out++;
+	return 0;
+}
+
+/* One row for each unpivoted column; *put of them were good. */
+static int
+put_wide_rows(struct reader *in, const struct record *r, struct batch *b,
+    size_t *put, struct fail *f)
+{
+	const struct table_unpivot *u = &in->dataset->unpivot;
+	size_t i;
+	int got;
+
+	for (i = 0; i < u->column_count; i++) {
+		if (in->wide[i] == -1)
+			continue;
+		got = read_text(in, r, (size_t)u->name, u->columns[i].value, f);
+		if (got == 1)
+			got = read_cell(in, r, (size_t)u->value, in->wide[i],
+			    in->wide_names[i], f);
+		if (got == -1 || (got == 1 && put_row(in, r, b, f) == -1))
+			return -1;
+		*put += got == 1;
+	}
+	return 0;
+}
+
+/* A row that has another number of cells than the table: 1 it may pass. */
+static int
+check_width(struct reader *in, const struct record *r, struct fail *f)
+{
+	char found[FOUND_MAX + 8], cells[64];
+	size_t i;
+
+	if (in->cells.count < in->needed) {
+		snprintf(found, sizeof(found), _("%zu cells"), in->cells.count);
+		snprintf(
+		    cells, sizeof(cells), _("%zu cells"), in->header.width);
+		return set_line_aside(
+		    in, r, "missing-cell", NULL, found, cells, f);
+	}
+	for (i = in->header.width; i < in->cells.count; i++)
+		if (in->cells.lengths[i] > 0) {
+			snprintf(found, sizeof(found), _("%zu cells"),
+			    in->cells.count);
+			snprintf(cells, sizeof(cells), _("%zu cells"),
+			    in->header.width);
+			return set_line_aside(
+			    in, r, "extra-cell", NULL, found, cells, f);
+		}
+	return 1;
+}
+
+/* total: the stub of a section row stands for the whole section. */
+static int
+take_row(struct reader *in, const struct record *r, bool total, struct batch *b,
+    struct fail *f)
+{
+	size_t put = 0;
+	int got;
+
+	if (settle_lone(in, false, f) == -1)
+		return -1;
+	in->has_data = true;
+	in->after_header = false;
+	if ((got = check_width(in, r, f)) != 1)
+		return got;
+	in->rows_in += rows_of_line(in);
+	if ((got = read_shared(in, r, total, f)) == 1) {
+		if (in->dataset->unpivot.name != -1)
+			got = put_wide_rows(in, r, b, &put, f);
+		else {
+			got = put_row(in, r, b, f);
+			put = 1;
+		}
+	}
+	class_line(in, put > 0 ? LINE_DATA : LINE_SET_ASIDE, r);
+	return got == -1 ? -1 : 0;
+}
+
+/* A row of a table with sections. */
+static int
+take_section_row(
+    struct reader *in, const struct record *r, struct batch *b, struct fail *f)
+{
+	char found[FOUND_MAX + 8];
+	const char *text;
+	size_t length;
+
+	if (!get_cell(in, in->stub, &text, &length))
+		return set_line_aside(in, r, "encoding-error",
+		    in->dataset->fields[in->dataset->sections.column].name, "",
+		    encoding_name(in->decoder.encoding), f);
+	switch (sections_take(&in->sections, text, length,
+	    cells_beside(&in->cells, (size_t)in->stub), f)) {
+	case SECTION_FAILED:
+		return -1;
+	case SECTION_HEADING:
+		in->after_header = false;
+		class_line(in, LINE_SECTION, r);
+		return settle_lone(in, false, f);
+	case SECTION_TOTAL:
+		return take_row(in, r, true, b, f);
+	case SECTION_DATA:
+		return take_row(in, r, false, b, f);
+	case SECTION_UNKNOWN:
+		break;
+	}
+	quote_cell(&in->cells, r, (size_t)in->stub, found);
+	return set_line_aside(in, r, "unknown-section",
+	    in->dataset->fields[in->dataset->sections.column].name, found,
+	    _("a section heading that the schema's layout names"), f);
+}
+
+static int
+take_damaged(struct reader *in, const struct record *r, struct fail *f)
+{
+	if (r->damage == RECORD_NUL)
+		return set_line_aside(in, r, "encoding-error", NULL,
+		    _("a NUL byte"), encoding_name(in->decoder.encoding), f);
+	return set_line_aside(in, r, "unclosed-quote", NULL,
+	    _("a quotation mark that is not closed before the end of the "
+	      "file"),
+	    _("a closing quotation mark"), f);
+}
+
+static int
+take_record(
+    struct reader *in, const struct record *r, struct batch *b, struct fail *f)
+{
+	enum line_class class;
+
+	if (r->damage != RECORD_WHOLE && r->line > in->header.last_line)
+		return take_damaged(in, r, f);
+	if (cells_decode(&in->cells, r, &in->decoder, f) == -1)
+		return -1;
+	if ((class = class_by_form(in, r)) != LINE_DATA) {
+		class_line(in, class, r);
+		return 0;
+	}
+	if (in->stub != -1)
+		return take_section_row(in, r, b, f);
+	if (in->cells.count == 1 && in->needed > 1)
+		return keep_lone(in, r, f);
+	return take_row(in, r, false, b, f);
+}
+
+/* What the whole file was. */
+static int
+finish(struct reader *in, struct fail *f)
+{
+	char delimiter[2] = { in->dialect.delimiter, '\0' };
+	struct account *a = in->account;
+
+	if (settle_lone(in, true, f) == -1)
+		return -1;
+	account_rows(a, in->file, in->rows_in, in->rows_out);
+	if (account_property(a, in->file, "bytes",
+		json_new_integer((int64_t)record_bytes(in->in)), f) == -1 ||
+	    account_property(a, in->file, "physical_lines",
+		json_new_integer((int64_t)record_lines(in->in)), f) == -1 ||
+	    account_property(a, in->file, "encoding",
+		json_new_text(encoding_name(in->decoder.encoding)), f) == -1)
+		return -1;
+	return account_property(
+	    a, in->file, "delimiter", json_new_text(delimiter), f);
+}
+
+int
+reader_next(struct reader *in, struct batch *b, struct fail *f)
+{
+	struct record r;
+	int more;
+
+	while (!in->at_end && b->length < BATCH_ROWS) {
+		if ((more = record_next(in->in, &r, f)) == -1)
+			return -1;
+		if (more == 0) {
+			in->at_end = true;
+			if (finish(in, f) == -1)
+				return -1;
+		} else if (take_record(in, &r, b, f) == -1)
+			return -1;
+	}
+	return b->length > 0 ? 1 : 0;
+}
