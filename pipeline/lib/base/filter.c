@@ -3,6 +3,7 @@
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,7 +79,7 @@ option_head(const struct option_spec *option, char head[128])
 static size_t
 help_column(const struct filter *filter)
 {
-	size_t column = sizeof("      --version"), width;
+	size_t column = sizeof("      --version") + 1, width;
 	char head[128];
 
 	for (size_t i = 0; i < filter->option_count; i++) {
@@ -87,7 +88,7 @@ help_column(const struct filter *filter)
 		if (width > column && width <= HELP_COLUMN_MAX)
 			column = width;
 	}
-	return column + 1;
+	return column;
 }
 
 static void
@@ -255,18 +256,34 @@ wrong_option(const struct filter *filter, char *argv[], int code)
 {
 	char letter[] = "-x";
 	const char *written = argv[optind - 1];
+	bool is_letter = optopt > ' ' && optopt < CODE_OPTION;
 
-	if (optopt > 0 && optopt < CODE_OPTION) {
+	if (is_letter) {
 		letter[1] = (char)optopt;
 		written = letter;
 	}
 	if (code == ':')
 		return filter_usage(
 		    filter, _("the option %s needs a value"), written);
-	if (optopt != 0 && find_option(filter, optopt) != NULL)
+	if (optopt != 0 && !is_letter)
 		return filter_usage(
 		    filter, _("the option %s takes no value"), written);
 	return filter_usage(filter, _("unknown option %s"), written);
+}
+
+/* Returns the exit status, for standard output may be full. */
+static int
+print_and_end(const struct filter *filter, void (*print)(const struct filter *))
+{
+	struct output out;
+	struct fail f = FAIL_INIT;
+
+	if (output_open(&out, NULL, 0, &f) == 0) {
+		print(filter);
+		if (output_commit(&out, &f) == 0)
+			return FAIL_NONE;
+	}
+	return filter_end(filter, &f);
 }
 
 /* Put what was given where it belongs; -1 to go on, else the exit status. */
@@ -279,16 +296,10 @@ take_option(const struct filter *filter, char *argv[], int code)
 
 	if (code == ':' || code == '?')
 		return wrong_option(filter, argv, code);
-	if (code == CODE_HELP || code == CODE_VERSION) {
-		struct output out;
-
-		if (output_open(&out, NULL, 0, &f) == 0) {
-			code == CODE_HELP ? print_help(filter)
-					  : print_version(filter);
-			(void)!output_commit(&out, &f);
-		}
-		return filter_end(filter, &f);
-	}
+	if (code == CODE_HELP)
+		return print_and_end(filter, print_help);
+	if (code == CODE_VERSION)
+		return print_and_end(filter, print_version);
 	if (spec->list == NULL)
 		*spec->value = value;
 	else if (list_add(spec->list, value, &f) == -1)
