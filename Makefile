@@ -10,9 +10,9 @@
 CONFIG ?= config.json
 BUILD ?= build
 PREFIX ?= /usr/local
+ROOT = $(DESTDIR)$(PREFIX)
 CC = gcc
 LAUNCH =
-VERSION := 0.1.0
 
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
@@ -57,19 +57,19 @@ DEPS_CHECK = clang:clang clang-format:clang-format cppcheck:cppcheck \
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: build help deps deps-check report nightly unit test deep check \
-	coverage install clean
+.PHONY: build help deps deps-check report nightly tests test unit deep check \
+	coverage messages messages-template install clean
 
-build: $(BINARIES) $(CATALOGUES)	# compile the filters [default]
+build: $(BINARIES) $(CATALOGUES)	# compile the filters [the default]
 
-help:		# list the targets
-	@sed -n 's/^\([a-z-]*\):[^#]*#/\1:/p' Makefile | column -t -s ':'
+help:	# list the targets
+	@awk -F ':[^#]*#' '/^[a-z-]+:[^=]*#/ { printf "%-12s%s\n", $$1, $$2 }' Makefile
 
 # Asked for together with others (make deps report), it runs before them.
-deps:		# install the Debian packages that building and testing need
+deps:	# install the Debian packages that building and testing need
 	@pipeline/deps.sh $(DEPS)
 
-deps-check: $(filter deps,$(MAKECMDGOALS))	# and those of `make check`
+deps-check: $(filter deps,$(MAKECMDGOALS))	# the same for what `make check` needs
 	@pipeline/deps.sh $(DEPS_CHECK)
 
 FIRST := $(filter deps deps-check,$(MAKECMDGOALS))
@@ -110,26 +110,47 @@ nightly: build	# the same for a timer: lock, log, worst status
 	@MAKE='$(MAKE)' LAUNCH='$(LAUNCH)' pipeline/run.sh --nightly $(BUILD) \
 		'$(subst ','\'',$(CONFIG))'
 
-unit: $(UNIT_BINARIES)
-	@tests/all.sh $(BUILD) unit
+tests: $(UNIT_BINARIES)	# compile the unit tests
 
-test: build $(UNIT_BINARIES)	# every test
+test: build tests	# every test; the last line counts them
 	@tests/all.sh $(BUILD) unit cases node oracle chain
 
-deep: build $(UNIT_BINARIES) $(FUZZ_BINARIES)	# long properties, 60 s of each fuzzer
+unit: tests	# the unit tests alone
+	@tests/all.sh $(BUILD) unit
+
+deep: build tests $(FUZZ_BINARIES)	# long properties, 60 s of each fuzz target
 	@PROFSTAT_DEEP=1 tests/all.sh $(BUILD) unit fuzz
 
-check:		# format, lint, both compilers, sanitizers, valgrind
+check: | $(FIRST)	# form, lint, both compilers, sanitizers, valgrind
 	@tests/check.sh $(BUILD)
 
-coverage:	# line coverage of the library by unit tests and cases
-	$(MAKE) COVERAGE=1 unit cases-coverage
+coverage:	# lines of the library that unit tests and cases reach
+	@$(MAKE) COVERAGE=1 BUILD=$(BUILD) build tests
+	@find $(BUILD)/coverage -name '*.gcda' -delete
+	@tests/all.sh $(BUILD)/coverage unit cases
 	gcovr --root . --filter pipeline/lib --fail-under-line 90 $(BUILD)/coverage
 
+messages: messages-template	# bring pipeline/po up to date with the source
+	@for po in pipeline/po/*.po; do \
+		msgmerge -q --update --backup=none "$$po" $(BUILD)/profstat.pot; \
+	done
+
+messages-template:
+	@mkdir -p $(BUILD)
+	@xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --add-comments=TRANSLATORS \
+		--package-name=profstat --sort-by-file -o $(BUILD)/profstat.pot \
+		$(wildcard pipeline/*.c include/*/*.h) $(LIB_SOURCES)
+
 install: build	# into $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/profstat \
-		$(DESTDIR)$(PREFIX)/share/man/man1
-clean:		# remove everything that was made, published reports stay
+	install -d $(ROOT)/bin $(ROOT)/libexec/profstat/bin $(ROOT)/share/man/man1
+	install $(BINARIES) $(ROOT)/libexec/profstat/bin
+	install pipeline/profstat.sh $(ROOT)/bin/profstat
+	for page in $(PAGES:pipeline/%=%); do \
+		install -m 644 pipeline/$$page $(ROOT)/share/man/man1/profstat-$$page || exit; \
+	done
+	[ ! -d $(BUILD)/locale ] || cp -R $(BUILD)/locale $(ROOT)/libexec/profstat
+
+clean:	# remove what was made; published reports stay
 	rm -rf $(BUILD)
 
 -include $(LIB_OBJECTS:.o=.d) $(FILTERS:%=$(BUILD)/pipeline/%.d) \

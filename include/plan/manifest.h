@@ -1,7 +1,7 @@
 /*
  * manifest.h - what a run is made of: records/plan.json.
  *
- *	status = manifest_write(config, inputs, release, programs, count,
+ *	status = manifest_write(config, inputs, release,
  *	    "build/run/x/records/plan.json", f);
  *
  * {
@@ -10,27 +10,19 @@
  *             "threshold", "languages"},
  *  "inputs": [{"dataset", "file", "bytes", "sha256"}],
  *  "parts": [{"kind": "schema|registry|indicator|report", "id", "file",
- *             "sha256"}],
- *  "programs": [{"name", "sha256"}]
+ *             "sha256"}]
  * }
  * "file" is the label of an input, as in the records of the filters.
  */
 #ifndef PLAN_MANIFEST_H
 #define PLAN_MANIFEST_H
 
-#include <stddef.h>
-
 #include "base/fail.h"
 #include "plan/config.h"
 #include "plan/inputs.h"
 
-struct manifest_program {
-	const char *name, *digest;
-};
-
 /* Rewritten only when its content changes. */
 int manifest_write(const struct config *, const struct inputs *,
-    const char *release, const struct manifest_program *, size_t count,
-    const char *path, struct fail *) MUST_CHECK;
+    const char *release, const char *path, struct fail *) MUST_CHECK;
 
 #endif

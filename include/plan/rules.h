@@ -9,7 +9,7 @@
  *	rules.mk   the rules; their names are hashes and ids, never file names
  *	recipes/   NAME.sh, the script of target NAME
  *	tables/    what recipes make for each other (.arrow)
- *	records/   what each filter did, and plan.json: inputs, parts, programs
+ *	records/   what each filter did, and plan.json: config, inputs, parts
  *	aside/     rows that were set aside, names that need a review
  *	status/    the worst exit status of each recipe's filters, 0 to 3
  *	out/       what is published

@@ -79,25 +79,9 @@ parts_value(const struct config *c)
 	return list;
 }
 
-static struct json_value *
-programs_value(const struct manifest_program *programs, size_t count)
-{
-	struct json_value *list = json_new_array(), *item;
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		item = json_new_object();
-		json_set(item, "name", json_new_text(programs[i].name));
-		json_set(item, "sha256", json_new_text(programs[i].digest));
-		json_append(list, item);
-	}
-	return list;
-}
-
 int
 manifest_write(const struct config *c, const struct inputs *in,
-    const char *release, const struct manifest_program *programs, size_t count,
-    const char *path, struct fail *f)
+    const char *release, const char *path, struct fail *f)
 {
 	struct json_value *root = json_new_object();
 	struct script s;
@@ -109,7 +93,6 @@ manifest_write(const struct config *c, const struct inputs *in,
 	json_set(root, "config", config_value(c));
 	json_set(root, "inputs", inputs_value(c, in));
 	json_set(root, "parts", parts_value(c));
-	json_set(root, "programs", programs_value(programs, count));
 	status = script_open(&s, path, f);
 	if (status == 0)
 		status = json_write(root, s.stream, 1, f);

@@ -130,8 +130,10 @@ put_clean(struct recipes *r, const char *text)
 	for (at = text; *at != '\0'; at++) {
 		unsigned char byte = (unsigned char)*at;
 
-		if (byte < 0x20 || byte == 0x7F || byte == '\'' ||
-		    (before == 0xC2 && byte >= 0x80 && byte < 0xA0))
+		if (byte == '\'')
+			fputs("'\\''", to);
+		else if (byte < 0x20 || byte == 0x7F ||
+			 (before == 0xC2 && byte >= 0x80 && byte < 0xA0))
 			putc('?', to);
 		else
 			putc(byte, to);

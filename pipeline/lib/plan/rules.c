@@ -541,20 +541,14 @@ write_publish(const struct rules *r, struct fail *f)
 static int
 write_manifest(const struct rules *r, const char *record, struct fail *f)
 {
-	struct manifest_program made_by[PROGRAMS];
 	char path[RECIPE_PATH];
-	size_t i;
 
-	for (i = 0; i < PROGRAMS; i++) {
-		made_by[i].name = programs[i];
-		made_by[i].digest = r->digests[i];
-	}
 	snprintf(path, sizeof(path), "%s/records/plan.json", r->recipes.work);
-	if (record != NULL && manifest_write(r->c, r->in, r->release, made_by,
-				  PROGRAMS, record, f) == -1)
+	if (manifest_write(r->c, r->in, r->release, path, f) == -1)
 		return -1;
-	return manifest_write(
-	    r->c, r->in, r->release, made_by, PROGRAMS, path, f);
+	return record == NULL
+		   ? 0
+		   : manifest_write(r->c, r->in, r->release, record, f);
 }
 
 int

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# all.sh BUILD SUITE... - run test suites with the programs of BUILD; what
+# failed is printed, and at the end "N passed, N failed".
+#	unit	cmocka, one program per file of the library
+#	cases	tests/cases: exact output of every filter
+#	node	tests/*/*.mjs: our files in other people's readers
+#	oracle	tests/oracle checks itself against the tables' own sums
+#	chain	tests/chain/test_*.sh and tests/example/run.sh
+#	fuzz	every fuzz target for FUZZ_SECONDS [60]
+set -u
+cd "$(dirname "$0")/.." || exit 3
+build=$1
+shift
+passed=0 failed=0
+log=$(mktemp) || exit 3
+trap 'rm -f "$log"' EXIT
+trap 'exit 3' HUP INT TERM
+unset MAKEFLAGS MFLAGS MAKELEVEL
+
+# suite TITLE COMMAND...: the last line "N passed, N failed" counts.
+suite() {
+    local title=$1 start=$SECONDS status=0 good bad
+    shift
+    "$@" >"$log" 2>&1 </dev/null || status=$?
+    read -r good bad < <(sed -n \
+        's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
+    good=${good:-0} bad=${bad:-0}
+    if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
+        bad=1
+    elif [ "$status" -eq 0 ] && [ "$good" -eq 0 ] && [ "$bad" -eq 0 ]; then
+        good=1
+    fi
+    passed=$((passed + good)) failed=$((failed + bad))
+    echo "$title: $good passed, $bad failed, $((SECONDS - start)) s"
+    [ "$bad" -eq 0 ] || sed 's/^/    /' "$log"
+}
+
+# cmocka counts in its own words.
+unit() {
+    local status=0
+    "$1" >"$log.unit" 2>&1 || status=$?
+    cat "$log.unit"
+    awk '/^\[  PASSED  \]/ { good = $4 } /^\[  FAILED  \] [0-9]+ test/ { bad = $4 }
+        END { print good + 0 " passed, " bad + 0 " failed" }' "$log.unit"
+    rm -f "$log.unit"
+    return "$status"
+}
+
+# New inputs that a fuzzer finds stay in BUILD; the seeds are not changed.
+fuzz() {
+    local name=${1##*/fuzz_}
+    mkdir -p "$build/corpus/$name"
+    "$1" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=2048 \
+        -max_len=65536 -artifact_prefix="$build/corpus/" \
+        "$build/corpus/$name" "tests/fuzz/seeds/$name"
+}
+
+for name in "$@"; do
+    case $name in
+    unit) for test in "$build"/unit/test_*[!.]?; do
+        case $test in *.d | *.o) continue ;; esac
+        suite "unit ${test##*/test_}" unit "$test"
+    done ;;
+    cases) suite cases tests/run.sh "$build/bin" ;;
+    node)
+        suite "npm packages" tests/npm.sh
+        for test in tests/*/*.mjs; do
+            suite "$test" node "$test" "$build/bin"
+        done
+        ;;
+    oracle) suite oracle python3 tests/oracle/census.py --self-check ;;
+    chain) for test in tests/chain/test_*.sh tests/example/run.sh; do
+        BUILD=$build suite "$test" "$test"
+    done ;;
+    fuzz) for test in "$build"/fuzz/fuzz_*; do
+        suite "${test##*/}" fuzz "$test"
+    done ;;
+    esac
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
