@@ -2,7 +2,8 @@
  * place.h - where each row of a row-level table came from (its columns _file
  * and _row), and the account of the rows that a filter drops.
  *
- *	struct places *p = places_new(schema, account, f);
+ *	struct places *p = places_new(account, f);
+ *	places_table(p, dataset, "a.arrow", arrow_schema(in), f);
  *	while ((more = arrow_next(in, &batch, f)) == 1) {
  *		places_batch(p, batch, f);
  *		fates = places_fates(p);	(all LINE_DATA)
@@ -19,24 +20,27 @@
 
 #include "base/account.h"
 #include "base/fail.h"
+#include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/schema.h"
 
 struct places;
 
-/* The schema and the account are borrowed.  A table without _file and _row is
- * a failure. */
-struct places *places_new(
-    const struct schema *, struct account *, struct fail *) MUST_CHECK;
+/* The account is borrowed. */
+struct places *places_new(struct account *, struct fail *) MUST_CHECK;
 void places_free(struct places *); /* NULL is allowed */
 
+/* The batches that follow are of this table; name stands for it in messages.
+ * A table with other columns than those of the dataset is a failure. */
+int places_table(struct places *, const struct table_schema *, const char *name,
+    const struct schema *, struct fail *) MUST_CHECK;
 /* Look at the next batch. */
 int places_batch(
     struct places *, const struct batch *, struct fail *) MUST_CHECK;
 /* The input in the account, and the line, of a row of that batch. */
 int places_file(const struct places *, size_t row);
 uint64_t places_line(const struct places *, size_t row);
-/* The name of an input, by its place in the account. */
+/* The name of an input, of any table so far, by its place in the account. */
 const char *places_name(const struct places *, int file);
 /* The class of each row's line (enum line_class), to be changed. */
 uint8_t *places_fates(struct places *);

@@ -21,7 +21,7 @@ struct sink {
 
 #define SINK_INIT                                    \
 	{                                            \
-		{ NULL, NULL, NULL, 0, false }, NULL \
+		{ NULL, NULL, NULL, -1, false }, NULL \
 	}
 
 /* path NULL or "-": standard output.  The schema is copied. */

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "cube/cube.h"
+#include "cube/names.h"
 #include "table/grouping.h"
 
 static const char KEY_DATASET[] = "profstat.dataset";
@@ -630,35 +631,13 @@ end:
 	return status;
 }
 
-/* Cut a list at its commas, in place; the number of names, at most maximum
- * + 1. */
-static size_t
-split_names(char *list, const char **names, size_t maximum)
-{
-	size_t count = 0;
-	char *comma;
-
-	if (list[0] == '\0')
-		return 0;
-	do {
-		names[count++] = list;
-		if ((comma = strchr(list, ',')) == NULL)
-			break;
-		*comma = '\0';
-		list = comma + 1;
-	} while (count <= maximum);
-	return count;
-}
-
 /* An empty cube with the columns that a table's metadata announce. */
 static struct cube *
 cube_announced(const struct schema *schema, struct fail *f)
 {
-	const char *dimensions[CUBE_DIMENSIONS_MAX + 1];
-	const char *measures[CUBE_MEASURES_MAX + 1];
 	const char *by = schema_get(schema, KEY_DIMENSIONS);
 	const char *sums = schema_get(schema, KEY_MEASURES);
-	char *by_list = NULL, *sum_list = NULL;
+	struct names dimensions = NAMES_INIT, measures = NAMES_INIT;
 	struct cube *c = NULL;
 
 	if (by == NULL || sums == NULL) {
@@ -668,20 +647,18 @@ cube_announced(const struct schema *schema, struct fail *f)
 		    KEY_DIMENSIONS, KEY_MEASURES);
 		return NULL;
 	}
-	if ((by_list = memory_text(by, strlen(by), f)) != NULL &&
-	    (sum_list = memory_text(sums, strlen(sums), f)) != NULL)
-		c = cube_new(dimensions,
-		    split_names(by_list, dimensions, CUBE_DIMENSIONS_MAX),
-		    measures,
-		    split_names(sum_list, measures, CUBE_MEASURES_MAX), f);
+	if (names_split(&dimensions, by, f) == 0 &&
+	    names_split(&measures, sums, f) == 0)
+		c = cube_new(dimensions.items, dimensions.count, measures.items,
+		    measures.count, f);
 	if (c != NULL &&
 	    (set_dataset(c, schema_get(schema, KEY_DATASET), f) == -1 ||
 		schema_same(&c->schema, schema, f) == -1)) {
 		cube_free(c);
 		c = NULL;
 	}
-	free(by_list);
-	free(sum_list);
+	names_clear(&dimensions);
+	names_clear(&measures);
 	return c;
 }
 

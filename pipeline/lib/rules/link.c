@@ -4,14 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cell.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/output.h"
+#include "base/text.h"
 #include "measure/period.h"
 #include "rules/link.h"
 
 #define CODE_UNKNOWN (-1) /* not looked up yet */
 #define EXPECTED_TEXT 512
+#define VISIBLE_GROWTH 4 /* bytes that text_visible() makes of one */
 
 /* A text that does not resolve. */
 struct doubt {
@@ -285,25 +288,18 @@ link_batch(struct link *l, struct places *places, struct batch *batch,
 	return 0;
 }
 
-/* A cell of CSV.  What a spreadsheet would take for a formula gets ' in
- * front; control characters become blanks. */
-static void
-print_cell(FILE *stream, const char *text)
+static int
+print_cell(FILE *stream, const char *text, struct fail *f)
 {
-	bool quote = text[strcspn(text, ",\"")] != '\0';
+	size_t length = strlen(text), size = VISIBLE_GROWTH * length + 1;
+	char *shown = memory_array(size, 1, f);
 
-	if (quote)
-		putc('"', stream);
-	if (text[0] != '\0' && strchr("=+-@'", text[0]) != NULL)
-		putc('\'', stream);
-	for (; *text != '\0'; text++) {
-		if (*text == '"')
-			putc('"', stream);
-		putc((unsigned char)*text < ' ' || *text == 0x7f ? ' ' : *text,
-		    stream);
-	}
-	if (quote)
-		putc('"', stream);
+	if (shown == NULL)
+		return -1;
+	text_visible(text, length, shown, size);
+	cell_print(stream, shown);
+	free(shown);
+	return 0;
 }
 
 /* "RU-MOW Москва; RU-MOS Московская область" */
@@ -338,19 +334,23 @@ static int
 print_doubt(FILE *stream, const struct doubt *d, struct fail *f)
 {
 	char *candidates = list_candidates(d, f);
+	int status = -1;
 
 	if (candidates == NULL)
 		return -1;
-	print_cell(stream, d->file);
-	fprintf(stream, ",%" PRIu64 ",", d->line);
-	print_cell(stream, d->field->name);
+	if (print_cell(stream, d->file, f) == 0) {
+		fprintf(stream, ",%" PRIu64 ",", d->line);
+		status = print_cell(stream, d->field->name, f);
+	}
 	putc(',', stream);
-	print_cell(stream, d->text);
+	if (status == 0)
+		status = print_cell(stream, d->text, f);
 	fprintf(stream, ",%" PRIu64 ",", d->rows);
-	print_cell(stream, candidates);
+	if (status == 0)
+		status = print_cell(stream, candidates, f);
 	putc('\n', stream);
 	free(candidates);
-	return 0;
+	return status;
 }
 
 int

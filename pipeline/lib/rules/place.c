@@ -10,8 +10,10 @@ struct places {
 	struct account *account;
 	int file_column, row_column;
 	const struct batch *batch; /* the one at hand */
-	int *files; /* input in the account by code of _file; -1: not yet */
+	int *files;                /* input in the account by code of _file */
 	size_t file_count, file_capacity;
+	char **names; /* by input in the account; NULL: not met */
+	size_t name_count, name_capacity;
 	uint8_t *fates;
 	size_t fate_capacity;
 	uint8_t *keep;
@@ -19,36 +21,71 @@ struct places {
 };
 
 struct places *
-places_new(const struct schema *schema, struct account *account, struct fail *f)
+places_new(struct account *account, struct fail *f)
 {
-	int file = schema_find(schema, "_file");
-	int row = schema_find(schema, "_row");
-	struct places *p;
+	struct places *p = memory_array(1, sizeof(*p), f);
 
-	if (file == -1 || schema->fields[file].type != COLUMN_DICTIONARY ||
-	    row == -1 || schema->fields[row].type != COLUMN_INT64) {
-		fail_set(f, FAIL_DATA,
-		    _("the table has no columns \"_file\" and \"_row\" that "
-		      "say where its rows came from; make it with ingest"));
-		return NULL;
-	}
-	if ((p = memory_array(1, sizeof(*p), f)) == NULL)
-		return NULL;
-	p->account = account;
-	p->file_column = file;
-	p->row_column = row;
+	if (p != NULL)
+		p->account = account;
 	return p;
 }
 
 void
 places_free(struct places *p)
 {
+	size_t i;
+
 	if (p == NULL)
 		return;
+	for (i = 0; i < p->name_count; i++)
+		free(p->names[i]);
+	free(p->names);
 	free(p->files);
 	free(p->fates);
 	free(p->keep);
 	free(p);
+}
+
+int
+places_table(struct places *p, const struct table_schema *dataset,
+    const char *name, const struct schema *schema, struct fail *f)
+{
+	static const char advice[] =
+	    N_("make the table with ingest and this dataset's schema");
+	const char *of = schema_get(schema, "profstat.dataset");
+	struct schema expected = SCHEMA_INIT;
+	struct fail inner = FAIL_INIT;
+	int status = table_schema_columns(dataset, &expected, f);
+
+	if (status == 0 && of != NULL && strcmp(of, dataset->name) != 0)
+		status = fail_set(f, FAIL_DATA,
+		    _("%s: a table of the dataset \"%s\", expected \"%s\"; "
+		      "%s"),
+		    name, of, dataset->name, _(advice));
+	if (status == 0 && schema_same(&expected, schema, &inner) == -1)
+		status = fail_set(
+		    f, FAIL_DATA, _("%s: %s; %s"), name, inner.text, _(advice));
+	schema_clear(&expected);
+	p->file_column = schema_find(schema, "_file");
+	p->row_column = schema_find(schema, "_row");
+	p->file_count = 0;
+	return status;
+}
+
+/* Remember the name of an input. */
+static int
+keep_name(struct places *p, int file, const char *name, struct fail *f)
+{
+	size_t need = (size_t)file + 1;
+
+	if (memory_grow(
+		&p->names, &p->name_capacity, need, sizeof(*p->names), f) == -1)
+		return -1;
+	for (; p->name_count < need; p->name_count++)
+		p->names[p->name_count] = NULL;
+	if (p->names[file] == NULL)
+		p->names[file] = memory_text(name, strlen(name), f);
+	return p->names[file] == NULL ? -1 : 0;
 }
 
 static int
@@ -57,15 +94,18 @@ find_files(struct places *p, struct fail *f)
 	const struct dictionary *names =
 	    p->batch->columns[p->file_column].dictionary;
 	size_t count = (size_t)dictionary_count(names);
+	const char *name;
+	int file;
 
 	if (memory_grow(&p->files, &p->file_capacity, count + 1,
 		sizeof(*p->files), f) == -1)
 		return -1;
 	for (; p->file_count < count; p->file_count++) {
-		p->files[p->file_count] = account_file(p->account,
-		    dictionary_text(names, (int32_t)p->file_count, NULL), f);
-		if (p->files[p->file_count] == -1)
+		name = dictionary_text(names, (int32_t)p->file_count, NULL);
+		if ((file = account_file(p->account, name, f)) == -1 ||
+		    keep_name(p, file, name, f) == -1)
 			return -1;
+		p->files[p->file_count] = file;
 	}
 	return 0;
 }
@@ -105,12 +145,7 @@ places_line(const struct places *p, size_t row)
 const char *
 places_name(const struct places *p, int file)
 {
-	size_t code = 0;
-
-	while (p->files[code] != file)
-		code++;
-	return dictionary_text(
-	    p->batch->columns[p->file_column].dictionary, (int32_t)code, NULL);
+	return p->names[file];
 }
 
 uint8_t *

@@ -1,0 +1,46 @@
+/*
+ * resolve.h - all tables of a dataset become one: rows of submissions that do
+ * not count are dropped, and of rows that are equal in all columns but _file
+ * and _row the first stays.
+ *
+ *	struct resolve *r = resolve_new(dataset, account, f);
+ *	for each submission, in the order of submissions_decide() {
+ *		resolve_table(r, submission, name, arrow_schema(in), f);
+ *		for each batch {
+ *			resolve_batch(r, batch, &out, f);
+ *			arrow_write(writer, out, f);
+ *		}
+ *	}
+ *	resolve_free(r);
+ *
+ * The table gets a column "period" before "_file" if no field of the dataset
+ * has the role period; it holds submission.period.  Memory grows with the
+ * distinct rows, whose values are kept and compared whole.
+ */
+#ifndef RULES_RESOLVE_H
+#define RULES_RESOLVE_H
+
+#include "base/account.h"
+#include "base/fail.h"
+#include "rules/submission.h"
+#include "source/table_schema.h"
+#include "table/batch.h"
+#include "table/schema.h"
+
+struct resolve;
+
+/* Both are borrowed. */
+struct resolve *resolve_new(
+    const struct table_schema *, struct account *, struct fail *) MUST_CHECK;
+void resolve_free(struct resolve *); /* NULL is allowed */
+/* The columns of the result. */
+const struct schema *resolve_schema(const struct resolve *);
+/* The batches that follow are of this table. */
+int resolve_table(struct resolve *, const struct submission *, const char *name,
+    const struct schema *, struct fail *) MUST_CHECK;
+/* The rows that stay; *out shares the memory of the batch and is valid until
+ * the next call. */
+int resolve_batch(struct resolve *, struct batch *, struct batch **out,
+    struct fail *) MUST_CHECK;
+
+#endif

@@ -1,0 +1,266 @@
+/* resolve.c - all tables of a dataset become one (resolve.h) */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "rules/place.h"
+#include "rules/resolve.h"
+#include "table/grouping.h"
+
+#define EXPECTED_TEXT 512
+
+/* Where the first of equal rows stands. */
+struct first_row {
+	uint64_t line;
+	int file;
+};
+
+struct resolve {
+	const struct table_schema *dataset;
+	struct account *account;
+	struct places *places;
+	enum line_class fate; /* of the rows of the table at hand */
+	struct schema schema; /* of the result */
+	int period;           /* the column we add, or -1 */
+	struct batch periods; /* its values, one column */
+	int32_t period_code;
+	struct batch result; /* points into the table's batch and periods */
+	int *key_columns;
+	size_t key_count;
+	struct grouping *rows;
+	struct first_row *firsts;
+	size_t first_count, first_capacity;
+	uint32_t *row_groups;
+	size_t row_capacity;
+};
+
+static bool
+has_period(const struct table_schema *dataset)
+{
+	size_t i;
+
+	for (i = 0; i < dataset->field_count; i++)
+		if (dataset->fields[i].role == ROLE_PERIOD)
+			return true;
+	return false;
+}
+
+/* The dataset's columns, with "period" before "_file" if it is to be added. */
+static int
+make_schema(struct resolve *r, struct fail *f)
+{
+	struct schema table = SCHEMA_INIT;
+	bool add = !has_period(r->dataset);
+	const struct field *field;
+	size_t i;
+	int status = table_schema_columns(r->dataset, &table, f);
+
+	r->period = -1;
+	if (status == 0 && add && schema_find(&table, "period") != -1)
+		status = fail_set(f, FAIL_USAGE,
+		    _("%s: field \"period\" has not the role period; give it "
+		      "that role or another name"),
+		    r->dataset->path);
+	for (i = 0; i < table.field_count && status == 0; i++) {
+		field = &table.fields[i];
+		if (add && strcmp(field->name, "_file") == 0)
+			status = r->period = schema_add(
+			    &r->schema, "period", COLUMN_DICTIONARY, 0, f);
+		if (status != -1)
+			status = schema_add(&r->schema, field->name,
+			    field->type, field->width, f);
+		status = status == -1 ? -1 : 0;
+	}
+	if (status == 0)
+		status = schema_set(
+		    &r->schema, "profstat.dataset", r->dataset->name, f);
+	schema_clear(&table);
+	return status;
+}
+
+static int
+make_periods(struct resolve *r, struct fail *f)
+{
+	struct schema schema = SCHEMA_INIT;
+	int status;
+
+	status = schema_add(&schema, "period", COLUMN_DICTIONARY, 0, f);
+	if (status != -1)
+		status = batch_init(&r->periods, &schema, BATCH_ROWS, f);
+	schema_clear(&schema);
+	return status;
+}
+
+static int
+make_key(struct resolve *r, struct fail *f)
+{
+	size_t i;
+
+	r->key_columns =
+	    memory_array(r->schema.field_count + 1, sizeof(int), f);
+	r->result.columns =
+	    memory_array(r->schema.field_count + 1, sizeof(struct column), f);
+	r->result.column_count = r->schema.field_count;
+	if (r->key_columns == NULL || r->result.columns == NULL)
+		return -1;
+	for (i = 0; i < r->schema.field_count; i++)
+		if (strcmp(r->schema.fields[i].name, "_file") != 0 &&
+		    strcmp(r->schema.fields[i].name, "_row") != 0)
+			r->key_columns[r->key_count++] = (int)i;
+	r->rows = grouping_new(r->key_count, GROUPING_VALUE, f);
+	return r->rows == NULL ? -1 : 0;
+}
+
+struct resolve *
+resolve_new(
+    const struct table_schema *dataset, struct account *account, struct fail *f)
+{
+	struct resolve *r = memory_array(1, sizeof(*r), f);
+
+	if (r == NULL)
+		return NULL;
+	r->dataset = dataset;
+	r->account = account;
+	if (make_schema(r, f) == -1 || make_periods(r, f) == -1 ||
+	    make_key(r, f) == -1 ||
+	    (r->places = places_new(account, f)) == NULL) {
+		resolve_free(r);
+		return NULL;
+	}
+	return r;
+}
+
+void
+resolve_free(struct resolve *r)
+{
+	if (r == NULL)
+		return;
+	places_free(r->places);
+	schema_clear(&r->schema);
+	batch_clear(&r->periods);
+	free(r->result.columns); /* what they point to is not ours */
+	free(r->key_columns);
+	grouping_free(r->rows);
+	free(r->firsts);
+	free(r->row_groups);
+	free(r);
+}
+
+const struct schema *
+resolve_schema(const struct resolve *r)
+{
+	return &r->schema;
+}
+
+int
+resolve_table(struct resolve *r, const struct submission *submission,
+    const char *name, const struct schema *schema, struct fail *f)
+{
+	const char *period = submission->parts[SUBMISSION_PERIOD];
+
+	r->fate = submission->fate;
+	if (r->period != -1) {
+		if (period == NULL)
+			return fail_set(f, FAIL_DATA,
+			    _("%s: no period is stated and no field of \"%s\" "
+			      "has the role period; state \"period\" in its "
+			      "schema"),
+			    name, r->dataset->name);
+		r->period_code =
+		    dictionary_add(r->periods.columns[0].dictionary, period,
+			strlen(period), f);
+		if (r->period_code == -1)
+			return -1;
+	}
+	/* A table without rows is in the account too. */
+	if (account_file(r->account, submission->file, f) == -1 ||
+	    places_table(r->places, r->dataset, name, schema, f) == -1)
+		return -1;
+	return grouping_table(r->rows, &r->schema, r->key_columns, f);
+}
+
+/* Put the columns together: the table's and, if it is added, the period. */
+static int
+make_result(struct resolve *r, const struct batch *batch, struct fail *f)
+{
+	size_t i, from = 0;
+
+	r->result.length = batch->length;
+	if (r->period != -1) {
+		batch_reset(&r->periods);
+		for (i = 0; i < batch->length; i++)
+			if (column_put_code(&r->periods.columns[0],
+				r->period_code, f) == -1)
+				return -1;
+	}
+	for (i = 0; i < r->schema.field_count; i++)
+		r->result.columns[i] = (int)i == r->period
+					   ? r->periods.columns[0]
+					   : batch->columns[from++];
+	return 0;
+}
+
+static int
+report_duplicate(struct resolve *r, size_t row, const struct first_row *first,
+    struct fail *f)
+{
+	struct finding finding = { FINDING_WARNING, "duplicate-row", NULL, 0, 0,
+		NULL, NULL, NULL };
+	char found[EXPECTED_TEXT];
+
+	snprintf(found, sizeof(found),
+	    _("all values of %s:%" PRIu64 " once more"),
+	    places_name(r->places, first->file), first->line);
+	finding.found = found;
+	finding.expected = _("each row once");
+	return places_finding(r->places, row, &finding, f);
+}
+
+/* Rows that were there before get their fate; groups are numbered by first
+ * occurrence, so a row is the first of its kind if its group is the next. */
+static int
+find_duplicates(struct resolve *r, struct fail *f)
+{
+	uint8_t *fates = places_fates(r->places);
+	struct first_row *first;
+	size_t row;
+
+	if (memory_grow(&r->row_groups, &r->row_capacity, r->result.length + 1,
+		sizeof(*r->row_groups), f) == -1 ||
+	    grouping_rows(r->rows, &r->result, r->row_groups, f) == -1 ||
+	    memory_grow(&r->firsts, &r->first_capacity,
+		grouping_count(r->rows) + 1, sizeof(*r->firsts), f) == -1)
+		return -1;
+	for (row = 0; row < r->result.length; row++) {
+		first = &r->firsts[r->row_groups[row]];
+		if (r->row_groups[row] == r->first_count) {
+			first->line = places_line(r->places, row);
+			first->file = places_file(r->places, row);
+			r->first_count++;
+			continue;
+		}
+		fates[row] = LINE_DUPLICATE;
+		if (report_duplicate(r, row, first, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+resolve_batch(
+    struct resolve *r, struct batch *batch, struct batch **out, struct fail *f)
+{
+	*out = &r->result;
+	if (places_batch(r->places, batch, f) == -1 ||
+	    make_result(r, batch, f) == -1)
+		return -1;
+	if (r->fate != LINE_DATA)
+		memset(places_fates(r->places), (int)r->fate, batch->length);
+	else if (find_duplicates(r, f) == -1)
+		return -1;
+	places_settle(r->places, &r->result);
+	return 0;
+}

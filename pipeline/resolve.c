@@ -1,0 +1,136 @@
+/* resolve - make one table of all tables of a dataset */
+#include <stddef.h>
+#include <string.h>
+
+#include "base/account.h"
+#include "base/filter.h"
+#include "base/message.h"
+#include "rules/resolve.h"
+#include "rules/submission.h"
+#include "source/table_schema.h"
+#include "table/arrow.h"
+#include "table/sink.h"
+
+struct arguments {
+	const char *output, *record, *schema, *set_aside, *cutoff;
+	char *const *files;
+	size_t file_count;
+};
+
+/* What each table says of itself; the tables are read after that. */
+static int
+read_submissions(
+    struct submissions *list, const struct arguments *a, struct fail *f)
+{
+	struct arrow_reader *in;
+	size_t i;
+	int status = 0;
+
+	for (i = 0; i < a->file_count && status == 0; i++) {
+		if ((in = arrow_open(a->files[i], f)) == NULL)
+			return -1;
+		status =
+		    submissions_add(list, a->files[i], arrow_schema(in), f);
+		arrow_close(in);
+	}
+	return status == 0 ? submissions_decide(list, a->cutoff, f) : -1;
+}
+
+static int
+resolve_one(struct resolve *resolve, const struct submission *submission,
+    struct sink *out, struct fail *f)
+{
+	struct arrow_reader *in = arrow_open(submission->path, f);
+	struct batch *batch, *rest;
+	int more = -1;
+
+	if (in != NULL && resolve_table(resolve, submission, arrow_name(in),
+			      arrow_schema(in), f) == 0)
+		while ((more = arrow_next(in, &batch, f)) == 1)
+			if (resolve_batch(resolve, batch, &rest, f) == -1 ||
+			    sink_write(out, rest, f) == -1)
+				break;
+	arrow_close(in);
+	return more == 0 ? 0 : -1;
+}
+
+static int
+resolve_all(const struct arguments *a, const struct table_schema *dataset,
+    struct account *account, struct fail *f)
+{
+	struct submissions list = { 0, 0, NULL };
+	struct resolve *resolve = NULL;
+	struct sink out = SINK_INIT;
+	size_t i;
+	int status = -1;
+
+	if (read_submissions(&list, a, f) == 0 &&
+	    (resolve = resolve_new(dataset, account, f)) != NULL)
+		status = sink_open(&out, a->output, resolve_schema(resolve), f);
+	for (i = 0; i < list.count && status == 0; i++)
+		status = resolve_one(resolve, &list.items[i], &out, f);
+	account_row_end(account);
+	if (status == 0)
+		status = account_write(account, a->record, f);
+	if (status == 0)
+		status = sink_commit(&out, f);
+	sink_discard(&out);
+	resolve_free(resolve);
+	submissions_clear(&list);
+	return status;
+}
+
+static int
+run(const struct arguments *a, struct fail *f)
+{
+	struct table_schema *dataset = table_schema_open(a->schema, f);
+	struct account *account = NULL;
+	int status = -1;
+
+	if (dataset != NULL && (account = account_new("resolve", f)) != NULL &&
+	    (a->set_aside == NULL ||
+		account_set_aside(account, a->set_aside, f) == 0))
+		status = resolve_all(a, dataset, account, f);
+	account_free(account);
+	table_schema_free(dataset);
+	return status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct arguments a = { NULL, NULL, NULL, NULL, NULL, NULL, 0 };
+	const struct option_spec options[] = {
+		{ 0, "cutoff", N_("DATE"),
+		    N_("leave out what was received after DATE"), &a.cutoff,
+		    NULL },
+		FILTER_OPTIONS(&a.output, &a.record),
+		{ 's', "schema", N_("FILE"), N_("schema of the dataset"),
+		    &a.schema, NULL },
+		{ 0, "set-aside", N_("FILE"),
+		    N_("list the findings in FILE as CSV"), &a.set_aside,
+		    NULL },
+	};
+	const struct filter filter = { "resolve",
+		N_("Make one table of all tables of a dataset."),
+		N_("TABLE..."), options, COUNT(options) };
+	struct fail f = FAIL_INIT;
+	int status, first;
+	size_t i;
+
+	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
+		return status;
+	if (a.schema == NULL)
+		return filter_usage(&filter, _("--schema is not given"));
+	if (first == argc)
+		return filter_usage(&filter, _("no table is given"));
+	a.files = argv + first;
+	a.file_count = (size_t)(argc - first);
+	for (i = 0; i < a.file_count; i++)
+		if (strcmp(a.files[i], "-") == 0)
+			return filter_usage(&filter,
+			    _("tables are read twice, so standard input "
+			      "cannot be one; name files"));
+	(void)run(&a, &f);
+	return filter_end(&filter, &f);
+}

@@ -1,0 +1,116 @@
+/* tally - count and sum the rows of tables by dimensions: a cube */
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "base/account.h"
+#include "base/filter.h"
+#include "base/message.h"
+#include "base/output.h"
+#include "cube/cube.h"
+#include "cube/names.h"
+#include "table/arrow.h"
+
+struct arguments {
+	const char *output, *record, *by;
+	struct option_list sums;
+	const char *const *files;
+	size_t file_count;
+};
+
+static int
+tally_table(struct cube *cube, const char *path, struct account *account,
+    struct fail *f)
+{
+	struct arrow_reader *in = arrow_open(path, f);
+	struct batch *batch;
+	int file, more = -1;
+
+	if (in != NULL &&
+	    (file = account_file(account, arrow_name(in), f)) != -1 &&
+	    cube_table(cube, arrow_schema(in), f) == 0)
+		while ((more = arrow_next(in, &batch, f)) == 1) {
+			if (cube_add(cube, batch, f) == -1)
+				break;
+			account_rows(
+			    account, file, batch->length, batch->length);
+		}
+	arrow_close(in);
+	return more == 0 ? 0 : -1;
+}
+
+static int
+write_cube(struct cube *cube, const struct arguments *a,
+    struct account *account, struct fail *f)
+{
+	struct output out;
+	int status;
+
+	if (output_open(&out, a->output, 0, f) == -1)
+		return -1;
+	status = cube_write(
+	    cube, out.stream, out.path != NULL ? ARROW_FILE : ARROW_STREAM, f);
+	if (status == 0)
+		status = account_write(account, a->record, f);
+	if (status == 0)
+		status = output_commit(&out, f);
+	output_discard(&out);
+	return status;
+}
+
+static int
+run(const struct arguments *a, struct fail *f)
+{
+	struct account *account = account_new("tally", f);
+	struct names dimensions = NAMES_INIT;
+	struct cube *cube = NULL;
+	size_t i;
+	int status = -1;
+
+	if (account != NULL && names_split(&dimensions, a->by, f) == 0 &&
+	    (cube = cube_new(dimensions.items, dimensions.count, a->sums.values,
+		 a->sums.count, f)) != NULL)
+		status = 0;
+	for (i = 0; i < a->file_count && status == 0; i++)
+		status = tally_table(cube, a->files[i], account, f);
+	if (status == 0)
+		status = write_cube(cube, a, account, f);
+	cube_free(cube);
+	names_clear(&dimensions);
+	account_free(account);
+	return status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const char *const standard_input[] = { "-" };
+	struct arguments a = { NULL, NULL, NULL, { 0, NULL }, standard_input,
+		1 };
+	const struct option_spec options[] = {
+		{ 'b', "by", N_("NAMES"),
+		    N_("dimensions, with commas between them"), &a.by, NULL },
+		FILTER_OPTIONS(&a.output, &a.record),
+		{ 's', "sum", N_("NAME"),
+		    N_("sum this column; may be repeated"), NULL, &a.sums },
+	};
+	const struct filter filter = { "tally",
+		N_("Count and sum the rows of tables by dimensions."),
+		N_("[TABLE...]"), options, COUNT(options) };
+	struct fail f = FAIL_INIT;
+	int status, first;
+
+	if ((first = filter_start(&filter, argc, argv, &status)) != -1) {
+		if (first < argc) {
+			a.files = (const char *const *)argv + first;
+			a.file_count = (size_t)(argc - first);
+		}
+		if (a.by == NULL)
+			status = filter_usage(&filter, _("--by is not given"));
+		else {
+			(void)run(&a, &f);
+			status = filter_end(&filter, &f);
+		}
+	}
+	option_list_free(&a.sums);
+	return status;
+}
