@@ -13,6 +13,7 @@
 #define WIDTH_ROWS 1000 /* rows of the first batch that set the widths */
 #define WIDTH_MAX 48    /* a longer text moves the rest of its row */
 #define NUMBER_SIZE 64
+#define VISIBLE_MAX 8 /* bytes that text_visible() makes of one at most */
 
 struct line {
 	char *text;
@@ -212,70 +213,18 @@ csv_row(struct show *s, const struct batch *b, size_t row, struct fail *f)
 	return line_add(&s->line, "\n", 1, f);
 }
 
-/*
- * The length of a character that must not reach a terminal as it is: control
- * characters, line and paragraph ends, marks of writing direction and other
- * invisible ones; 0 for all others.  Its code goes to *code.
- */
-static size_t
-hidden_length(const char *text, size_t length, unsigned *code)
-{
-	const uint8_t *t = (const uint8_t *)text;
-
-	*code = t[0];
-	if (t[0] < 0x20 || t[0] == 0x7f)
-		return 1;
-	if (length >= 2 && t[0] == 0xc2 && (t[1] < 0xa0 || t[1] == 0xad)) {
-		*code = t[1];
-		return 2;
-	}
-	if (length < 3 || t[0] < 0xe0 || t[0] > 0xef)
-		return 0;
-	*code = (t[0] & 0xfu) << 12 | (t[1] & 0x3fu) << 6 | (t[2] & 0x3fu);
-	if ((*code >= 0x200b && *code <= 0x200f) ||
-	    (*code >= 0x2028 && *code <= 0x202e) ||
-	    (*code >= 0x2060 && *code <= 0x206f) || *code == 0xfeff)
-		return 3;
-	return 0;
-}
-
-static int
-add_hidden(struct line *line, unsigned code, struct fail *f)
-{
-	char text[NUMBER_SIZE];
-	int length;
-
-	switch (code) {
-	case '\n':
-		return line_add(line, "\\n", 2, f);
-	case '\r':
-		return line_add(line, "\\r", 2, f);
-	case '\t':
-		return line_add(line, "\\t", 2, f);
-	}
-	length = snprintf(text, sizeof(text), "\\u{%x}", code);
-	return line_add(line, text, (size_t)length, f);
-}
-
+/* A text in the form in which a terminal only shows it. */
 static int
 add_safe(struct line *line, const char *text, size_t length, struct fail *f)
 {
-	size_t start = 0, i = 0, hidden;
-	unsigned code;
+	size_t room = length * VISIBLE_MAX + 1;
 
-	while (i < length) {
-		hidden = hidden_length(text + i, length - i, &code);
-		if (hidden == 0) {
-			i++;
-			continue;
-		}
-		if (line_add(line, text + start, i - start, f) == -1 ||
-		    add_hidden(line, code, f) == -1)
-			return -1;
-		i += hidden;
-		start = i;
-	}
-	return line_add(line, text + start, length - start, f);
+	if (memory_grow(
+		&line->text, &line->capacity, line->length + room, 1, f) == -1)
+		return -1;
+	line->length +=
+	    text_visible(text, length, line->text + line->length, room);
+	return 0;
 }
 
 /* The value as it stands in the table, in s->cell. */
