@@ -234,7 +234,7 @@ has_a_limit_of_files(void **state)
 {
 	struct output out[65];
 	struct fail f = FAIL_INIT;
-	char name[10];
+	char name[16];
 
 	(void)state;
 	for (int i = 0; i < 64; i++) {

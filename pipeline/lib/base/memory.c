@@ -8,9 +8,13 @@
 void *
 memory_array(size_t count, size_t size, struct fail *f)
 {
-	/* calloc() checks the product; 0 bytes must not look like a failure */
-	void *memory = calloc(count == 0 ? 1 : count, size == 0 ? 1 : size);
+	void *memory = NULL;
 
+	/* 0 bytes must not look like a failure */
+	if (count == 0 || size == 0)
+		count = size = 1;
+	if (count <= PTRDIFF_MAX / size)
+		memory = calloc(count, size);
 	if (memory == NULL)
 		fail_memory(f);
 	return memory;

@@ -171,8 +171,8 @@ text_normalise(const char *text, size_t length, struct fail *f)
 	    UNINORM_NFKC, (const uint8_t *)text, length, NULL, &size);
 	if (folded != NULL) {
 		form = folded;
-		folded = u8_casefold(
-		    form, size, NULL, UNINORM_NFKC, NULL, &size);
+		folded =
+		    u8_casefold(form, size, NULL, UNINORM_NFKC, NULL, &size);
 		free(form);
 	}
 	if (folded == NULL) {
