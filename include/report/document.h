@@ -1,0 +1,23 @@
+/*
+ * document.h - a report as plain text for people.
+ *
+ *	status = document_write(&view, LANGUAGE_RU, "2004-06-01", stream, f);
+ *
+ * Title, summary, tables, the meaning of the signs, notes, the definitions in
+ * words, where the figures come from.  Messages must already be in the
+ * language (message_language()).
+ */
+#ifndef REPORT_DOCUMENT_H
+#define REPORT_DOCUMENT_H
+
+#include <stdio.h>
+
+#include "base/fail.h"
+#include "report/language.h"
+#include "report/view.h"
+
+/* release: its date (YYYY-MM-DD), or NULL. */
+int document_write(const struct view *, enum language, const char *release,
+    FILE *, struct fail *) MUST_CHECK;
+
+#endif

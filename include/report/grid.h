@@ -1,0 +1,61 @@
+/*
+ * grid.h - a table of the outline, filled with the figures of the view and
+ * ready for the page.
+ *
+ *	struct grid grid;
+ *	struct marks marks = MARKS_INIT;
+ *	if (grid_fill(&grid, &view, &outline->tables[i], i + 1, LANGUAGE_RU,
+ *	        &marks, f) == 0)
+ *		status = page_table(&page, &grid.table, f);
+ *	grid_clear(&grid);
+ */
+#ifndef REPORT_GRID_H
+#define REPORT_GRID_H
+
+#include <stdbool.h>
+
+#include "base/fail.h"
+#include "report/language.h"
+#include "report/outline.h"
+#include "report/page.h"
+#include "report/view.h"
+
+/* The signs that tables have used, to be explained after them. */
+struct marks {
+	bool zero;
+	bool statuses[OBSERVATION_STATUSES];
+	unsigned flag_count;
+	unsigned flags[OBSERVATION_FLAGS]; /* in order of first use */
+};
+
+#define MARKS_INIT                   \
+	{                            \
+		false, { false }, 0, \
+		{                    \
+			0            \
+		}                    \
+	}
+#define MARK_TEXT 8
+
+/* The sign of the flag that was used as number `at` (from 0): 1), 2), ...
+ * with a superscript digit. */
+void mark_sign(char to[MARK_TEXT], unsigned at);
+
+struct grid {
+	struct page_table table;
+	struct page_cell *cells;
+	const char **stubs, **heads;
+	unsigned char *depths;
+	char *texts; /* all texts that were made here */
+	char *title, *subtitle;
+	size_t row_count, column_count;
+	size_t *rows, *columns; /* codes; columns NULL: the parts */
+};
+
+/* number: of the table in the report, from 1.  To be cleared on failure
+ * too. */
+int grid_fill(struct grid *, const struct view *, const struct outline_table *,
+    size_t number, enum language, struct marks *, struct fail *) MUST_CHECK;
+void grid_clear(struct grid *);
+
+#endif

@@ -1,0 +1,126 @@
+/*
+ * outline.h - the definition of a report: what it shows, in which order, and
+ * what its summary says.
+ *
+ *	struct outline *o = outline_open("census_employment.json",
+ *	    OUTLINE_REPORT, f);
+ *	puts(o->title.text[LANGUAGE_RU]);
+ *	outline_free(o);
+ *
+ * The file format is described in report(1).  Unknown keys and wrong types
+ * are failures (FAIL_USAGE) with file and JSON Pointer; names and codes are
+ * checked when the outline meets its observations (report/view.h).
+ *
+ * An axis is a dimension of the observations, or "indicator", or "period".
+ */
+#ifndef REPORT_OUTLINE_H
+#define REPORT_OUTLINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/fail.h"
+#include "base/json.h"
+#include "report/language.h"
+
+#define OUTLINE_DECIMALS (-1) /* as many as the indicator's definition says */
+
+enum outline_kind { OUTLINE_REPORT, OUTLINE_QUALITY };
+
+/* The numbers of an observation. */
+enum part {
+	PART_VALUE,
+	PART_LOWER,
+	PART_UPPER,
+	PART_NUMERATOR,
+	PART_DENOMINATOR,
+	PARTS
+};
+
+/* "value", "lower", "upper", "numerator", "denominator" */
+const char *part_name(enum part);
+/* 0, or -1 when there is no such part. */
+int part_find(const char *name, size_t length, enum part *);
+
+/* Names; node says where the list stands, for messages. */
+struct outline_list {
+	size_t count;
+	const char **names;
+	const struct json *node; /* NULL: not given */
+};
+
+/* An axis held at one code. */
+struct outline_hold {
+	const char *axis;
+	const char *code;
+	const struct json *node;
+};
+
+struct outline_holds {
+	size_t count;
+	struct outline_hold *items;
+};
+
+enum outline_pick { PICK_ONE, PICK_MAXIMUM, PICK_MINIMUM };
+
+/* A cell that the summary speaks of, or a choice among those along an axis. */
+struct outline_cell {
+	const char *name;
+	struct outline_holds at;
+	enum outline_pick pick;
+	const char *over;           /* the axis to choose along */
+	struct outline_list levels; /* of its codes; count 0: all */
+	const struct json *node;
+};
+
+struct outline_table {
+	struct title title;
+	const char *rows;           /* axis */
+	struct outline_list levels; /* of the rows; count 0: all */
+	struct outline_list row_codes;
+	const char *columns; /* axis, or NULL: the columns are the parts */
+	struct outline_list codes; /* of the columns */
+	struct outline_holds at;
+	size_t part_count; /* 1 when there is an axis of columns */
+	enum part parts[PARTS];
+	int decimals;
+	const struct json *node;
+};
+
+struct outline_titles {
+	size_t count;
+	struct title *items;
+	const struct json *node;
+};
+
+/* Read only; texts are borrowed from json. */
+struct outline {
+	enum outline_kind kind;
+	const char *id;
+	struct title title;
+	struct outline_list indicators;
+	size_t breakdown_count;
+	struct outline_list *breakdowns;
+	struct outline_list geo; /* dimensions of places */
+	struct outline_holds totals;
+	size_t cell_count;
+	struct outline_cell *cells;
+	struct outline_titles summary;
+	size_t table_count;
+	struct outline_table *tables;
+	bool intervals_in_text;
+	struct outline_titles notes;
+	struct outline_titles sources;
+	struct json *json;
+};
+
+/* NULL on failure; a definition of another kind is one. */
+struct outline *outline_open(
+    const char *path, enum outline_kind, struct fail *) MUST_CHECK;
+void outline_free(struct outline *); /* NULL is allowed */
+
+/* The cell of this name, or NULL. */
+const struct outline_cell *outline_cell(
+    const struct outline *, const char *name, size_t length);
+
+#endif

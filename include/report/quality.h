@@ -1,0 +1,48 @@
+/*
+ * quality.h - the quality of the source data, from the records of a run: the
+ * physical lines of every input by class, what was set aside, and why.
+ *
+ *	status = quality_json(&records, NULL, 0.05, stream, f);
+ *	status = quality_text(&records, NULL, 0.05, LANGUAGE_RU, stream, f);
+ *	... output_commit() ...
+ *	status = quality_check(&records, 0.05, f);
+ *
+ * outline (kind "quality") gives title and notes; NULL: a title of ours.
+ * tolerance is the greatest share of data and set-aside lines of a file that
+ * may be set aside, 0..1.
+ */
+#ifndef REPORT_QUALITY_H
+#define REPORT_QUALITY_H
+
+#include <stdio.h>
+
+#include "base/fail.h"
+#include "report/language.h"
+#include "report/outline.h"
+#include "report/records.h"
+
+int quality_json(const struct records *, const struct outline *,
+    double tolerance, FILE *, struct fail *) MUST_CHECK;
+/* Messages must already be in the language (message_language()). */
+int quality_text(const struct records *, const struct outline *,
+    double tolerance, enum language, FILE *, struct fail *) MUST_CHECK;
+
+/* FAIL_DATA naming the first file whose lines do not add up, or of which more
+ * than the tolerance was set aside. */
+int quality_check(
+    const struct records *, double tolerance, struct fail *) MUST_CHECK;
+
+/* The tolerance of the run's config if it was recorded, else the fallback. */
+int quality_tolerance(const struct records *, double fallback,
+    double *tolerance, struct fail *) MUST_CHECK;
+
+/* The whole run in numbers. */
+struct quality_sums {
+	int64_t lines[LINE_CLASSES];
+	int64_t total;
+	int64_t warnings;
+	size_t worst; /* index of the input with the greatest share */
+};
+void quality_sum(const struct records *, struct quality_sums *);
+
+#endif

@@ -1,0 +1,80 @@
+/*
+ * records.h - what the filters of a run recorded (--record), put together:
+ * the physical lines of every input by class, findings, rows at every stage.
+ *
+ *	struct records r;
+ *	if (records_open(&r, "build/work/records", f) == 0)
+ *		printf("%zu\n", r.input_count);
+ *	records_close(&r);
+ *
+ * ingest classes all lines of an input; the later filters move lines from
+ * "data" to other classes.  All texts are borrowed until records_close().
+ */
+#ifndef REPORT_RECORDS_H
+#define REPORT_RECORDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/account.h"
+#include "base/fail.h"
+#include "base/json.h"
+
+/* One finding of a filter on an input, as it stands in the record. */
+struct record_finding {
+	const char *stage, *reason, *level;
+	const char *rule; /* or NULL */
+	int64_t count;
+	const struct json *first; /* places */
+};
+
+struct record_input {
+	const char *file;
+	const struct json *node; /* in ingest's record */
+	int64_t lines[LINE_CLASSES];
+	int64_t physical; /* lines the file has, or -1: not recorded */
+	size_t finding_count, finding_capacity;
+	struct record_finding *findings;
+};
+
+struct record_stage {
+	const char *name;
+	int64_t records; /* of this stage */
+	int64_t rows_in, rows_out;
+};
+
+struct record_file {
+	char *path; /* below the folder */
+	struct json *json;
+};
+
+struct records {
+	size_t file_count, file_capacity;
+	struct record_file *files; /* sorted by path */
+	const struct json *plan;   /* the record of the stage "plan", or NULL */
+	size_t input_count, input_capacity;
+	struct record_input *inputs; /* sorted by name */
+	size_t stage_count, stage_capacity;
+	struct record_stage *stages; /* in the order of the chain */
+};
+
+/*
+ * Read all *.json below the folder.  A record that is damaged, an input that
+ * was read twice, one that a later filter or the plan knows and ingest does
+ * not, and a filter that moved more lines than there were are failures
+ * (FAIL_DATA).  To be closed on failure too.
+ */
+int records_open(
+    struct records *, const char *folder, struct fail *) MUST_CHECK;
+void records_close(struct records *);
+
+/* The JSON files below a folder whose names end so, sorted by path, without
+ * their contents having been understood. */
+int records_read(struct records *, const char *folder, const char *suffix,
+    struct fail *) MUST_CHECK;
+
+int64_t record_total(const struct record_input *);
+/* Share of data and set-aside lines that were set aside, 0..1. */
+double record_share(const struct record_input *);
+
+#endif

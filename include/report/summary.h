@@ -1,0 +1,40 @@
+/*
+ * summary.h - sentences of a report, made from its figures.
+ *
+ *	char *text = summary_sentence(&view, LANGUAGE_RU, node,
+ *	    "{men.value} of men, {women.value} of women.", f);
+ *	free(text);
+ *
+ * In braces stands a cell of the outline and what to print of it:
+ *
+ *	{c.value} {c.lower} {c.upper}	66,6 % (one decimal, or as the
+ *					definition says)
+ *	{c.numerator} {c.denominator}	21 946 935
+ *	{c.numerator:one|few|many}	the number with the form of the word
+ *					that goes with it (English: one|many)
+ *	{a.value-b.value}		-5,4 п.п.; the difference of the
+ *					unrounded numbers
+ *	{|a.value-b.value|}		the same without its sign
+ *	{c.AXIS} {c.AXIS.FORM}		title of the cell's code, a case form
+ *	{{ }}				a brace
+ *
+ * A sentence that needs a number which is not there is replaced by one that
+ * says which, and why.  A maximum among cells of which one is confidential is
+ * itself confidential: the hidden one may be higher.
+ */
+#ifndef REPORT_SUMMARY_H
+#define REPORT_SUMMARY_H
+
+#include "base/fail.h"
+#include "base/json.h"
+#include "report/language.h"
+#include "report/view.h"
+
+/*
+ * NULL on failure; a template that is wrong fails at node (FAIL_USAGE).  The
+ * caller frees the text.
+ */
+char *summary_sentence(const struct view *, enum language,
+    const struct json *node, const char *template, struct fail *) MUST_CHECK;
+
+#endif

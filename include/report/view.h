@@ -1,0 +1,102 @@
+/*
+ * view.h - the observations of one report, by axis and code, with titles.
+ *
+ *	struct view v;
+ *	size_t place[VIEW_AXES_MAX];
+ *	struct estimate e;
+ *	if (view_open(&v, outline, &definitions, &registries, "-", f) == 0) {
+ *		view_home(&v, place);
+ *		if (view_hold(&v, place, &table->at, f) == 0)
+ *			view_get(&v, place, &e);
+ *	}
+ *	view_close(&v);
+ *
+ * Axis 0 is "indicator", axis 1 "period", the others are the dimensions of
+ * the observations.  A place is one code index per axis: of an indicator its
+ * index in the outline, of a period its index in time order, of a dimension
+ * the entry of its registry.  An axis that nobody names stands at home: the
+ * first indicator, the newest period, the total code of the outline.
+ */
+#ifndef REPORT_VIEW_H
+#define REPORT_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/fail.h"
+#include "measure/definition.h"
+#include "measure/observation.h"
+#include "report/language.h"
+#include "report/outline.h"
+#include "rules/registry.h"
+
+#define VIEW_INDICATOR 0
+#define VIEW_PERIOD 1
+#define VIEW_DIMENSIONS 2 /* the first of them */
+#define VIEW_AXES_MAX (VIEW_DIMENSIONS + DEFINITION_DIMENSIONS_MAX)
+
+struct view_axis {
+	const char *name;
+	const struct registry *registry; /* dimensions only */
+	size_t code_count;               /* all that a place may name */
+	const char **codes;
+	size_t shown_count; /* those that occur in the observations or are */
+	size_t *shown;      /* the home, in the axis's order */
+	size_t home;
+};
+
+struct view {
+	const struct outline *outline;
+	size_t indicator_count;
+	const struct definition **indicators; /* in the outline's order */
+	size_t axis_count;
+	struct view_axis axes[VIEW_AXES_MAX];
+	struct observations observations;
+};
+
+/*
+ * Read the observations and check the outline against them: every axis and
+ * code it names must be there.  Definitions and registries are borrowed.  To
+ * be closed on failure too.
+ */
+int view_open(struct view *, const struct outline *, const struct definitions *,
+    const struct registry_set *, const char *path, struct fail *) MUST_CHECK;
+void view_close(struct view *);
+
+/* The index of the axis, or -1. */
+int view_axis(const struct view *, const char *name);
+/* The same for a name that stands at node; FAIL_USAGE if it is no axis. */
+int view_axis_at(const struct view *, const char *name, const struct json *node,
+    struct fail *) MUST_CHECK;
+/* The index of a code on an axis; FAIL_USAGE at node if it is not there. */
+int view_code_at(const struct view *, size_t axis, const char *code,
+    const struct json *node, size_t *index, struct fail *) MUST_CHECK;
+
+/* The place at which every axis is at home. */
+void view_home(const struct view *, size_t place[VIEW_AXES_MAX]);
+/* Move to the codes of holds. */
+int view_hold(const struct view *, size_t place[VIEW_AXES_MAX],
+    const struct outline_holds *, struct fail *) MUST_CHECK;
+/* Whether the indicator at this place has the axis. */
+bool view_has(const struct view *, const size_t *place, size_t axis);
+/* The row of this place, or -1. */
+ptrdiff_t view_row(const struct view *, const size_t *place);
+/* Its numbers; a cell without a row is missing, not in the source. */
+void view_get(const struct view *, const size_t *place, struct estimate *);
+/* The number of a part; false when the cell has none. */
+bool view_part(const struct estimate *, enum part, double *);
+
+/* "Territory"; the indicator axis has no registry: its name translated. */
+const char *view_axis_title(const struct view *, size_t axis, enum language);
+const char *view_code_title(
+    const struct view *, size_t axis, size_t code, enum language);
+/* The short title for heads and stubs, where there is one. */
+const char *view_code_short(
+    const struct view *, size_t axis, size_t code, enum language);
+/* The level of a code, or NULL. */
+const char *view_code_level(const struct view *, size_t axis, size_t code);
+
+/* A definition's text in a language. */
+const char *view_text(const struct definition_text *, enum language);
+
+#endif

@@ -1,0 +1,36 @@
+/*
+ * wording.h - what statuses, reasons and flags are called and which signs
+ * they have in tables.
+ *
+ *	puts(_(wording_status(OBSERVATION_MISSING)));
+ *	struct title both = wording_title(
+ *	    wording_status(OBSERVATION_MISSING), LANGUAGE_RU);
+ */
+#ifndef REPORT_WORDING_H
+#define REPORT_WORDING_H
+
+#include "measure/observation.h"
+#include "report/language.h"
+#include "report/outline.h"
+
+/* Program texts, not yet translated: pass them through _(). */
+const char *wording_status(enum observation_status);
+const char *wording_reason(enum observation_reason);
+const char *wording_flag(unsigned index);
+const char *wording_part(enum part);
+const char *wording_method(const char *method);
+
+/* Both translations of a program text; messages are in the language `after`
+ * when it returns. */
+struct title wording_title(const char *text, enum language after);
+
+/*
+ * The sign of a status in a table, as the statistical offices of the CIS use
+ * them: x not applicable, ... missing, (c) confidential; NULL for a status
+ * with a number.
+ */
+const char *wording_sign(enum observation_status, enum language);
+/* A true zero. */
+#define WORDING_ZERO "\342\200\223"
+
+#endif

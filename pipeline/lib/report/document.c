@@ -1,0 +1,330 @@
+/* document - a report as plain text for people */
+#include "report/document.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/message.h"
+#include "report/figure.h"
+#include "report/grid.h"
+#include "report/page.h"
+#include "report/summary.h"
+#include "report/wording.h"
+
+#define HANG 2 /* indent of the further lines of an item */
+
+struct document {
+	const struct view *view;
+	enum language language;
+	struct page page;
+	struct marks marks;
+};
+
+/* A paragraph with printf's formatting. */
+PRINTF_LIKE(3, 4)
+static int
+paragraph(struct document *d, struct fail *f, const char *format, ...)
+{
+	char *text = NULL;
+	size_t length = 0;
+	FILE *stream = open_memstream(&text, &length);
+	va_list values;
+	int status = 0;
+
+	if (stream == NULL)
+		return fail_memory(f);
+	va_start(values, format);
+	vfprintf(stream, format, values);
+	va_end(values);
+	if (fclose(stream) != 0)
+		status = fail_memory(f);
+	else
+		page_text(&d->page, 0, HANG, text);
+	free(text);
+	return status;
+}
+
+static void
+heading(struct document *d, const char *text)
+{
+	page_blank(&d->page);
+	page_heading(&d->page, text, '-');
+}
+
+/* ---- head ---- */
+
+/* 09.10.2002, as dates stand in Russian tables; ISO 8601 in English. */
+static void
+put_date(char to[DATE_TEXT], enum language language, int32_t day)
+{
+	int year, month, date;
+
+	date_print(day, to);
+	if (language == LANGUAGE_EN)
+		return;
+	date_to_civil(day, &year, &month, &date);
+	snprintf(to, DATE_TEXT, "%02u.%02u.%04u", (unsigned)date % 100,
+	    (unsigned)month % 100, (unsigned)year % 10000);
+}
+
+static int
+write_head(struct document *d, const char *release, struct fail *f)
+{
+	const struct view_axis *period = &d->view->axes[VIEW_PERIOD];
+	char date[DATE_TEXT];
+	int32_t day;
+	int status;
+
+	page_heading(&d->page, d->view->outline->title.text[d->language], '=');
+	page_blank(&d->page);
+	if (period->shown_count == 1)
+		status = paragraph(
+		    d, f, _("Period: %s."), period->codes[period->home]);
+	else
+		status = paragraph(d, f, _("Periods: %s to %s."),
+		    period->codes[0], period->codes[period->home]);
+	if (status == -1 || release == NULL)
+		return status;
+	if (!date_parse(release, strlen(release), &day))
+		return fail_set(f, FAIL_USAGE,
+		    _("the release \"%s\" is no date YYYY-MM-DD"), release);
+	put_date(date, d->language, day);
+	return paragraph(d, f, _("Released: %s."), date);
+}
+
+static int
+write_summary(struct document *d, struct fail *f)
+{
+	const struct outline_titles *summary = &d->view->outline->summary;
+	char *text;
+	size_t i;
+
+	for (i = 0; i < summary->count; i++) {
+		text = summary_sentence(d->view, d->language,
+		    json_at(summary->node, i),
+		    summary->items[i].text[d->language], f);
+		if (text == NULL)
+			return -1;
+		page_blank(&d->page);
+		page_text(&d->page, 0, 0, text);
+		free(text);
+	}
+	return 0;
+}
+
+static int
+write_tables(struct document *d, struct fail *f)
+{
+	const struct outline *o = d->view->outline;
+	struct grid grid;
+	size_t i;
+	int status = 0;
+
+	for (i = 0; status == 0 && i < o->table_count; i++) {
+		status = grid_fill(&grid, d->view, &o->tables[i], i + 1,
+		    d->language, &d->marks, f);
+		if (status == 0) {
+			page_blank(&d->page);
+			page_blank(&d->page);
+			status = page_table(&d->page, &grid.table, f);
+		}
+		grid_clear(&grid);
+	}
+	return status;
+}
+
+/* ---- signs and notes ---- */
+
+static int
+write_status_signs(struct document *d, struct fail *f)
+{
+	char zero[FIGURE_TEXT];
+	int i, status = 0;
+	const char *sign;
+
+	if (d->marks.zero)
+		status = paragraph(d, f, "%s  %s", WORDING_ZERO,
+		    _("a true zero: there is no such case"));
+	figure_fixed(zero, d->language, 0, 1);
+	for (i = 0; status == 0 && i < OBSERVATION_STATUSES; i++) {
+		if (!d->marks.statuses[i])
+			continue;
+		sign = wording_sign((enum observation_status)i, d->language);
+		status = paragraph(d, f, "%s  %s", sign == NULL ? zero : sign,
+		    _(wording_status((enum observation_status)i)));
+	}
+	return status;
+}
+
+static int
+write_flag_signs(struct document *d, struct fail *f)
+{
+	char sign[MARK_TEXT];
+	unsigned i;
+
+	for (i = 0; i < d->marks.flag_count; i++) {
+		mark_sign(sign, i);
+		if (paragraph(d, f, "%s %s", sign,
+			_(wording_flag(d->marks.flags[i]))) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static bool
+any_sign(const struct marks *marks)
+{
+	int i;
+
+	if (marks->zero || marks->flag_count > 0)
+		return true;
+	for (i = 0; i < OBSERVATION_STATUSES; i++)
+		if (marks->statuses[i])
+			return true;
+	return false;
+}
+
+static int
+write_signs(struct document *d, struct fail *f)
+{
+	if (!any_sign(&d->marks))
+		return 0;
+	heading(d, _("Signs"));
+	if (write_status_signs(d, f) == -1)
+		return -1;
+	return write_flag_signs(d, f);
+}
+
+/* The sentences on chance that every report owes its readers. */
+static const char *
+interval_note(const struct outline *o)
+{
+	if (o->intervals_in_text)
+		return _("The counts are complete and have no sampling error. "
+			 "The interval in brackets shows possible random "
+			 "variation under the same conditions and does not "
+			 "cover gaps and errors in the data.");
+	return _("The counts are complete and have no sampling error, so this "
+		 "text gives no intervals. The interval in the CSV and JSON "
+		 "files shows possible random variation under the same "
+		 "conditions and does not cover gaps and errors in the "
+		 "data.");
+}
+
+static int
+write_notes(struct document *d, struct fail *f)
+{
+	const struct outline *o = d->view->outline;
+	size_t i;
+
+	heading(d, _("Notes"));
+	for (i = 0; i < o->notes.count; i++)
+		if (paragraph(d, f, "%zu. %s", i + 1,
+			o->notes.items[i].text[d->language]) == -1)
+			return -1;
+	return paragraph(d, f, "%zu. %s", o->notes.count + 1, interval_note(o));
+}
+
+/* ---- definitions and sources ---- */
+
+static int
+write_validity(
+    struct document *d, const struct definition *indicator, struct fail *f)
+{
+	char from[DATE_TEXT], to[DATE_TEXT];
+	bool open = indicator->from == DEFINITION_ALWAYS;
+	bool close = indicator->to == DEFINITION_FOREVER;
+
+	if (!open)
+		put_date(from, d->language, indicator->from);
+	if (!close)
+		put_date(to, d->language, indicator->to);
+	if (open && close)
+		return 0;
+	if (close)
+		return paragraph(d, f, _("In force from %s."), from);
+	if (open)
+		return paragraph(d, f, _("In force until %s."), to);
+	return paragraph(d, f, _("In force from %s to %s."), from, to);
+}
+
+static int
+write_definition(
+    struct document *d, const struct definition *indicator, struct fail *f)
+{
+	char level[FIGURE_TEXT];
+	const char *method = interval_method_name(indicator->method);
+
+	figure_percent(level, d->language, 100 * indicator->level, 0);
+	if (paragraph(d, f, _("%s (definition %s, version %s)."),
+		view_text(&indicator->title, d->language), indicator->id,
+		indicator->version) == -1 ||
+	    paragraph(d, f, "%s", view_text(&indicator->text, d->language)) ==
+		-1 ||
+	    paragraph(d, f, _("Defined by: %s."),
+		view_text(&indicator->source, d->language)) == -1 ||
+	    write_validity(d, indicator, f) == -1 ||
+	    paragraph(d, f, _("Interval: %s, confidence level %s."),
+		_(wording_method(method)), level) == -1)
+		return -1;
+	if (indicator->protection == PROTECTION_THRESHOLD)
+		return paragraph(d, f, "%s",
+		    _("Numbers on few persons are withheld, and so many others "
+		      "that they cannot be computed."));
+	if (indicator->protection_text.ru == NULL)
+		return 0;
+	return paragraph(d, f, _("Confidentiality: %s"),
+	    view_text(&indicator->protection_text, d->language));
+}
+
+static int
+write_definitions(struct document *d, struct fail *f)
+{
+	size_t i;
+
+	heading(d, _("What is measured"));
+	for (i = 0; i < d->view->indicator_count; i++) {
+		if (i > 0)
+			page_blank(&d->page);
+		if (write_definition(d, d->view->indicators[i], f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+write_sources(struct document *d, struct fail *f)
+{
+	const struct outline *o = d->view->outline;
+	size_t i;
+
+	heading(d, _("Where the figures come from"));
+	for (i = 0; i < o->sources.count; i++)
+		if (paragraph(d, f, "%zu. %s", i + 1,
+			o->sources.items[i].text[d->language]) == -1)
+			return -1;
+	return paragraph(d, f,
+	    _("All figures with their limits, numerators and denominators: "
+	      "%s.csv and %s.json."),
+	    o->id, o->id);
+}
+
+int
+document_write(const struct view *v, enum language language,
+    const char *release, FILE *stream, struct fail *f)
+{
+	struct document d = {
+		.view = v, .language = language, .marks = MARKS_INIT
+	};
+
+	page_init(&d.page, stream);
+	if (write_head(&d, release, f) == -1 || write_summary(&d, f) == -1 ||
+	    write_tables(&d, f) == -1 || write_signs(&d, f) == -1 ||
+	    write_notes(&d, f) == -1 || write_definitions(&d, f) == -1 ||
+	    write_sources(&d, f) == -1)
+		return -1;
+	return ferror(stream) ? fail_errno(f, _("cannot write the text")) : 0;
+}

@@ -1,0 +1,377 @@
+/* grid - a table of the outline, filled with the figures of the view */
+#include "report/grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "report/figure.h"
+#include "report/wording.h"
+
+/* A number with both limits of its interval. */
+#define CELL_TEXT (3 * FIGURE_TEXT + 8)
+#define SIGN_TEXT (MARK_TEXT * OBSERVATION_FLAGS)
+#define DEPTH_MAX 8
+
+void
+mark_sign(char to[MARK_TEXT], unsigned at)
+{
+	static const char *const digits[OBSERVATION_FLAGS] = { "¹", "²", "³",
+		"⁴", "⁵", "⁶", "⁷" };
+
+	snprintf(to, MARK_TEXT, "%s)", digits[at]);
+}
+
+/* What a grid is filled with. */
+struct filling {
+	struct grid *grid;
+	const struct view *view;
+	const struct outline_table *outline;
+	enum language language;
+	struct marks *marks;
+	size_t place[VIEW_AXES_MAX];
+	size_t row_axis, column_axis;
+	int decimals;
+};
+
+/* ---- rows and columns ---- */
+
+static bool
+wanted_level(const struct outline_list *levels, const char *level)
+{
+	size_t i;
+
+	if (levels->count == 0)
+		return true;
+	for (i = 0; level != NULL && i < levels->count; i++)
+		if (strcmp(levels->names[i], level) == 0)
+			return true;
+	return false;
+}
+
+/* The codes that the outline lists, else those that occur. */
+static int
+choose_codes(const struct filling *fill, size_t axis,
+    const struct outline_list *list, const struct outline_list *levels,
+    size_t **codes, size_t *count, struct fail *f)
+{
+	const struct view_axis *a = &fill->view->axes[axis];
+	size_t most = list->count > 0 ? list->count : a->shown_count;
+	size_t i, code;
+
+	*codes = memory_array(most + 1, sizeof(**codes), f);
+	if (*codes == NULL)
+		return -1;
+	for (i = 0; i < most; i++) {
+		if (list->count == 0)
+			code = a->shown[i];
+		else if (view_code_at(fill->view, axis, list->names[i],
+			     list->node, &code, f) == -1)
+			return -1;
+		if (wanted_level(
+			levels, view_code_level(fill->view, axis, code)))
+			(*codes)[(*count)++] = code;
+	}
+	return 0;
+}
+
+/* How many of a code's ancestors are rows too. */
+static unsigned char
+depth_of(const struct filling *fill, size_t code)
+{
+	const struct registry *r = fill->view->axes[fill->row_axis].registry;
+	unsigned char depth = 0;
+	size_t i;
+	int up = (int)code;
+
+	if (r == NULL)
+		return 0;
+	while ((up = registry_entry_parent(r, up)) != -1 && depth < DEPTH_MAX)
+		for (i = 0; i < fill->grid->row_count; i++)
+			if (fill->grid->rows[i] == (size_t)up) {
+				depth++;
+				break;
+			}
+	return depth;
+}
+
+static int
+fill_stubs(struct filling *fill, struct fail *f)
+{
+	struct grid *g = fill->grid;
+	size_t i;
+
+	g->stubs = memory_array(g->row_count + 1, sizeof(*g->stubs), f);
+	g->depths = memory_array(g->row_count + 1, sizeof(*g->depths), f);
+	if (g->stubs == NULL || g->depths == NULL)
+		return -1;
+	for (i = 0; i < g->row_count; i++) {
+		g->stubs[i] = view_code_short(
+		    fill->view, fill->row_axis, g->rows[i], fill->language);
+		g->depths[i] = depth_of(fill, g->rows[i]);
+	}
+	return 0;
+}
+
+static int
+fill_heads(struct filling *fill, struct fail *f)
+{
+	struct grid *g = fill->grid;
+	size_t i;
+
+	g->heads = memory_array(g->column_count + 1, sizeof(*g->heads), f);
+	if (g->heads == NULL)
+		return -1;
+	for (i = 0; i < g->column_count; i++)
+		g->heads[i] =
+		    g->columns == NULL
+			? _(wording_part(fill->outline->parts[i]))
+			: view_code_short(fill->view, fill->column_axis,
+			      g->columns[i], fill->language);
+	return 0;
+}
+
+/* ---- cells ---- */
+
+static void
+put_interval(
+    char *to, const struct filling *fill, const struct estimate *estimate)
+{
+	char lower[FIGURE_TEXT], upper[FIGURE_TEXT];
+
+	figure_fixed(lower, fill->language, estimate->lower, fill->decimals);
+	figure_fixed(upper, fill->language, estimate->upper, fill->decimals);
+	snprintf(
+	    to + strlen(to), CELL_TEXT - strlen(to), " [%s; %s]", lower, upper);
+}
+
+static void
+put_number(char *to, const struct filling *fill,
+    const struct estimate *estimate, enum part part)
+{
+	double number = 0;
+
+	if (part == PART_NUMERATOR || part == PART_DENOMINATOR) {
+		figure_integer(to, fill->language,
+		    part == PART_NUMERATOR ? estimate->numerator
+					   : estimate->denominator);
+		return;
+	}
+	if (view_part(estimate, part, &number))
+		figure_fixed(to, fill->language, number, fill->decimals);
+	if (part == PART_VALUE && fill->view->outline->intervals_in_text)
+		put_interval(to, fill, estimate);
+}
+
+static void
+put_status(char *to, struct filling *fill, const struct estimate *estimate,
+    enum part part)
+{
+	const char *sign = wording_sign(estimate->status, fill->language);
+	double number = 1;
+
+	if (sign != NULL) {
+		strcpy(to, sign);
+		fill->marks->statuses[estimate->status] = true;
+	} else if (view_part(estimate, part, &number) && number == 0) {
+		strcpy(to, WORDING_ZERO);
+		fill->marks->zero = true;
+	} else {
+		put_number(to, fill, estimate, part);
+		if (estimate->status == OBSERVATION_NEGLIGIBLE)
+			fill->marks->statuses[OBSERVATION_NEGLIGIBLE] = true;
+	}
+}
+
+static unsigned
+mark_number(struct marks *marks, unsigned flag)
+{
+	unsigned i;
+
+	for (i = 0; i < marks->flag_count; i++)
+		if (marks->flags[i] == flag)
+			return i;
+	marks->flags[marks->flag_count] = flag;
+	return marks->flag_count++;
+}
+
+static void
+put_flags(char *to, struct filling *fill, unsigned flags)
+{
+	unsigned i;
+
+	*to = '\0';
+	for (i = 0; i < OBSERVATION_FLAGS; i++)
+		if (flags >> i & 1) {
+			mark_sign(to, mark_number(fill->marks, i));
+			to += strlen(to);
+		}
+}
+
+static void
+fill_cell(struct filling *fill, size_t row, size_t column)
+{
+	struct grid *g = fill->grid;
+	size_t at = row * g->column_count + column;
+	char *text = g->texts + at * (CELL_TEXT + SIGN_TEXT);
+	char *sign = text + CELL_TEXT;
+	enum part part = fill->outline->parts[g->columns == NULL ? column : 0];
+	struct estimate estimate;
+
+	fill->place[fill->row_axis] = g->rows[row];
+	if (g->columns != NULL)
+		fill->place[fill->column_axis] = g->columns[column];
+	view_get(fill->view, fill->place, &estimate);
+	put_status(text, fill, &estimate, part);
+	put_flags(sign, fill, estimate.flags);
+	g->cells[at].text = text;
+	g->cells[at].sign = sign;
+}
+
+static int
+fill_cells(struct filling *fill, struct fail *f)
+{
+	struct grid *g = fill->grid;
+	size_t count = g->row_count * g->column_count, row, column;
+
+	g->cells = memory_array(count + 1, sizeof(*g->cells), f);
+	g->texts = memory_array(count + 1, CELL_TEXT + SIGN_TEXT, f);
+	if (g->cells == NULL || g->texts == NULL)
+		return -1;
+	for (row = 0; row < g->row_count; row++)
+		for (column = 0; column < g->column_count; column++)
+			fill_cell(fill, row, column);
+	return 0;
+}
+
+/* ---- titles ---- */
+
+/* What the table holds fixed, but for axes that stand at home. */
+static void
+put_held(FILE *stream, const struct filling *fill)
+{
+	const struct view *v = fill->view;
+	const char *separator = "";
+	size_t i;
+
+	for (i = 0; i < v->axis_count; i++) {
+		if (i == fill->row_axis ||
+		    (fill->grid->columns != NULL && i == fill->column_axis) ||
+		    !view_has(v, fill->place, i))
+			continue;
+		/* Several indicators or periods: say which one this is. */
+		if (fill->place[i] == v->axes[i].home &&
+		    (i >= VIEW_DIMENSIONS || v->axes[i].shown_count == 1))
+			continue;
+		fprintf(stream, "%s%s: %s", separator,
+		    view_axis_title(v, i, fill->language),
+		    view_code_title(v, i, fill->place[i], fill->language));
+		separator = "; ";
+	}
+}
+
+static int
+make_titles(struct filling *fill, size_t number, struct fail *f)
+{
+	struct grid *g = fill->grid;
+	size_t length;
+	FILE *stream = open_memstream(&g->title, &length);
+
+	if (stream == NULL)
+		return fail_memory(f);
+	fprintf(stream, _("Table %zu. %s"), number,
+	    fill->outline->title.text[fill->language]);
+	if (fclose(stream) != 0)
+		return fail_memory(f);
+	stream = open_memstream(&g->subtitle, &length);
+	if (stream == NULL)
+		return fail_memory(f);
+	put_held(stream, fill);
+	return fclose(stream) != 0 ? fail_memory(f) : 0;
+}
+
+static void
+make_table(struct filling *fill)
+{
+	struct grid *g = fill->grid;
+
+	g->table.title = g->title;
+	g->table.continued = _("(continued)");
+	g->table.subtitle = g->subtitle;
+	g->table.stub_head =
+	    view_axis_title(fill->view, fill->row_axis, fill->language);
+	g->table.rows = g->row_count;
+	g->table.columns = g->column_count;
+	g->table.stubs = g->stubs;
+	g->table.depths = g->depths;
+	g->table.heads = g->heads;
+	g->table.cells = g->cells;
+}
+
+static int
+choose_axes(struct filling *fill, struct fail *f)
+{
+	static const struct outline_list all = { 0, NULL, NULL };
+	const struct outline_table *o = fill->outline;
+	struct grid *g = fill->grid;
+
+	view_home(fill->view, fill->place);
+	if (view_hold(fill->view, fill->place, &o->at, f) == -1)
+		return -1;
+	fill->row_axis = (size_t)view_axis(fill->view, o->rows);
+	if (choose_codes(fill, fill->row_axis, &o->row_codes, &o->levels,
+		&g->rows, &g->row_count, f) == -1)
+		return -1;
+	g->column_count = o->part_count;
+	if (o->columns == NULL)
+		return 0;
+	g->column_count = 0;
+	fill->column_axis = (size_t)view_axis(fill->view, o->columns);
+	return choose_codes(fill, fill->column_axis, &o->codes, &all,
+	    &g->columns, &g->column_count, f);
+}
+
+int
+grid_fill(struct grid *g, const struct view *v, const struct outline_table *o,
+    size_t number, enum language language, struct marks *marks, struct fail *f)
+{
+	struct filling fill = { .grid = g,
+		.view = v,
+		.outline = o,
+		.language = language,
+		.marks = marks };
+
+	memset(g, 0, sizeof(*g));
+	if (choose_axes(&fill, f) == -1)
+		return -1;
+	fill.decimals = o->decimals;
+	if (fill.decimals == OUTLINE_DECIMALS)
+		fill.decimals =
+		    v->indicators[fill.place[VIEW_INDICATOR]]->decimals;
+	if (fill_stubs(&fill, f) == -1 || fill_heads(&fill, f) == -1 ||
+	    fill_cells(&fill, f) == -1)
+		return -1;
+	/* The cells have moved the place along rows and columns. */
+	view_home(v, fill.place);
+	if (view_hold(v, fill.place, &o->at, f) == -1 ||
+	    make_titles(&fill, number, f) == -1)
+		return -1;
+	make_table(&fill);
+	return 0;
+}
+
+void
+grid_clear(struct grid *g)
+{
+	free(g->cells);
+	free(g->stubs);
+	free(g->heads);
+	free(g->depths);
+	free(g->texts);
+	free(g->title);
+	free(g->subtitle);
+	free(g->rows);
+	free(g->columns);
+	memset(g, 0, sizeof(*g));
+}

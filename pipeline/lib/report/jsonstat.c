@@ -1,0 +1,623 @@
+/* jsonstat - a report as JSON-stat 2.0 */
+#include "report/jsonstat.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/message.h"
+#include "report/wording.h"
+
+#define METRIC "metric"
+#define INDEX_TEXT 24
+
+/* One embedded dataset: the axes of its dimensions, the metric apart. */
+struct cube {
+	const struct view *view;
+	enum language language;
+	const struct definition *indicator;
+	const struct outline_list *breakdown;
+	size_t axis_count;
+	size_t axes[VIEW_AXES_MAX];
+	size_t place[VIEW_AXES_MAX]; /* of all axes of the view */
+};
+
+/* What the cells of a dataset hold, gathered in one pass. */
+struct cells {
+	struct json_value *values, *statuses, *reasons, *flags;
+	bool seen[OBSERVATION_STATUSES];
+	unsigned flags_seen;
+};
+
+/* ---- texts in both languages ---- */
+
+static void
+set_label(struct json_value *object, struct json_value *extension,
+    const struct title *title, enum language language)
+{
+	json_set(object, "label", json_new_text(title->text[language]));
+	json_set(extension, "label", title_value(title));
+}
+
+static struct title
+definition_title(const struct definition_text *text)
+{
+	struct title title = { { text->ru, text->en } };
+
+	return title;
+}
+
+static struct json_value *
+definition_value(const struct definition_text *text)
+{
+	struct title title = definition_title(text);
+
+	return title_value(&title);
+}
+
+static struct json_value *
+wording_value(const char *text, enum language after)
+{
+	struct title title = wording_title(text, after);
+
+	return title_value(&title);
+}
+
+static struct title
+code_title(const struct view *v, size_t axis, size_t code)
+{
+	struct title title;
+	int i;
+
+	for (i = 0; i < LANGUAGES; i++)
+		title.text[i] =
+		    view_code_title(v, axis, code, (enum language)i);
+	return title;
+}
+
+/* ---- dimensions ---- */
+
+static struct title
+axis_title(const struct cube *c, size_t axis)
+{
+	struct title title;
+	int i;
+
+	if (axis == VIEW_PERIOD)
+		return wording_title(N_("Period"), c->language);
+	for (i = 0; i < LANGUAGES; i++)
+		title.text[i] =
+		    view_axis_title(c->view, axis, (enum language)i);
+	return title;
+}
+
+/* The codes shown whose parent is this code, as JSON-stat's "child". */
+static struct json_value *
+children(const struct view_axis *axis, size_t code)
+{
+	struct json_value *list = NULL;
+	size_t i;
+
+	for (i = 0; i < axis->shown_count; i++) {
+		if (registry_entry_parent(
+			axis->registry, (int)axis->shown[i]) != (int)code)
+			continue;
+		if (list == NULL)
+			list = json_new_array();
+		json_append(list, json_new_text(axis->codes[axis->shown[i]]));
+	}
+	return list;
+}
+
+static struct json_value *
+hierarchy(const struct view_axis *axis)
+{
+	struct json_value *parents = NULL, *list;
+	size_t i;
+
+	if (axis->registry == NULL)
+		return NULL;
+	for (i = 0; i < axis->shown_count; i++) {
+		list = children(axis, axis->shown[i]);
+		if (list == NULL)
+			continue;
+		if (parents == NULL)
+			parents = json_new_object();
+		json_set(parents, axis->codes[axis->shown[i]], list);
+	}
+	return parents;
+}
+
+static struct json_value *
+dimension_value(const struct cube *c, size_t at)
+{
+	const struct view_axis *axis = &c->view->axes[at];
+	struct json_value *index = json_new_array();
+	struct json_value *label = json_new_object();
+	struct json_value *labels = json_new_object();
+	struct json_value *category = json_new_object();
+	struct json_value *dimension = json_new_object();
+	struct json_value *extension = json_new_object();
+	struct json_value *parents = hierarchy(axis);
+	struct title title = axis_title(c, at);
+	size_t i;
+
+	set_label(dimension, extension, &title, c->language);
+	for (i = 0; i < axis->shown_count; i++) {
+		title = code_title(c->view, at, axis->shown[i]);
+		json_append(index, json_new_text(axis->codes[axis->shown[i]]));
+		json_set(label, axis->codes[axis->shown[i]],
+		    json_new_text(title.text[c->language]));
+		json_set(
+		    labels, axis->codes[axis->shown[i]], title_value(&title));
+	}
+	json_set(category, "index", index);
+	json_set(category, "label", label);
+	if (parents != NULL)
+		json_set(category, "child", parents);
+	json_set(dimension, "category", category);
+	json_set(extension, "categories", labels);
+	json_set(dimension, "extension", extension);
+	return dimension;
+}
+
+static struct json_value *
+part_unit(const struct cube *c, enum part part)
+{
+	struct json_value *unit = json_new_object();
+	bool people = part == PART_NUMERATOR || part == PART_DENOMINATOR;
+
+	json_set(unit, "decimals",
+	    json_new_integer(people ? 0 : c->indicator->decimals));
+	if (people) {
+		json_set(unit, "label", json_new_text("count"));
+	} else if (strcmp(c->indicator->unit, "percent") == 0) {
+		json_set(unit, "label", json_new_text("percent"));
+		json_set(unit, "symbol", json_new_text("%"));
+		json_set(unit, "position", json_new_text("end"));
+	} else {
+		json_set(unit, "label", json_new_text(c->indicator->unit));
+	}
+	return unit;
+}
+
+static struct json_value *
+metric_value(const struct cube *c)
+{
+	struct json_value *index = json_new_array();
+	struct json_value *label = json_new_object();
+	struct json_value *labels = json_new_object();
+	struct json_value *units = json_new_object();
+	struct json_value *category = json_new_object();
+	struct json_value *dimension = json_new_object();
+	struct json_value *extension = json_new_object();
+	struct title title = wording_title(N_("Number"), c->language);
+	int i;
+
+	set_label(dimension, extension, &title, c->language);
+	for (i = 0; i < PARTS; i++) {
+		const char *name = part_name((enum part)i);
+
+		title = wording_title(wording_part((enum part)i), c->language);
+		json_append(index, json_new_text(name));
+		json_set(label, name, json_new_text(title.text[c->language]));
+		json_set(labels, name, title_value(&title));
+		json_set(units, name, part_unit(c, (enum part)i));
+	}
+	json_set(category, "index", index);
+	json_set(category, "label", label);
+	json_set(category, "unit", units);
+	json_set(dimension, "category", category);
+	json_set(extension, "categories", labels);
+	json_set(dimension, "extension", extension);
+	return dimension;
+}
+
+/* ---- cells ---- */
+
+static struct json_value *
+flags_value(unsigned flags)
+{
+	struct json_value *list = json_new_array();
+	unsigned i;
+
+	for (i = 0; i < OBSERVATION_FLAGS; i++)
+		if (flags >> i & 1)
+			json_append(
+			    list, json_new_text(observation_flag_name(i)));
+	return list;
+}
+
+static struct json_value *
+part_value(const struct estimate *estimate, enum part part)
+{
+	double number;
+
+	if (part == PART_NUMERATOR && observation_published(estimate->status))
+		return json_new_integer(estimate->numerator);
+	if (part == PART_DENOMINATOR && observation_published(estimate->status))
+		return json_new_integer(estimate->denominator);
+	return view_part(estimate, part, &number) ? json_new_number(number)
+						  : json_new_null();
+}
+
+/* The five cells of one observation, the first of which is number `at`. */
+static void
+add_cells(struct cells *cells, const struct estimate *estimate, size_t at)
+{
+	char index[INDEX_TEXT];
+	size_t i;
+
+	for (i = 0; i < PARTS; i++) {
+		json_append(cells->values, part_value(estimate, (enum part)i));
+		if (estimate->status == OBSERVATION_OK)
+			continue;
+		snprintf(index, sizeof(index), "%zu", at + i);
+		json_set(cells->statuses, index,
+		    json_new_text(observation_status_name(estimate->status)));
+	}
+	cells->seen[estimate->status] = true;
+	cells->flags_seen |= estimate->flags;
+	snprintf(index, sizeof(index), "%zu", at);
+	if (estimate->reason != REASON_NONE)
+		json_set(cells->reasons, index,
+		    json_new_text(observation_reason_name(estimate->reason)));
+	if (estimate->flags != 0)
+		json_set(cells->flags, index, flags_value(estimate->flags));
+}
+
+/* The last axis moves first; false after the last place. */
+static bool
+next_place(struct cube *c, size_t positions[VIEW_AXES_MAX])
+{
+	size_t i = c->axis_count;
+	const struct view_axis *axis;
+
+	while (i-- > 0) {
+		axis = &c->view->axes[c->axes[i]];
+		if (++positions[i] == axis->shown_count)
+			positions[i] = 0;
+		c->place[c->axes[i]] = axis->shown[positions[i]];
+		if (positions[i] > 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+gather_cells(struct cube *c, struct cells *cells)
+{
+	size_t positions[VIEW_AXES_MAX] = { 0 }, i, at = 0;
+	struct estimate estimate;
+
+	for (i = 0; i < c->axis_count; i++)
+		c->place[c->axes[i]] = c->view->axes[c->axes[i]].shown[0];
+	do {
+		view_get(c->view, c->place, &estimate);
+		add_cells(cells, &estimate, at);
+		at += PARTS;
+	} while (next_place(c, positions));
+}
+
+/* ---- a dataset ---- */
+
+static struct json_value *
+status_names(const struct cells *cells, enum language language)
+{
+	struct json_value *names = json_new_object(), *one;
+	enum observation_status status;
+	int i;
+
+	for (i = 0; i < OBSERVATION_STATUSES; i++) {
+		status = (enum observation_status)i;
+		if (!cells->seen[i] || status == OBSERVATION_OK)
+			continue;
+		one = json_new_object();
+		json_set(one, "label",
+		    wording_value(wording_status(status), language));
+		json_set(one, "OBS_STATUS",
+		    json_new_text(observation_sdmx_status(status)));
+		json_set(names, observation_status_name(status), one);
+	}
+	return names;
+}
+
+static struct json_value *
+flag_names(unsigned seen, enum language language)
+{
+	struct json_value *names = json_new_object(), *one;
+	unsigned i;
+
+	for (i = 0; i < OBSERVATION_FLAGS; i++) {
+		if (!(seen >> i & 1))
+			continue;
+		one = json_new_object();
+		json_set(
+		    one, "label", wording_value(wording_flag(i), language));
+		json_set(
+		    one, "OBS_STATUS", json_new_text(observation_sdmx_flag(i)));
+		json_set(names, observation_flag_name(i), one);
+	}
+	return names;
+}
+
+/* The total codes at which the other dimensions of the indicator stand. */
+static struct json_value *
+held_value(const struct cube *c)
+{
+	struct json_value *held = json_new_object();
+	const struct view_axis *axis;
+	size_t i, k;
+
+	for (i = VIEW_DIMENSIONS; i < c->view->axis_count; i++) {
+		axis = &c->view->axes[i];
+		for (k = 0; k < c->axis_count && c->axes[k] != i; k++)
+			continue;
+		if (k == c->axis_count && view_has(c->view, c->place, i))
+			json_set(held, axis->name,
+			    json_new_text(axis->codes[axis->home]));
+	}
+	return held;
+}
+
+static struct json_value *
+roles_value(const struct cube *c)
+{
+	const struct outline_list *names = &c->view->outline->geo;
+	struct json_value *role = json_new_object();
+	struct json_value *time = json_new_array(), *geo = json_new_array();
+	struct json_value *metric = json_new_array();
+	size_t i, k, count = 0;
+
+	json_append(time, json_new_text("period"));
+	json_append(metric, json_new_text(METRIC));
+	for (i = 0; i < names->count; i++)
+		for (k = 0; k < c->breakdown->count; k++)
+			if (strcmp(names->names[i], c->breakdown->names[k]) ==
+			    0) {
+				json_append(
+				    geo, json_new_text(names->names[i]));
+				count++;
+			}
+	json_set(role, "time", time);
+	if (count > 0)
+		json_set(role, "geo", geo);
+	else
+		json_value_free(geo);
+	json_set(role, "metric", metric);
+	return role;
+}
+
+static void
+set_dimensions(const struct cube *c, struct json_value *dataset)
+{
+	struct json_value *id = json_new_array(), *size = json_new_array();
+	struct json_value *dimension = json_new_object();
+	const struct view_axis *axis;
+	size_t i;
+
+	for (i = 0; i < c->axis_count; i++) {
+		axis = &c->view->axes[c->axes[i]];
+		json_append(id, json_new_text(axis->name));
+		json_append(size, json_new_integer((int64_t)axis->shown_count));
+		json_set(dimension, axis->name, dimension_value(c, c->axes[i]));
+	}
+	json_append(id, json_new_text(METRIC));
+	json_append(size, json_new_integer(PARTS));
+	json_set(dimension, METRIC, metric_value(c));
+	json_set(dataset, "id", id);
+	json_set(dataset, "size", size);
+	json_set(dataset, "role", roles_value(c));
+	json_set(dataset, "dimension", dimension);
+}
+
+static struct json_value *
+dataset_value(struct cube *c, const char *updated)
+{
+	struct json_value *dataset = json_new_object();
+	struct json_value *extension = json_new_object();
+	struct cells cells = { json_new_array(), json_new_object(),
+		json_new_object(), json_new_object(), { false }, 0 };
+	struct title title = definition_title(&c->indicator->title);
+
+	json_set(dataset, "version", json_new_text("2.0"));
+	json_set(dataset, "class", json_new_text("dataset"));
+	set_label(dataset, extension, &title, c->language);
+	json_set(dataset, "source",
+	    json_new_text(view_text(&c->indicator->source, c->language)));
+	if (updated != NULL)
+		json_set(dataset, "updated", json_new_text(updated));
+	set_dimensions(c, dataset);
+	json_set(extension, "indicator", json_new_text(c->indicator->id));
+	json_set(extension, "held", held_value(c));
+	gather_cells(c, &cells);
+	json_set(dataset, "value", cells.values);
+	json_set(dataset, "status", cells.statuses);
+	json_set(extension, "statuses", status_names(&cells, c->language));
+	json_set(extension, "reason", cells.reasons);
+	json_set(extension, "flags", flag_names(cells.flags_seen, c->language));
+	json_set(extension, "flag", cells.flags);
+	json_set(dataset, "extension", extension);
+	return dataset;
+}
+
+/* ---- the collection ---- */
+
+static struct json_value *
+date_value(int32_t day, int32_t open)
+{
+	char text[DATE_TEXT];
+
+	if (day == open)
+		return json_new_null();
+	date_print(day, text);
+	return json_new_text(text);
+}
+
+static struct json_value *
+indicator_value(const struct definition *d, enum language language)
+{
+	struct json_value *one = json_new_object();
+	struct json_value *valid = json_new_object();
+	struct json_value *interval = json_new_object();
+	const char *method = interval_method_name(d->method);
+
+	json_set(one, "id", json_new_text(d->id));
+	json_set(one, "version", json_new_text(d->version));
+	json_set(one, "label", definition_value(&d->title));
+	json_set(one, "text", definition_value(&d->text));
+	json_set(one, "source", definition_value(&d->source));
+	json_set(one, "unit", json_new_text(d->unit));
+	json_set(valid, "from", date_value(d->from, DEFINITION_ALWAYS));
+	json_set(valid, "to", date_value(d->to, DEFINITION_FOREVER));
+	json_set(one, "valid", valid);
+	json_set(interval, "method", json_new_text(method));
+	json_set(
+	    interval, "label", wording_value(wording_method(method), language));
+	json_set(interval, "level", json_new_number(d->level));
+	json_set(one, "interval", interval);
+	if (d->protection_text.ru != NULL && d->protection_text.en != NULL)
+		json_set(
+		    one, "protection", definition_value(&d->protection_text));
+	return one;
+}
+
+static struct json_value *
+titles_value(const struct outline_titles *titles)
+{
+	struct json_value *list = json_new_array();
+	size_t i;
+
+	for (i = 0; i < titles->count; i++)
+		json_append(list, title_value(&titles->items[i]));
+	return list;
+}
+
+/* JSON-stat's own "note": texts in one language. */
+static struct json_value *
+notes_value(const struct outline_titles *titles, enum language language)
+{
+	struct json_value *list = json_new_array();
+	size_t i;
+
+	for (i = 0; i < titles->count; i++)
+		json_append(
+		    list, json_new_text(titles->items[i].text[language]));
+	return list;
+}
+
+static struct json_value *
+definitions_value(const struct view *v, enum language language)
+{
+	struct json_value *list = json_new_array();
+	size_t i;
+
+	for (i = 0; i < v->indicator_count; i++)
+		json_append(list, indicator_value(v->indicators[i], language));
+	return list;
+}
+
+/* Choose the axes of a dataset; 1, or 0 if the indicator lacks one, or -1. */
+static int
+choose_axes(struct cube *c, size_t indicator, struct fail *f)
+{
+	size_t i, product = PARTS;
+	int axis;
+
+	view_home(c->view, c->place);
+	c->place[VIEW_INDICATOR] = indicator;
+	c->indicator = c->view->indicators[indicator];
+	c->axis_count = 0;
+	c->axes[c->axis_count++] = VIEW_PERIOD;
+	for (i = 0; i < c->breakdown->count; i++) {
+		axis = view_axis(c->view, c->breakdown->names[i]);
+		if (!view_has(c->view, c->place, (size_t)axis))
+			return 0;
+		if (strcmp(c->breakdown->names[i], METRIC) == 0)
+			return json_fail(c->breakdown->node, f,
+			    _("JSON-stat needs the name \"%s\" for itself; "
+			      "call the dimension otherwise"),
+			    METRIC);
+		c->axes[c->axis_count++] = (size_t)axis;
+	}
+	for (i = 0; i < c->axis_count; i++) {
+		product *= c->view->axes[c->axes[i]].shown_count;
+		if (product > JSONSTAT_CELLS_MAX)
+			return json_fail(c->breakdown->node, f,
+			    _("this set of breakdowns has more than %d cells; "
+			      "show fewer dimensions together"),
+			    JSONSTAT_CELLS_MAX);
+	}
+	return 1;
+}
+
+/* The datasets of one set of breakdowns. */
+static int
+add_breakdown(struct cube *c, struct json_value *items, const char *updated,
+    struct fail *f)
+{
+	size_t i, count = 0;
+	int chosen;
+
+	for (i = 0; i < c->view->indicator_count; i++) {
+		chosen = choose_axes(c, i, f);
+		if (chosen == -1)
+			return -1;
+		if (chosen == 0)
+			continue;
+		json_append(items, dataset_value(c, updated));
+		count++;
+	}
+	return count > 0 ? 0
+			 : json_fail(c->breakdown->node, f,
+			       _("no indicator of the report has all these "
+				 "dimensions"));
+}
+
+static struct json_value *
+collection_value(const struct view *v, enum language language,
+    const char *updated, struct json_value *items)
+{
+	struct json_value *root = json_new_object();
+	struct json_value *link = json_new_object();
+	struct json_value *extension = json_new_object();
+	const struct outline *o = v->outline;
+
+	json_set(root, "version", json_new_text("2.0"));
+	json_set(root, "class", json_new_text("collection"));
+	json_set(extension, "id", json_new_text(o->id));
+	set_label(root, extension, &o->title, language);
+	if (updated != NULL)
+		json_set(root, "updated", json_new_text(updated));
+	if (o->notes.count > 0)
+		json_set(root, "note", notes_value(&o->notes, language));
+	json_set(link, "item", items);
+	json_set(root, "link", link);
+	json_set(extension, "notes", titles_value(&o->notes));
+	json_set(extension, "sources", titles_value(&o->sources));
+	json_set(extension, "definitions", definitions_value(v, language));
+	json_set(root, "extension", extension);
+	return root;
+}
+
+int
+jsonstat_write(const struct view *v, enum language language,
+    const char *updated, FILE *stream, struct fail *f)
+{
+	struct cube cube = { .view = v, .language = language };
+	struct json_value *items = json_new_array(), *root;
+	size_t i;
+	int status;
+
+	for (i = 0; i < v->outline->breakdown_count; i++) {
+		cube.breakdown = &v->outline->breakdowns[i];
+		if (add_breakdown(&cube, items, updated, f) == -1) {
+			json_value_free(items);
+			return -1;
+		}
+	}
+	root = collection_value(v, language, updated, items);
+	status = json_write(root, stream, 0, f);
+	json_value_free(root);
+	return status;
+}

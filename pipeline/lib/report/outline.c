@@ -1,0 +1,420 @@
+/* outline - the definition of a report */
+#include "report/outline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "report/figure.h"
+
+static const char *const part_names[PARTS] = { "value", "lower", "upper",
+	"numerator", "denominator" };
+
+const char *
+part_name(enum part part)
+{
+	return part_names[part];
+}
+
+int
+part_find(const char *name, size_t length, enum part *part)
+{
+	int i;
+
+	for (i = 0; i < PARTS; i++)
+		if (strlen(part_names[i]) == length &&
+		    memcmp(part_names[i], name, length) == 0) {
+			*part = (enum part)i;
+			return 0;
+		}
+	return -1;
+}
+
+/* ---- pieces ---- */
+
+static int
+read_required_text(const struct json *object, const char *name,
+    const char **text, struct fail *f)
+{
+	const struct json *node = json_required(object, name, f);
+
+	if (node == NULL || json_get_text(node, NULL, text, f) == -1)
+		return -1;
+	if (**text == '\0')
+		return json_fail(node, f, _("the text is empty"));
+	return 0;
+}
+
+/* An array of texts; a NULL node is an empty list. */
+static int
+read_list(const struct json *node, struct outline_list *list, struct fail *f)
+{
+	size_t i, count = json_count(node);
+
+	list->node = node;
+	if (json_expect(node, JSON_KIND_ARRAY, f) == -1)
+		return -1;
+	list->names = memory_array(count + 1, sizeof(*list->names), f);
+	if (list->names == NULL)
+		return -1;
+	for (i = 0; i < count; i++)
+		if (json_get_text(json_at(node, i), NULL, &list->names[i], f) ==
+		    -1)
+			return -1;
+	list->count = count;
+	return 0;
+}
+
+/* The same, where one name may stand without the brackets. */
+static int
+read_names(const struct json *node, struct outline_list *list, struct fail *f)
+{
+	if (node == NULL || json_kind(node) != JSON_KIND_TEXT)
+		return read_list(node, list, f);
+	list->node = node;
+	list->names = memory_array(1, sizeof(*list->names), f);
+	if (list->names == NULL ||
+	    json_get_text(node, NULL, &list->names[0], f) == -1)
+		return -1;
+	list->count = 1;
+	return 0;
+}
+
+static bool
+is_one_of(const char *name, const char *const *names)
+{
+	for (; names != NULL && *names != NULL; names++)
+		if (strcmp(*names, name) == 0)
+			return true;
+	return false;
+}
+
+/* Members {axis: code} of an object, but for the keys in except. */
+static int
+read_holds(const struct json *node, const char *const *except,
+    struct outline_holds *holds, struct fail *f)
+{
+	size_t i, count = json_count(node);
+	struct outline_hold *hold;
+	const struct json *member;
+
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1)
+		return -1;
+	holds->items = memory_array(count + 1, sizeof(*holds->items), f);
+	if (holds->items == NULL)
+		return -1;
+	for (i = 0; i < count; i++) {
+		member = json_at(node, i);
+		if (is_one_of(json_key(member), except))
+			continue;
+		hold = &holds->items[holds->count];
+		hold->axis = json_key(member);
+		hold->node = member;
+		if (json_get_text(member, NULL, &hold->code, f) == -1)
+			return -1;
+		holds->count++;
+	}
+	return 0;
+}
+
+static int
+read_titles(
+    const struct json *node, struct outline_titles *titles, struct fail *f)
+{
+	size_t i, count = json_count(node);
+
+	titles->node = node;
+	if (json_expect(node, JSON_KIND_ARRAY, f) == -1)
+		return -1;
+	titles->items = memory_array(count + 1, sizeof(*titles->items), f);
+	if (titles->items == NULL)
+		return -1;
+	for (i = 0; i < count; i++)
+		if (title_read(json_at(node, i), &titles->items[i], f) == -1)
+			return -1;
+	titles->count = count;
+	return 0;
+}
+
+/* ---- cells ---- */
+
+static int
+read_pick(const struct json *node, struct outline_cell *cell, struct fail *f)
+{
+	const struct json *over = json_member(node, "over");
+	const struct json *pick = json_member(node, "pick");
+	const char *name;
+
+	if (json_get_text(over, NULL, &cell->over, f) == -1 ||
+	    json_get_text(pick, NULL, &name, f) == -1)
+		return -1;
+	if ((over == NULL) != (pick == NULL))
+		return json_fail(
+		    node, f, _("\"over\" and \"pick\" belong together"));
+	if (pick == NULL)
+		return 0;
+	if (strcmp(name, "maximum") == 0)
+		cell->pick = PICK_MAXIMUM;
+	else if (strcmp(name, "minimum") == 0)
+		cell->pick = PICK_MINIMUM;
+	else
+		return json_fail(pick, f,
+		    _("\"%s\" is no choice; write maximum or minimum"), name);
+	return 0;
+}
+
+static int
+read_cell(const struct json *node, struct outline_cell *cell, struct fail *f)
+{
+	static const char *const others[] = { "over", "level", "pick", NULL };
+	const struct json *level;
+
+	cell->name = json_key(node);
+	cell->node = node;
+	if (read_holds(node, others, &cell->at, f) == -1 ||
+	    read_pick(node, cell, f) == -1)
+		return -1;
+	level = json_member(node, "level");
+	if (level != NULL && cell->pick == PICK_ONE)
+		return json_fail(
+		    level, f, _("a level needs \"over\" and \"pick\""));
+	return read_names(level, &cell->levels, f);
+}
+
+static int
+read_cells(const struct json *node, struct outline *o, struct fail *f)
+{
+	size_t i, count = json_count(node);
+
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1)
+		return -1;
+	o->cells = memory_array(count + 1, sizeof(*o->cells), f);
+	if (o->cells == NULL)
+		return -1;
+	o->cell_count = count;
+	for (i = 0; i < count; i++)
+		if (read_cell(json_at(node, i), &o->cells[i], f) == -1)
+			return -1;
+	return 0;
+}
+
+const struct outline_cell *
+outline_cell(const struct outline *o, const char *name, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < o->cell_count; i++)
+		if (strlen(o->cells[i].name) == length &&
+		    memcmp(o->cells[i].name, name, length) == 0)
+			return &o->cells[i];
+	return NULL;
+}
+
+/* ---- tables ---- */
+
+static int
+read_parts(const struct json *node, struct outline_table *table, struct fail *f)
+{
+	struct outline_list names = { 0, NULL, NULL };
+	size_t i;
+	int status = read_names(node, &names, f);
+
+	if (status == 0 && names.count > PARTS)
+		status = json_fail(node, f, _("a part stands here twice"));
+	for (i = 0; status == 0 && i < names.count; i++)
+		if (part_find(names.names[i], strlen(names.names[i]),
+			&table->parts[i]) == -1)
+			status = json_fail(node, f,
+			    _("\"%s\" is no part of an observation; there are "
+			      "value, lower, upper, numerator, denominator"),
+			    names.names[i]);
+	table->part_count = names.count;
+	free(names.names);
+	if (status == 0 && node == NULL) {
+		table->part_count = 1;
+		table->parts[0] = PART_VALUE;
+	}
+	return status;
+}
+
+static int
+read_table(const struct json *node, struct outline_table *table, struct fail *f)
+{
+	const struct json *title = json_required(node, "title", f);
+	int64_t decimals;
+
+	table->node = node;
+	if (title == NULL || title_read(title, &table->title, f) == -1 ||
+	    read_required_text(node, "rows", &table->rows, f) == -1 ||
+	    read_names(json_member(node, "levels"), &table->levels, f) == -1 ||
+	    read_list(json_member(node, "row_codes"), &table->row_codes, f) ==
+		-1 ||
+	    json_get_text(
+		json_member(node, "columns"), NULL, &table->columns, f) == -1 ||
+	    read_list(json_member(node, "codes"), &table->codes, f) == -1 ||
+	    read_holds(json_member(node, "at"), NULL, &table->at, f) == -1 ||
+	    read_parts(json_member(node, "show"), table, f) == -1 ||
+	    json_get_integer(json_member(node, "decimals"), OUTLINE_DECIMALS, 0,
+		FIGURE_DECIMALS_MAX, &decimals, f) == -1)
+		return -1;
+	table->decimals = (int)decimals;
+	if (table->columns != NULL && table->part_count != 1)
+		return json_fail(node, f,
+		    _("a table with columns along an axis shows one part"));
+	if (table->columns == NULL && table->codes.count > 0)
+		return json_fail(node, f, _("\"codes\" needs \"columns\""));
+	if (table->part_count == 0)
+		return json_fail(node, f, _("the table shows nothing"));
+	if (table->columns != NULL && strcmp(table->columns, table->rows) == 0)
+		return json_fail(
+		    node, f, _("rows and columns are the same axis"));
+	return 0;
+}
+
+static int
+read_tables(const struct json *node, struct outline *o, struct fail *f)
+{
+	size_t i, count = json_count(node);
+
+	if (json_expect(node, JSON_KIND_ARRAY, f) == -1)
+		return -1;
+	o->tables = memory_array(count + 1, sizeof(*o->tables), f);
+	if (o->tables == NULL)
+		return -1;
+	o->table_count = count;
+	for (i = 0; i < count; i++) {
+		if (json_expect(json_at(node, i), JSON_KIND_OBJECT, f) == -1 ||
+		    read_table(json_at(node, i), &o->tables[i], f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* ---- the whole ---- */
+
+static int
+read_breakdowns(const struct json *node, struct outline *o, struct fail *f)
+{
+	size_t i, count = json_count(node);
+
+	if (node == NULL || json_expect(node, JSON_KIND_ARRAY, f) == -1)
+		return -1;
+	if (count == 0)
+		return json_fail(node, f, _("a report needs a breakdown"));
+	o->breakdowns = memory_array(count, sizeof(*o->breakdowns), f);
+	if (o->breakdowns == NULL)
+		return -1;
+	o->breakdown_count = count;
+	for (i = 0; i < count; i++)
+		if (read_list(json_at(node, i), &o->breakdowns[i], f) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+read_report(struct outline *o, struct fail *f)
+{
+	const struct json *root = o->json;
+
+	if (read_list(json_required(root, "indicators", f), &o->indicators,
+		f) == -1 ||
+	    o->indicators.node == NULL)
+		return -1;
+	if (o->indicators.count == 0)
+		return json_fail(
+		    o->indicators.node, f, _("a report needs an indicator"));
+	if (read_breakdowns(json_required(root, "breakdowns", f), o, f) == -1)
+		return -1;
+	if (read_names(json_member(root, "geo"), &o->geo, f) == -1 ||
+	    read_holds(json_member(root, "totals"), NULL, &o->totals, f) ==
+		-1 ||
+	    read_cells(json_member(root, "cells"), o, f) == -1 ||
+	    read_titles(json_member(root, "summary"), &o->summary, f) == -1 ||
+	    read_tables(json_member(root, "tables"), o, f) == -1 ||
+	    read_titles(json_member(root, "sources"), &o->sources, f) == -1)
+		return -1;
+	return json_get_boolean(json_member(root, "intervals_in_text"), true,
+	    &o->intervals_in_text, f);
+}
+
+static int
+read_kind(struct outline *o, enum outline_kind wanted, struct fail *f)
+{
+	static const char *const kinds[] = { "report", "quality" };
+	const char *kind;
+
+	if (read_required_text(o->json, "kind", &kind, f) == -1)
+		return -1;
+	o->kind = wanted;
+	if (strcmp(kind, kinds[wanted]) == 0)
+		return 0;
+	return json_fail(json_member(o->json, "kind"), f,
+	    _("found the kind \"%s\", expected \"%s\""), kind, kinds[wanted]);
+}
+
+static int
+read_outline(struct outline *o, enum outline_kind kind, struct fail *f)
+{
+	const struct json *title;
+
+	if (json_kind(o->json) != JSON_KIND_OBJECT)
+		return json_expect(o->json, JSON_KIND_OBJECT, f);
+	if (read_required_text(o->json, "id", &o->id, f) == -1 ||
+	    read_kind(o, kind, f) == -1)
+		return -1;
+	title = json_required(o->json, "title", f);
+	if (title == NULL || title_read(title, &o->title, f) == -1 ||
+	    read_titles(json_member(o->json, "notes"), &o->notes, f) == -1)
+		return -1;
+	if (o->kind == OUTLINE_REPORT && read_report(o, f) == -1)
+		return -1;
+	return json_check_known(o->json, f);
+}
+
+struct outline *
+outline_open(const char *path, enum outline_kind kind, struct fail *f)
+{
+	struct outline *o = memory_array(1, sizeof(*o), f);
+
+	if (o == NULL)
+		return NULL;
+	o->json = json_open(path, f);
+	if (o->json == NULL || read_outline(o, kind, f) == -1) {
+		outline_free(o);
+		return NULL;
+	}
+	return o;
+}
+
+void
+outline_free(struct outline *o)
+{
+	size_t i;
+
+	if (o == NULL)
+		return;
+	free(o->indicators.names);
+	for (i = 0; i < o->breakdown_count; i++)
+		free(o->breakdowns[i].names);
+	free(o->breakdowns);
+	free(o->geo.names);
+	free(o->totals.items);
+	for (i = 0; i < o->cell_count; i++) {
+		free(o->cells[i].at.items);
+		free(o->cells[i].levels.names);
+	}
+	free(o->cells);
+	for (i = 0; i < o->table_count; i++) {
+		free(o->tables[i].levels.names);
+		free(o->tables[i].row_codes.names);
+		free(o->tables[i].codes.names);
+		free(o->tables[i].at.items);
+	}
+	free(o->tables);
+	free(o->summary.items);
+	free(o->notes.items);
+	free(o->sources.items);
+	json_free(o->json);
+	free(o);
+}

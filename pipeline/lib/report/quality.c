@@ -1,0 +1,186 @@
+/* quality - the quality of the source data as JSON, and its limits */
+#include "report/quality.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/message.h"
+#include "report/figure.h"
+#include "report/wording.h"
+
+void
+quality_sum(const struct records *r, struct quality_sums *sums)
+{
+	size_t i, k;
+	int class;
+
+	memset(sums, 0, sizeof(*sums));
+	for (i = 0; i < r->input_count; i++) {
+		for (class = 0; class < LINE_CLASSES; class ++)
+			sums->lines[class] += r->inputs[i].lines[class];
+		sums->total += record_total(&r->inputs[i]);
+		for (k = 0; k < r->inputs[i].finding_count; k++)
+			if (strcmp(r->inputs[i].findings[k].level, "warning") ==
+			    0)
+				sums->warnings +=
+				    r->inputs[i].findings[k].count;
+		if (record_share(&r->inputs[i]) >
+		    record_share(&r->inputs[sums->worst]))
+			sums->worst = i;
+	}
+}
+
+int
+quality_tolerance(
+    const struct records *r, double fallback, double *tolerance, struct fail *f)
+{
+	const struct json *config = json_member(r->plan, "config");
+
+	return json_get_number(
+	    json_member(config, "tolerance"), fallback, 0, 1, tolerance, f);
+}
+
+static bool
+adds_up(const struct record_input *input)
+{
+	return input->physical == -1 || input->physical == record_total(input);
+}
+
+int
+quality_check(const struct records *r, double tolerance, struct fail *f)
+{
+	char share[FIGURE_TEXT], limit[FIGURE_TEXT];
+	const struct record_input *input;
+	size_t i;
+
+	figure_percent(limit, LANGUAGE_EN, 100 * tolerance, 1);
+	for (i = 0; i < r->input_count; i++) {
+		input = &r->inputs[i];
+		if (!adds_up(input))
+			return fail_set(f, FAIL_DATA,
+			    _("%s: the file has %lld lines, but its classes "
+			      "add up to %lld"),
+			    input->file, (long long)input->physical,
+			    (long long)record_total(input));
+		figure_percent(
+		    share, LANGUAGE_EN, 100 * record_share(input), 1);
+		if (record_share(input) > tolerance)
+			return fail_set(f, FAIL_DATA,
+			    _("%s: %s of the data lines were set aside, more "
+			      "than the tolerance of %s; see the quality "
+			      "report"),
+			    input->file, share, limit);
+	}
+	return 0;
+}
+
+/* ---- JSON ---- */
+
+static struct json_value *
+classes_value(const int64_t lines[LINE_CLASSES])
+{
+	struct json_value *classes = json_new_object();
+	int i;
+
+	for (i = 0; i < LINE_CLASSES; i++)
+		if (lines[i] != 0)
+			json_set(classes, line_class_name((enum line_class)i),
+			    json_new_integer(lines[i]));
+	return classes;
+}
+
+static struct json_value *
+finding_value(const struct record_finding *finding)
+{
+	struct json_value *one = json_new_object();
+
+	json_set(one, "stage", json_new_text(finding->stage));
+	json_set(one, "level", json_new_text(finding->level));
+	json_set(one, "reason", json_new_text(finding->reason));
+	if (finding->rule != NULL)
+		json_set(one, "rule", json_new_text(finding->rule));
+	json_set(one, "count", json_new_integer(finding->count));
+	json_set(one, "first",
+	    finding->first == NULL ? json_new_array()
+				   : json_new_copy(finding->first));
+	return one;
+}
+
+static struct json_value *
+input_value(const struct record_input *input, double tolerance)
+{
+	static const char *const properties[] = { "sha256", "bytes", "encoding",
+		"delimiter" };
+	struct json_value *one = json_new_object();
+	struct json_value *findings = json_new_array();
+	const struct json *property;
+	size_t i;
+
+	json_set(one, "file", json_new_text(input->file));
+	for (i = 0; i < sizeof(properties) / sizeof(properties[0]); i++) {
+		property = json_member(input->node, properties[i]);
+		if (property != NULL)
+			json_set(one, properties[i], json_new_copy(property));
+	}
+	json_set(one, "lines", json_new_integer(record_total(input)));
+	json_set(one, "classes", classes_value(input->lines));
+	json_set(one, "adds_up", json_new_boolean(adds_up(input)));
+	json_set(one, "share_set_aside", json_new_number(record_share(input)));
+	json_set(one, "within_tolerance",
+	    json_new_boolean(record_share(input) <= tolerance));
+	for (i = 0; i < input->finding_count; i++)
+		json_append(findings, finding_value(&input->findings[i]));
+	json_set(one, "findings", findings);
+	return one;
+}
+
+static struct json_value *
+notes_value(const struct outline *outline)
+{
+	struct json_value *notes = json_new_array();
+	size_t i;
+
+	for (i = 0; outline != NULL && i < outline->notes.count; i++)
+		json_append(notes, title_value(&outline->notes.items[i]));
+	return notes;
+}
+
+static struct json_value *
+sums_value(const struct records *r)
+{
+	struct json_value *sums = json_new_object();
+	struct quality_sums all;
+
+	quality_sum(r, &all);
+	json_set(sums, "files", json_new_integer((int64_t)r->input_count));
+	json_set(sums, "lines", json_new_integer(all.total));
+	json_set(sums, "classes", classes_value(all.lines));
+	json_set(sums, "warnings", json_new_integer(all.warnings));
+	return sums;
+}
+
+int
+quality_json(const struct records *r, const struct outline *outline,
+    double tolerance, FILE *stream, struct fail *f)
+{
+	struct json_value *root = json_new_object();
+	struct json_value *inputs = json_new_array();
+	struct title title =
+	    wording_title(N_("Quality of the source data"), LANGUAGE_EN);
+	size_t i;
+	int status;
+
+	if (outline != NULL)
+		title = outline->title;
+	json_set(root, "kind", json_new_text("quality"));
+	json_set(root, "title", title_value(&title));
+	json_set(root, "notes", notes_value(outline));
+	json_set(root, "tolerance", json_new_number(tolerance));
+	json_set(root, "total", sums_value(r));
+	for (i = 0; i < r->input_count; i++)
+		json_append(inputs, input_value(&r->inputs[i], tolerance));
+	json_set(root, "inputs", inputs);
+	status = json_write(root, stream, 2, f);
+	json_value_free(root);
+	return status;
+}

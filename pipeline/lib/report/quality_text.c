@@ -1,0 +1,336 @@
+/* quality_text - the quality of the source data as plain text */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "report/figure.h"
+#include "report/page.h"
+#include "report/quality.h"
+
+#define HANG 2
+#define PLACE_INDENT 4
+
+struct writer {
+	const struct records *records;
+	enum language language;
+	double tolerance;
+	struct page page;
+	struct quality_sums sums;
+};
+
+static const char *class_title(enum line_class class)
+{
+	static const char *const titles[LINE_CLASSES] = { [LINE_DATA] =
+							      N_("data"),
+		[LINE_HEADER] = N_("column heads"),
+		[LINE_NUMBERS] = N_("column numbers"),
+		[LINE_DIALECT] = N_("separator line"),
+		[LINE_TITLE] = N_("titles"),
+		[LINE_UNITS] = N_("units"),
+		[LINE_TOTAL] = N_("totals"),
+		[LINE_NOTE] = N_("notes"),
+		[LINE_SECTION] = N_("section heads"),
+		[LINE_BLANK] = N_("blank"),
+		[LINE_DUPLICATE] = N_("duplicates"),
+		[LINE_SUPERSEDED] = N_("replaced by a later version"),
+		[LINE_LATE] = N_("received too late"),
+		[LINE_OUT_OF_SCOPE] = N_("out of scope"),
+		[LINE_UNDER_REVIEW] = N_("under review"),
+		[LINE_SET_ASIDE] = N_("set aside") };
+
+	return _(titles[class]);
+}
+
+/* The reasons that filters give, in words; another is shown as it is. */
+static const char *
+reason_title(const char *reason)
+{
+	static const struct {
+		const char *reason, *title;
+	} titles[] = { { "type-error", N_("a value of another type") },
+		{ "constraint-error", N_("a value that a rule forbids") },
+		{ "foreign-key", N_("a name that is in no registry") },
+		{ "primary-key", N_("two rows with the same key") },
+		{ "duplicate-row", N_("a row that is there twice") },
+		{ "blank-row", N_("an empty row") },
+		{ "row-constraint", N_("a row that a rule forbids") },
+		{ "extra-cell", N_("a row with too many cells") },
+		{ "missing-cell", N_("a row with too few cells") },
+		{ "encoding-error", N_("bytes that are no text") } };
+	size_t i;
+
+	for (i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (strcmp(titles[i].reason, reason) == 0)
+			return _(titles[i].title);
+	return NULL;
+}
+
+/* ---- what matters first ---- */
+
+/* A paragraph with printf's formatting. */
+PRINTF_LIKE(4, 5)
+static int
+paragraph(
+    struct writer *w, size_t first, struct fail *f, const char *format, ...)
+{
+	char *text = NULL;
+	size_t length = 0;
+	FILE *stream = open_memstream(&text, &length);
+	va_list values;
+	int status = 0;
+
+	if (stream == NULL)
+		return fail_memory(f);
+	va_start(values, format);
+	vfprintf(stream, format, values);
+	va_end(values);
+	if (fclose(stream) != 0)
+		status = fail_memory(f);
+	else
+		page_text(&w->page, first, first + HANG, text);
+	free(text);
+	return status;
+}
+
+static int
+write_worst(struct writer *w, struct fail *f)
+{
+	const struct record_input *worst = &w->records->inputs[w->sums.worst];
+	char share[FIGURE_TEXT], limit[FIGURE_TEXT];
+
+	figure_percent(limit, w->language, 100 * w->tolerance, 1);
+	if (w->sums.lines[LINE_SET_ASIDE] == 0)
+		return paragraph(
+		    w, 0, f, "%s", _("No line had to be set aside."));
+	figure_percent(share, w->language, 100 * record_share(worst), 1);
+	if (paragraph(w, 0, f,
+		_("The greatest share of data lines set aside is that of %s: "
+		  "%s."),
+		worst->file, share) == -1)
+		return -1;
+	return paragraph(w, 0, f,
+	    record_share(worst) > w->tolerance
+		? _("This is MORE than the tolerance of %s: the run failed.")
+		: _("All files are within the tolerance of %s."),
+	    limit);
+}
+
+static int
+write_overview(struct writer *w, struct fail *f)
+{
+	char files[FIGURE_TEXT], lines[FIGURE_TEXT], data[FIGURE_TEXT],
+	    aside[FIGURE_TEXT], warnings[FIGURE_TEXT];
+
+	figure_integer(files, w->language, (int64_t)w->records->input_count);
+	figure_integer(lines, w->language, w->sums.total);
+	figure_integer(data, w->language, w->sums.lines[LINE_DATA]);
+	figure_integer(aside, w->language, w->sums.lines[LINE_SET_ASIDE]);
+	figure_integer(warnings, w->language, w->sums.warnings);
+	if (paragraph(w, 0, f,
+		_("Files read: %s. Lines: %s, of these data: %s, set aside: "
+		  "%s. Warnings: %s."),
+		files, lines, data, aside, warnings) == -1 ||
+	    write_worst(w, f) == -1)
+		return -1;
+	return paragraph(w, 0, f, "%s",
+	    _("Every line of every file stands in exactly one class; the "
+	      "classes add up to the lines of the file."));
+}
+
+/* ---- lines by class ---- */
+
+/* The table's memory. */
+struct classes {
+	size_t count;
+	enum line_class classes[LINE_CLASSES];
+	const char *heads[LINE_CLASSES + 1];
+	const char **stubs;
+	struct page_cell *cells;
+	char (*texts)[FIGURE_TEXT];
+};
+
+static void
+put_count(struct classes *c, const struct writer *w, size_t at, int64_t count)
+{
+	figure_integer(c->texts[at], w->language, count);
+	c->cells[at].text = c->texts[at];
+	c->cells[at].sign = "";
+}
+
+static void
+fill_classes(struct classes *c, const struct writer *w)
+{
+	const struct record_input *input;
+	size_t row, i, width = c->count + 1;
+
+	for (row = 0; row < w->records->input_count; row++) {
+		input = &w->records->inputs[row];
+		c->stubs[row] = input->file;
+		put_count(c, w, row * width, record_total(input));
+		for (i = 0; i < c->count; i++)
+			put_count(c, w, row * width + 1 + i,
+			    input->lines[c->classes[i]]);
+	}
+}
+
+static int
+write_classes(struct writer *w, struct fail *f)
+{
+	struct classes c = { .count = 0 };
+	size_t rows = w->records->input_count, cells;
+	struct page_table table = { .title = _("Lines of the files by class"),
+		.continued = _("(continued)"),
+		.subtitle = "",
+		.stub_head = _("File"),
+		.rows = rows };
+	int i, status = -1;
+
+	c.heads[0] = _("lines in all");
+	for (i = 0; i < LINE_CLASSES; i++)
+		if (w->sums.lines[i] != 0) {
+			c.classes[c.count++] = (enum line_class)i;
+			c.heads[c.count] = class_title((enum line_class)i);
+		}
+	cells = rows * (c.count + 1);
+	c.stubs = memory_array(rows + 1, sizeof(*c.stubs), f);
+	c.cells = memory_array(cells + 1, sizeof(*c.cells), f);
+	c.texts = memory_array(cells + 1, sizeof(*c.texts), f);
+	if (c.stubs != NULL && c.cells != NULL && c.texts != NULL) {
+		fill_classes(&c, w);
+		table.columns = c.count + 1;
+		table.heads = c.heads;
+		table.stubs = c.stubs;
+		table.cells = c.cells;
+		page_blank(&w->page);
+		status = page_table(&w->page, &table, f);
+	}
+	free(c.stubs);
+	free(c.cells);
+	free(c.texts);
+	return status;
+}
+
+/* ---- findings ---- */
+
+/* A value of a place: a text in quotation marks, or a number. */
+static void
+put_value(FILE *stream, const char *label, const struct json *value)
+{
+	const char *text = NULL;
+
+	if (value != NULL && json_get_text(value, NULL, &text, NULL) == 0)
+		fprintf(stream, ", %s \"%s\"", label, text);
+}
+
+static int
+write_place(struct writer *w, const struct json *place, struct fail *f)
+{
+	char *text = NULL, number[FIGURE_TEXT];
+	size_t length = 0;
+	int64_t line;
+	FILE *stream;
+	int status = 0;
+
+	if (json_get_integer(
+		json_member(place, "line"), 0, 0, INT64_MAX, &line, f) == -1)
+		return -1;
+	stream = open_memstream(&text, &length);
+	if (stream == NULL)
+		return fail_memory(f);
+	figure_integer(number, w->language, line);
+	if (line == 0)
+		fputs(_("the whole file"), stream);
+	else
+		fprintf(stream, _("line %s"), number);
+	put_value(stream, _("column"), json_member(place, "column"));
+	put_value(stream, _("found"), json_member(place, "found"));
+	put_value(stream, _("expected"), json_member(place, "expected"));
+	if (fclose(stream) != 0)
+		status = fail_memory(f);
+	else
+		page_text(&w->page, PLACE_INDENT, PLACE_INDENT + HANG, text);
+	free(text);
+	return status;
+}
+
+static int
+write_finding(
+    struct writer *w, const struct record_finding *finding, struct fail *f)
+{
+	const char *title = reason_title(finding->reason);
+	char count[FIGURE_TEXT];
+	size_t i;
+
+	figure_integer(count, w->language, finding->count);
+	page_need(&w->page, 2);
+	if (paragraph(w, HANG, f, "%s: %s (%s%s%s%s%s) - %s",
+		strcmp(finding->level, "warning") == 0 ? _("warning")
+						       : _("set aside"),
+		title == NULL ? finding->reason : title, finding->stage,
+		title == NULL ? "" : ", ", title == NULL ? "" : finding->reason,
+		finding->rule == NULL ? "" : ", ",
+		finding->rule == NULL ? "" : finding->rule, count) == -1)
+		return -1;
+	for (i = 0; i < json_count(finding->first); i++)
+		if (write_place(w, json_at(finding->first, i), f) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+write_findings(struct writer *w, struct fail *f)
+{
+	const struct record_input *input;
+	bool any = false;
+	size_t i, k;
+
+	for (i = 0; i < w->records->input_count; i++) {
+		input = &w->records->inputs[i];
+		if (input->finding_count == 0)
+			continue;
+		page_blank(&w->page);
+		if (!any)
+			page_heading(&w->page,
+			    _("What was found, with the first ten places"),
+			    '-');
+		any = true;
+		page_text(&w->page, 0, HANG, input->file);
+		for (k = 0; k < input->finding_count; k++)
+			if (write_finding(w, &input->findings[k], f) == -1)
+				return -1;
+	}
+	return 0;
+}
+
+int
+quality_text(const struct records *r, const struct outline *outline,
+    double tolerance, enum language language, FILE *stream, struct fail *f)
+{
+	struct writer w = {
+		.records = r, .language = language, .tolerance = tolerance
+	};
+	size_t i;
+
+	page_init(&w.page, stream);
+	page_heading(&w.page,
+	    outline == NULL ? _("Quality of the source data")
+			    : outline->title.text[language],
+	    '=');
+	page_blank(&w.page);
+	if (r->input_count == 0)
+		return paragraph(&w, 0, f, "%s", _("No file was read."));
+	quality_sum(r, &w.sums);
+	if (write_overview(&w, f) == -1 || write_classes(&w, f) == -1 ||
+	    write_findings(&w, f) == -1)
+		return -1;
+	if (outline != NULL && outline->notes.count > 0) {
+		page_blank(&w.page);
+		page_heading(&w.page, _("Notes"), '-');
+		for (i = 0; i < outline->notes.count; i++)
+			page_text(&w.page, 0, HANG,
+			    outline->notes.items[i].text[language]);
+	}
+	return ferror(stream) ? fail_errno(f, _("cannot write the text")) : 0;
+}

@@ -1,0 +1,482 @@
+/* records - what the filters of a run recorded, put together */
+#include "report/records.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+
+#define LINES_MAX INT64_C(1000000000000000) /* sums of them fit easily */
+#define DEPTH_MAX 16                        /* folders below folders */
+
+/* ---- files ---- */
+
+static bool
+ends_with(const char *name, const char *suffix)
+{
+	size_t length = strlen(name), end = strlen(suffix);
+
+	return length > end && strcmp(name + length - end, suffix) == 0;
+}
+
+static char *
+join(const char *folder, const char *name, struct fail *f)
+{
+	size_t length = strlen(folder) + strlen(name) + 2;
+	char *path = memory_array(length, 1, f);
+
+	if (path != NULL)
+		snprintf(path, length, "%s/%s", folder, name);
+	return path;
+}
+
+/* Takes the path. */
+static int
+add_path(struct records *r, char *path, struct fail *f)
+{
+	if (memory_grow(&r->files, &r->file_capacity, r->file_count + 1,
+		sizeof(*r->files), f) == -1) {
+		free(path);
+		return -1;
+	}
+	r->files[r->file_count].path = path;
+	r->files[r->file_count++].json = NULL;
+	return 0;
+}
+
+static int list_folder(
+    struct records *, const char *, const char *, int depth, struct fail *);
+
+/* A folder is gone into, a file that ends so is kept; takes the path. */
+static int
+list_entry(struct records *r, char *path, const char *suffix, int depth,
+    struct fail *f)
+{
+	struct stat entry;
+	int status;
+
+	if (lstat(path, &entry) == -1) {
+		status = fail_errno(f, "%s", path);
+	} else if (S_ISDIR(entry.st_mode)) {
+		status = depth == DEPTH_MAX
+			     ? fail_set(f, FAIL_DATA,
+				   _("%s: folders are nested too deep"), path)
+			     : list_folder(r, path, suffix, depth + 1, f);
+	} else if (S_ISREG(entry.st_mode) && ends_with(path, suffix)) {
+		return add_path(r, path, f);
+	} else {
+		status = 0;
+	}
+	free(path);
+	return status;
+}
+
+static int
+list_folder(struct records *r, const char *folder, const char *suffix,
+    int depth, struct fail *f)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	char *path;
+	int status = 0;
+
+	if (dir == NULL)
+		return fail_errno(f, "%s", folder);
+	while (status == 0 && (errno = 0, entry = readdir(dir)) != NULL) {
+		if (strcmp(entry->d_name, ".") == 0 ||
+		    strcmp(entry->d_name, "..") == 0)
+			continue;
+		path = join(folder, entry->d_name, f);
+		status =
+		    path == NULL ? -1 : list_entry(r, path, suffix, depth, f);
+	}
+	if (status == 0 && errno != 0)
+		status = fail_errno(f, "%s", folder);
+	closedir(dir);
+	return status;
+}
+
+static int
+compare_files(const void *a, const void *b)
+{
+	return strcmp(((const struct record_file *)a)->path,
+	    ((const struct record_file *)b)->path);
+}
+
+int
+records_read(
+    struct records *r, const char *folder, const char *suffix, struct fail *f)
+{
+	size_t i;
+
+	memset(r, 0, sizeof(*r));
+	if (list_folder(r, folder, suffix, 0, f) == -1)
+		return -1;
+	if (r->file_count == 0)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: there is no record (*%s) in this folder"), folder,
+		    suffix);
+	qsort(r->files, r->file_count, sizeof(*r->files), compare_files);
+	for (i = 0; i < r->file_count; i++) {
+		r->files[i].json = json_open(r->files[i].path, f);
+		if (r->files[i].json == NULL)
+			return -1;
+	}
+	return 0;
+}
+
+/* ---- inputs ---- */
+
+static struct record_input *
+find_input(struct records *r, const char *file)
+{
+	size_t i;
+
+	for (i = 0; i < r->input_count; i++)
+		if (strcmp(r->inputs[i].file, file) == 0)
+			return &r->inputs[i];
+	return NULL;
+}
+
+static int
+get_count(const struct json *node, int64_t *count, struct fail *f)
+{
+	return json_get_integer(node, 0, 0, LINES_MAX, count, f);
+}
+
+static int
+get_text(const struct json *object, const char *name, const char **text,
+    struct fail *f)
+{
+	const struct json *node = json_required(object, name, f);
+
+	return node == NULL ? -1 : json_get_text(node, NULL, text, f);
+}
+
+/* ingest's record of an input: all its lines. */
+static int
+add_input(struct records *r, const struct json *node, const char *file,
+    struct fail *f)
+{
+	const struct json *lines = json_member(node, "lines"), *physical;
+	struct record_input *input = find_input(r, file);
+	int i;
+
+	if (input != NULL)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: was read twice; two records of ingest name it"),
+		    file);
+	if (memory_grow(&r->inputs, &r->input_capacity, r->input_count + 1,
+		sizeof(*r->inputs), f) == -1)
+		return -1;
+	input = &r->inputs[r->input_count++];
+	memset(input, 0, sizeof(*input));
+	input->file = file;
+	input->node = node;
+	for (i = 0; i < LINE_CLASSES; i++)
+		if (get_count(
+			json_member(lines, line_class_name((enum line_class)i)),
+			&input->lines[i], f) == -1)
+			return -1;
+	physical = json_member(node, "physical_lines");
+	input->physical = -1;
+	return physical == NULL ? 0 : get_count(physical, &input->physical, f);
+}
+
+/* A later filter's record of an input: lines moved out of "data". */
+static int
+move_lines(struct records *r, const struct json *node, const char *stage,
+    const char *file, struct fail *f)
+{
+	const struct json *lines = json_member(node, "lines");
+	struct record_input *input = find_input(r, file);
+	int64_t count;
+	int i;
+
+	if (input == NULL)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: %s knows this file, but no record of ingest does"),
+		    file, stage);
+	for (i = 0; i < LINE_CLASSES; i++) {
+		if (i == LINE_DATA)
+			continue;
+		if (get_count(
+			json_member(lines, line_class_name((enum line_class)i)),
+			&count, f) == -1)
+			return -1;
+		input->lines[i] += count;
+		input->lines[LINE_DATA] -= count;
+	}
+	return input->lines[LINE_DATA] >= 0
+		   ? 0
+		   : fail_set(f, FAIL_DATA,
+			 _("%s: %s took more lines away than there were"), file,
+			 stage);
+}
+
+static int
+add_finding(struct record_input *input, const struct json *node,
+    const char *stage, struct fail *f)
+{
+	struct record_finding *finding;
+
+	if (memory_grow(&input->findings, &input->finding_capacity,
+		input->finding_count + 1, sizeof(*input->findings), f) == -1)
+		return -1;
+	finding = &input->findings[input->finding_count++];
+	memset(finding, 0, sizeof(*finding));
+	finding->stage = stage;
+	finding->first = json_member(node, "first");
+	if (get_text(node, "reason", &finding->reason, f) == -1 ||
+	    get_text(node, "level", &finding->level, f) == -1 ||
+	    json_get_text(json_member(node, "rule"), NULL, &finding->rule, f) ==
+		-1)
+		return -1;
+	return get_count(json_member(node, "count"), &finding->count, f);
+}
+
+static int
+add_findings(struct records *r, const struct json *node, const char *stage,
+    const char *file, struct fail *f)
+{
+	const struct json *findings = json_member(node, "findings");
+	struct record_input *input = find_input(r, file);
+	size_t i;
+
+	for (i = 0; i < json_count(findings); i++)
+		if (add_finding(input, json_at(findings, i), stage, f) == -1)
+			return -1;
+	return 0;
+}
+
+/* ---- stages ---- */
+
+/* Place of a filter in the chain; others stand behind them by name. */
+static size_t
+stage_order(const char *stage)
+{
+	static const char *const chain[] = { "ingest", "clean", "link",
+		"resolve", "join", "follow", "tally", "measure", "protect",
+		"report" };
+	size_t i;
+
+	for (i = 0; i < sizeof(chain) / sizeof(chain[0]); i++)
+		if (strcmp(chain[i], stage) == 0)
+			break;
+	return i;
+}
+
+static int
+compare_stages(const void *a, const void *b)
+{
+	const struct record_stage *left = a, *right = b;
+	size_t first = stage_order(left->name);
+	size_t second = stage_order(right->name);
+
+	if (first != second)
+		return first < second ? -1 : 1;
+	return strcmp(left->name, right->name);
+}
+
+static struct record_stage *
+find_stage(struct records *r, const char *name, struct fail *f)
+{
+	struct record_stage *stage;
+	size_t i;
+
+	for (i = 0; i < r->stage_count; i++)
+		if (strcmp(r->stages[i].name, name) == 0)
+			return &r->stages[i];
+	if (memory_grow(&r->stages, &r->stage_capacity, r->stage_count + 1,
+		sizeof(*r->stages), f) == -1)
+		return NULL;
+	stage = &r->stages[r->stage_count++];
+	memset(stage, 0, sizeof(*stage));
+	stage->name = name;
+	return stage;
+}
+
+static int
+add_rows(struct record_stage *stage, const struct json *node, struct fail *f)
+{
+	const struct json *rows = json_member(node, "rows");
+	int64_t in, out;
+
+	if (get_count(json_member(rows, "in"), &in, f) == -1 ||
+	    get_count(json_member(rows, "out"), &out, f) == -1)
+		return -1;
+	stage->rows_in += in;
+	stage->rows_out += out;
+	return 0;
+}
+
+/* ---- the whole ---- */
+
+/* One pass over the files of a record: ingest's inputs first, then what the
+ * others did with them. */
+static int
+add_files(struct records *r, const struct json *record, const char *name,
+    bool ingest, struct fail *f)
+{
+	const struct json *files = json_member(record, "files"), *node;
+	struct record_stage *stage = find_stage(r, name, f);
+	const char *file;
+	size_t i;
+	int status;
+
+	if (stage == NULL)
+		return -1;
+	stage->records++;
+	for (i = 0; i < json_count(files); i++) {
+		node = json_at(files, i);
+		if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+		    get_text(node, "file", &file, f) == -1)
+			return -1;
+		status = ingest ? add_input(r, node, file, f)
+				: move_lines(r, node, name, file, f);
+		if (status == -1 || add_rows(stage, node, f) == -1 ||
+		    add_findings(r, node, name, file, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* The filters whose files are inputs of the run; later ones work on tables. */
+static bool
+is_row_level(const char *stage)
+{
+	return stage_order(stage) <= stage_order("resolve");
+}
+
+static int
+add_records(struct records *r, bool ingest, struct fail *f)
+{
+	const struct json *record;
+	const char *stage;
+	size_t i;
+
+	for (i = 0; i < r->file_count; i++) {
+		record = r->files[i].json;
+		if (json_expect(record, JSON_KIND_OBJECT, f) == -1 ||
+		    get_text(record, "stage", &stage, f) == -1)
+			return -1;
+		if (strcmp(stage, "plan") == 0)
+			r->plan = record;
+		else if ((strcmp(stage, "ingest") == 0) == ingest &&
+			 is_row_level(stage) &&
+			 add_files(r, record, stage, ingest, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* Rows of the filters after resolve. */
+static int
+add_tables(struct records *r, struct fail *f)
+{
+	const struct json *files;
+	struct record_stage *stage;
+	const char *name;
+	size_t i, k;
+
+	for (i = 0; i < r->file_count; i++) {
+		if (get_text(r->files[i].json, "stage", &name, f) == -1)
+			return -1;
+		if (is_row_level(name) || strcmp(name, "plan") == 0)
+			continue;
+		stage = find_stage(r, name, f);
+		if (stage == NULL)
+			return -1;
+		stage->records++;
+		files = json_member(r->files[i].json, "files");
+		for (k = 0; k < json_count(files); k++)
+			if (add_rows(stage, json_at(files, k), f) == -1)
+				return -1;
+	}
+	return 0;
+}
+
+/* Every input that was planned has been read. */
+static int
+check_plan(struct records *r, struct fail *f)
+{
+	const struct json *inputs = json_member(r->plan, "inputs");
+	const char *file;
+	size_t i;
+
+	for (i = 0; i < json_count(inputs); i++) {
+		if (get_text(json_at(inputs, i), "file", &file, f) == -1)
+			return -1;
+		if (find_input(r, file) == NULL)
+			return fail_set(f, FAIL_DATA,
+			    _("%s: was planned but not read; there is no "
+			      "record of ingest for it"),
+			    file);
+	}
+	return 0;
+}
+
+static int
+compare_inputs(const void *a, const void *b)
+{
+	return strcmp(((const struct record_input *)a)->file,
+	    ((const struct record_input *)b)->file);
+}
+
+int
+records_open(struct records *r, const char *folder, struct fail *f)
+{
+	if (records_read(r, folder, ".json", f) == -1 ||
+	    add_records(r, true, f) == -1 || add_records(r, false, f) == -1 ||
+	    add_tables(r, f) == -1 || check_plan(r, f) == -1)
+		return -1;
+	if (r->input_count > 1)
+		qsort(r->inputs, r->input_count, sizeof(*r->inputs),
+		    compare_inputs);
+	if (r->stage_count > 1)
+		qsort(r->stages, r->stage_count, sizeof(*r->stages),
+		    compare_stages);
+	return 0;
+}
+
+void
+records_close(struct records *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->file_count; i++) {
+		free(r->files[i].path);
+		json_free(r->files[i].json);
+	}
+	free(r->files);
+	for (i = 0; i < r->input_count; i++)
+		free(r->inputs[i].findings);
+	free(r->inputs);
+	free(r->stages);
+	memset(r, 0, sizeof(*r));
+}
+
+int64_t
+record_total(const struct record_input *input)
+{
+	int64_t total = 0;
+	int i;
+
+	for (i = 0; i < LINE_CLASSES; i++)
+		total += input->lines[i];
+	return total;
+}
+
+double
+record_share(const struct record_input *input)
+{
+	int64_t aside = input->lines[LINE_SET_ASIDE];
+	int64_t rows = input->lines[LINE_DATA] + aside;
+
+	return rows == 0 ? 0 : (double)aside / (double)rows;
+}

@@ -1,0 +1,479 @@
+/* summary - sentences of a report, made from its figures */
+#include "report/summary.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/message.h"
+#include "report/figure.h"
+#include "report/wording.h"
+
+#define NO_BREAK_SPACE "\302\240"
+
+/* A cell of the outline in the observations. */
+struct found {
+	size_t place[VIEW_AXES_MAX];
+	struct estimate estimate;
+};
+
+struct sentence {
+	const struct view *view;
+	enum language language;
+	const struct json *node;
+	const char *template;
+	FILE *stream;
+	struct found gap; /* the first cell without a number */
+	bool has_gap;
+};
+
+/* A part of the template, not NUL-terminated. */
+struct span {
+	const char *text;
+	size_t length;
+};
+
+/* ---- cells ---- */
+
+static bool
+has_level(const struct outline_list *levels, const char *level)
+{
+	size_t i;
+
+	if (levels->count == 0)
+		return true;
+	for (i = 0; level != NULL && i < levels->count; i++)
+		if (strcmp(levels->names[i], level) == 0)
+			return true;
+	return false;
+}
+
+/* The highest or lowest value along the cell's axis; the first of equals. */
+static void
+pick_cell(
+    const struct view *v, const struct outline_cell *cell, struct found *found)
+{
+	size_t axis = (size_t)view_axis(v, cell->over), i;
+	const struct view_axis *a = &v->axes[axis];
+	struct found one = *found;
+	bool any = false, better;
+
+	for (i = 0; i < a->shown_count; i++) {
+		if (!has_level(
+			&cell->levels, view_code_level(v, axis, a->shown[i])))
+			continue;
+		one.place[axis] = a->shown[i];
+		view_get(v, one.place, &one.estimate);
+		if (one.estimate.status == OBSERVATION_CONFIDENTIAL) {
+			*found = one;
+			return;
+		}
+		if (!observation_published(one.estimate.status))
+			continue;
+		better = cell->pick == PICK_MAXIMUM
+			     ? one.estimate.value > found->estimate.value
+			     : one.estimate.value < found->estimate.value;
+		if (!any || better)
+			*found = one;
+		any = true;
+	}
+	if (!any)
+		view_get(v, found->place, &found->estimate);
+	if (!any && observation_published(found->estimate.status)) {
+		found->estimate.status = OBSERVATION_MISSING;
+		found->estimate.reason = REASON_PARTS_MISSING;
+	}
+}
+
+static int
+find_cell(const struct sentence *s, struct span name, struct found *found,
+    struct fail *f)
+{
+	const struct outline_cell *cell =
+	    outline_cell(s->view->outline, name.text, name.length);
+
+	if (cell == NULL)
+		return json_fail(s->node, f,
+		    _("there is no cell \"%.*s\" in \"cells\""),
+		    (int)name.length, name.text);
+	view_home(s->view, found->place);
+	if (view_hold(s->view, found->place, &cell->at, f) == -1)
+		return -1;
+	if (cell->pick == PICK_ONE)
+		view_get(s->view, found->place, &found->estimate);
+	else
+		pick_cell(s->view, cell, found);
+	return 0;
+}
+
+/* ---- placeholders ---- */
+
+static int
+fail_at(const struct sentence *s, struct span span, struct fail *f)
+{
+	return json_fail(s->node, f,
+	    _("\"{%.*s}\" cannot be understood; see SUMMARY in report(1)"),
+	    (int)span.length, span.text);
+}
+
+/* Split at the first byte; both sides must be there. */
+static bool
+split(struct span span, char at, struct span *left, struct span *right)
+{
+	const char *byte = memchr(span.text, at, span.length);
+
+	if (byte == NULL)
+		return false;
+	left->text = span.text;
+	left->length = (size_t)(byte - span.text);
+	right->text = byte + 1;
+	right->length = span.length - left->length - 1;
+	return left->length > 0 && right->length > 0;
+}
+
+static void
+note_gap(struct sentence *s, const struct found *found)
+{
+	if (!s->has_gap)
+		s->gap = *found;
+	s->has_gap = true;
+}
+
+static const struct definition *
+definition_of(const struct sentence *s, const struct found *found)
+{
+	return s->view->indicators[found->place[VIEW_INDICATOR]];
+}
+
+static bool
+is_percent(const struct definition *d)
+{
+	return strcmp(d->unit, "percent") == 0;
+}
+
+static void
+put_part(struct sentence *s, const struct found *found, enum part part)
+{
+	const struct definition *d = definition_of(s, found);
+	char text[FIGURE_TEXT];
+	double number = 0;
+
+	if (!view_part(&found->estimate, part, &number)) {
+		note_gap(s, found);
+		return;
+	}
+	if (part == PART_NUMERATOR)
+		figure_integer(text, s->language, found->estimate.numerator);
+	else if (part == PART_DENOMINATOR)
+		figure_integer(text, s->language, found->estimate.denominator);
+	else if (is_percent(d))
+		figure_percent(text, s->language, number, d->decimals);
+	else
+		figure_fixed(text, s->language, number, d->decimals);
+	fputs(text, s->stream);
+}
+
+static void
+put_title(struct sentence *s, const struct found *found, size_t axis)
+{
+	/* The place of a maximum is unknown when there is none. */
+	if (!observation_published(found->estimate.status))
+		note_gap(s, found);
+	fputs(view_code_title(s->view, axis, found->place[axis], s->language),
+	    s->stream);
+}
+
+static int
+put_form(struct sentence *s, const struct found *found, size_t axis,
+    struct span form, struct fail *f)
+{
+	const struct view_axis *a = &s->view->axes[axis];
+	char name[32];
+	const char *text = NULL;
+
+	if (form.length < sizeof(name)) {
+		memcpy(name, form.text, form.length);
+		name[form.length] = '\0';
+		if (a->registry != NULL)
+			text = registry_entry_form(a->registry,
+			    (int)found->place[axis], language_code(s->language),
+			    name);
+	}
+	if (text == NULL)
+		return json_fail(s->node, f,
+		    _("\"%s\" has no form \"%.*s\" in this language; add it "
+		      "to the registry"),
+		    a->codes[found->place[axis]], (int)form.length, form.text);
+	if (!observation_published(found->estimate.status))
+		note_gap(s, found);
+	fputs(text, s->stream);
+	return 0;
+}
+
+static int
+find_axis(const struct view *v, struct span name)
+{
+	size_t i;
+
+	for (i = 0; i < v->axis_count; i++)
+		if (strlen(v->axes[i].name) == name.length &&
+		    memcmp(v->axes[i].name, name.text, name.length) == 0)
+			return view_axis(v, v->axes[i].name);
+	return -1;
+}
+
+/* {cell.value}, {cell.axis}, {cell.axis.form} */
+static int
+put_reference(struct sentence *s, struct span span, struct fail *f)
+{
+	struct span cell, path, name, form;
+	struct found found;
+	enum part part;
+	int axis;
+
+	if (!split(span, '.', &cell, &path))
+		return fail_at(s, span, f);
+	if (find_cell(s, cell, &found, f) == -1)
+		return -1;
+	if (part_find(path.text, path.length, &part) == 0) {
+		put_part(s, &found, part);
+		return 0;
+	}
+	if (!split(path, '.', &name, &form)) {
+		name = path;
+		form.length = 0;
+	}
+	axis = find_axis(s->view, name);
+	if (axis == -1)
+		return fail_at(s, span, f);
+	if (form.length > 0)
+		return put_form(s, &found, (size_t)axis, form, f);
+	put_title(s, &found, (size_t)axis);
+	return 0;
+}
+
+/* A cell with one of its five numbers. */
+static int
+find_number(const struct sentence *s, struct span span, struct found *found,
+    enum part *part, struct fail *f)
+{
+	struct span cell, name;
+
+	if (!split(span, '.', &cell, &name) ||
+	    part_find(name.text, name.length, part) == -1)
+		return fail_at(s, span, f);
+	return find_cell(s, cell, found, f);
+}
+
+/* The form at index of "one|few|many". */
+static bool
+choose_form(struct span forms, int index, struct span *form)
+{
+	struct span rest = forms, next;
+
+	while (split(rest, '|', form, &next)) {
+		if (index-- == 0)
+			return true;
+		rest = next;
+	}
+	*form = rest;
+	return index == 0;
+}
+
+static size_t
+count_forms(struct span forms)
+{
+	size_t i, count = 1;
+
+	for (i = 0; i < forms.length; i++)
+		count += forms.text[i] == '|';
+	return count;
+}
+
+/* {cell.numerator:one|few|many} */
+static int
+put_plural(
+    struct sentence *s, struct span number, struct span forms, struct fail *f)
+{
+	size_t want =
+	    s->language == LANGUAGE_RU ? FIGURE_FORMS : FIGURE_FORMS - 1;
+	struct found found;
+	struct span form;
+	enum part part;
+	int64_t count;
+
+	if (find_number(s, number, &found, &part, f) == -1)
+		return -1;
+	if (part != PART_NUMERATOR && part != PART_DENOMINATOR)
+		return fail_at(s, number, f);
+	count = part == PART_NUMERATOR ? found.estimate.numerator
+				       : found.estimate.denominator;
+	if (count_forms(forms) != want ||
+	    !choose_form(forms, figure_plural(s->language, count), &form))
+		return json_fail(s->node, f,
+		    _("\"%.*s\" has %zu forms of the word; this language "
+		      "has %zu"),
+		    (int)forms.length, forms.text, count_forms(forms), want);
+	put_part(s, &found, part);
+	fputs(NO_BREAK_SPACE, s->stream);
+	fwrite(form.text, 1, form.length, s->stream);
+	return 0;
+}
+
+/* {a.value-b.value}, {|a.value-b.value|} */
+static int
+put_difference(struct sentence *s, struct span left, struct span right,
+    bool absolute, struct fail *f)
+{
+	struct found a, b;
+	enum part part, other;
+	double first = 0, second = 0, number;
+	const struct definition *d;
+	char text[FIGURE_TEXT];
+
+	if (find_number(s, left, &a, &part, f) == -1 ||
+	    find_number(s, right, &b, &other, f) == -1)
+		return -1;
+	if (part != other)
+		return fail_at(s, left, f);
+	if (!view_part(&a.estimate, part, &first))
+		note_gap(s, &a);
+	if (!view_part(&b.estimate, part, &second))
+		note_gap(s, &b);
+	number = absolute ? fabs(first - second) : first - second;
+	d = definition_of(s, &a);
+	if (part == PART_NUMERATOR || part == PART_DENOMINATOR)
+		figure_fixed(text, s->language, number, 0);
+	else if (is_percent(d))
+		figure_points(text, s->language, number, d->decimals);
+	else
+		figure_fixed(text, s->language, number, d->decimals);
+	fputs(text, s->stream);
+	return 0;
+}
+
+/* What stands between the braces. */
+static int
+put_placeholder(struct sentence *s, struct span span, struct fail *f)
+{
+	struct span left, right;
+	bool absolute = false;
+
+	if (split(span, ':', &left, &right))
+		return put_plural(s, left, right, f);
+	if (span.length > 2 && span.text[0] == '|' &&
+	    span.text[span.length - 1] == '|') {
+		absolute = true;
+		span.text++;
+		span.length -= 2;
+	}
+	if (split(span, '-', &left, &right))
+		return put_difference(s, left, right, absolute, f);
+	return absolute ? fail_at(s, span, f) : put_reference(s, span, f);
+}
+
+static int
+put_template(struct sentence *s, struct fail *f)
+{
+	const char *at = s->template, *end;
+	struct span span;
+
+	while (*at != '\0') {
+		if (*at != '{' && *at != '}') {
+			putc(*at++, s->stream);
+		} else if (at[1] == *at) {
+			putc(*at, s->stream);
+			at += 2;
+		} else {
+			end = strchr(at, '}');
+			if (*at == '}' || end == NULL)
+				return json_fail(s->node, f,
+				    _("a brace has no partner; write {{ or "
+				      "}} for a brace itself"));
+			span.text = at + 1;
+			span.length = (size_t)(end - at - 1);
+			if (put_placeholder(s, span, f) == -1)
+				return -1;
+			at = end + 1;
+		}
+	}
+	return 0;
+}
+
+/* ---- what is said instead ---- */
+
+/* The codes of a cell that are not at home: "Women; Higher". */
+static void
+put_codes(FILE *stream, const struct sentence *s)
+{
+	const struct view *v = s->view;
+	const char *separator = "";
+	size_t i;
+
+	for (i = VIEW_PERIOD; i < v->axis_count; i++) {
+		if (!view_has(v, s->gap.place, i) ||
+		    (i > VIEW_PERIOD && s->gap.place[i] == v->axes[i].home))
+			continue;
+		fprintf(stream, "%s%s", separator,
+		    view_code_title(v, i, s->gap.place[i], s->language));
+		separator = "; ";
+	}
+}
+
+static int
+put_apology(struct sentence *s, struct fail *f)
+{
+	const struct estimate *gap = &s->gap.estimate;
+
+	(void)f;
+	fputs(_("A finding is left out here, for a number that it needs "
+		"cannot be given: "),
+	    s->stream);
+	fprintf(s->stream, "%s (",
+	    view_text(&definition_of(s, &s->gap)->title, s->language));
+	put_codes(s->stream, s);
+	fprintf(s->stream, "): %s; %s.", _(wording_status(gap->status)),
+	    _(wording_reason(gap->reason)));
+	return 0;
+}
+
+/* What put writes, as a text. */
+static char *
+collect(struct sentence *s, int (*put)(struct sentence *, struct fail *),
+    struct fail *f)
+{
+	char *text = NULL;
+	size_t length = 0;
+	int status;
+
+	s->stream = open_memstream(&text, &length);
+	if (s->stream == NULL) {
+		fail_memory(f);
+		return NULL;
+	}
+	status = put(s, f);
+	if (fclose(s->stream) != 0 && status == 0)
+		status = fail_memory(f);
+	if (status == -1) {
+		free(text);
+		return NULL;
+	}
+	return text;
+}
+
+char *
+summary_sentence(const struct view *v, enum language language,
+    const struct json *node, const char *template, struct fail *f)
+{
+	struct sentence s = { .view = v,
+		.language = language,
+		.node = node,
+		.template = template };
+	char *text = collect(&s, put_template, f);
+
+	if (text == NULL || !s.has_gap)
+		return text;
+	free(text);
+	return collect(&s, put_apology, f);
+}

@@ -1,0 +1,572 @@
+/* view - the observations of one report, by axis and code, with titles */
+#include "report/view.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+
+const char *
+view_text(const struct definition_text *text, enum language language)
+{
+	return language == LANGUAGE_RU ? text->ru : text->en;
+}
+
+/* ---- axes ---- */
+
+int
+view_axis(const struct view *v, const char *name)
+{
+	size_t i;
+
+	/* A dimension of other indicators only has no registry here. */
+	for (i = 0; i < v->axis_count; i++)
+		if (strcmp(v->axes[i].name, name) == 0)
+			return i < VIEW_DIMENSIONS ||
+				       v->axes[i].registry != NULL
+				   ? (int)i
+				   : -1;
+	return -1;
+}
+
+int
+view_axis_at(const struct view *v, const char *name, const struct json *node,
+    struct fail *f)
+{
+	int axis = view_axis(v, name);
+
+	if (axis == -1)
+		return json_fail(node, f,
+		    _("the observations have no dimension \"%s\""), name);
+	return axis;
+}
+
+int
+view_code_at(const struct view *v, size_t axis, const char *code,
+    const struct json *node, size_t *index, struct fail *f)
+{
+	const struct view_axis *a = &v->axes[axis];
+	size_t i;
+	int entry;
+
+	if (a->registry != NULL) {
+		entry = registry_find(a->registry, code);
+		if (entry != -1) {
+			*index = (size_t)entry;
+			return 0;
+		}
+	} else {
+		for (i = 0; i < a->code_count; i++)
+			if (strcmp(a->codes[i], code) == 0) {
+				*index = i;
+				return 0;
+			}
+	}
+	return json_fail(
+	    node, f, _("\"%s\" is no code of \"%s\""), code, a->name);
+}
+
+/* Room for the codes and the list of those shown. */
+static int
+make_axis(
+    struct view_axis *axis, const char *name, size_t codes, struct fail *f)
+{
+	axis->name = name;
+	axis->code_count = codes;
+	axis->codes = memory_array(codes + 1, sizeof(*axis->codes), f);
+	axis->shown = memory_array(codes + 1, sizeof(*axis->shown), f);
+	return axis->codes == NULL || axis->shown == NULL ? -1 : 0;
+}
+
+static int
+make_indicator_axis(
+    struct view *v, const struct definitions *definitions, struct fail *f)
+{
+	const struct outline_list *names = &v->outline->indicators;
+	struct view_axis *axis = &v->axes[VIEW_INDICATOR];
+	size_t i;
+
+	v->axis_count = VIEW_INDICATOR + 1;
+	v->indicators = memory_array(names->count, sizeof(*v->indicators), f);
+	if (v->indicators == NULL ||
+	    make_axis(axis, "indicator", names->count, f) == -1)
+		return -1;
+	for (i = 0; i < names->count; i++) {
+		v->indicators[i] =
+		    definitions_find(definitions, names->names[i]);
+		if (v->indicators[i] == NULL)
+			return json_fail(names->node, f,
+			    _("there is no definition of the indicator "
+			      "\"%s\"; give its file with --indicator"),
+			    names->names[i]);
+		axis->codes[i] = names->names[i];
+		axis->shown[axis->shown_count++] = i;
+	}
+	v->indicator_count = names->count;
+	return 0;
+}
+
+/* The index of an indicator of the report by its id, or -1. */
+static int
+find_indicator(const struct view *v, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < v->indicator_count; i++)
+		if (strcmp(v->axes[VIEW_INDICATOR].codes[i], id) == 0)
+			return (int)i;
+	return -1;
+}
+
+static int
+compare_periods(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The periods of the report's indicators in time order; 2002, 2003-04,
+ * 2003-04-01 sort as texts. */
+static int
+make_period_axis(struct view *v, struct fail *f)
+{
+	struct view_axis *axis = &v->axes[VIEW_PERIOD];
+	const char *last = "";
+	struct observation one;
+	size_t row, i, count = 0, capacity = 0;
+	const char **periods = NULL;
+
+	for (row = 0; row < v->observations.count; row++) {
+		observations_get(&v->observations, row, &one);
+		if (strcmp(one.period, last) == 0 ||
+		    find_indicator(v, one.indicator) == -1)
+			continue;
+		last = one.period;
+		for (i = 0; i < count && strcmp(periods[i], last) != 0; i++)
+			continue;
+		if (i < count)
+			continue;
+		if (memory_grow(&periods, &capacity, count + 1,
+			sizeof(*periods), f) == -1) {
+			free(periods);
+			return -1;
+		}
+		periods[count++] = last;
+	}
+	if (count > 1)
+		qsort(periods, count, sizeof(*periods), compare_periods);
+	v->axis_count = VIEW_PERIOD + 1;
+	if (make_axis(axis, "period", count, f) == -1) {
+		free(periods);
+		return -1;
+	}
+	for (i = 0; i < count; i++) {
+		axis->codes[i] = periods[i];
+		axis->shown[i] = i;
+	}
+	axis->shown_count = count;
+	axis->home = count > 0 ? count - 1 : 0;
+	free(periods);
+	return count > 0 ? 0
+			 : fail_set(f, FAIL_DATA,
+			       _("there is no observation of the report's "
+				 "indicators; were they measured?"));
+}
+
+/* The registry of a dimension, from the first indicator that has it. */
+static int
+find_registry(const struct view *v, const char *name,
+    const struct registry_set *registries, const struct registry **found,
+    struct fail *f)
+{
+	size_t i;
+	int at;
+
+	*found = NULL;
+	for (i = 0; i < v->indicator_count; i++) {
+		at = definition_dimension(v->indicators[i], name);
+		if (at == -1)
+			continue;
+		*found = registry_set_find(
+		    registries, v->indicators[i]->dimensions[at].registry);
+		if (*found != NULL)
+			return 0;
+		return fail_set(f, FAIL_USAGE,
+		    _("there is no registry \"%s\" for the dimension \"%s\"; "
+		      "give its file with --registry"),
+		    v->indicators[i]->dimensions[at].registry, name);
+	}
+	return 0;
+}
+
+/* The entries of a dimension that occur, by the codes of its column. */
+static int
+mark_shown(const struct view *v, size_t dimension, const struct registry *r,
+    bool *occurs, struct fail *f)
+{
+	const char *code, *indicator = "";
+	struct observation one;
+	size_t row;
+	int32_t last = -1, now;
+	bool ours = false;
+	int entry;
+
+	for (row = 0; row < v->observations.count; row++) {
+		observations_get(&v->observations, row, &one);
+		if (one.indicator != indicator) {
+			indicator = one.indicator;
+			ours = find_indicator(v, indicator) != -1;
+		}
+		now = column_code(
+		    observations_dimension(&v->observations, dimension), row);
+		if (!ours || now == -1 || now == last)
+			continue;
+		last = now;
+		code = observations_code_text(&v->observations, row, dimension);
+		entry = registry_find(r, code);
+		if (entry == -1)
+			return fail_set(f, FAIL_DATA,
+			    _("%s: the observations hold a code \"%s\" that "
+			      "is not there"),
+			    registry_path(r), code);
+		occurs[entry] = true;
+	}
+	return 0;
+}
+
+static int
+find_home(const struct view *v, size_t axis, struct fail *f)
+{
+	const struct outline_holds *totals = &v->outline->totals;
+	const char *name = v->axes[axis].name;
+	size_t i, index;
+
+	for (i = 0; i < totals->count; i++)
+		if (strcmp(totals->items[i].axis, name) == 0) {
+			if (view_code_at(v, axis, totals->items[i].code,
+				totals->items[i].node, &index, f) == -1)
+				return -1;
+			return (int)index;
+		}
+	return json_fail(v->outline->json, f,
+	    _("\"totals\" lacks the code of \"%s\" that stands for all"), name);
+}
+
+static int
+fill_dimension(struct view *v, size_t axis, struct fail *f)
+{
+	struct view_axis *a = &v->axes[axis];
+	bool *occurs = memory_array(a->code_count + 1, sizeof(*occurs), f);
+	size_t i;
+	int home = -1;
+
+	for (i = 0; i < a->code_count; i++)
+		a->codes[i] = registry_entry_id(a->registry, (int)i);
+	if (occurs != NULL &&
+	    mark_shown(v, axis - VIEW_DIMENSIONS, a->registry, occurs, f) == 0)
+		home = find_home(v, axis, f);
+	if (home != -1) {
+		a->home = (size_t)home;
+		occurs[home] = true;
+		for (i = 0; i < a->code_count; i++)
+			if (occurs[i])
+				a->shown[a->shown_count++] = i;
+	}
+	free(occurs);
+	return home == -1 ? -1 : 0;
+}
+
+/*
+ * One axis per dimension of the observations; one that none of the report's
+ * indicators has stays empty and is never asked for.
+ */
+static int
+make_dimension_axes(
+    struct view *v, const struct registry_set *registries, struct fail *f)
+{
+	const struct registry *registry;
+	size_t d;
+
+	if (v->observations.dimension_count > DEFINITION_DIMENSIONS_MAX)
+		return fail_set(f, FAIL_DATA,
+		    _("the observations have %zu dimensions; at most %d can "
+		      "be reported"),
+		    v->observations.dimension_count, DEFINITION_DIMENSIONS_MAX);
+	for (d = 0; d < v->observations.dimension_count; d++) {
+		struct view_axis *axis = &v->axes[v->axis_count];
+		const char *name =
+		    observations_dimension_name(&v->observations, d);
+
+		if (find_registry(v, name, registries, &registry, f) == -1)
+			return -1;
+		v->axis_count++;
+		axis->registry = registry;
+		if (make_axis(axis, name,
+			registry == NULL ? 0 : registry_count(registry),
+			f) == -1)
+			return -1;
+		if (registry != NULL &&
+		    fill_dimension(v, v->axis_count - 1, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* ---- what the outline names must be there ---- */
+
+/* The names of a list are dimensions: no indicator, no period. */
+static int
+check_dimensions(
+    const struct view *v, const struct outline_list *list, struct fail *f)
+{
+	size_t i, k;
+	int axis;
+
+	for (i = 0; i < list->count; i++) {
+		axis = view_axis_at(v, list->names[i], list->node, f);
+		if (axis == -1)
+			return -1;
+		if (axis < VIEW_DIMENSIONS)
+			return json_fail(list->node, f,
+			    _("\"%s\" is no dimension"), list->names[i]);
+		for (k = 0; k < i; k++)
+			if (strcmp(list->names[i], list->names[k]) == 0)
+				return json_fail(list->node, f,
+				    _("\"%s\" stands here twice"),
+				    list->names[i]);
+	}
+	return 0;
+}
+
+static int
+check_holds(
+    const struct view *v, const struct outline_holds *holds, struct fail *f)
+{
+	size_t place[VIEW_AXES_MAX];
+
+	view_home(v, place);
+	return view_hold(v, place, holds, f);
+}
+
+static int
+check_codes(const struct view *v, size_t axis, const struct outline_list *list,
+    struct fail *f)
+{
+	size_t i, index;
+
+	for (i = 0; i < list->count; i++)
+		if (view_code_at(
+			v, axis, list->names[i], list->node, &index, f) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+check_table(
+    const struct view *v, const struct outline_table *table, struct fail *f)
+{
+	int rows = view_axis_at(v, table->rows, table->node, f), columns = 0;
+
+	if (rows != -1 && table->columns != NULL)
+		columns = view_axis_at(v, table->columns, table->node, f);
+	if (rows == -1 || columns == -1 ||
+	    check_codes(v, (size_t)rows, &table->row_codes, f) == -1 ||
+	    check_codes(v, (size_t)columns, &table->codes, f) == -1)
+		return -1;
+	return check_holds(v, &table->at, f);
+}
+
+static int
+check_outline(const struct view *v, struct fail *f)
+{
+	const struct outline *o = v->outline;
+	size_t i;
+
+	if (check_holds(v, &o->totals, f) == -1 ||
+	    check_dimensions(v, &o->geo, f) == -1)
+		return -1;
+	for (i = 0; i < o->breakdown_count; i++)
+		if (check_dimensions(v, &o->breakdowns[i], f) == -1)
+			return -1;
+	for (i = 0; i < o->cell_count; i++)
+		if (check_holds(v, &o->cells[i].at, f) == -1 ||
+		    (o->cells[i].over != NULL &&
+			view_axis_at(
+			    v, o->cells[i].over, o->cells[i].node, f) == -1))
+			return -1;
+	for (i = 0; i < o->table_count; i++)
+		if (check_table(v, &o->tables[i], f) == -1)
+			return -1;
+	return 0;
+}
+
+int
+view_open(struct view *v, const struct outline *outline,
+    const struct definitions *definitions,
+    const struct registry_set *registries, const char *path, struct fail *f)
+{
+	memset(v, 0, sizeof(*v));
+	v->outline = outline;
+	if (make_indicator_axis(v, definitions, f) == -1 ||
+	    observations_load(&v->observations, path, f) == -1 ||
+	    make_period_axis(v, f) == -1 ||
+	    make_dimension_axes(v, registries, f) == -1)
+		return -1;
+	return check_outline(v, f);
+}
+
+void
+view_close(struct view *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->axis_count; i++) {
+		free(v->axes[i].codes);
+		free(v->axes[i].shown);
+	}
+	free(v->indicators);
+	observations_clear(&v->observations);
+	memset(v, 0, sizeof(*v));
+}
+
+/* ---- places ---- */
+
+void
+view_home(const struct view *v, size_t place[VIEW_AXES_MAX])
+{
+	size_t i;
+
+	for (i = 0; i < v->axis_count; i++)
+		place[i] = v->axes[i].home;
+}
+
+int
+view_hold(const struct view *v, size_t place[VIEW_AXES_MAX],
+    const struct outline_holds *holds, struct fail *f)
+{
+	const struct outline_hold *hold;
+	size_t i;
+	int axis;
+
+	for (i = 0; i < holds->count; i++) {
+		hold = &holds->items[i];
+		axis = view_axis_at(v, hold->axis, hold->node, f);
+		if (axis == -1 || view_code_at(v, (size_t)axis, hold->code,
+				      hold->node, &place[axis], f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+bool
+view_has(const struct view *v, const size_t *place, size_t axis)
+{
+	if (axis < VIEW_DIMENSIONS)
+		return true;
+	return definition_dimension(v->indicators[place[VIEW_INDICATOR]],
+		   v->axes[axis].name) != -1;
+}
+
+ptrdiff_t
+view_row(const struct view *v, const size_t *place)
+{
+	const char *codes[DEFINITION_DIMENSIONS_MAX];
+	size_t axis;
+
+	for (axis = VIEW_DIMENSIONS; axis < v->axis_count; axis++)
+		codes[axis - VIEW_DIMENSIONS] =
+		    view_has(v, place, axis) ? v->axes[axis].codes[place[axis]]
+					     : NULL;
+	return observations_find(&v->observations,
+	    v->axes[VIEW_INDICATOR].codes[place[VIEW_INDICATOR]],
+	    v->axes[VIEW_PERIOD].codes[place[VIEW_PERIOD]], codes);
+}
+
+void
+view_get(const struct view *v, const size_t *place, struct estimate *estimate)
+{
+	ptrdiff_t row = view_row(v, place);
+	struct observation one;
+
+	if (row != -1) {
+		observations_get(&v->observations, (size_t)row, &one);
+		*estimate = one.estimate;
+		return;
+	}
+	memset(estimate, 0, sizeof(*estimate));
+	estimate->status = OBSERVATION_MISSING;
+	estimate->reason = REASON_NOT_IN_SOURCE;
+	estimate->coverage = 1;
+}
+
+bool
+view_part(const struct estimate *estimate, enum part part, double *number)
+{
+	if (!observation_published(estimate->status))
+		return false;
+	switch (part) {
+	case PART_VALUE:
+		*number = estimate->value;
+		return true;
+	case PART_LOWER:
+		*number = estimate->lower;
+		return true;
+	case PART_UPPER:
+		*number = estimate->upper;
+		return true;
+	case PART_NUMERATOR:
+		*number = (double)estimate->numerator;
+		return true;
+	case PART_DENOMINATOR:
+		*number = (double)estimate->denominator;
+		return true;
+	case PARTS:
+		break;
+	}
+	assert(0);
+	return false;
+}
+
+/* ---- titles ---- */
+
+const char *
+view_axis_title(const struct view *v, size_t axis, enum language language)
+{
+	if (axis == VIEW_INDICATOR)
+		return _("Indicator");
+	if (axis == VIEW_PERIOD)
+		return _("Period");
+	return registry_title(v->axes[axis].registry, language_code(language));
+}
+
+const char *
+view_code_title(
+    const struct view *v, size_t axis, size_t code, enum language language)
+{
+	if (axis == VIEW_INDICATOR)
+		return view_text(&v->indicators[code]->title, language);
+	if (axis == VIEW_PERIOD)
+		return v->axes[axis].codes[code];
+	return registry_entry_title(
+	    v->axes[axis].registry, (int)code, language_code(language));
+}
+
+const char *
+view_code_short(
+    const struct view *v, size_t axis, size_t code, enum language language)
+{
+	if (axis < VIEW_DIMENSIONS)
+		return view_code_title(v, axis, code, language);
+	return registry_entry_short(
+	    v->axes[axis].registry, (int)code, language_code(language));
+}
+
+const char *
+view_code_level(const struct view *v, size_t axis, size_t code)
+{
+	return axis < VIEW_DIMENSIONS
+		   ? NULL
+		   : registry_entry_level(v->axes[axis].registry, (int)code);
+}

@@ -1,0 +1,126 @@
+/* wording - names and signs of statuses, reasons and flags */
+#include "report/wording.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/message.h"
+
+const char *
+wording_status(enum observation_status status)
+{
+	static const char *const texts[OBSERVATION_STATUSES] = {
+		[OBSERVATION_OK] = N_("a number"),
+		[OBSERVATION_NOT_APPLICABLE] = N_("cannot exist"),
+		[OBSERVATION_MISSING] = N_("no data"),
+		[OBSERVATION_NEGLIGIBLE] = N_("not zero, but rounds to zero"),
+		[OBSERVATION_CONFIDENTIAL] =
+		    N_("confidential, withheld to protect persons")
+	};
+
+	return texts[status];
+}
+
+const char *
+wording_reason(enum observation_reason reason)
+{
+	static const char *const texts[OBSERVATION_REASONS] = {
+		[REASON_NONE] = N_("there is a number"),
+		[REASON_DECLARED] =
+		    N_("by the indicator's definition there can be no such "
+		       "case"),
+		[REASON_MARKED] = N_("the sender marked it as not applicable"),
+		[REASON_ZERO_DENOMINATOR] =
+		    N_("there is nobody of whom a share could be taken"),
+		[REASON_OUTSIDE_VALIDITY] =
+		    N_("the definition was not in force in this period"),
+		[REASON_NOT_IN_SOURCE] = N_("the sources have no such row"),
+		[REASON_NUMERATOR_NOT_IN_SOURCE] =
+		    N_("the sources have no row for the numerator"),
+		[REASON_DENOMINATOR_NOT_IN_SOURCE] =
+		    N_("the sources have no row for the denominator"),
+		[REASON_PERIOD_NOT_IN_SOURCE] =
+		    N_("one of the sources does not cover this period"),
+		[REASON_NOT_SUPPLIED] = N_("the sender supplied no number"),
+		[REASON_PARTS_MISSING] =
+		    N_("none of the parts of the sum is known"),
+		[REASON_NUMERATOR_ABOVE_DENOMINATOR] =
+		    N_("the sources contradict each other: the part is "
+		       "greater than the whole"),
+		[REASON_NEGATIVE_COUNT] =
+		    N_("the sources hold a negative count"),
+		[REASON_DECLARED_BUT_SUPPLIED] =
+		    N_("by the definition there can be no such case, yet the "
+		       "sources hold a number"),
+		[REASON_SENDER] = N_("withheld by the sender"),
+		[REASON_PRIMARY] = N_("too few persons"),
+		[REASON_SECONDARY] = N_("would reveal another withheld number")
+	};
+
+	return texts[reason];
+}
+
+const char *
+wording_flag(unsigned index)
+{
+	static const char *const texts[OBSERVATION_FLAGS] = {
+		N_("break in the series: not comparable with earlier periods"),
+		N_("unreliable"),
+		N_("incomplete: data of some parts are missing"),
+		N_("provisional"), N_("revised"), N_("estimated"),
+		N_("approximate")
+	};
+
+	return texts[index];
+}
+
+const char *
+wording_part(enum part part)
+{
+	static const char *const texts[PARTS] = { [PART_VALUE] = N_("Value"),
+		[PART_LOWER] = N_("Lower limit"),
+		[PART_UPPER] = N_("Upper limit"),
+		[PART_NUMERATOR] = N_("Numerator"),
+		[PART_DENOMINATOR] = N_("Denominator") };
+
+	return texts[part];
+}
+
+const char *
+wording_method(const char *method)
+{
+	return strcmp(method, "wilson") == 0 ? N_("Wilson score interval")
+					     : method;
+}
+
+struct title
+wording_title(const char *text, enum language after)
+{
+	struct title title;
+	int i;
+
+	for (i = 0; i < LANGUAGES; i++) {
+		message_language(language_code((enum language)i));
+		title.text[i] = gettext(text);
+	}
+	message_language(language_code(after));
+	return title;
+}
+
+const char *
+wording_sign(enum observation_status status, enum language language)
+{
+	switch (status) {
+	case OBSERVATION_NOT_APPLICABLE:
+		return language == LANGUAGE_RU ? "х" : "x";
+	case OBSERVATION_MISSING:
+		return "…";
+	case OBSERVATION_CONFIDENTIAL:
+		return "(c)";
+	case OBSERVATION_OK:
+	case OBSERVATION_NEGLIGIBLE:
+	case OBSERVATION_STATUSES:
+		break;
+	}
+	return NULL;
+}
