@@ -159,6 +159,8 @@ EDUCATIONS = [code for code, _ in COLUMNS]
 DIMENSIONS = ["territory", "residence", "sex", "age", "education"]
 
 decimal.getcontext().prec = 40
+# Per cent are shown with one decimal: below this a rate rounds to zero.
+ROUNDS_TO_ZERO = decimal.Decimal("0.05")
 Z = decimal.Decimal(statistics.NormalDist().inv_cdf(0.975))
 
 
@@ -300,7 +302,8 @@ def expected(population, employed):
             if x > n:
                 raise Unreadable(f"more employed than people: {key}")
             if n > 0:
-                row["status"] = "ok"
+                tiny = 0 < decimal.Decimal(100 * x) / n < ROUNDS_TO_ZERO
+                row["status"] = "negligible" if tiny else "ok"
                 row["value"] = float(100 * decimal.Decimal(x) / n)
                 row["lower"], row["upper"] = map(float, wilson(x, n))
         yield key, row
@@ -320,7 +323,7 @@ def differs(name, want, text):
 
 def constants(row):
     """Columns that are the same in every row of one status."""
-    ok = row["status"] == "ok"
+    ok = row["status"] in ("ok", "negligible")
     return {"indicator": "employment_rate", "definition": "2002.1",
             "period": "2002", "unit": "percent", "flags": "",
             **({"reason": "", "method": "wilson", "coverage": 1.0}
