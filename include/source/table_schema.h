@@ -25,6 +25,9 @@
 #include "base/json.h"
 #include "table/schema.h"
 
+/* layout.header.rows */
+#define TABLE_HEADER_ROWS_MAX 10
+
 struct text_list {
 	size_t count;
 	const char **items;

@@ -264,7 +264,7 @@ refuse_binary(
 	for (i = 0; i < length; i++)
 		control +=
 		    head[i] < 0x20 && strchr("\t\n\v\f\r\x1A", head[i]) == NULL;
-	if (control * 50 > length)
+	if (control > 4 && control * 50 > length)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: a binary file (%zu control characters in its first "
 		      "%zu bytes), expected text in UTF-8 or Windows-1251"),

@@ -268,9 +268,10 @@ append_cells(struct row *row, const struct row *from, bool glue, struct fail *f)
 	return 0;
 }
 
-/* How many records from this one on make one row of the table's width. */
+/* How many records from this one on make one row of the table's width; with
+ * tail also those of one cell after it, as its last cell may go on. */
 static size_t
-broken_row(const struct head *head, size_t from, size_t width)
+broken_row(const struct head *head, size_t from, size_t width, bool tail)
 {
 	size_t i, count = head->rows[from].count;
 
@@ -282,7 +283,11 @@ broken_row(const struct head *head, size_t from, size_t width)
 		if (head->rows[i].count > 0)
 			count += head->rows[i].count - 1;
 	}
-	return count == width ? i - from : 1;
+	if (count != width)
+		i = from + 1;
+	while (tail && i < head->count && head->rows[i].count == 1)
+		i++;
+	return i - from;
 }
 
 static void
@@ -298,7 +303,7 @@ block_clear(struct block *b)
 /* The block of rows rows that begins at record from; 0 if there is none. */
 static int
 block_make(struct block *b, const struct head *head, size_t from, size_t rows,
-    size_t width, struct fail *f)
+    size_t width, bool tail, struct fail *f)
 {
 	struct row *row;
 	size_t i, next = from, count;
@@ -307,7 +312,7 @@ block_make(struct block *b, const struct head *head, size_t from, size_t rows,
 	while (b->row_count < rows) {
 		if (next == head->count)
 			return 0;
-		count = broken_row(head, next, width);
+		count = broken_row(head, next, width, tail);
 		row = &b->rows[b->row_count++];
 		memset(row, 0, sizeof(*row));
 		for (i = 0; i < count; i++)
@@ -447,40 +452,57 @@ header_from(struct header *h, const struct block *b, const struct head *head,
 	return 0;
 }
 
-/* Try every place; keep the best in *best. */
+/* The best header so far. */
+struct best {
+	struct header header;
+	size_t score, lines;
+};
+
+/* Is the block that begins here a better header? */
 static int
-find_best(struct header *best, const struct table_schema *schema,
-    const struct head *head, const struct names *names, size_t width,
-    size_t *best_score, struct fail *f)
+try_block(struct best *best, const struct table_schema *schema,
+    const struct head *head, const struct names *names, size_t from,
+    size_t width, bool tail, struct fail *f)
 {
-	struct row rows[10];
+	struct row rows[TABLE_HEADER_ROWS_MAX];
 	struct block b = { 0, 0, 0, 0, rows };
 	struct header h;
-	size_t i, score, lines = 0;
-	int made = 0;
+	size_t score, lines;
+	int made = block_make(
+	    &b, head, from, (size_t)schema->header_rows, width, tail, f);
 
-	*best_score = 0;
-	for (i = 0; i < head->count && made != -1; i++) {
-		if (head->rows[i].blank)
-			continue;
-		made = block_make(
-		    &b, head, i, (size_t)schema->header_rows, width, f);
-		if (made == 1) {
-			made = header_from(&h, &b, head, names, &score, f);
-			if (made == 0 &&
-			    (score > *best_score ||
-				(score == *best_score && score > 0 &&
-				    b.to - b.from < lines))) {
-				header_clear(best);
-				*best = h;
-				*best_score = score;
-				lines = b.to - b.from;
-			} else
-				header_clear(&h);
-		}
-		block_clear(&b);
+	if (made == 1) {
+		made = header_from(&h, &b, head, names, &score, f);
+		lines = b.to - b.from;
+		if (made == 0 && score > 0 &&
+		    (score > best->score ||
+			(score == best->score && lines < best->lines))) {
+			header_clear(&best->header);
+			best->header = h;
+			best->score = score;
+			best->lines = lines;
+		} else
+			header_clear(&h);
 	}
-	return made == -1 ? -1 : 0;
+	block_clear(&b);
+	return made;
+}
+
+static int
+find_best(struct best *best, const struct table_schema *schema,
+    const struct head *head, const struct names *names, size_t width,
+    struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < head->count; i++)
+		if (!head->rows[i].blank &&
+		    (try_block(best, schema, head, names, i, width, false, f) ==
+			    -1 ||
+			try_block(best, schema, head, names, i, width, true,
+			    f) == -1))
+			return -1;
+	return 0;
 }
 
 /* Add ", text" to a list for a message, as far as it fits. */
@@ -539,17 +561,18 @@ header_find(struct header *h, const struct table_schema *schema,
 	struct bytes_memory memory = { bytes + skip, length - skip };
 	struct head *head = memory_array(1, sizeof(*head), f);
 	struct names names = { dictionary_new(f), NULL, 0 };
-	size_t score;
+	struct best best;
 	int status = -1;
 
-	memset(h, 0, sizeof(*h));
+	memset(&best, 0, sizeof(best));
 	if (head != NULL && names.texts != NULL &&
 	    add_names(&names, schema, f) == 0 &&
 	    read_head(head, memory, whole, dialect, encoding, name, f) == 0 &&
-	    find_best(h, schema, head, &names, dialect->width, &score, f) == 0)
-		status = score > 0 ? 0
-				   : report_none(
-					 schema, head, dialect->width, name, f);
+	    find_best(&best, schema, head, &names, dialect->width, f) == 0)
+		status = best.score > 0 ? 0
+					: report_none(schema, head,
+					      dialect->width, name, f);
+	*h = best.header;
 	head_free(head);
 	names_clear(&names);
 	return status;

@@ -214,9 +214,10 @@ schema_read_layout(
 		return 0;
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1)
 		return -1;
-	if (header != NULL && (json_expect(header, JSON_KIND_OBJECT, f) == -1 ||
-				  json_get_integer(json_member(header, "rows"),
-				      1, 1, 10, &schema->header_rows, f) == -1))
+	if (header != NULL &&
+	    (json_expect(header, JSON_KIND_OBJECT, f) == -1 ||
+		json_get_integer(json_member(header, "rows"), 1, 1,
+		    TABLE_HEADER_ROWS_MAX, &schema->header_rows, f) == -1))
 		return -1;
 	if (read_sections(schema, json_member(node, "sections"), f) == -1)
 		return -1;
