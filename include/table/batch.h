@@ -100,7 +100,7 @@ int64_t column_integer(const struct column *, size_t row);
 /* FLOAT64, or any integer type as a double; 0 when null. */
 double column_number(const struct column *, size_t row);
 /* UTF8, DICTIONARY, BINARY: borrowed; "" when null.  Only dictionary texts
- * are NUL-terminated. */
+ * are NUL-terminated.  length may be NULL. */
 const char *column_text(const struct column *, size_t row, size_t *length);
 /* The dictionary code, or -1 when null. */
 static inline int32_t

@@ -575,7 +575,10 @@ const char *
 column_text(const struct column *c, size_t row, size_t *length)
 {
 	const char *bytes = c->values;
+	size_t unused;
 
+	if (length == NULL)
+		length = &unused;
 	*length = 0;
 	if (!column_valid(c, row))
 		return "";

@@ -115,7 +115,7 @@ bits_keep(uint8_t *bits, const uint8_t *keep, size_t count)
 	for (i = 0; i < count; i++) {
 		if (keep[i] == 0)
 			continue;
-		bit = bits[i / 8] >> (i % 8) & 1u;
+		bit = (unsigned)bits[i / 8] >> (i % 8) & 1u;
 		byte |= bit << (kept % 8);
 		if (++kept % 8 == 0) {
 			bits[kept / 8 - 1] = (uint8_t)byte;
