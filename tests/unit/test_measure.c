@@ -231,7 +231,7 @@ test_statuses(void **state)
 	    fixture_cube("employed", DIMENSIONS, "people",
 		"2002 A1 _T 0 2002 A1 U 1 2002 A1 R 5 2002 A2 _T c "
 		"2002 A2 U x 2002 A2 R -1 2002 B _T 1 2002 B U 1 2002 B R 7 "
-		"2002 B R ? 2002 B R x 2002 A2x _T 3"),
+		"2002 B R ? 2002 B R x 2002 A2x R 3"),
 	    fixture_cube("population", DIMENSIONS, "people",
 		"2002 A1 _T 0 2002 A1 U 2001 2002 A1 R 0 2002 A2 _T 9 "
 		"2002 A2 U 9 2002 A2 R 9 2002 B _T 2000 2002 B U 3 "
@@ -252,14 +252,19 @@ test_statuses(void **state)
 	    &w, "A2", "R", OBSERVATION_MISSING, REASON_NEGATIVE_COUNT);
 	/* One row of the two that apply. */
 	check_number(&w, "B", "R", 7, 10, 0.5);
-	check_without(&w, "A2x", "_T", OBSERVATION_MISSING,
+	check_without(&w, "A2x", "R", OBSERVATION_MISSING,
 	    REASON_DENOMINATOR_NOT_IN_SOURCE);
+	check_without(
+	    &w, "A2x", "_T", OBSERVATION_MISSING, REASON_PARTS_MISSING);
 	check_without(&w, "A2x", "U", OBSERVATION_MISSING,
 	    REASON_NUMERATOR_NOT_IN_SOURCE);
 	/* What a sender suppressed makes the total confidential. */
 	check_without(&w, "A", "_T", OBSERVATION_CONFIDENTIAL, REASON_SENDER);
-	/* 0 of 0 is left out of a sum, which here has one part. */
-	check_number(&w, "A", "U", 1, 2001, 1);
+	/* What is not applicable is left out of a sum: one part, all of it. */
+	e = cell(&w, "2002", "A", "U");
+	assert_int_equal(e.status, OBSERVATION_NEGLIGIBLE);
+	assert_int_equal(e.denominator, 2001);
+	assert_true(e.coverage == 1);
 	clear(&w);
 }
 
@@ -294,6 +299,7 @@ test_periods(void **state)
 		ROLLUP ",\"valid\":{\"from\":\"2001-10-09\",\"to\":null}");
 	struct world w;
 	struct estimate e;
+	struct observation one;
 
 	(void)state;
 	measure(&w, definition,
@@ -314,8 +320,8 @@ test_periods(void **state)
 	    fabs(cell(&w, "2001", "RU", "U").coverage - 1.0 / 2) < 1e-15);
 	assert_true(
 	    fabs(cell(&w, "2006", "RU", "U").coverage - 1.0 / 3) < 1e-15);
-	assert_string_equal(
-	    column_text(&w.o.batch.columns[2], 0, NULL), "2000");
+	observations_get(&w.o, 0, &one);
+	assert_string_equal(one.period, "2000");
 	clear(&w);
 }
 

@@ -138,6 +138,15 @@ observation_sdmx_flag(unsigned index)
 	return flags[index].sdmx;
 }
 
+/* The text of a dictionary column, "" for none. */
+static const char *
+text_at(const struct column *column, size_t row)
+{
+	size_t length;
+
+	return column_text(column, row, &length);
+}
+
 static struct column *
 column_after(const struct observations *o, int which)
 {
@@ -340,7 +349,7 @@ decode(const struct column *column, const char *name, int none,
 			    _("%s: row %zu: column \"%s\": \"%s\" is not "
 			      "known"),
 			    path, row + 1, name,
-			    code == -1 ? "" : column_text(column, row, NULL));
+			    code == -1 ? "" : text_at(column, row));
 		else
 			to[row] = (uint8_t)value;
 	}
@@ -623,11 +632,11 @@ observations_get(
 	const struct column *columns = o->batch.columns;
 	struct estimate *e = &one->estimate;
 
-	one->indicator = column_text(&columns[INDICATOR], row, NULL);
-	one->definition = column_text(&columns[DEFINITION], row, NULL);
-	one->period = column_text(&columns[PERIOD], row, NULL);
-	one->unit = column_text(column_after(o, UNIT), row, NULL);
-	one->method = column_text(column_after(o, METHOD), row, NULL);
+	one->indicator = text_at(&columns[INDICATOR], row);
+	one->definition = text_at(&columns[DEFINITION], row);
+	one->period = text_at(&columns[PERIOD], row);
+	one->unit = text_at(column_after(o, UNIT), row);
+	one->method = text_at(column_after(o, METHOD), row);
 	e->numerator = column_integer(column_after(o, NUMERATOR), row);
 	e->denominator = column_integer(column_after(o, DENOMINATOR), row);
 	e->value = column_number(column_after(o, VALUE), row);
@@ -645,8 +654,7 @@ observations_code_text(
 {
 	const struct column *column = observations_dimension(o, dimension);
 
-	return column_valid(column, row) ? column_text(column, row, NULL)
-					 : NULL;
+	return column_valid(column, row) ? text_at(column, row) : NULL;
 }
 
 /* A key is the codes of indicator, period and every dimension. */
@@ -714,8 +722,7 @@ observations_index(struct observations *o, struct fail *f)
 			    _("the rows %zu and %zu are of one cell of the "
 			      "indicator \"%s\""),
 			    (size_t)o->slots[slot], row + 1,
-			    column_text(
-				&o->batch.columns[INDICATOR], row, NULL));
+			    text_at(&o->batch.columns[INDICATOR], row));
 		o->slots[slot] = (uint32_t)(row + 1);
 	}
 	return 0;
