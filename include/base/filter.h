@@ -17,7 +17,8 @@
  *	return filter_end(&filter, &f);
  *
  * Options are local variables of main in practice: the spec array may be
- * automatic.  Long and short forms, --name=VALUE and -nVALUE, "--" as usual.
+ * automatic.  Long and short forms, --name=VALUE and -nVALUE, "--" as usual;
+ * of an option given twice the last value holds, unless it is a list.
  */
 #ifndef BASE_FILTER_H
 #define BASE_FILTER_H

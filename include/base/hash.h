@@ -3,6 +3,11 @@
  *
  * hash_bytes() is seeded anew in every run: output order must never depend
  * on it.  digest_file() is SHA-256, the name of an input by its content.
+ *
+ *	size_t slot = (size_t)hash_bytes(key, length) & mask;
+ *
+ *	char digest[DIGEST_TEXT];
+ *	if (digest_file("raw/college.csv", digest, f) == -1) ...
  */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H

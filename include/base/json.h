@@ -40,7 +40,11 @@ enum json_kind {
 
 struct json;
 
-/* Read a file; syntax errors name line and column.  Status FAIL_USAGE. */
+/*
+ * Read a file of at most 64 MiB; a byte-order mark is passed over.  Syntax
+ * errors, which include a key given twice, name line and column.  Status
+ * FAIL_USAGE, unless reading itself failed.
+ */
 struct json *json_open(const char *path, struct fail *) MUST_CHECK;
 /* The same from memory; name stands for the file in messages. */
 struct json *json_parse(const char *text, size_t length, const char *name,
@@ -81,7 +85,10 @@ int json_fail(const struct json *, struct fail *, const char *format, ...)
     PRINTF_LIKE(3, 4);
 /* The node with all below it counts as known. */
 void json_accept(const struct json *);
-/* Failure at the first member that nobody asked for, with its neighbours. */
+/*
+ * Failure at the first member that nobody asked for; it lists the names known
+ * in that object (those asked for in vain included) and suggests the nearest.
+ */
 int json_check_known(const struct json *root, struct fail *) MUST_CHECK;
 
 /*

@@ -14,7 +14,13 @@
 #define _(text) gettext(text)
 #define N_(text) (text)
 
-/* Set the locale to C.UTF-8 and bind the catalogue; called once in main. */
+/*
+ * Set the locale to C.UTF-8, so that numbers and order do not depend on the
+ * user's, and bind the catalogue; filter_start() calls it.  The language is
+ * that of LANGUAGE, else of LC_ALL, LC_MESSAGES or LANG.  The catalogues stand
+ * in $PROFSTAT_LOCALE, else in ../locale as seen from the program, else in
+ * /usr/local/share/locale.
+ */
 void message_start(void);
 
 /* Choose the language ("ru", "en") of all following messages. */

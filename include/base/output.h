@@ -10,7 +10,9 @@
  *
  * A named file is written under a temporary name in the same folder and
  * renamed; a signal removes the temporary file, then ends the process by
- * that signal.  "-" or NULL is standard output.
+ * that signal.  "-" or NULL is standard output.  A symbolic link stays and
+ * its file is replaced; devices and pipes (/dev/full) are written to
+ * directly.  At most 64 files can be open for output.
  */
 #ifndef BASE_OUTPUT_H
 #define BASE_OUTPUT_H
@@ -35,7 +37,11 @@ struct output {
 
 int output_open(struct output *, const char *path, unsigned flags,
     struct fail *) MUST_CHECK;
-/* Flush, check, close and rename; standard output is flushed and checked. */
+/*
+ * Flush, check, close and rename; standard output is flushed and checked.  A
+ * write that failed at any time is a failure here (FAIL_SYSTEM), and the file
+ * does not appear.
+ */
 int output_commit(struct output *, struct fail *) MUST_CHECK;
 void output_discard(struct output *);
 

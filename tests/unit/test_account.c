@@ -146,6 +146,26 @@ moves_lines_whose_rows_are_gone(void **state)
 }
 
 static void
+fails_beyond_the_tolerance(void **state)
+{
+	struct account *a = new_account();
+	struct fail f = FAIL_INIT;
+	int x = file_of(a, "x"), y = file_of(a, "y");
+
+	(void)state;
+	account_line(a, x, LINE_DATA, 100);
+	account_line(a, y, LINE_DATA, 15); /* 5 of 20 are 25 % */
+	account_line(a, y, LINE_SET_ASIDE, 5);
+	assert_int_equal(account_check(a, 0.25, &f), 0);
+	assert_int_equal(account_check(a, 0.2, &f), -1);
+	assert_int_equal(f.status, FAIL_DATA);
+	assert_string_equal(f.text,
+	    "y: 5 lines of data set aside (25 %), expected at most 20 %; "
+	    "correct them (--set-aside lists them) or raise the tolerance");
+	account_free(a);
+}
+
+static void
 add(struct account *a, int file, uint64_t line, const char *rule,
     const char *found)
 {
@@ -470,6 +490,7 @@ main(void)
 		cmocka_unit_test(knows_its_files),
 		cmocka_unit_test(counts_lines),
 		cmocka_unit_test(moves_lines_whose_rows_are_gone),
+		cmocka_unit_test(fails_beyond_the_tolerance),
 		IN_FOLDER(writes_the_record),
 		IN_FOLDER(keeps_the_first_places_only),
 		IN_FOLDER(measures_the_run),

@@ -62,6 +62,8 @@ split(const char *call, char *words[16], char *buffer, size_t size)
 	return count;
 }
 
+#define CLOSED -2
+
 /* Run it in a child; its output and messages are in text. */
 static int
 call(const char *line, int out, char *text, size_t size)
@@ -77,9 +79,13 @@ call(const char *line, int out, char *text, size_t size)
 	fflush(NULL);
 	if ((child = fork()) == 0) {
 		setenv("LANGUAGE", "en", 1);
-		dup2(out == -1 ? told[1] : out, 1);
+		dup2(out < 0 ? told[1] : out, 1);
 		dup2(told[1], 2);
+		if (out == CLOSED)
+			close(1);
 		run_filter(count, words, &given);
+		if (fcntl(1, F_GETFD) == -1) /* the next file would get it */
+			_exit(98);
 		fflush(stdout);
 		_exit(given.status);
 	}
@@ -230,6 +236,19 @@ notices_a_full_disk(void **state)
 }
 
 static void
+notices_a_closed_output(void **state)
+{
+	char text[1000];
+
+	(void)state;
+	assert_int_equal(call("s~good", CLOSED, text, sizeof(text)), 0);
+	assert_int_equal(call("s~--help", CLOSED, text, sizeof(text)), 3);
+	assert_string_equal(text,
+	    "profstat-sample: cannot write to standard output: Bad file "
+	    "descriptor\n");
+}
+
+static void
 check_number(const char *value, const char *message)
 {
 	struct fail f = FAIL_INIT;
@@ -268,6 +287,32 @@ reads_whole_numbers(void **state)
 	    "--n: found \"99999999999999999999\"" EXPECTED);
 }
 
+static void
+reads_decimal_numbers(void **state)
+{
+	static const char *const bad[] = { "", " 0.5", "0.5x", "1.01", "-0.1",
+		"nan", "inf", "0x1", "1e-1", "0,5", "." };
+	struct fail f = FAIL_INIT;
+	double number = 0;
+
+	(void)state;
+	assert_int_equal(option_number("n", NULL, 7, 0, 1, &number, &f), 0);
+	assert_true(number == 7);
+	assert_int_equal(option_number("n", "0.05", 7, 0, 1, &number, &f), 0);
+	assert_true(number == 0.05);
+	assert_int_equal(option_number("n", "1", 7, 0, 1, &number, &f), 0);
+	assert_true(number == 1);
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		f.status = FAIL_NONE;
+		assert_int_equal(
+		    option_number("n", bad[i], 7, 0, 1, &number, &f), -1);
+		assert_int_equal(f.status, FAIL_USAGE);
+	}
+	assert_int_equal(option_number("n", "2", 7, 0, 1, &number, &f), -1);
+	assert_string_equal(
+	    f.text, "--n: found \"2\", expected a number from 0 to 1");
+}
+
 int
 main(void)
 {
@@ -279,7 +324,9 @@ main(void)
 		cmocka_unit_test(knows_its_version),
 		cmocka_unit_test(reports_failures),
 		cmocka_unit_test(notices_a_full_disk),
+		cmocka_unit_test(notices_a_closed_output),
 		cmocka_unit_test(reads_whole_numbers),
+		cmocka_unit_test(reads_decimal_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* filter.c - what all programs of the chain have in common */
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdarg.h>
@@ -321,6 +322,18 @@ parse_options(const struct filter *filter, int argc, char *argv[],
 	return status;
 }
 
+/*
+ * A standard stream that the caller closed would be the next file we open,
+ * and take what is meant for the other.  Put something there that fails.
+ */
+static void
+hold_standard_streams(void)
+{
+	for (int i = 0; i <= 2; i++)
+		if (fcntl(i, F_GETFD) == -1 && errno == EBADF)
+			(void)!open("/dev/null", i == 0 ? O_WRONLY : O_RDONLY);
+}
+
 int
 filter_start(const struct filter *filter, int argc, char *argv[], int *status)
 {
@@ -328,6 +341,7 @@ filter_start(const struct filter *filter, int argc, char *argv[], int *status)
 	char *letters;
 	struct fail f = FAIL_INIT;
 
+	hold_standard_streams();
 	message_start();
 	output_signals();
 	longs = memory_array(filter->option_count + 3, sizeof(*longs), &f);

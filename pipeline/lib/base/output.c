@@ -1,5 +1,4 @@
 /* output.c - a file appears under its name only when it is whole */
-#define _XOPEN_SOURCE 700 /* realpath */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
