@@ -32,7 +32,8 @@ arrow_body_init(struct arrow_body *body, const struct arrow_layout *layout,
 	uint32_t i;
 
 	body->layout = layout;
-	body->bytes = bytes;
+	/* Of an empty body there may be no memory. */
+	body->bytes = size == 0 ? (const uint8_t *)"" : bytes;
 	body->size = size;
 	body->next_node = 0;
 	body->next_buffer = 0;

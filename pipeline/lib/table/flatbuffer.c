@@ -219,7 +219,7 @@ static void
 align(struct flat_builder *b, size_t size, size_t alignment)
 {
 	size_t padding = (alignment - (b->used + size) % alignment) % alignment;
-	uint8_t *bytes = push(b, padding);
+	uint8_t *bytes = padding == 0 ? NULL : push(b, padding);
 
 	if (bytes != NULL)
 		memset(bytes, 0, padding);
