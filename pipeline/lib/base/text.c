@@ -261,10 +261,11 @@ next_letter(const uint8_t **text)
 	do {
 		if (**text == '\0')
 			return (struct letter){ 0, 0, 0 };
-		*text += u8_mbtouc(&c, *text,
-		    strlen((const char *)*text) < 4
-			? strlen((const char *)*text)
-			: 4);
+		if ((size = u8_strmbtouc(&c, *text)) < 1) {
+			c = 0xFFFD; /* not UTF-8 */
+			size = 1;
+		}
+		*text += size;
 	} while (uc_is_property_quotation_mark(c) ||
 		 (is_space(c) && !uc_is_property_white_space(c)) ||
 		 uc_is_general_category(c, UC_MARK));
