@@ -23,6 +23,8 @@
 
 #define PAGE_WIDTH 100
 #define PAGE_LENGTH 60
+#define PAGE_STUB_MAX 36 /* columns; longer stubs are wrapped */
+#define PAGE_DEPTH 2     /* columns of indentation of a depth */
 
 struct page {
 	FILE *stream;

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/text.h"
 #include "report/figure.h"
 #include "report/wording.h"
 
@@ -96,6 +97,19 @@ depth_of(const struct filling *fill, size_t code)
 	return depth;
 }
 
+/* The title where there is room for it, else the short one. */
+static const char *
+stub_text(const struct filling *fill, size_t code, unsigned char depth)
+{
+	const char *title =
+	    view_code_title(fill->view, fill->row_axis, code, fill->language);
+
+	if (text_width(title) + (size_t)depth * PAGE_DEPTH <= PAGE_STUB_MAX)
+		return title;
+	return view_code_short(
+	    fill->view, fill->row_axis, code, fill->language);
+}
+
 static int
 fill_stubs(struct filling *fill, struct fail *f)
 {
@@ -107,9 +121,8 @@ fill_stubs(struct filling *fill, struct fail *f)
 	if (g->stubs == NULL || g->depths == NULL)
 		return -1;
 	for (i = 0; i < g->row_count; i++) {
-		g->stubs[i] = view_code_short(
-		    fill->view, fill->row_axis, g->rows[i], fill->language);
 		g->depths[i] = depth_of(fill, g->rows[i]);
+		g->stubs[i] = stub_text(fill, g->rows[i], g->depths[i]);
 	}
 	return 0;
 }

@@ -7,13 +7,11 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-#define HEAD_ROOM 4       /* lines a heading wants after it */
-#define TABLE_ROOM 4      /* rows that must follow a table's head */
-#define STUB_MAX 36       /* columns; longer stubs are wrapped */
-#define HEAD_LINES_GOOD 4 /* heads are widened to need no more lines */
-#define COLUMN_MAX 24     /* but not beyond this */
-#define GAP 2             /* blanks between columns */
-#define DEPTH_STEP 2      /* blanks of indentation */
+#define HEAD_ROOM 4      /* lines a heading wants after it */
+#define TABLE_ROOM 4     /* rows that must follow a table's head */
+#define HEAD_LINES_MAX 4 /* heads are widened to need no more lines */
+#define COLUMN_MAX 24    /* but not beyond this */
+#define GAP 2            /* blanks between columns */
 
 /* ---- characters ---- */
 
@@ -113,6 +111,23 @@ divide_word(const char *text, size_t width)
 	return bytes;
 }
 
+/* The end of the word and of a dash that stands alone behind it: no line
+ * begins with a dash. */
+static const char *
+word_end(const char *word)
+{
+	static const char en[] = "\342\200\223", em[] = "\342\200\224";
+	const char *next;
+
+	word += strcspn(word, " \n");
+	next = skip_blanks(word);
+	if (next > word &&
+	    (strncmp(next, en, 3) == 0 || strncmp(next, em, 3) == 0) &&
+	    (next[3] == ' ' || next[3] == '\n'))
+		word = next + 3;
+	return word;
+}
+
 /*
  * The next line of *text within the width: *line and its bytes.  Moves *text
  * behind it; false when nothing is left.
@@ -125,7 +140,7 @@ next_line(const char **text, size_t width, const char **line, size_t *bytes)
 	if (*start == '\0')
 		return false;
 	for (word = start; *word != '\0'; word = skip_blanks(word)) {
-		word += strcspn(word, " \n");
+		word = word_end(word);
 		if (part_width(start, (size_t)(word - start)) > width)
 			break;
 		end = word;
@@ -251,7 +266,7 @@ static size_t
 depth_indent(const struct page_table *table, size_t row)
 {
 	return table->depths == NULL ? 0
-				     : (size_t)table->depths[row] * DEPTH_STEP;
+				     : (size_t)table->depths[row] * PAGE_DEPTH;
 }
 
 static size_t
@@ -259,7 +274,8 @@ measure_stub(const struct page_table *table)
 {
 	size_t row, width, widest = 0;
 
-	if (part_width(table->stub_head, strlen(table->stub_head)) <= STUB_MAX)
+	if (part_width(table->stub_head, strlen(table->stub_head)) <=
+	    PAGE_STUB_MAX)
 		widest = part_width(table->stub_head, strlen(table->stub_head));
 	for (row = 0; row < table->rows; row++) {
 		width =
@@ -268,17 +284,18 @@ measure_stub(const struct page_table *table)
 		if (width > widest)
 			widest = width;
 	}
-	return widest > STUB_MAX ? STUB_MAX : widest;
+	return widest > PAGE_STUB_MAX ? PAGE_STUB_MAX : widest;
 }
 
 static void
-measure_column(
-    const struct page_table *table, size_t column, struct measures *m)
+measure_column(const struct page_table *table, size_t column, size_t head_lines,
+    struct measures *m)
 {
 	const struct page_cell *cell;
 	const char *head = table->heads[column];
 	size_t row, width;
 
+	memset(m, 0, sizeof(*m));
 	for (row = 0; row < table->rows; row++) {
 		cell = &table->cells[row * table->columns + column];
 		width = part_width(cell->text, strlen(cell->text));
@@ -290,14 +307,34 @@ measure_column(
 	}
 	m->width = m->text + m->sign;
 	width = longest_word(head);
+	if (width > COLUMN_MAX)
+		width = COLUMN_MAX;
 	if (width > m->width)
 		m->width = width;
-	if (m->width > COLUMN_MAX && m->text + m->sign < COLUMN_MAX)
-		m->width = COLUMN_MAX;
-	while (m->width < COLUMN_MAX &&
-	       count_lines(head, m->width) > HEAD_LINES_GOOD)
+	while (
+	    m->width < COLUMN_MAX && count_lines(head, m->width) > head_lines)
 		m->width++;
 	m->lines = count_lines(head, m->width);
+}
+
+/* Columns as wide as their heads like to be, if all of them fit; else heads
+ * in more and more lines. */
+static void
+measure_columns(struct layout *layout)
+{
+	const struct page_table *table = layout->table;
+	size_t lines, column, width = 0;
+
+	for (lines = 1; lines <= HEAD_LINES_MAX; lines++) {
+		width = layout->stub;
+		for (column = 0; column < table->columns; column++) {
+			measure_column(
+			    table, column, lines, &layout->columns[column]);
+			width += GAP + layout->columns[column].width;
+		}
+		if (width <= layout->page->width)
+			break;
+	}
 }
 
 /* The end of the group of columns that begins at from: as many as fit. */
@@ -503,15 +540,13 @@ int
 page_table(struct page *page, const struct page_table *table, struct fail *f)
 {
 	struct layout layout = { page, table, NULL, 0, 0, 0, 0 };
-	size_t column;
 
 	layout.columns =
 	    memory_array(table->columns + 1, sizeof(*layout.columns), f);
 	if (layout.columns == NULL)
 		return -1;
-	for (column = 0; column < table->columns; column++)
-		measure_column(table, column, &layout.columns[column]);
 	layout.stub = measure_stub(table);
+	measure_columns(&layout);
 	layout.stub_lines = count_lines(table->stub_head, layout.stub);
 	do {
 		layout.to = group_end(&layout, layout.from);

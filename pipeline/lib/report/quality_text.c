@@ -265,9 +265,9 @@ write_finding(
 
 	figure_integer(count, w->language, finding->count);
 	page_need(&w->page, 2);
-	if (paragraph(w, HANG, f, "%s: %s (%s%s%s%s%s) - %s",
+	if (paragraph(w, HANG, f, "%s: %s (%s%s%s%s%s) – %s",
 		strcmp(finding->level, "warning") == 0 ? _("warning")
-						       : _("set aside"),
+						       : _("row set aside"),
 		title == NULL ? finding->reason : title, finding->stage,
 		title == NULL ? "" : ", ", title == NULL ? "" : finding->reason,
 		finding->rule == NULL ? "" : ", ",
