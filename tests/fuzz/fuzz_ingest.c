@@ -1,0 +1,120 @@
+/*
+ * fuzz_ingest.c - any bytes as an export: no crash; each physical line ends
+ * in exactly one class; reads of one byte give what one large read gives.
+ * The first byte chooses the schema: a flat table, or one with a layout.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "source/reader.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+static const char flat[] =
+    "{\"name\": \"flat\", \"fields\": ["
+    "{\"name\": \"college\", \"aliases\": [\"Колледж\"],"
+    " \"constraints\": {\"required\": true, \"maxLength\": 40}},"
+    "{\"name\": \"students\", \"type\": \"integer\", \"role\": \"count\","
+    " \"aliases\": [\"Студентов\"], \"constraints\": {\"minimum\": 0}},"
+    "{\"name\": \"share\", \"type\": \"number\", \"role\": \"measure\"},"
+    "{\"name\": \"day\", \"type\": \"date\"},"
+    "{\"name\": \"open\", \"type\": \"boolean\"},"
+    "{\"name\": \"year\", \"type\": \"year\"}]}";
+
+static const char wide[] =
+    "{\"name\": \"wide\", \"fields\": ["
+    "{\"name\": \"region\", \"constraints\": {\"required\": true}},"
+    "{\"name\": \"sex\"}, {\"name\": \"age\"}, {\"name\": \"level\"},"
+    "{\"name\": \"n\", \"type\": \"integer\", \"role\": \"count\"}],"
+    "\"layout\": {\"header\": {\"rows\": 2}, \"sections\": {"
+    "\"column\": \"age\", \"total\": \"all\", \"levels\": ["
+    "{\"field\": \"region\", \"headings\": \"*\"},"
+    "{\"field\": \"sex\", \"initial\": \"_T\", \"headings\": ["
+    "{\"starts\": \"Мужчины\", \"value\": \"M\"}]}],"
+    "\"ignore\": [{\"starts\": \"в том числе\"}]},"
+    "\"unpivot\": {\"name\": \"level\", \"value\": \"n\", \"columns\": ["
+    "{\"value\": \"a\", \"aliases\": [\"Всего\"]},"
+    "{\"value\": \"b\", \"aliases\": [\"Среднее (полное)\"]}]}}}";
+
+struct result {
+	int status;
+	uint64_t rows, aside, lines;
+};
+
+static ssize_t
+read_one(void *memory, void *buffer, size_t size)
+{
+	return bytes_read_memory(memory, buffer, size > 0 ? 1 : 0);
+}
+
+static struct result
+ingest(const struct table_schema *schema, struct bytes bytes)
+{
+	struct fail f = FAIL_INIT;
+	struct account *account = account_new("ingest", &f);
+	struct reader *in =
+	    reader_open_bytes(bytes, "fuzz", schema, account, &f);
+	struct batch batch = { 0, 0, NULL };
+	struct result result = { -1, 0, 0, 0 };
+	int class;
+
+	if (in != NULL && batch_init(&batch, reader_schema(in), 16, &f) == 0) {
+		while ((result.status = reader_next(in, &batch, &f)) == 1)
+			batch_reset(&batch);
+		result.rows = reader_rows(in);
+		result.aside = reader_set_aside(in);
+		for (class = 0; class < LINE_CLASSES; class ++)
+			result.lines +=
+			    account_lines(account, 0, (enum line_class) class);
+		batch_clear(&batch);
+	}
+	if ((result.status == -1) != (f.text[0] != '\0'))
+		abort();
+	reader_close(in);
+	account_free(account);
+	return result;
+}
+
+static uint64_t
+count_lines(const uint8_t *data, size_t size)
+{
+	int end = memchr(data, '\n', size) == NULL ? '\r' : '\n';
+	uint64_t lines = 0;
+	size_t i;
+
+	for (i = 0; i < size; i++)
+		lines += data[i] == end;
+	return lines + (size > 0 && data[size - 1] != end);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct fail f = FAIL_INIT;
+	struct bytes_memory memory, again;
+	struct bytes all = { bytes_read_memory, &memory };
+	struct bytes single = { read_one, &again };
+	struct table_schema *schema;
+	struct result a, b;
+	bool is_flat;
+
+	if (size == 0 || size > 1 << 16)
+		return 0;
+	is_flat = data[0] % 2 == 0;
+	schema = is_flat ? table_schema_parse(flat, strlen(flat), "flat", &f)
+			 : table_schema_parse(wide, strlen(wide), "wide", &f);
+	if (schema == NULL)
+		abort();
+	memory.next = again.next = ++data;
+	memory.left = again.left = --size;
+	a = ingest(schema, all);
+	b = ingest(schema, single);
+	if (a.status != b.status || a.rows != b.rows || a.aside != b.aside ||
+	    a.lines != b.lines)
+		abort();
+	if (a.status == 0 && a.lines != count_lines(data, size))
+		abort();
+	table_schema_free(schema);
+	return 0;
+}
