@@ -3,17 +3,11 @@
  * every cut and every changed byte is noticed or harmless.  What other
  * programs read and write is tested in tests/arrow.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "unit.h"
+
 #include <unistd.h>
 
-#include <cmocka.h>
-
+#include "chaos.h"
 #include "table/arrow.h"
 
 #define COLUMNS 10
@@ -510,6 +504,61 @@ test_load(void **state)
 	schema_clear(&s);
 }
 
+/* Every allocation of writing fails once, then every one of reading. */
+static void
+test_memory(void **state)
+{
+	struct schema s = SCHEMA_INIT;
+	struct batch all;
+	size_t k, size;
+	char *bytes;
+	long n;
+
+	(void)state;
+	schema_all(&s);
+	fill(&all, &s, 40, 5);
+	for (k = 0; k < 2; k++) {
+		FILE *stream = fopen("/dev/null", "wb");
+
+		assert_non_null(stream);
+		for (n = 1; n == 1 || chaos_failed(); n++) {
+			struct fail f = FAIL_INIT;
+			struct arrow_writer *w;
+			int status = -1;
+
+			chaos_start(n);
+			w = arrow_create(stream, formats[k], &s, &f);
+			if (w != NULL && arrow_write(w, &all, &f) == 0)
+				status = arrow_finish(w, &f);
+			chaos_stop();
+			assert_int_equal(status, chaos_failed() ? -1 : 0);
+			assert_int_equal(
+			    f.status, chaos_failed() ? FAIL_SYSTEM : FAIL_NONE);
+			arrow_writer_free(w);
+		}
+		fclose(stream);
+		bytes = bytes_of(formats[k], &s, &all, 40, &size);
+		stream = fmemopen(bytes, size, "rb");
+		assert_non_null(stream);
+		for (n = 1; n == 1 || chaos_failed(); n++) {
+			struct fail f = FAIL_INIT;
+			int status;
+
+			rewind(stream);
+			chaos_start(n);
+			status = read_through(stream, &f);
+			chaos_stop();
+			assert_int_equal(status, chaos_failed() ? -1 : 0);
+			assert_int_equal(
+			    f.status, chaos_failed() ? FAIL_SYSTEM : FAIL_NONE);
+		}
+		fclose(stream);
+		free(bytes);
+	}
+	batch_clear(&all);
+	schema_clear(&s);
+}
+
 int
 main(void)
 {
@@ -524,6 +573,7 @@ main(void)
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_full_disk),
 		cmocka_unit_test(test_load),
+		cmocka_unit_test(test_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
