@@ -6,6 +6,7 @@
 #	make SAN=1 ...			with AddressSanitizer and UBSan, in build/san
 #	make COVERAGE=1 ...		with gcov, in build/coverage
 #	make LAUNCH="srun -n1" report	start every recipe of the chain on a cluster
+#	make V=1 ...			show the commands of the compilers
 
 CONFIG ?= config.json
 BUILD ?= build
@@ -13,6 +14,7 @@ PREFIX ?= /usr/local
 ROOT = $(DESTDIR)$(PREFIX)
 CC = gcc
 LAUNCH =
+Q := $(if $(V),,@)
 
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
@@ -75,16 +77,16 @@ deps-check: $(filter deps,$(MAKECMDGOALS))	# the same for what `make check` need
 FIRST := $(filter deps deps-check,$(MAKECMDGOALS))
 
 $(BUILD)/%.o: %.c | $(FIRST)
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@mkdir -p $(@D) && echo "compile $<"
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(LIB): $(LIB_OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/bin/%: $(BUILD)/pipeline/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/arrow/%: $(BUILD)/tests/arrow/%.o $(LIB)
 	@mkdir -p $(@D)
@@ -93,18 +95,18 @@ $(BUILD)/arrow/%: $(BUILD)/tests/arrow/%.o $(LIB)
 # chaos.c lets allocations fail
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/chaos.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
 		-o $@ $^ $(LIBS) -lcmocka
 
 # The whole library again: libFuzzer must see every branch of it.
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB_SOURCES) | $(FIRST)
-	@mkdir -p $(@D)
-	clang $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined \
+	@mkdir -p $(@D) && echo "compile $< with the library"
+	$(Q)clang $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined \
 		-fno-sanitize-recover=all -o $@ $< $(LIB_SOURCES) $(LIBS)
 
 $(BUILD)/locale/%/LC_MESSAGES/profstat.mo: pipeline/po/%.po | $(FIRST)
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	$(Q)msgfmt --check -o $@ $<
 
 report: build	# make the reports of CONFIG that are not up to date
 	@MAKE='$(MAKE)' LAUNCH='$(LAUNCH)' pipeline/run.sh $(BUILD) \

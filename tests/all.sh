@@ -57,8 +57,7 @@ fuzz() {
 
 for name in "$@"; do
     case $name in
-    unit) for test in "$build"/unit/test_*[!.]?; do
-        case $test in *.d | *.o) continue ;; esac
+    unit) for test in "$build"/unit/test_*; do
         suite "unit ${test##*/test_}" unit "$test"
     done ;;
     cases) suite cases tests/run.sh "$build/bin" ;;

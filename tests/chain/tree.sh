@@ -139,21 +139,36 @@ tree() {
     raw working RU-TVE 30 33 >"$1/datasets/employed/raw/tver.csv"
 }
 
-# run DIR [ARGUMENT OF MAKE...]: make the reports; the log goes to DIR.log.
+# Programs from BUILD, work files in the scratch folder.
+mkdir "$scratch/build"
+ln -s "$root/$BUILD/bin" "$scratch/build/bin"
+
+# run DIR [OPTION OF MAKE...]: one run, its log in DIR.log.
 run() {
     local dir=$1
     shift
-    make --no-print-directory BUILD="$BUILD" CONFIG="$dir/config.json" \
-        "${@:-report}" >"$dir.log" 2>&1
+    MAKE="make $*" pipeline/run.sh "$scratch/build" "$dir/config.json" \
+        >"$dir.log" 2>&1
+}
+
+nightly() {
+    pipeline/run.sh --nightly "$scratch/build" "$1/config.json" \
+        >"$1.log" 2>&1
 }
 
 # The work folder of DIR.
 work_folder() {
-    echo "$BUILD/run/$(realpath -z "$1/config.json" | sha256sum | cut -c1-16)"
+    echo "$scratch/build/run/$(
+        realpath -z "$1/config.json" | sha256sum | cut -c1-16)"
 }
 
-# What the last run of DIR did: the recipes that ran, one a line, sorted.
-recipes_run() {
-    grep -xE 'datasets/.*|(resolve|tally|measure)-.*|[a-z]+(\.[a-z]+)+' \
-        "$1.log" | sort | tr '\n' ' ' | sed 's/ $//'
+# What the last run of DIR ran: names of recipes and inputs, sorted.
+ran() {
+    grep -vE '^(published|profstat|make|    )| is up to date$' "$1.log" |
+        grep -v "^$scratch" | LC_ALL=C sort | tr '\n' ' ' | sed 's/ $//'
+}
+
+# same DIR DIR: two published releases are equal, times aside.
+same() {
+    diff -r -x timing.json "$1" "$2"
 }

@@ -13,6 +13,7 @@
 #include "base/filter.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/text.h"
 
 static const char *const folders[] = { "recipes", "tables", "records", "aside",
 	"status", "out" };
@@ -118,37 +119,18 @@ recipe_part(struct recipes *r, const char *name, const char *digest)
 	recipe_text(r, "# %s %s\n", name, digest);
 }
 
-/* A name from data, clear of what steers a terminal. */
-static void
-put_clean(struct recipes *r, const char *text)
-{
-	FILE *to = r->script.stream;
-	unsigned char before = 0;
-	const char *at;
-
-	fputs("printf '%s\\n' '", to);
-	for (at = text; *at != '\0'; at++) {
-		unsigned char byte = (unsigned char)*at;
-
-		if (byte == '\'')
-			fputs("'\\''", to);
-		else if (byte < 0x20 || byte == 0x7F ||
-			 (before == 0xC2 && byte >= 0x80 && byte < 0xA0))
-			putc('?', to);
-		else
-			putc(byte, to);
-		before = byte;
-	}
-	fputs("'\n", to);
-}
-
 void
 recipe_begin(struct recipes *r, const char *says)
 {
+	char shown[RECIPE_PATH];
+
+	text_visible(says, strlen(says), shown, sizeof(shown));
 	recipe_text(r,
 	    "set -u\numask 077\nexport LANGUAGE=%s\nrm -f '%s/status/%s'\n",
 	    r->language, r->work, current(r));
-	put_clean(r, says);
+	recipe_text(r, "printf '%%s\\n' ");
+	script_quote(&r->script, shown);
+	recipe_text(r, "\n");
 }
 
 void
