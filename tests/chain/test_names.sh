@@ -8,11 +8,11 @@ plain=$scratch/plain
 tree "$plain"
 ok "plain names" run "$plain"
 
+# shellcheck disable=SC2016 # nothing is to be expanded
 names=(
     'Тверь (2) копия.csv'
     "o'neil \"x\" \`id\`.csv"
     $'two\nlines.csv'
-    # shellcheck disable=SC2016
     '$(touch evil) #%;&|<>*?[a]{b}~!.csv'
     '-rf.csv'
     'a:b=c\d\\.csv'
