@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """census.py - recompute the employment rates of the census of 2002
 
-usage: census.py [--population FILE] [--employed FILE] OBSERVATIONS.csv
+usage: census.py [--population FILE] [--employed FILE] OBSERVATIONS
        census.py [--population FILE] [--employed FILE] --self-check
 
 An independent oracle: it reads the two raw tables of Rosstat with a parser of
 its own, adds up what the tables do not print (Russia; the whole population of
 Moscow, Saint Petersburg and Ust-Orda), computes every rate and its Wilson
 limits in 40-digit decimal arithmetic, and compares them with the observations
-that profstat has published.  Nothing here is shared with profstat: neither
+that profstat has published: a CSV file, or the JSON-stat collection (.json).  Nothing here is shared with profstat: neither
 code, nor the schemas, nor the code lists.  It needs python3 only.
 
 Prints what it compared and "N passed, N failed"; exit 0 if nothing failed,
@@ -19,6 +19,7 @@ import csv
 import decimal
 import glob
 import itertools
+import json
 import math
 import os
 import statistics
@@ -309,8 +310,8 @@ def expected(population, employed):
         yield key, row
 
 
-def differs(name, want, text):
-    """What is wrong with one published cell, or None."""
+def differs(want, text):
+    """True if a published cell is not what it must be."""
     if want is None or isinstance(want, str):
         return text != (want or "")
     if isinstance(want, int):
@@ -330,6 +331,42 @@ def constants(row):
                if ok else {})}
 
 
+def csv_rows(path):
+    """The published rows of a CSV file, as {column: text}."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def jsonstat_rows(path):
+    """The same from the dataset of a collection that has all dimensions."""
+    with open(path, encoding="utf-8") as file:
+        items = json.load(file)["link"]["item"]
+    item = next(one for one in items if set(DIMENSIONS) < set(one["id"]))
+    codes = []
+    for name, size in zip(item["id"], item["size"]):
+        index = item["dimension"][name]["category"]["index"]
+        if isinstance(index, dict):
+            index = sorted(index, key=index.get)
+        if len(index) != size:
+            raise Unreadable(f"{path}: {name}: {len(index)} codes of {size}")
+        codes.append(index)
+    if len(item["value"]) != math.prod(item["size"]):
+        raise Unreadable(f"{path}: {len(item['value'])} values")
+    if item["id"][-1] != "metric":
+        raise Unreadable(f"{path}: metric is not the last dimension")
+    metrics, at = codes.pop(), 0
+    for key in itertools.product(*codes):
+        values = item["value"][at:at + len(metrics)]
+        row = dict(zip(item["id"], key))
+        row.update((name, "" if value is None else repr(value))
+                   for name, value in zip(metrics, values))
+        found = {item["status"].get(str(at + i), "ok")
+                 for i in range(len(metrics))}
+        row["status"] = " and ".join(sorted(found))
+        at += len(metrics)
+        yield row
+
+
 def compare(path, population, employed):
     """Compare a published file with what it must be; count the rows."""
     want = dict(expected(population, employed))
@@ -342,24 +379,26 @@ def compare(path, population, employed):
             print(f"{path}: {' '.join(key)}: {what}")
 
     seen = set()
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        for published in csv.DictReader(file):
-            key = tuple(published[name] for name in DIMENSIONS)
-            if key not in want or key in seen:
-                fail(key, "stands twice" if key in seen else "not expected")
-                continue
-            seen.add(key)
-            row = {**constants(want[key]), **want[key]}
-            # of 0/0 the two zeros may be printed or left out
-            if row["denominator"] == 0 and published["denominator"] == "":
-                row["numerator"] = row["denominator"] = None
-            wrong = [f"{name}: found {published[name]!r}, expected {value!r}"
-                     for name, value in row.items()
-                     if differs(name, value, published[name])]
-            if wrong:
-                fail(key, "; ".join(wrong))
-            else:
-                passed += 1
+    rows = jsonstat_rows if path.endswith(".json") else csv_rows
+    for published in rows(path):
+        key = tuple(published[name] for name in DIMENSIONS)
+        if key not in want or key in seen:
+            fail(key, "stands twice" if key in seen else "not expected")
+            continue
+        seen.add(key)
+        row = dict(want[key])
+        if rows is csv_rows:
+            row.update(constants(row))
+        # of 0/0 the two zeros may be printed or left out
+        if row["denominator"] == 0 and published["denominator"] == "":
+            row["numerator"] = row["denominator"] = None
+        wrong = [f"{name}: found {published[name]!r}, expected {value!r}"
+                 for name, value in row.items()
+                 if differs(value, published[name])]
+        if wrong:
+            fail(key, "; ".join(wrong))
+        else:
+            passed += 1
     for key in want.keys() - seen:
         fail(key, "is missing")
     print(f"compared {len(seen)} observations, expected {len(want)}")
@@ -461,7 +500,7 @@ def main():
     parser.add_argument("observations", nargs="?")
     args = parser.parse_args()
     if args.self_check == (args.observations is not None):
-        parser.error("give either --self-check or one CSV file")
+        parser.error("give either --self-check or one published file")
     try:
         population = read_table(args.population or
                                 only_file("census_2002_population"))
