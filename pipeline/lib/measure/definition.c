@@ -102,9 +102,11 @@ get_validity(const struct json *root, struct definition *d, struct fail *f)
 	    get_day(json_member(valid, "to"), DEFINITION_FOREVER, &d->to, f) ==
 		-1)
 		return -1;
+	if (d->to != DEFINITION_FOREVER)
+		d->to--; /* "to" is the first day without it */
 	if (d->from > d->to)
 		return json_fail(
-		    valid, f, _("the last day stands before the first one"));
+		    valid, f, _("no day lies between \"from\" and \"to\""));
 	return 0;
 }
 

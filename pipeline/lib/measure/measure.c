@@ -124,12 +124,49 @@ open_part(struct job *job, struct part *part,
 	return part_mark(part, job->axes, f);
 }
 
+/*
+ * A code that the definition declares not applicable somewhere need not occur
+ * in the data, but a sum over its siblings has to know of it.
+ */
+static void
+mark_siblings(struct rollup_axis *axis, const struct definition_where *where)
+{
+	size_t i;
+	int entry, parent;
+
+	for (i = 0; axis->computes && i < where->code_count; i++) {
+		entry = registry_find(axis->registry, where->codes[i]);
+		parent = entry == -1
+			     ? -1
+			     : registry_entry_parent(axis->registry, entry);
+		if (parent != -1 && axis->wanted[parent])
+			rollup_axis_add(axis, entry);
+	}
+}
+
+static void
+mark_declared(struct job *job)
+{
+	const struct definition *d = job->definition;
+	const struct definition_where *where;
+	size_t i, j;
+
+	for (i = 0; i < d->exclusion_count; i++)
+		for (j = 0; j < d->exclusions[i].where_count; j++) {
+			where = &d->exclusions[i].where[j];
+			mark_siblings(&job->axes[definition_dimension(
+					  d, where->dimension)],
+			    where);
+		}
+}
+
 /* Number the codes and lay out the cells, the first axis slowest. */
 static int
 close_axes(struct job *job, struct fail *f)
 {
 	size_t i;
 
+	mark_declared(job);
 	job->cell_count = 1;
 	for (i = job->axis_count; i-- > 0;) {
 		if (rollup_axis_close(&job->axes[i], f) == -1)
