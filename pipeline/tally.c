@@ -27,10 +27,13 @@ tally_table(struct cube *cube, const char *path, struct account *account,
 
 	if (in != NULL &&
 	    (file = account_file(account, arrow_name(in), f)) != -1 &&
-	    cube_table(cube, arrow_schema(in), f) == 0)
+	    (cube_table(cube, arrow_schema(in), f) == 0 ||
+		fail_place(f, arrow_name(in)) == 0))
 		while ((more = arrow_next(in, &batch, f)) == 1) {
-			if (cube_add(cube, batch, f) == -1)
+			if (cube_add(cube, batch, f) == -1) {
+				(void)fail_place(f, arrow_name(in));
 				break;
+			}
 			account_rows(
 			    account, file, batch->length, batch->length);
 		}

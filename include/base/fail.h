@@ -43,6 +43,10 @@ int fail_set(struct fail *, enum fail_status, const char *format, ...)
 /* The same with status FAIL_SYSTEM and ": strerror(errno)" at the end. */
 int fail_errno(struct fail *, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* Put "NAME: " in front, for the caller who knows which file it was; failures
+ * of the system stay as they are.  Always returns -1. */
+int fail_place(struct fail *, const char *name);
+
 /* Out of memory.  Always returns -1. */
 int fail_memory(struct fail *);
 

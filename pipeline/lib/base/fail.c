@@ -57,3 +57,14 @@ fail_memory(struct fail *f)
 {
 	return fail_set(f, FAIL_SYSTEM, "%s", _("out of memory"));
 }
+
+int
+fail_place(struct fail *f, const char *name)
+{
+	char text[sizeof(f->text)];
+
+	if (f == NULL || f->status == FAIL_SYSTEM)
+		return -1;
+	memcpy(text, f->text, sizeof(text));
+	return fail_set(f, f->status, "%s: %s", name, text);
+}
