@@ -62,9 +62,10 @@ for name in "$@"; do
     done ;;
     cases) suite cases tests/run.sh "$build/bin" ;;
     node)
-        suite "npm packages" tests/npm.sh
+        suite "npm packages" tests/npm.sh "$build/node"
         for test in tests/*/*.mjs; do
-            suite "$test" node "$test" "$build/bin"
+            case $test in */make_*) continue ;; esac
+            BUILD=$build suite "$test" tests/node.sh "$test" "$build/bin"
         done
         ;;
     oracle) suite oracle python3 tests/oracle/census.py --self-check ;;

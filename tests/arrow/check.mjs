@@ -1,13 +1,14 @@
 // check.mjs - our Arrow IPC against the npm package apache-arrow, both ways:
-//	tests/node.sh tests/arrow/check.mjs BUILD
-// Tables of BUILD/arrow/make_table, whose cells follow from their rows, must
+//	make build/arrow/make_table
+//	tests/node.sh tests/arrow/check.mjs [BIN_DIR]
+// Tables of BIN_DIR/../arrow/make_table, whose cells follow from their rows, must
 // read right by apache-arrow and by our cat; tables that apache-arrow writes
 // must read right by our cat.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
 import * as arrow from 'apache-arrow';
 
-const build = process.argv[2] ?? 'build';
+const programs = process.argv[2] ?? 'build/bin';
 let passed = 0;
 let failed = 0;
 
@@ -34,7 +35,7 @@ function show(value) {
 }
 
 function cat(input, ...args) {
-	const run = spawnSync(`${build}/bin/cat`, ['--format', 'csv', ...args],
+	const run = spawnSync(`${programs}/cat`, ['--format', 'csv', ...args],
 	    { input, maxBuffer: 2 ** 30 });
 	return { status: run.status, text: run.stdout.toString(),
 	    error: run.stderr.toString() };
@@ -138,7 +139,7 @@ function plain(value, kind) {
 }
 
 function readOurs(format, rows, nulls) {
-	const bytes = execFileSync(`${build}/arrow/make_table`,
+	const bytes = execFileSync(`${programs}/../arrow/make_table`,
 	    [format, rows, nulls], { maxBuffer: 2 ** 30 });
 	const table = arrow.tableFromIPC(bytes);
 	const columns = ours(nulls);

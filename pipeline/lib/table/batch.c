@@ -43,10 +43,11 @@ values_size(const struct column *c, size_t rows)
 static int
 resize(void *memory, size_t size, size_t old, bool zero, struct fail *f)
 {
-	void *bytes;
+	void *before, *bytes;
 
-	memcpy(&bytes, memory, sizeof(bytes));
-	if ((bytes = realloc(bytes, size == 0 ? 1 : size)) == NULL)
+	memcpy(&before, memory, sizeof(before));
+	bytes = realloc(before, size == 0 ? 1 : size);
+	if (bytes == NULL)
 		return fail_memory(f);
 	if (zero && size > old)
 		memset((char *)bytes + old, 0, size - old);
