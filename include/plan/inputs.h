@@ -32,8 +32,7 @@
 struct input {
 	size_t dataset; /* index in the config */
 	char *path;     /* as it is opened */
-	char *label;    /* relative to the config's folder; bytes of the name
-			 * that are no UTF-8 as \xHH */
+	char *label;    /* relative to the config's folder, as text_visible() */
 	int64_t bytes;
 	char stamp[128]; /* inode and times; empty: read it again next time */
 	char digest[DIGEST_TEXT];

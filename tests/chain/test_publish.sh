@@ -68,7 +68,8 @@ cat >"$scratch/build/bin/clean" <<'EOF'
 #!/bin/sh
 exec sleep 60
 EOF
-setsid bash -c "pipeline/run.sh '$scratch/build' '$a/config.json' >/dev/null 2>&1" &
+# A background job of a script ignores the signal unless told otherwise.
+setsid env --default-signal=INT bash -c "pipeline/run.sh '$scratch/build' '$a/config.json' >/dev/null 2>&1" &
 group=$!
 for _ in $(seq 100); do
     pgrep -g "$group" -x sleep >/dev/null && break

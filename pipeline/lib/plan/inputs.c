@@ -13,7 +13,8 @@
 #include "base/output.h"
 #include "base/text.h"
 
-#define SETTLED 2 /* seconds until a change must show in the times */
+#define SETTLED 2     /* seconds until a change must show in the times */
+#define VISIBLE_MAX 6 /* bytes that text_visible() makes of one: \u202e */
 
 static int
 compare_past(const void *a, const void *b)
@@ -68,27 +69,19 @@ past_open(struct inputs *in, struct fail *f)
 	return 0;
 }
 
-/* Folder and name as text: bytes that are not UTF-8 become \xHH. */
+/* Folder and name as people see them. */
 static char *
 label_make(const char *folder, const char *name, struct fail *f)
 {
-	size_t room = strlen(folder) + 5 + 4 * strlen(name) + 1, at, valid;
-	char *label = memory_array(room, 1, f), *to;
+	size_t shown = VISIBLE_MAX * strlen(name) + 1;
+	size_t room = strlen(folder) + strlen("/raw/") + shown;
+	char *label = memory_array(room, 1, f);
+	int before;
 
 	if (label == NULL)
 		return NULL;
-	to = label + snprintf(label, room, "%s/raw/", folder);
-	for (at = 0; name[at] != '\0'; at += valid) {
-		valid = text_valid(name + at, strlen(name + at));
-		memcpy(to, name + at, valid);
-		to += valid;
-		if (name[at + valid] != '\0') {
-			to += sprintf(
-			    to, "\\x%02X", (unsigned char)name[at + valid]);
-			at++;
-		}
-	}
-	*to = '\0';
+	before = snprintf(label, room, "%s/raw/", folder);
+	text_visible(name, strlen(name), label + before, shown);
 	return label;
 }
 
@@ -193,7 +186,24 @@ compare_files(const void *a, const void *b)
 {
 	const struct input *left = a, *right = b;
 
-	return strcmp(left->path, right->path);
+	return strcmp(left->label, right->label);
+}
+
+/* By label.  Two names that look the same would be one input. */
+static int
+sort_files(struct inputs *in, size_t first, struct fail *f)
+{
+	size_t i;
+
+	qsort(in->files + first, in->count - first, sizeof(*in->files),
+	    compare_files);
+	for (i = first + 1; i < in->count; i++)
+		if (strcmp(in->files[i].label, in->files[i - 1].label) == 0)
+			return fail_set(f, FAIL_USAGE,
+			    _("%s: two files have names that look like this; "
+			      "rename one of them"),
+			    in->files[i].label);
+	return 0;
 }
 
 static int
@@ -225,11 +235,8 @@ add_dataset(
 		    _("%s: the folder has no file; put the raw files of the "
 		      "dataset there"),
 		    folder);
-	if (status == 0)
-		qsort(in->files + first, in->count - first, sizeof(*in->files),
-		    compare_files);
 	free(folder);
-	return status;
+	return status == 0 ? sort_files(in, first, f) : -1;
 }
 
 struct inputs *
