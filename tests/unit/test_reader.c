@@ -3,6 +3,7 @@
 #include <glob.h>
 
 #include "base/message.h"
+#include "chaos.h"
 #include "source/reader.h"
 #include "table/arrow.h"
 
@@ -124,8 +125,7 @@ reads_of_any_size(void **state)
 	globfree(&cases);
 }
 
-/* Both census tables: 12 rows for each of 15,228 data lines, and the same
- * rows from their Windows-1251 twins with semicolons. */
+/* Both census tables: 12 rows for each of 15,228 data lines. */
 static void
 reads_the_census(void **state)
 {
@@ -171,12 +171,73 @@ reads_the_census(void **state)
 	}
 }
 
+/* One reading with the n-th allocation failing; 0 if it came to its end. */
+static int
+read_with_failure(const struct table_schema *schema, const char *bytes,
+    size_t length, long n, struct fail *f)
+{
+	struct bytes_memory memory = { (const unsigned char *)bytes, length };
+	struct bytes source = { bytes_read_memory, &memory };
+	struct batch batch = { 0, 0, NULL };
+	struct account *account;
+	struct reader *in = NULL;
+	int more = -1;
+
+	chaos_start(n);
+	account = account_new("ingest", f);
+	if (account != NULL)
+		in = reader_open_bytes(source, "in.csv", schema, account, f);
+	if (in != NULL && batch_init(&batch, reader_schema(in), 8, f) == 0)
+		while ((more = reader_next(in, &batch, f)) == 1)
+			batch_reset(&batch);
+	chaos_stop();
+	batch_clear(&batch);
+	reader_close(in);
+	account_free(account);
+	return more;
+}
+
+/* Whatever allocation fails, it is said, and nothing leaks. */
+static void
+survives_full_memory(void **state)
+{
+	static const char *const cases[] = { "export-1251", "layout",
+		"short-rows" };
+	char path[256];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct fail f = FAIL_INIT;
+		struct table_schema *schema;
+		size_t length;
+		char *bytes;
+
+		snprintf(path, sizeof(path),
+		    "tests/cases/ingest/%s/schema.json", cases[i]);
+		schema = table_schema_open(path, &f);
+		assert_non_null(schema);
+		snprintf(path, sizeof(path), "tests/cases/ingest/%s/in.csv",
+		    cases[i]);
+		bytes = load(path, &length);
+		for (long n = 1; n == 1 || chaos_failed(); n++) {
+			struct fail found = FAIL_INIT;
+
+			if (read_with_failure(
+				schema, bytes, length, n, &found) == -1)
+				assert_int_equal(found.status, FAIL_SYSTEM);
+		}
+		free(bytes);
+		table_schema_free(schema);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_of_any_size),
 		cmocka_unit_test(reads_the_census),
+		cmocka_unit_test(survives_full_memory),
 	};
 
 	message_start();

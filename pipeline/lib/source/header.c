@@ -505,17 +505,23 @@ find_best(struct best *best, const struct table_schema *schema,
 	return 0;
 }
 
-/* Add ", text" to a list for a message, as far as it fits. */
+/* Add ", text" to a list for a message, or once "…" when it is full; long
+ * texts are cut, whole characters only. */
 static void
 list_add(char *list, size_t size, const char *text)
 {
-	size_t used = strlen(list);
+	size_t used = strlen(list), length = strlen(text);
+	bool cut = length > 80;
 
-	if (used + strlen(text) + 8 < size)
-		snprintf(list + used, size - used, "%s\"%s\"",
-		    used == 0 ? "" : ", ", text);
-	else if (used + 4 < size && strcmp(list + used - 3, "…") != 0)
+	if (used >= 3 && strcmp(list + used - 3, "…") == 0)
+		return;
+	for (length = cut ? 80 : length; cut && (text[length] & 0xC0) == 0x80;)
+		length--;
+	if (used + length + sizeof(", \"…\"…") > size)
 		strcat(list, "…");
+	else
+		snprintf(list + used, size - used, "%s\"%.*s%s\"",
+		    used == 0 ? "" : ", ", (int)length, text, cut ? "…" : "");
 }
 
 /* No column has a name of the schema: say what there is and what should be. */

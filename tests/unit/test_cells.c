@@ -1,0 +1,91 @@
+#include "unit.h"
+
+#include "source/cells.h"
+
+/* Cells of a text with | between them. */
+static void
+split(const char *text, struct cells *c)
+{
+	struct fail f = FAIL_INIT;
+	struct decoder d = DECODER_INIT;
+	struct record_field fields[32];
+	struct record r = { 0, fields, strlen(text), 1, 0, 1, RECORD_WHOLE };
+	const char *from = text, *end;
+
+	do {
+		end = strchr(from, '|');
+		fields[r.field_count].bytes = from;
+		fields[r.field_count++].length =
+		    end == NULL ? strlen(from) : (size_t)(end - from);
+		from = end == NULL ? NULL : end + 1;
+	} while (from != NULL);
+	assert_int_equal(cells_decode(c, &r, &d, &f), 0);
+}
+
+static void
+finds_numbers_and_units(void **state)
+{
+	static const struct {
+		const char *text;
+		bool numbers, units;
+	} cases[] = {
+		{ "1|2|3|4", true, false },
+		{ "А|1|2|3", true, false },
+		{ "|2|3|4", true, false },
+		{ "1|2", true, false },
+		{ "1|2|3|", true, false },
+		{ "1|2|4", false, false },
+		{ "1|2||4", false, false },
+		{ "5|6|7", false, false },
+		{ "A|1|2", false, false },
+		{ "A|1", false, false },
+		{ "1", false, false },
+		{ "1|2.0|3", false, false },
+		{ "|человек|%", false, true },
+		{ "(тыс. чел.)|", false, true },
+		{ "Единица измерения: человек", false, true },
+		{ "|человек|5", false, false },
+		{ "||", false, false },
+	};
+	struct cells c = CELLS_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		split(cases[i].text, &c);
+		if (cells_are_numbers(&c) != cases[i].numbers ||
+		    cells_are_units(&c) != cases[i].units)
+			fail_msg("%s", cases[i].text);
+	}
+	cells_clear(&c);
+}
+
+static void
+trims_and_counts(void **state)
+{
+	struct cells c = CELLS_INIT;
+
+	(void)state;
+	split("| a \u00A0|\xD0||b", &c);
+	assert_int_equal(c.count, 5);
+	assert_int_equal(c.used, 3);
+	assert_int_equal(c.first, 1);
+	assert_int_equal(c.lengths[1], 1);
+	assert_null(c.texts[2]);
+	assert_int_equal(c.lengths[2], 1);
+	assert_true(cells_beside(&c, 1));
+	split("a|", &c);
+	assert_false(cells_beside(&c, 0));
+	assert_true(cells_beside(&c, 1));
+	cells_clear(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_numbers_and_units),
+		cmocka_unit_test(trims_and_counts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,190 @@
+#include "unit.h"
+
+#include "base/message.h"
+#include "chaos.h"
+#include "source/table_schema.h"
+
+#define FIELDS                                                                \
+	"\"fields\": [{\"name\": \"a\", \"title\": {\"ru\": \"А\", \"en\": " \
+	"\"A\"}, \"aliases\": [\"x\", \"y\"]}, {\"name\": \"n\", \"type\": "  \
+	"\"integer\", \"role\": \"count\"}, {\"name\": \"d\", \"type\": "     \
+	"\"date\", \"constraints\": {\"minimum\": \"1970-01-11\"}}]"
+
+static struct table_schema *
+parse(const char *text)
+{
+	struct fail f = FAIL_INIT;
+	struct table_schema *s =
+	    table_schema_parse(text, strlen(text), "s.json", &f);
+
+	if (s == NULL)
+		fail_msg("%s", f.text);
+	return s;
+}
+
+static void
+check_fail(const char *text, const char *message)
+{
+	struct fail f = FAIL_INIT;
+
+	assert_null(table_schema_parse(text, strlen(text), "s.json", &f));
+	assert_int_equal(f.status, FAIL_USAGE);
+	assert_string_equal(f.text, message);
+}
+
+static void
+reads_fields(void **state)
+{
+	struct table_schema *s = parse("{\"name\": \"t\", " FIELDS "}");
+
+	(void)state;
+	assert_string_equal(s->name, "t");
+	assert_string_equal(s->title.en, "t");
+	assert_int_equal(s->field_count, 3);
+	assert_string_equal(s->fields[0].title.ru, "А");
+	assert_int_equal(s->fields[0].aliases.count, 2);
+	assert_int_equal(table_schema_find(s, "d"), 2);
+	assert_int_equal(table_schema_find(s, "e"), -1);
+	assert_int_equal((int)s->fields[2].constraints.minimum, 10);
+	assert_false(table_field_has_status(&s->fields[0]));
+	assert_true(table_field_has_status(&s->fields[1]));
+	assert_int_equal(s->missing.count, 4);
+	assert_int_equal(s->sections.column, -1);
+	assert_int_equal(s->unpivot.name, -1);
+	assert_int_equal(s->header_rows, 1);
+	table_schema_free(s);
+}
+
+static void
+gives_columns(void **state)
+{
+	static const char *const names[] = { "a", "n", "n.status", "d", "_file",
+		"_row" };
+	struct fail f = FAIL_INIT;
+	struct schema columns = SCHEMA_INIT;
+	struct table_schema *s = parse("{\"name\": \"t\", " FIELDS "}");
+
+	(void)state;
+	assert_int_equal(table_schema_columns(s, &columns, &f), 0);
+	assert_int_equal(columns.field_count, COUNT_OF(names));
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		assert_string_equal(columns.fields[i].name, names[i]);
+	assert_int_equal(columns.fields[2].type, COLUMN_DICTIONARY);
+	assert_int_equal(columns.fields[3].type, COLUMN_DATE32);
+	assert_string_equal(schema_get(&columns, "profstat.dataset"), "t");
+	schema_clear(&columns);
+	table_schema_free(s);
+}
+
+static void
+reads_rules(void **state)
+{
+	struct table_schema *s = parse(
+	    "{\"name\": \"t\", " FIELDS ", \"rules\": ["
+	    "{\"id\": \"s\", \"type\": \"sum\", \"level\": \"warning\","
+	    " \"field\": \"a\", \"total\": \"all\", \"parts\": [\"b\"],"
+	    " \"value\": \"n\", \"text\": {\"ru\": \"р\", \"en\": \"e\"}},"
+	    "{\"id\": \"c\", \"type\": \"compare\", \"level\": \"error\","
+	    " \"left\": \"n\", \"operator\": \">=\","
+	    " \"right\": {\"value\": 3}, \"text\": \"t\"},"
+	    "{\"id\": \"u\", \"type\": \"unique\", \"level\": \"error\","
+	    " \"fields\": [\"d\", \"a\"], \"text\": \"t\"}]}");
+
+	(void)state;
+	assert_int_equal(s->rule_count, 3);
+	assert_int_equal(s->rules[0].type, RULE_SUM);
+	assert_int_equal(s->rules[0].level, FINDING_WARNING);
+	assert_int_equal(s->rules[0].value, 1);
+	assert_string_equal(s->rules[0].parts.items[0], "b");
+	assert_int_equal(s->rules[1].operation, RULE_GREATER_EQUAL);
+	assert_int_equal(s->rules[1].right, -1);
+	assert_int_equal((int)s->rules[1].right_value, 3);
+	assert_int_equal(s->rules[2].field_count, 2);
+	assert_int_equal(s->rules[2].fields[1], 0);
+	table_schema_free(s);
+}
+
+static void
+refuses(void **state)
+{
+	(void)state;
+	check_fail("[]", "s.json: found an array, expected an object");
+	check_fail("{\"name\": \"t\", \"fields\": []}",
+	    "s.json: /fields: 0 fields, expected 1 to 4998");
+	check_fail("{\"name\": \"\", " FIELDS "}",
+	    "s.json: /name: empty, expected a text");
+	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"_a\"}]}",
+	    "s.json: /fields/0/name: \"_a\": a name begins with no '_' and "
+	    "holds no '.', which are for columns of profstat's own");
+	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\","
+		   " \"constraints\": {\"minimum\": 1}}]}",
+	    "s.json: /fields/0/constraints/minimum: a field of type string "
+	    "has no order; remove the bound");
+	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\","
+		   " \"type\": \"date\", \"constraints\": {\"maximum\": "
+		   "\"today\"}}]}",
+	    "s.json: /fields/0/constraints/maximum: found \"today\", expected "
+	    "a date as YYYY-MM-DD");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"dialect\": "
+		   "{\"delimiter\": \";;\"}}",
+	    "s.json: /dialect/delimiter: found \";;\", expected one ASCII "
+	    "character");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"dialect\": "
+		   "{\"encoding\": \"latin\"}}",
+	    "s.json: /dialect/encoding: found \"latin\", expected one of: "
+	    "utf-8, windows-1251, koi8-r, cp866, iso-8859-5");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"submission\": "
+		   "{\"sender\": {}}}",
+	    "s.json: /submission/sender: expected one of \"value\" and "
+	    "\"filename\"");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"layout\": {\"sections\": "
+		   "{\"column\": \"n\", \"levels\": []}}}",
+	    "s.json: /layout/sections/column: field \"n\" has the type "
+	    "integer, expected string");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"layout\": {\"sections\": "
+		   "{\"column\": \"a\", \"levels\": [{\"field\": \"a\", "
+		   "\"headings\": \"*\"}]}}}",
+	    "s.json: /layout/sections/levels/0: field \"a\" already gets its "
+	    "values from elsewhere in the layout");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"rules\": [{\"id\": "
+		   "\"u\", \"type\": \"unique\", \"level\": \"error\", "
+		   "\"fields\": [\"z\"], \"text\": \"t\"}]}",
+	    "s.json: /rules/0/fields/0: no field has the name \"z\"; add it "
+	    "to \"fields\" or correct the name");
+}
+
+/* Whatever allocation fails, it is said, and nothing leaks. */
+static void
+survives_full_memory(void **state)
+{
+	static const char path[] =
+	    "datasets/census_2002_population/schema.json";
+
+	(void)state;
+	for (long n = 1; n == 1 || chaos_failed(); n++) {
+		struct fail f = FAIL_INIT;
+		struct table_schema *s;
+
+		chaos_start(n);
+		s = table_schema_open(path, &f);
+		chaos_stop();
+		if (s == NULL)
+			assert_int_equal(f.status, FAIL_SYSTEM);
+		table_schema_free(s);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_fields),
+		cmocka_unit_test(gives_columns),
+		cmocka_unit_test(reads_rules),
+		cmocka_unit_test(refuses),
+		cmocka_unit_test(survives_full_memory),
+	};
+
+	message_start();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
