@@ -96,6 +96,6 @@ step "translations (gettext)" messages
 step "gcc" make -s BUILD="$build" build tests
 step "clang" make -s BUILD="$build/clang" CC=clang build tests
 step "ASan and UBSan" sanitized
-step "valgrind on the chain" tests/chain/valgrind.sh "$build"
+step "valgrind on the chain" env BUILD="$build" tests/chain/valgrind.sh
 step "no untracked files" clean_tree
 [ "$failed" -eq 0 ]
