@@ -1,0 +1,115 @@
+/* test_resolve.c - all tables of a dataset become one */
+#include "rows.h"
+
+#include "chaos.h"
+#include "rules/resolve.h"
+
+static void
+put_rows(struct rows *t)
+{
+	rows_put(t, "a.csv", 2, "A", "M", 1);
+	rows_put(t, "a.csv", 3, "A", "M", 1);
+	rows_put(t, "a.csv", 4, "A", "M", ROWS_MISSING);
+	rows_put(t, "a.csv", 5, NULL, "M", 1);
+	rows_put(t, "b.csv", 5, NULL, "M", 1);
+}
+
+/* Two tables, the second superseded. */
+static int
+resolve_rows(
+    struct rows *t, struct rows *again, struct batch *result, struct fail *f)
+{
+	struct submission s[2] = { { .file = (char[]){ "a.csv" },
+	    .parts = { [SUBMISSION_PERIOD] = (char[]){ "2022" } },
+	    .fate = LINE_DATA } };
+	struct resolve *r = resolve_new(t->dataset, t->account, f);
+	struct batch *out;
+	int i, status = r == NULL ? -1 : 0;
+
+	s[1] = s[0];
+	s[1].fate = LINE_SUPERSEDED;
+	for (i = 0; i < 2 && status == 0; i++) {
+		status = resolve_table(r, &s[i], "t", &t->schema, f);
+		if (status == 0)
+			status = resolve_batch(
+			    r, i == 0 ? &t->batch : &again->batch, &out, f);
+		if (status == 0 && i == 0)
+			status = batch_init(result, resolve_schema(r), 8, f);
+		if (status == 0)
+			status = batch_append(result, out, 0, out->length, f);
+	}
+	account_row_end(t->account);
+	resolve_free(r);
+	return status;
+}
+
+static void
+test_rows(void **state)
+{
+	static const int64_t lines[] = { 2, 4, 5 };
+	struct batch result = { 0, 0, NULL };
+	struct fail f = FAIL_INIT;
+	struct rows t, again;
+	size_t i, length;
+
+	(void)state;
+	rows_start(&t, "");
+	rows_start(&again, "");
+	put_rows(&t);
+	put_rows(&again);
+	assert_int_equal(resolve_rows(&t, &again, &result, &f), 0);
+	assert_int_equal(result.length, COUNT_OF(lines));
+	assert_int_equal(result.column_count, 7);
+	for (i = 0; i < COUNT_OF(lines); i++) {
+		assert_string_equal(
+		    column_text(&result.columns[4], i, &length), "2022");
+		assert_int_equal(
+		    column_integer(&result.columns[6], i), lines[i]);
+	}
+	assert_int_equal(account_lines(t.account, 0, LINE_DUPLICATE), 1);
+	assert_int_equal(account_lines(t.account, 0, LINE_SUPERSEDED), 4);
+	assert_int_equal(account_lines(t.account, 1, LINE_DUPLICATE), 1);
+	assert_int_equal(account_lines(t.account, 1, LINE_SUPERSEDED), 1);
+	batch_clear(&result);
+	rows_end(&t);
+	rows_end(&again);
+}
+
+static void
+test_memory(void **state)
+{
+	struct batch result = { 0, 0, NULL };
+	struct fail f = FAIL_INIT;
+	struct rows t, again;
+	int status;
+	long n;
+
+	(void)state;
+	for (n = 1; n == 1 || chaos_failed(); n++) {
+		rows_start(&t, "");
+		rows_start(&again, "");
+		put_rows(&t);
+		put_rows(&again);
+		chaos_start(n);
+		status = resolve_rows(&t, &again, &result, &f);
+		chaos_stop();
+		if (!chaos_failed())
+			assert_int_equal(status, 0);
+		if (status == -1)
+			assert_int_equal(f.status, FAIL_SYSTEM);
+		batch_clear(&result);
+		rows_end(&t);
+		rows_end(&again);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_memory),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
