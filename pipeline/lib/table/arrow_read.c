@@ -1,5 +1,4 @@
 /* arrow_read.c - read Arrow IPC streams and files; see table/arrow.h */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,21 +8,14 @@
 #include "table/arrow.h"
 #include "table/arrow_column.h"
 #include "table/arrow_metadata.h"
+#include "table/arrow_source.h"
 
-#define PIECE 1048576          /* bytes read before more memory is taken */
 #define METADATA_MAX 268435456 /* bytes of the metadata of a message */
 
-struct bytes {
-	uint8_t *items;
-	size_t count, capacity;
-};
-
 struct arrow_reader {
-	char *name;
-	FILE *stream, *opened, *spool; /* the last two are ours to close */
+	struct arrow_source in;
 	enum arrow_format format;
-	uint64_t offset; /* of the next byte, from the start of the table */
-	uint64_t start;  /* of the message at hand */
+	uint64_t start; /* of the message at hand */
 	struct schema schema;
 	struct arrow_coding *codings;  /* one a field */
 	struct arrow_texts **of_field; /* into dictionaries, or NULL */
@@ -31,12 +23,11 @@ struct arrow_reader {
 	size_t dictionary_count;
 	struct batch batch;   /* given out */
 	struct batch scratch; /* one utf8 column: a dictionary batch */
-	struct bytes metadata, body;
+	struct arrow_bytes metadata, body;
 	bool ended;
 	/* Of the file format only. */
-	off_t base;
 	uint64_t data_end; /* where the footer starts */
-	struct bytes footer;
+	struct arrow_bytes footer;
 	struct flat_vector dictionary_blocks, batch_blocks;
 	uint32_t next_dictionary, next_batch;
 	uint64_t block_end; /* of the block read last */
@@ -51,77 +42,9 @@ located(const struct arrow_reader *r, const struct fail *inner, struct fail *f)
 {
 	if (inner->status != FAIL_DATA)
 		return fail_set(
-		    f, inner->status, "%s: %s", r->name, inner->text);
-	return fail_set(f, FAIL_DATA, _("%s: byte %llu: %s"), r->name,
+		    f, inner->status, "%s: %s", r->in.name, inner->text);
+	return fail_set(f, FAIL_DATA, _("%s: byte %llu: %s"), r->in.name,
 	    (unsigned long long)r->start, inner->text);
-}
-
-static int
-cut_off(const struct arrow_reader *r, struct fail *f)
-{
-	return fail_set(f, FAIL_DATA,
-	    _("%s: byte %llu: the table is cut off here; the program that "
-	      "wrote it failed, or the copy is not complete: make it again"),
-	    r->name, (unsigned long long)r->offset);
-}
-
-static int
-read_failed(const struct arrow_reader *r, struct fail *f)
-{
-	if (errno == EISDIR)
-		return fail_set(f, FAIL_SYSTEM,
-		    _("%s: found a folder, expected a table; name a file"),
-		    r->name);
-	return fail_errno(f, _("%s: byte %llu: cannot be read"), r->name,
-	    (unsigned long long)r->offset);
-}
-
-/* Up to size bytes; fewer at the end of the input only. */
-static int
-read_some(struct arrow_reader *r, void *bytes, size_t size, size_t *count,
-    struct fail *f)
-{
-	errno = 0;
-	*count = fread(bytes, 1, size, r->stream);
-	r->offset += *count;
-	if (*count < size && ferror(r->stream))
-		return read_failed(r, f);
-	return 0;
-}
-
-static int
-read_all(struct arrow_reader *r, void *bytes, size_t size, struct fail *f)
-{
-	size_t count;
-
-	if (read_some(r, bytes, size, &count, f) == -1)
-		return -1;
-	return count == size ? 0 : cut_off(r, f);
-}
-
-/*
- * As many bytes as the data claim, taking memory only as they arrive, so a
- * wrong length costs no more memory than the input has bytes.
- */
-static int
-read_bytes(
-    struct arrow_reader *r, struct bytes *bytes, uint64_t size, struct fail *f)
-{
-	size_t piece;
-
-	for (bytes->count = 0; bytes->count < size; bytes->count += piece) {
-		piece = bytes->count < PIECE ? PIECE : bytes->count;
-		if (bytes->capacity - bytes->count > piece)
-			piece = bytes->capacity - bytes->count;
-		if (piece > size - bytes->count)
-			piece = (size_t)(size - bytes->count);
-		if (memory_grow(&bytes->items, &bytes->capacity,
-			bytes->count + piece, 1, f) == -1)
-			return -1;
-		if (read_all(r, bytes->items + bytes->count, piece, f) == -1)
-			return -1;
-	}
-	return 0;
 }
 
 /* The length of the metadata that follow; 0 at the end of the stream. */
@@ -135,12 +58,12 @@ read_prefix(struct arrow_reader *r, const uint8_t *prefix, uint32_t *length,
 		return fail_set(f, FAIL_DATA,
 		    _("%s: byte %llu: found no start of an Arrow message "
 		      "(FFFFFFFF); the data are damaged: make them again"),
-		    r->name, (unsigned long long)r->start);
+		    r->in.name, (unsigned long long)r->start);
 	if (found < 0 || found > METADATA_MAX)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: byte %llu: found metadata of %lld bytes, expected "
 		      "at most %d; the data are damaged: make them again"),
-		    r->name, (unsigned long long)r->start, (long long)found,
+		    r->in.name, (unsigned long long)r->start, (long long)found,
 		    METADATA_MAX);
 	*length = (uint32_t)found;
 	return 0;
@@ -153,7 +76,7 @@ read_message(struct arrow_reader *r, uint32_t length, struct arrow_message *m,
 {
 	struct fail inner = FAIL_INIT;
 
-	if (read_bytes(r, &r->metadata, length, f) == -1)
+	if (source_read_bytes(&r->in, &r->metadata, length, f) == -1)
 		return -1;
 	if (arrow_message_read(
 		r->metadata.items, r->metadata.count, m, &inner) == -1)
@@ -238,56 +161,8 @@ open_stream(struct arrow_reader *r, const uint8_t *prefix, struct fail *f)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: byte 0: the stream does not begin with its schema; "
 		      "make the table again"),
-		    r->name);
+		    r->in.name);
 	return use_schema(r, &m.header, f);
-}
-
-/* A pipe that carries the file format: keep it where one can seek. */
-static int
-spool(struct arrow_reader *r, const uint8_t *first, size_t size, struct fail *f)
-{
-	uint8_t block[16384];
-	size_t count = size;
-
-	if ((r->spool = tmpfile()) == NULL)
-		return fail_errno(f, _("%s: no temporary file"), r->name);
-	memcpy(block, first, size);
-	while (count > 0) {
-		if (fwrite(block, 1, count, r->spool) != count)
-			return fail_errno(f,
-			    _("%s: the temporary file cannot be written"),
-			    r->name);
-		if (read_some(r, block, sizeof(block), &count, f) == -1)
-			return -1;
-	}
-	if (fflush(r->spool) == EOF)
-		return fail_errno(
-		    f, _("%s: the temporary file cannot be written"), r->name);
-	r->stream = r->spool;
-	r->base = 0;
-	return 0;
-}
-
-static int
-seek(struct arrow_reader *r, uint64_t offset, struct fail *f)
-{
-	if (fseeko(r->stream, r->base + (off_t)offset, SEEK_SET) == -1)
-		return fail_errno(f, _("%s: byte %llu: cannot be reached"),
-		    r->name, (unsigned long long)offset);
-	r->offset = offset;
-	return 0;
-}
-
-static int
-file_size(struct arrow_reader *r, uint64_t *size, struct fail *f)
-{
-	off_t end;
-
-	if (fseeko(r->stream, 0, SEEK_END) == -1 ||
-	    (end = ftello(r->stream)) == -1)
-		return fail_errno(f, _("%s: the size is not known"), r->name);
-	*size = end < r->base ? 0 : (uint64_t)(end - r->base);
-	return 0;
 }
 
 /* Footer, its length and the magic end an Arrow file. */
@@ -301,23 +176,23 @@ read_footer(struct arrow_reader *r, struct fail *f)
 	uint64_t size = 0;
 	int64_t length;
 
-	if (file_size(r, &size, f) == -1)
+	if (source_size(&r->in, &size, f) == -1)
 		return -1;
-	r->offset = size;
+	r->in.offset = size;
 	if (size < ARROW_PREFIX_SIZE + END_SIZE)
-		return cut_off(r, f);
-	if (seek(r, size - END_SIZE, f) == -1 ||
-	    read_all(r, end, END_SIZE, f) == -1)
+		return source_cut_off(&r->in, f);
+	if (source_seek(&r->in, size - END_SIZE, f) == -1 ||
+	    source_read(&r->in, end, END_SIZE, f) == -1)
 		return -1;
 	length = flat_load(end, 4);
 	if (memcmp(end + 4, ARROW_MAGIC, ARROW_MAGIC_SIZE) != 0 ||
 	    length <= 0 || length > METADATA_MAX ||
 	    (uint64_t)length > size - ARROW_PREFIX_SIZE - END_SIZE)
-		return cut_off(r, f);
+		return source_cut_off(&r->in, f);
 	r->data_end = size - END_SIZE - (uint64_t)length;
 	r->start = r->data_end;
-	if (seek(r, r->data_end, f) == -1 ||
-	    read_bytes(r, &r->footer, (uint64_t)length, f) == -1)
+	if (source_seek(&r->in, r->data_end, f) == -1 ||
+	    source_read_bytes(&r->in, &r->footer, (uint64_t)length, f) == -1)
 		return -1;
 	if (arrow_footer_read(r->footer.items, r->footer.count, &schema,
 		&r->dictionary_blocks, &r->batch_blocks, &inner) == -1)
@@ -329,15 +204,9 @@ static int
 open_file(
     struct arrow_reader *r, const uint8_t *first, size_t size, struct fail *f)
 {
-	off_t at = ftello(r->stream);
-
 	r->format = ARROW_FILE;
-	if (at == -1 || fseeko(r->stream, at, SEEK_SET) == -1) {
-		if (spool(r, first, size, f) == -1)
-			return -1;
-	} else {
-		r->base = at - (off_t)size;
-	}
+	if (source_seekable(&r->in, first, size, f) == -1)
+		return -1;
 	return read_footer(r, f);
 }
 
@@ -360,12 +229,12 @@ not_arrow(const struct arrow_reader *r, const uint8_t *first, size_t size,
 			return fail_set(f, FAIL_DATA,
 			    _("%s: byte 0: found a %s file, expected an Arrow "
 			      "table; convert it first"),
-			    r->name, known[i].name);
+			    r->in.name, known[i].name);
 	memcpy(text, first, text_valid((const char *)first, size));
 	return fail_set(f, FAIL_DATA,
 	    _("%s: byte 0: found \"%s\", expected an Arrow table; read "
 	      "other formats with ingest first"),
-	    r->name, text);
+	    r->in.name, text);
 }
 
 /* Recognise the format by its first bytes. */
@@ -375,18 +244,18 @@ open_any(struct arrow_reader *r, struct fail *f)
 	uint8_t first[ARROW_PREFIX_SIZE];
 	size_t size;
 
-	if (read_some(r, first, sizeof(first), &size, f) == -1)
+	if (source_read_some(&r->in, first, sizeof(first), &size, f) == -1)
 		return -1;
 	if (size == 0)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: byte 0: found nothing, expected an Arrow table; the "
 		      "program that writes it may have failed"),
-		    r->name);
+		    r->in.name);
 	if (size >= ARROW_MAGIC_SIZE &&
 	    memcmp(first, ARROW_MAGIC, ARROW_MAGIC_SIZE) == 0)
 		return open_file(r, first, size, f);
 	if (size >= 4 && flat_load(first, 4) == -1)
-		return size < sizeof(first) ? cut_off(r, f)
+		return size < sizeof(first) ? source_cut_off(&r->in, f)
 					    : open_stream(r, first, f);
 	return not_arrow(r, first, size, f);
 }
@@ -398,9 +267,8 @@ arrow_open_stream(FILE *stream, const char *name, struct fail *f)
 
 	if (r == NULL)
 		return NULL;
-	r->stream = stream;
 	r->format = ARROW_STREAM;
-	if ((r->name = memory_text(name, strlen(name), f)) == NULL ||
+	if (source_init(&r->in, stream, name, f) == -1 ||
 	    open_any(r, f) == -1) {
 		arrow_close(r);
 		return NULL;
@@ -424,7 +292,7 @@ arrow_open(const char *path, struct fail *f)
 		fclose(stream);
 		return NULL;
 	}
-	r->opened = stream;
+	r->in.opened = stream;
 	return r;
 }
 
@@ -435,10 +303,7 @@ arrow_close(struct arrow_reader *r)
 
 	if (r == NULL)
 		return;
-	if (r->opened != NULL)
-		fclose(r->opened);
-	if (r->spool != NULL)
-		fclose(r->spool);
+	source_clear(&r->in);
 	for (i = 0; i < r->dictionary_count; i++) {
 		dictionary_free(r->dictionaries[i].texts);
 		free(r->dictionaries[i].codes);
@@ -452,7 +317,6 @@ arrow_close(struct arrow_reader *r)
 	free(r->metadata.items);
 	free(r->body.items);
 	free(r->footer.items);
-	free(r->name);
 	free(r);
 }
 
@@ -465,7 +329,7 @@ arrow_schema(const struct arrow_reader *r)
 const char *
 arrow_name(const struct arrow_reader *r)
 {
-	return r->name;
+	return r->in.name;
 }
 
 /* Add the texts of a dictionary batch; its codes go on from count. */
@@ -564,8 +428,9 @@ use_message(
 		return fail_set(f, FAIL_DATA,
 		    _("%s: byte %llu: found a second schema, expected rows; "
 		      "one table at a time"),
-		    r->name, (unsigned long long)r->start);
-	if (read_bytes(r, &r->body, (uint64_t)m->body_length, f) == -1)
+		    r->in.name, (unsigned long long)r->start);
+	if (source_read_bytes(&r->in, &r->body, (uint64_t)m->body_length, f) ==
+	    -1)
 		return -1;
 	if (m->type == ARROW_DICTIONARY)
 		status = dictionary_decode(r, m, &inner);
@@ -584,14 +449,14 @@ stream_end(struct arrow_reader *r, struct fail *f)
 	size_t count;
 
 	r->ended = true;
-	if (read_some(r, &more, 1, &count, f) == -1)
+	if (source_read_some(&r->in, &more, 1, &count, f) == -1)
 		return -1;
 	if (count == 0)
 		return 0;
 	return fail_set(f, FAIL_DATA,
 	    _("%s: byte %llu: found more data after the end of the table; one "
 	      "table at a time"),
-	    r->name, (unsigned long long)r->offset - 1);
+	    r->in.name, (unsigned long long)r->in.offset - 1);
 }
 
 /* 1 after a record batch, 0 at the end. */
@@ -604,8 +469,8 @@ next_in_stream(struct arrow_reader *r, struct fail *f)
 	int status;
 
 	do {
-		r->start = r->offset;
-		if (read_all(r, prefix, sizeof(prefix), f) == -1 ||
+		r->start = r->in.offset;
+		if (source_read(&r->in, prefix, sizeof(prefix), f) == -1 ||
 		    read_prefix(r, prefix, &length, f) == -1)
 			return -1;
 		if (length == 0)
@@ -640,8 +505,8 @@ use_block(struct arrow_reader *r, const struct flat_vector *blocks,
 					      (uint64_t)block.metadata_length;
 	r->start = damaged ? r->data_end : (uint64_t)block.offset;
 	if (!damaged) {
-		if (seek(r, r->start, f) == -1 ||
-		    read_all(r, prefix, sizeof(prefix), f) == -1 ||
+		if (source_seek(&r->in, r->start, f) == -1 ||
+		    source_read(&r->in, prefix, sizeof(prefix), f) == -1 ||
 		    read_prefix(r, prefix, &length, f) == -1)
 			return -1;
 		damaged = (int64_t)length + ARROW_PREFIX_SIZE !=
@@ -656,8 +521,8 @@ use_block(struct arrow_reader *r, const struct flat_vector *blocks,
 		return fail_set(f, FAIL_DATA,
 		    _("%s: byte %llu: the footer and the data disagree; the "
 		      "file is damaged: make it again"),
-		    r->name, (unsigned long long)r->start);
-	r->block_end = r->offset + (uint64_t)block.body_length;
+		    r->in.name, (unsigned long long)r->start);
+	r->block_end = r->in.offset + (uint64_t)block.body_length;
 	return use_message(r, &m, f);
 }
 
