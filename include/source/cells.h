@@ -36,6 +36,12 @@ int cells_decode(struct cells *, const struct record *, struct decoder *,
     struct fail *) MUST_CHECK;
 void cells_clear(struct cells *);
 
+/* The first bytes of a cell for a finding, whole characters only; bytes that
+ * are no text as \xNN.  r is the record the cells are of. */
+#define CELLS_QUOTE 208
+void cells_quote(const struct cells *, const struct record *r, size_t column,
+    char quoted[CELLS_QUOTE]);
+
 /* Is there something in a cell other than this one? */
 bool cells_beside(const struct cells *, size_t column);
 /* 1 2 3 ... (the first cell may be empty or a letter) */

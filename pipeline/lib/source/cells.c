@@ -1,4 +1,5 @@
 /* cells.c - the cells of one record */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,32 @@ cells_clear(struct cells *c)
 	free(c->texts);
 	free(c->lengths);
 	memset(c, 0, sizeof(*c));
+}
+
+void
+cells_quote(const struct cells *c, const struct record *r, size_t column,
+    char quoted[CELLS_QUOTE])
+{
+	const size_t most = CELLS_QUOTE - sizeof("\\xNN…");
+	const char *text = c->texts[column];
+	size_t i, length = c->lengths[column], used = 0;
+
+	if (text != NULL) {
+		if (length > most)
+			for (length = most;
+			     length > 0 && (text[length] & 0xC0) == 0x80;)
+				length--;
+		memcpy(quoted, text, length);
+		strcpy(quoted + length, length < c->lengths[column] ? "…" : "");
+		return;
+	}
+	for (i = 0; i < length && used < most; i++) {
+		unsigned char byte = (unsigned char)r->fields[column].bytes[i];
+
+		used += (size_t)snprintf(quoted + used, CELLS_QUOTE - used,
+		    byte >= 0x20 && byte < 0x7F ? "%c" : "\\x%02X", byte);
+	}
+	strcpy(quoted + used, i < length ? "…" : "");
 }
 
 bool

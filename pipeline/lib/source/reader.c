@@ -12,7 +12,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "source/cells.h"
-#include "source/header.h"
+#include "source/columns.h"
 #include "source/phrase.h"
 #include "source/reader.h"
 #include "source/section.h"
@@ -20,11 +20,10 @@
 
 /* Rows of one cell that may be notes, kept until it is known. */
 #define LONE_MAX 64
-#define FOUND_MAX 200 /* bytes of a cell in a finding */
 
 struct lone {
 	uint64_t line, byte, lines;
-	char found[FOUND_MAX + 8];
+	char found[CELLS_QUOTE];
 };
 
 struct reader {
@@ -37,13 +36,9 @@ struct reader {
 	struct decoder decoder;
 	struct dialect dialect;
 	struct header header;
-	size_t needed; /* columns that a row must have */
-	int stub;      /* column of section headings, or -1 */
+	struct columns columns;
 	struct schema schema;
-	int *columns; /* of each field, in the table */
-	int *places;  /* of each field, in the file; -1: none */
-	int *wide;    /* of each unpivoted column, in the file; -1: none */
-	char **wide_names;
+	int *targets; /* of each field, in the table */
 	struct sections sections;
 	struct cells cells;
 	struct value *values; /* of the row under way, per field */
@@ -113,33 +108,6 @@ find(struct reader *in, enum finding_level level, const char *reason,
 	return account_finding(in->account, in->file, &finding, f);
 }
 
-/* The first bytes of a cell, whole characters only; bytes that are no text
- * as \xNN. */
-static void
-quote_cell(const struct cells *c, const struct record *r, size_t i,
-    char found[FOUND_MAX + 8])
-{
-	const char *text = c->texts[i];
-	size_t j, length = c->lengths[i], used = 0;
-
-	if (text != NULL) {
-		if (length > FOUND_MAX)
-			for (length = FOUND_MAX;
-			     length > 0 && (text[length] & 0xC0) == 0x80;)
-				length--;
-		memcpy(found, text, length);
-		strcpy(found + length, length < c->lengths[i] ? "…" : "");
-		return;
-	}
-	for (j = 0; j < length && used + 4 <= FOUND_MAX; j++) {
-		unsigned char byte = (unsigned char)r->fields[i].bytes[j];
-
-		used += (size_t)snprintf(found + used, FOUND_MAX + 8 - used,
-		    byte >= 0x20 && byte < 0x7F ? "%c" : "\\x%02X", byte);
-	}
-	found[used] = '\0';
-}
-
 /* ---- opening ---- */
 
 static int
@@ -192,68 +160,6 @@ detect(struct reader *in, struct fail *f)
 	return 0;
 }
 
-/* The columns of the file that the table needs. */
-static int
-place_columns(struct reader *in, struct fail *f)
-{
-	const struct table_schema *dataset = in->dataset;
-	const struct table_unpivot *u = &dataset->unpivot;
-	size_t i, fields = dataset->field_count;
-
-	in->places = memory_array(fields + 1, sizeof(int), f);
-	in->columns = memory_array(fields + 1, sizeof(int), f);
-	in->values = memory_array(fields + 1, sizeof(*in->values), f);
-	in->wide = memory_array(u->column_count + 1, sizeof(int), f);
-	in->wide_names = memory_array(u->column_count + 1, sizeof(char *), f);
-	if (in->places == NULL || in->columns == NULL || in->values == NULL ||
-	    in->wide == NULL || in->wide_names == NULL)
-		return -1;
-	in->stub = -1;
-	for (i = 0; i < fields; i++)
-		in->places[i] = header_column(&in->header, (int)i);
-	if (dataset->sections.column != -1) {
-		int *stub = &in->places[dataset->sections.column];
-
-		/* a stub often has no header */
-		if (*stub == -1 && in->header.targets[0] == TARGET_NONE)
-			*stub = 0;
-		in->stub = *stub;
-	}
-	for (i = 0; i < u->column_count; i++)
-		in->wide[i] = header_column(&in->header, (int)(fields + i));
-	/* columns without a name at the end are no columns */
-	while (in->header.width > 1 &&
-	       in->header.targets[in->header.width - 1] == TARGET_NONE &&
-	       *in->header.labels[in->header.width - 1] == '\0' &&
-	       (int)in->header.width - 1 != in->stub) {
-		in->header.width--;
-		free(in->header.labels[in->header.width]);
-	}
-	for (i = 0; i < in->header.width; i++)
-		if (in->header.targets[i] >= 0 || (int)i == in->stub)
-			in->needed = i + 1;
-	return 0;
-}
-
-/* What findings say of an unpivoted cell: FIELD: VALUE. */
-static int
-name_wide(struct reader *in, struct fail *f)
-{
-	const struct table_unpivot *u = &in->dataset->unpivot;
-	const char *field;
-	size_t i, size;
-
-	for (i = 0; i < u->column_count; i++) {
-		field = in->dataset->fields[u->value].name;
-		size = strlen(field) + strlen(u->columns[i].value) + 3;
-		if ((in->wide_names[i] = memory_array(size, 1, f)) == NULL)
-			return -1;
-		snprintf(in->wide_names[i], size, "%s: %s", field,
-		    u->columns[i].value);
-	}
-	return 0;
-}
-
 /* A column of the schema that the file does not have. */
 static int
 missing_column(struct reader *in, const struct table_field *field,
@@ -282,18 +188,18 @@ check_columns(struct reader *in, struct fail *f)
 
 	for (i = 0; i < dataset->field_count; i++)
 		if (dataset->fields[i].place == PLACE_COLUMN &&
-		    in->places[i] == -1 &&
+		    in->columns.fields[i] == -1 &&
 		    missing_column(in, &dataset->fields[i],
 			dataset->fields[i].name, f) == -1)
 			return -1;
 	for (i = 0; i < u->column_count; i++)
-		if (in->wide[i] == -1 &&
+		if (in->columns.wide[i] == -1 &&
 		    missing_column(in, &dataset->fields[u->value],
-			in->wide_names[i], f) == -1)
+			in->columns.wide_names[i], f) == -1)
 			return -1;
-	for (i = 0; i < in->header.width; i++) {
+	for (i = 0; i < in->columns.width; i++) {
 		target = in->header.targets[i];
-		if (target >= 0 || (int)i == in->stub)
+		if (target >= 0 || (int)i == in->columns.stub)
 			continue;
 		place.column = in->header.labels[i];
 		if (find(in, FINDING_WARNING,
@@ -313,18 +219,24 @@ prepare(struct reader *in, struct fail *f)
 	const struct table_schema *dataset = in->dataset;
 	size_t i;
 
-	if (detect(in, f) == -1 || place_columns(in, f) == -1 ||
-	    name_wide(in, f) == -1 || check_columns(in, f) == -1 ||
+	if (detect(in, f) == -1 ||
+	    columns_map(&in->columns, dataset, &in->header, f) == -1 ||
+	    check_columns(in, f) == -1 ||
 	    table_schema_columns(dataset, &in->schema, f) == -1 ||
 	    table_schema_submission(dataset, in->label, &in->schema, f) == -1 ||
 	    schema_set(&in->schema, "source.file", in->label, f) == -1 ||
 	    sections_start(&in->sections, dataset, f) == -1)
 		return -1;
-	for (i = 0; i < dataset->field_count; i++)
-		in->columns[i] =
-		    schema_find(&in->schema, dataset->fields[i].name);
+	in->targets =
+	    memory_array(dataset->field_count, sizeof(*in->targets), f);
+	in->values = memory_array(dataset->field_count, sizeof(*in->values), f);
 	in->lone = memory_array(LONE_MAX, sizeof(*in->lone), f);
-	return in->lone == NULL ? -1 : 0;
+	if (in->targets == NULL || in->values == NULL || in->lone == NULL)
+		return -1;
+	for (i = 0; i < dataset->field_count; i++)
+		in->targets[i] =
+		    schema_find(&in->schema, dataset->fields[i].name);
+	return 0;
 }
 
 static struct reader *
@@ -400,18 +312,10 @@ reader_open(const char *path, const char *label,
 void
 reader_close(struct reader *in)
 {
-	size_t i;
-
 	if (in == NULL)
 		return;
-	for (i = 0;
-	     in->wide_names != NULL && i < in->dataset->unpivot.column_count;
-	     i++)
-		free(in->wide_names[i]);
-	free(in->wide_names);
-	free(in->wide);
-	free(in->places);
-	free(in->columns);
+	columns_clear(&in->columns);
+	free(in->targets);
 	free(in->values);
 	free(in->lone);
 	if (in->sections.layout != NULL)
@@ -434,20 +338,6 @@ class_line(struct reader *in, enum line_class class, const struct record *r)
 	account_line(in->account, in->file, class, r->lines);
 }
 
-/* The rows that one line of this layout makes. */
-static uint64_t
-rows_of_line(const struct reader *in)
-{
-	uint64_t rows = 0;
-	size_t i;
-
-	if (in->dataset->unpivot.name == -1)
-		return 1;
-	for (i = 0; i < in->dataset->unpivot.column_count; i++)
-		rows += in->wide[i] != -1;
-	return rows == 0 ? 1 : rows;
-}
-
 /* All rows of the line are set aside. */
 static int
 set_line_aside(struct reader *in, const struct record *r, const char *reason,
@@ -455,7 +345,7 @@ set_line_aside(struct reader *in, const struct record *r, const char *reason,
 {
 	struct place place = { r->line, r->byte, column };
 
-	in->rows_in += rows_of_line(in);
+	in->rows_in += columns_rows(&in->columns);
 	class_line(in, LINE_SET_ASIDE, r);
 	return find(in, FINDING_ERROR, reason, place, found, expected, f);
 }
@@ -495,7 +385,7 @@ keep_lone(struct reader *in, const struct record *r, struct fail *f)
 	lone->line = r->line;
 	lone->byte = r->byte;
 	lone->lines = r->lines;
-	quote_cell(&in->cells, r, 0, lone->found);
+	cells_quote(&in->cells, r, 0, lone->found);
 	return 0;
 }
 
@@ -506,10 +396,10 @@ repeats_header(const struct reader *in)
 	const struct cells *c = &in->cells;
 	size_t i, length;
 
-	if (in->dataset->header_rows != 1 || c->count < in->header.width ||
+	if (in->dataset->header_rows != 1 || c->count < in->columns.width ||
 	    c->used < 2)
 		return false;
-	for (i = 0; i < in->header.width; i++) {
+	for (i = 0; i < in->columns.width; i++) {
 		length = strlen(in->header.labels[i]);
 		if (c->texts[i] == NULL || c->lengths[i] != length ||
 		    memcmp(c->texts[i], in->header.labels[i], length) != 0)
@@ -532,7 +422,7 @@ starts_with(const struct reader *in, const struct text_list *phrases)
 static bool
 is_note(const struct reader *in)
 {
-	return (in->cells.used == 1 || in->cells.count < in->needed) &&
+	return (in->cells.used == 1 || in->cells.count < in->columns.needed) &&
 	       starts_with(in, &in->dataset->notes);
 }
 
@@ -597,12 +487,12 @@ find_in_cell(struct reader *in, const struct record *r, int column,
     struct fail *f)
 {
 	struct place place = { r->line, r->byte, name };
-	char found[FOUND_MAX + 8] = "";
+	char found[CELLS_QUOTE] = "";
 
 	if (hide)
 		strcpy(found, "…");
 	else if (column >= 0 && (size_t)column < in->cells.count)
-		quote_cell(&in->cells, r, (size_t)column, found);
+		cells_quote(&in->cells, r, (size_t)column, found);
 	return find(in, FINDING_ERROR, reason, place, found, expected, f);
 }
 
@@ -660,7 +550,7 @@ read_shared(
 		if (total && (int)i == dataset->sections.column)
 			got = read_text(in, r, i, dataset->sections.total, f);
 		else
-			got = read_cell(in, r, i, in->places[i],
+			got = read_cell(in, r, i, in->columns.fields[i],
 			    dataset->fields[i].name, f);
 	}
 	for (i = 0; i < dataset->sections.level_count && got == 1; i++)
@@ -679,7 +569,7 @@ put_row(
 
 	for (i = 0; i < dataset->field_count; i++) {
 		const struct table_field *field = &dataset->fields[i];
-		struct column *column = &b->columns[in->columns[i]];
+		struct column *column = &b->columns[in->targets[i]];
 
 		if (value_put(field, &in->values[i], column,
 			table_field_has_status(field) ? column + 1 : NULL,
@@ -706,12 +596,12 @@ put_wide_rows(struct reader *in, const struct record *r, struct batch *b,
 	int got;
 
 	for (i = 0; i < u->column_count; i++) {
-		if (in->wide[i] == -1)
+		if (in->columns.wide[i] == -1)
 			continue;
 		got = read_text(in, r, (size_t)u->name, u->columns[i].value, f);
 		if (got == 1)
-			got = read_cell(in, r, (size_t)u->value, in->wide[i],
-			    in->wide_names[i], f);
+			got = read_cell(in, r, (size_t)u->value,
+			    in->columns.wide[i], in->columns.wide_names[i], f);
 		if (got == -1 || (got == 1 && put_row(in, r, b, f) == -1))
 			return -1;
 		*put += got == 1;
@@ -719,30 +609,25 @@ put_wide_rows(struct reader *in, const struct record *r, struct batch *b,
 	return 0;
 }
 
-/* A row that has another number of cells than the table: 1 it may pass. */
+/* A row must have the table's number of cells, empty ones at its end apart:
+ * 1 if so, else it is set aside. */
 static int
 check_width(struct reader *in, const struct record *r, struct fail *f)
 {
-	char found[FOUND_MAX + 8], cells[64];
+	char found[64], expected[64];
+	const char *reason = NULL;
 	size_t i;
 
-	if (in->cells.count < in->needed) {
-		snprintf(found, sizeof(found), _("%zu cells"), in->cells.count);
-		snprintf(
-		    cells, sizeof(cells), _("%zu cells"), in->header.width);
-		return set_line_aside(
-		    in, r, "missing-cell", NULL, found, cells, f);
-	}
-	for (i = in->header.width; i < in->cells.count; i++)
-		if (in->cells.lengths[i] > 0) {
-			snprintf(found, sizeof(found), _("%zu cells"),
-			    in->cells.count);
-			snprintf(cells, sizeof(cells), _("%zu cells"),
-			    in->header.width);
-			return set_line_aside(
-			    in, r, "extra-cell", NULL, found, cells, f);
-		}
-	return 1;
+	if (in->cells.count < in->columns.needed)
+		reason = "missing-cell";
+	for (i = in->columns.width; i < in->cells.count; i++)
+		if (in->cells.lengths[i] > 0)
+			reason = "extra-cell";
+	if (reason == NULL)
+		return 1;
+	snprintf(found, sizeof(found), _("%zu cells"), in->cells.count);
+	snprintf(expected, sizeof(expected), _("%zu cells"), in->columns.width);
+	return set_line_aside(in, r, reason, NULL, found, expected, f);
 }
 
 /* total: the stub of a section row stands for the whole section. */
@@ -759,7 +644,7 @@ take_row(struct reader *in, const struct record *r, bool total, struct batch *b,
 	in->after_header = false;
 	if ((got = check_width(in, r, f)) != 1)
 		return got;
-	in->rows_in += rows_of_line(in);
+	in->rows_in += columns_rows(&in->columns);
 	if ((got = read_shared(in, r, total, f)) == 1) {
 		if (in->dataset->unpivot.name != -1)
 			got = put_wide_rows(in, r, b, &put, f);
@@ -777,16 +662,16 @@ static int
 take_section_row(
     struct reader *in, const struct record *r, struct batch *b, struct fail *f)
 {
-	char found[FOUND_MAX + 8];
+	char found[CELLS_QUOTE];
 	const char *text;
 	size_t length;
 
-	if (!get_cell(in, in->stub, &text, &length))
+	if (!get_cell(in, in->columns.stub, &text, &length))
 		return set_line_aside(in, r, "encoding-error",
 		    in->dataset->fields[in->dataset->sections.column].name, "",
 		    encoding_name(in->decoder.encoding), f);
 	switch (sections_take(&in->sections, text, length,
-	    cells_beside(&in->cells, (size_t)in->stub), f)) {
+	    cells_beside(&in->cells, (size_t)in->columns.stub), f)) {
 	case SECTION_FAILED:
 		return -1;
 	case SECTION_HEADING:
@@ -800,7 +685,7 @@ take_section_row(
 	case SECTION_UNKNOWN:
 		break;
 	}
-	quote_cell(&in->cells, r, (size_t)in->stub, found);
+	cells_quote(&in->cells, r, (size_t)in->columns.stub, found);
 	return set_line_aside(in, r, "unknown-section",
 	    in->dataset->fields[in->dataset->sections.column].name, found,
 	    _("a section heading that the schema's layout names"), f);
@@ -832,9 +717,9 @@ take_record(
 		class_line(in, class, r);
 		return 0;
 	}
-	if (in->stub != -1)
+	if (in->columns.stub != -1)
 		return take_section_row(in, r, b, f);
-	if (in->cells.count == 1 && in->needed > 1)
+	if (in->cells.count == 1 && in->columns.needed > 1)
 		return keep_lone(in, r, f);
 	return take_row(in, r, false, b, f);
 }
