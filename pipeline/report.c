@@ -62,7 +62,8 @@ report_records(struct job *job, struct output *out, struct fail *f)
 	    format_records(&records, job->outline, job->format, edition,
 		job->records, out->stream, f) == 0)
 		status = output_commit(out, f);
-	if (status == 0)
+	if (status == 0 &&
+	    (job->format == FORMAT_JSON || job->format == FORMAT_TEXT))
 		status = quality_check(&records, edition->tolerance, f);
 	records_close(&records);
 	return status;
@@ -83,7 +84,6 @@ run(struct job *job, struct fail *f)
 	if (job->definition != NULL &&
 	    (job->outline = outline_open(job->definition, kind, f)) == NULL)
 		return -1;
-	message_language(job->language);
 	if (output_open(&out, job->output, OUTPUT_SYNC, f) == 0)
 		status = job->records != NULL
 			     ? report_records(job, &out, f)

@@ -14,6 +14,7 @@
 #ifndef REPORT_QUALITY_H
 #define REPORT_QUALITY_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/fail.h"
@@ -31,6 +32,10 @@ int quality_text(const struct records *, const struct outline *,
  * than the tolerance was set aside. */
 int quality_check(
     const struct records *, double tolerance, struct fail *) MUST_CHECK;
+
+/* Whether the classes add up to the lines that the file has; true when ingest
+ * did not record these. */
+bool quality_adds_up(const struct record_input *);
 
 /* The tolerance of the run's config if it was recorded, else the fallback. */
 int quality_tolerance(const struct records *, double fallback,

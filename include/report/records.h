@@ -59,8 +59,8 @@ struct records {
 };
 
 /*
- * Read all *.json below the folder.  A record that is damaged, an input that
- * was read twice, one that a later filter or the plan knows and ingest does
+ * Read all *.json below the folder.  A record that is damaged is a failure
+ * (FAIL_USAGE, as in json_open()); an input that was read twice, one that a later filter or the plan knows and ingest does
  * not, and a filter that moved more lines than there were are failures
  * (FAIL_DATA).  To be closed on failure too.
  */

@@ -18,6 +18,8 @@ const char *wording_status(enum observation_status);
 const char *wording_reason(enum observation_reason);
 const char *wording_flag(unsigned index);
 const char *wording_part(enum part);
+/* The same with its unit, for the head of a column. */
+const char *wording_part_head(enum part, const char *unit);
 const char *wording_method(const char *method);
 
 /* Both translations of a program text; messages are in the language `after`

@@ -1,9 +1,11 @@
 /* format - the formats of the reports by name */
 #include "report/format.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "base/memory.h"
 #include "base/message.h"
 #include "report/delimited.h"
 #include "report/document.h"
@@ -46,12 +48,10 @@ check_release(const char *release, struct fail *f)
 	    _("the release \"%s\" is no date YYYY-MM-DD"), release);
 }
 
-int
-format_view(const struct view *v, enum format format,
+static int
+write_view(const struct view *v, enum format format,
     const struct edition *edition, FILE *stream, struct fail *f)
 {
-	if (check_release(edition->release, f) == -1)
-		return -1;
 	if (format == FORMAT_CSV)
 		return delimited_write(v, stream, f);
 	if (format == FORMAT_TEXT)
@@ -61,17 +61,76 @@ format_view(const struct view *v, enum format format,
 	    v, edition->language, edition->release, stream, f);
 }
 
+static int
+write_records(const struct records *r, const struct outline *outline,
+    enum format format, const struct edition *edition, FILE *stream,
+    struct fail *f)
+{
+	if (format == FORMAT_TEXT)
+		return quality_text(r, outline, edition->tolerance,
+		    edition->language, stream, f);
+	return quality_json(r, outline, edition->tolerance, stream, f);
+}
+
+/*
+ * The texts of a report are in its language, the messages to who runs the
+ * program in his: the language that this returns, to be handed to
+ * leave_language().  NULL: out of memory.
+ */
+static char *
+enter_language(enum language language, struct fail *f)
+{
+	const char *users = getenv("LANGUAGE");
+	char *saved;
+
+	if (users == NULL)
+		users = "";
+	saved = memory_text(users, strlen(users), f);
+	if (saved != NULL)
+		message_language(language_code(language));
+	return saved;
+}
+
+static void
+leave_language(char *saved)
+{
+	message_language(saved);
+	free(saved);
+}
+
+int
+format_view(const struct view *v, enum format format,
+    const struct edition *edition, FILE *stream, struct fail *f)
+{
+	char *saved;
+	int status;
+
+	if (check_release(edition->release, f) == -1)
+		return -1;
+	saved = enter_language(edition->language, f);
+	if (saved == NULL)
+		return -1;
+	status = write_view(v, format, edition, stream, f);
+	leave_language(saved);
+	return status;
+}
+
 int
 format_records(const struct records *r, const struct outline *outline,
     enum format format, const struct edition *edition, const char *folder,
     FILE *stream, struct fail *f)
 {
+	char *saved;
+	int status;
+
 	if (format == FORMAT_TIMING)
 		return run_timing(folder, stream, f);
 	if (format == FORMAT_RUN)
 		return run_json(r, edition->config, stream, f);
-	if (format == FORMAT_TEXT)
-		return quality_text(r, outline, edition->tolerance,
-		    edition->language, stream, f);
-	return quality_json(r, outline, edition->tolerance, stream, f);
+	saved = enter_language(edition->language, f);
+	if (saved == NULL)
+		return -1;
+	status = write_records(r, outline, format, edition, stream, f);
+	leave_language(saved);
+	return status;
 }

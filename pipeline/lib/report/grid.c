@@ -131,6 +131,8 @@ static int
 fill_heads(struct filling *fill, struct fail *f)
 {
 	struct grid *g = fill->grid;
+	const char *unit =
+	    fill->view->indicators[fill->place[VIEW_INDICATOR]]->unit;
 	size_t i;
 
 	g->heads = memory_array(g->column_count + 1, sizeof(*g->heads), f);
@@ -139,7 +141,7 @@ fill_heads(struct filling *fill, struct fail *f)
 	for (i = 0; i < g->column_count; i++)
 		g->heads[i] =
 		    g->columns == NULL
-			? _(wording_part(fill->outline->parts[i]))
+			? _(wording_part_head(fill->outline->parts[i], unit))
 			: view_code_short(fill->view, fill->column_axis,
 			      g->columns[i], fill->language);
 	return 0;

@@ -96,19 +96,21 @@ skip_blanks(const char *text)
 	return text;
 }
 
-/* As many characters as fit, at least one. */
+/* As many characters as fit, at least one; a path ends behind a '/'. */
 static size_t
 divide_word(const char *text, size_t width)
 {
-	size_t bytes = character_bytes(text), next;
+	size_t bytes = character_bytes(text), next, slash = 0;
 
 	while (text[bytes] != '\0') {
 		next = bytes + character_bytes(text + bytes);
 		if (part_width(text, next) > width)
 			break;
 		bytes = next;
+		if (text[bytes - 1] == '/')
+			slash = bytes;
 	}
-	return bytes;
+	return slash > 0 ? slash : bytes;
 }
 
 /* The end of the word and of a dash that stands alone behind it: no line

@@ -1,7 +1,6 @@
 /* quality - the quality of the source data as JSON, and its limits */
 #include "report/quality.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/message.h"
@@ -40,8 +39,8 @@ quality_tolerance(
 	    json_member(config, "tolerance"), fallback, 0, 1, tolerance, f);
 }
 
-static bool
-adds_up(const struct record_input *input)
+bool
+quality_adds_up(const struct record_input *input)
 {
 	return input->physical == -1 || input->physical == record_total(input);
 }
@@ -56,7 +55,7 @@ quality_check(const struct records *r, double tolerance, struct fail *f)
 	figure_percent(limit, LANGUAGE_EN, 100 * tolerance, 1);
 	for (i = 0; i < r->input_count; i++) {
 		input = &r->inputs[i];
-		if (!adds_up(input))
+		if (!quality_adds_up(input))
 			return fail_set(f, FAIL_DATA,
 			    _("%s: the file has %lld lines, but its classes "
 			      "add up to %lld"),
@@ -124,7 +123,7 @@ input_value(const struct record_input *input, double tolerance)
 	}
 	json_set(one, "lines", json_new_integer(record_total(input)));
 	json_set(one, "classes", classes_value(input->lines));
-	json_set(one, "adds_up", json_new_boolean(adds_up(input)));
+	json_set(one, "adds_up", json_new_boolean(quality_adds_up(input)));
 	json_set(one, "share_set_aside", json_new_number(record_share(input)));
 	json_set(one, "within_tolerance",
 	    json_new_boolean(record_share(input) <= tolerance));

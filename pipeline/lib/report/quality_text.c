@@ -118,6 +118,34 @@ write_worst(struct writer *w, struct fail *f)
 }
 
 static int
+write_sums(struct writer *w, struct fail *f)
+{
+	char lines[FIGURE_TEXT], total[FIGURE_TEXT];
+	const struct record_input *input;
+	bool wrong = false;
+	size_t i;
+
+	for (i = 0; i < w->records->input_count; i++) {
+		input = &w->records->inputs[i];
+		if (quality_adds_up(input))
+			continue;
+		wrong = true;
+		figure_integer(lines, w->language, input->physical);
+		figure_integer(total, w->language, record_total(input));
+		if (paragraph(w, 0, f,
+			_("WRONG: %s has %s lines, but its classes add up to "
+			  "%s."),
+			input->file, lines, total) == -1)
+			return -1;
+	}
+	if (wrong)
+		return 0;
+	return paragraph(w, 0, f, "%s",
+	    _("Every line of every file stands in exactly one class; the "
+	      "classes add up to the lines of the file."));
+}
+
+static int
 write_overview(struct writer *w, struct fail *f)
 {
 	char files[FIGURE_TEXT], lines[FIGURE_TEXT], data[FIGURE_TEXT],
@@ -134,9 +162,7 @@ write_overview(struct writer *w, struct fail *f)
 		files, lines, data, aside, warnings) == -1 ||
 	    write_worst(w, f) == -1)
 		return -1;
-	return paragraph(w, 0, f, "%s",
-	    _("Every line of every file stands in exactly one class; the "
-	      "classes add up to the lines of the file."));
+	return write_sums(w, f);
 }
 
 /* ---- lines by class ---- */

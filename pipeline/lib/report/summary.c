@@ -26,6 +26,7 @@ struct sentence {
 	FILE *stream;
 	struct found gap; /* the first cell without a number */
 	bool has_gap;
+	bool abbreviated; /* what was printed last ends in its own period */
 };
 
 /* A part of the template, not NUL-terminated. */
@@ -345,9 +346,10 @@ put_difference(struct sentence *s, struct span left, struct span right,
 	d = definition_of(s, &a);
 	if (part == PART_NUMERATOR || part == PART_DENOMINATOR)
 		figure_fixed(text, s->language, number, 0);
-	else if (is_percent(d))
+	else if (is_percent(d)) {
 		figure_points(text, s->language, number, d->decimals);
-	else
+		s->abbreviated = s->language == LANGUAGE_RU;
+	} else
 		figure_fixed(text, s->language, number, d->decimals);
 	fputs(text, s->stream);
 	return 0;
@@ -393,9 +395,13 @@ put_template(struct sentence *s, struct fail *f)
 				      "}} for a brace itself"));
 			span.text = at + 1;
 			span.length = (size_t)(end - at - 1);
+			s->abbreviated = false;
 			if (put_placeholder(s, span, f) == -1)
 				return -1;
 			at = end + 1;
+			/* «п.п.» closes a sentence too. */
+			if (s->abbreviated && *at == '.')
+				at++;
 		}
 	}
 	return 0;

@@ -88,6 +88,26 @@ wording_part(enum part part)
 }
 
 const char *
+wording_part_head(enum part part, const char *unit)
+{
+	if (strcmp(unit, "percent") != 0)
+		return wording_part(part);
+	switch (part) {
+	case PART_VALUE:
+		return N_("Value, %");
+	case PART_LOWER:
+		return N_("Lower limit, %");
+	case PART_UPPER:
+		return N_("Upper limit, %");
+	case PART_NUMERATOR:
+	case PART_DENOMINATOR:
+	case PARTS:
+		break;
+	}
+	return wording_part(part);
+}
+
+const char *
 wording_method(const char *method)
 {
 	return strcmp(method, "wilson") == 0 ? N_("Wilson score interval")
