@@ -1,0 +1,123 @@
+/* estimate: which status wins, and the numbers */
+#include "unit.h"
+
+#include <math.h>
+
+#include "measure/estimate.h"
+#include "measure/interval.h"
+
+static void
+check(struct part_sum above, struct part_sum below,
+    enum observation_status status, enum observation_reason reason)
+{
+	struct estimate e;
+
+	estimate_parts(&e, &above, &below);
+	assert_string_equal(
+	    observation_status_name(e.status), observation_status_name(status));
+	assert_string_equal(
+	    observation_reason_name(e.reason), observation_reason_name(reason));
+}
+
+/* Sum, rows, and rows missing, not applicable and confidential. */
+static void
+test_order_of_statuses(void **state)
+{
+	const struct part_sum absent = { 0, 0, 0, 0, 0 },
+			      ten = { 10, 1, 0, 0, 0 };
+	const struct part_sum missing = { 0, 2, 1, 1, 0 };
+	const struct part_sum marked = { 0, 2, 0, 2, 0 };
+	const struct part_sum secret = { 3, 2, 0, 0, 1 };
+	const struct part_sum zero = { 0, 1, 0, 0, 0 },
+			      less = { -1, 1, 0, 0, 0 };
+
+	(void)state;
+	check(secret, absent, OBSERVATION_CONFIDENTIAL, REASON_SENDER);
+	check(missing, secret, OBSERVATION_CONFIDENTIAL, REASON_SENDER);
+	check(absent, absent, OBSERVATION_MISSING, REASON_NOT_IN_SOURCE);
+	check(absent, missing, OBSERVATION_MISSING,
+	    REASON_NUMERATOR_NOT_IN_SOURCE);
+	check(marked, absent, OBSERVATION_MISSING,
+	    REASON_DENOMINATOR_NOT_IN_SOURCE);
+	check(missing, marked, OBSERVATION_MISSING, REASON_NOT_SUPPLIED);
+	check(marked, ten, OBSERVATION_NOT_APPLICABLE, REASON_MARKED);
+	check(less, ten, OBSERVATION_MISSING, REASON_NEGATIVE_COUNT);
+	check(less, less, OBSERVATION_MISSING, REASON_NEGATIVE_COUNT);
+	check(
+	    ten, zero, OBSERVATION_MISSING, REASON_NUMERATOR_ABOVE_DENOMINATOR);
+	check(zero, zero, OBSERVATION_NOT_APPLICABLE, REASON_ZERO_DENOMINATOR);
+	check(ten, ten, OBSERVATION_OK, REASON_NONE);
+	check(zero, ten, OBSERVATION_OK, REASON_NONE);
+}
+
+static void
+test_coverage(void **state)
+{
+	/* 3 of 4 rows and 1 of 2 that apply: the lower one. */
+	const struct part_sum above = { 5, 4, 1, 0, 0 };
+	const struct part_sum below = { 9, 3, 1, 1, 0 };
+	struct estimate e;
+
+	(void)state;
+	estimate_parts(&e, &above, &below);
+	assert_true(e.coverage == 0.5);
+	assert_int_equal(e.flags, FLAG_PARTIAL);
+}
+
+static struct estimate
+finished(int64_t numerator, int64_t denominator, int decimals)
+{
+	const struct part_sum above = { numerator, 1, 0, 0, 0 };
+	const struct part_sum below = { denominator, 1, 0, 0, 0 };
+	struct estimate e;
+	double z;
+
+	assert_int_equal(interval_quantile(0.95, &z, NULL), 0);
+	estimate_parts(&e, &above, &below);
+	estimate_finish(&e, 100, decimals, z);
+	return e;
+}
+
+/* 0.05 is printed 0.1, what is below 0.0; 0 of many is no negligible. */
+static void
+test_negligible(void **state)
+{
+	(void)state;
+	assert_int_equal(finished(1, 2000, 1).status, OBSERVATION_OK);
+	assert_int_equal(finished(1, 2001, 1).status, OBSERVATION_NEGLIGIBLE);
+	assert_int_equal(finished(1, 2001, 2).status, OBSERVATION_OK);
+	assert_int_equal(finished(1, 200, 0).status, OBSERVATION_OK);
+	assert_int_equal(finished(1, 201, 0).status, OBSERVATION_NEGLIGIBLE);
+	assert_int_equal(finished(0, 2001, 1).status, OBSERVATION_OK);
+}
+
+/* Newcombe (1998), table I: 15 of 148 is .1014 (.0624 to .1605). */
+static void
+test_numbers(void **state)
+{
+	struct estimate e = finished(15, 148, 1);
+
+	(void)state;
+	assert_true(fabs(e.value - 1500.0 / 148) < 1e-13);
+	assert_true(fabs(e.lower - 6.24) < 0.005);
+	assert_true(fabs(e.upper - 16.05) < 0.005);
+	e = finished(0, 0, 1);
+	assert_int_equal(e.status, OBSERVATION_NOT_APPLICABLE);
+	assert_true(e.value == 0 && e.lower == 0 && e.upper == 0);
+	/* A million million people. */
+	e = finished(1000000000000, 1000000000000, 1);
+	assert_true(e.value == 100 && e.upper == 100 && e.lower < 100);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_order_of_statuses),
+		cmocka_unit_test(test_coverage),
+		cmocka_unit_test(test_negligible),
+		cmocka_unit_test(test_numbers),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
