@@ -4,63 +4,31 @@
  * aside with file, line, byte, column and reason.
  */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/account.h"
 #include "base/filter.h"
 #include "base/message.h"
-#include "base/output.h"
 #include "source/reader.h"
-#include "table/arrow.h"
+#include "table/sink.h"
 
-struct settings {
+struct arguments {
 	const char *output, *record, *schema, *name, *set_aside, *tolerance;
+	const char *file;
 };
 
-/* A share between 0 and 1. */
+/* All rows of the file to the sink. */
 static int
-read_tolerance(const char *text, double *share, struct fail *f)
+copy_rows(struct reader *in, struct sink *out, struct fail *f)
 {
-	char *end;
-
-	*share = 0.05;
-	if (text == NULL)
-		return 0;
-	*share = strtod(text, &end);
-	if (end == text || *end != '\0' || !(*share >= 0 && *share <= 1))
-		return fail_set(f, FAIL_USAGE,
-		    _("--tolerance: found \"%s\", expected a share from 0 to "
-		      "1"),
-		    text);
-	return 0;
-}
-
-/* All rows of the file to the stream. */
-static int
-copy_rows(
-    struct reader *in, FILE *stream, enum arrow_format format, struct fail *f)
-{
-	struct arrow_writer *out =
-	    arrow_create(stream, format, reader_schema(in), f);
 	struct batch batch = { 0, 0, NULL };
-	int more = -1;
+	int more = batch_init(&batch, reader_schema(in), BATCH_ROWS, f);
 
-	if (out == NULL ||
-	    batch_init(&batch, reader_schema(in), BATCH_ROWS, f) == -1)
-		goto done;
-	while ((more = reader_next(in, &batch, f)) == 1) {
-		if (arrow_write(out, &batch, f) == -1) {
-			more = -1;
-			break;
-		}
+	while (more != -1 && (more = reader_next(in, &batch, f)) == 1) {
+		more = sink_write(out, &batch, f);
 		batch_reset(&batch);
 	}
-	if (more == 0)
-		more = arrow_finish(out, f);
-done:
 	batch_clear(&batch);
-	arrow_writer_free(out);
 	return more;
 }
 
@@ -80,89 +48,85 @@ check_share(const struct reader *in, const char *label, double tolerance,
 	    100 * tolerance, reader_first_problem(in));
 }
 
-/* The output appears only if the file was within tolerance; the record and
- * the set-aside file say what happened in either case. */
-static int
-ingest(const struct filter *filter, const struct settings *s, const char *path,
-    const struct table_schema *dataset, struct account *account,
-    double tolerance, struct fail *f)
+static void
+warn(const struct filter *filter, const struct reader *in, const char *label)
 {
-	const char *label = s->name != NULL          ? s->name
-			    : strcmp(path, "-") == 0 ? "<stdin>"
-						     : path;
-	enum arrow_format format =
-	    s->output == NULL || strcmp(s->output, "-") == 0 ? ARROW_STREAM
-							     : ARROW_FILE;
-	struct output out = { .slot = -1 };
-	struct reader *in;
-	int status = -1;
-
-	if ((in = reader_open(path, label, dataset, account, f)) == NULL ||
-	    output_open(&out, s->output, 0, f) == -1)
-		goto done;
-	if (copy_rows(in, out.stream, format, f) == -1)
-		goto done;
-	status = check_share(in, label, tolerance, f);
-	if (account_write(account, s->record, f) == -1)
-		status = -1;
-	if (status == 0)
-		status = output_commit(&out, f);
-	if (status == 0 && reader_set_aside(in) > 0)
+	if (reader_set_aside(in) > 0)
 		filter_warn(filter,
 		    _("%s: %" PRIu64 " of %" PRIu64 " rows set aside; the "
 		      "first: %s"),
 		    label, reader_set_aside(in), reader_rows(in),
 		    reader_first_problem(in));
-done:
-	output_discard(&out);
+}
+
+/* The table gets its name only if the file was within tolerance; the record
+ * and the set-aside file say what happened in either case. */
+static int
+run(const struct filter *filter, const struct arguments *a, struct fail *f)
+{
+	const char *label = a->name != NULL             ? a->name
+			    : strcmp(a->file, "-") == 0 ? "<stdin>"
+							: a->file;
+	struct table_schema *dataset = NULL;
+	struct account *account = NULL;
+	struct reader *in = NULL;
+	struct sink out = SINK_INIT;
+	double tolerance;
+	int status = -1;
+
+	if (option_number(
+		"tolerance", a->tolerance, 0.05, 0, 1, &tolerance, f) == 0 &&
+	    (dataset = table_schema_open(a->schema, f)) != NULL &&
+	    (account = account_new("ingest", f)) != NULL &&
+	    (a->set_aside == NULL ||
+		account_set_aside(account, a->set_aside, f) == 0) &&
+	    (in = reader_open(a->file, label, dataset, account, f)) != NULL &&
+	    sink_open(&out, a->output, reader_schema(in), f) == 0 &&
+	    copy_rows(in, &out, f) == 0 &&
+	    account_write(account, a->record, f) == 0 &&
+	    check_share(in, label, tolerance, f) == 0 &&
+	    (status = sink_commit(&out, f)) == 0)
+		warn(filter, in, label);
+	sink_discard(&out);
 	reader_close(in);
+	account_free(account);
+	table_schema_free(dataset);
 	return status;
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct settings s = { NULL, NULL, NULL, NULL, NULL, NULL };
+	struct arguments a = { NULL, NULL, NULL, NULL, NULL, NULL, "-" };
 	const struct option_spec options[] = {
 		{ 0, "name", N_("LABEL"),
 		    N_("what messages and the column _file call FILE [FILE]"),
-		    &s.name, NULL },
-		FILTER_OPTIONS(&s.output, &s.record),
+		    &a.name, NULL },
+		FILTER_OPTIONS(&a.output, &a.record),
 		{ 's', "schema", N_("FILE"), N_("schema.json of the dataset"),
-		    &s.schema, NULL },
+		    &a.schema, NULL },
 		{ 0, "set-aside", N_("FILE"),
 		    N_("write rows that cannot be read to FILE as CSV"),
-		    &s.set_aside, NULL },
-		{ 0, "tolerance", N_("SHARE"),
-		    N_("fail if more rows are set aside [0.05]"), &s.tolerance,
-		    NULL },
+		    &a.set_aside, NULL },
+		{ 't', "tolerance", N_("SHARE"),
+		    N_("fail if more of the rows are set aside [0.05]"),
+		    &a.tolerance, NULL },
 	};
 	const struct filter filter = { "ingest",
 		N_("Read a raw export into a typed table."), N_("[FILE]"),
 		options, COUNT(options) };
 	struct fail f = FAIL_INIT;
-	struct table_schema *dataset = NULL;
-	struct account *account = NULL;
-	double tolerance;
 	int first, status;
 
 	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
 		return status;
-	if (s.schema == NULL)
-		return filter_usage(&filter, _("--schema is missing"));
+	if (a.schema == NULL)
+		return filter_usage(&filter, _("--schema is not given"));
 	if (argc - first > 1)
-		return filter_usage(&filter, _("more than one FILE"));
-	if (read_tolerance(s.tolerance, &tolerance, &f) == 0 &&
-	    (dataset = table_schema_open(s.schema, &f)) != NULL &&
-	    (account = account_new("ingest", &f)) != NULL &&
-	    (s.set_aside == NULL ||
-		account_set_aside(account, s.set_aside, &f) == 0)) {
-		if (ingest(&filter, &s, first < argc ? argv[first] : "-",
-			dataset, account, tolerance, &f) == -1 &&
-		    f.status == FAIL_NONE)
-			fail_memory(&f);
-	}
-	account_free(account);
-	table_schema_free(dataset);
+		return filter_usage(
+		    &filter, _("%d files, expected one"), argc - first);
+	if (first < argc)
+		a.file = argv[first];
+	(void)run(&filter, &a, &f);
 	return filter_end(&filter, &f);
 }

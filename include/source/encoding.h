@@ -65,7 +65,8 @@ int decoder_start(struct decoder *, enum encoding, struct fail *) MUST_CHECK;
 int decoder_reserve(struct decoder *, size_t bytes, struct fail *) MUST_CHECK;
 /*
  * The cell as UTF-8, borrowed until decoder_reserve() or until the bytes are
- * gone; NULL if the bytes are no text in this encoding.
+ * gone; NULL if the bytes are no text in this encoding.  Somewhere after it
+ * stands a NUL if one stands after the bytes.
  */
 const char *decoder_text(struct decoder *, const char *bytes, size_t *length);
 void decoder_clear(struct decoder *);

@@ -45,6 +45,7 @@ struct bytes_memory {
 };
 ssize_t bytes_read_memory(void *memory, void *buffer, size_t size);
 
+/* A NUL follows the last field. */
 struct record_field {
 	const char *bytes;
 	size_t length;

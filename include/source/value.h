@@ -47,7 +47,8 @@ struct value_problem {
 /* "missing", "not_applicable", "confidential"; NULL for CELL_VALUE. */
 const char *cell_status_name(enum cell_status);
 
-/* Read a cell (UTF-8, trimmed) and check the field's constraints.  A field
+/* Read a cell (UTF-8, trimmed; somewhere after it stands a NUL, for
+ * regexec()) and check the field's constraints.  A field
  * that is required must not be missing; not applicable and confidential are
  * answers.  Returns 0, or -1 with the problem. */
 int value_read(const struct table_schema *, const struct table_field *,

@@ -305,7 +305,7 @@ decoder_reserve(struct decoder *d, size_t bytes, struct fail *f)
 	d->used = 0;
 	if (d->table == NULL)
 		return 0;
-	return memory_grow(&d->buffer, &d->capacity, bytes * 3, 1, f);
+	return memory_grow(&d->buffer, &d->capacity, bytes * 3 + 1, 1, f);
 }
 
 const char *
@@ -328,6 +328,7 @@ decoder_text(struct decoder *d, const char *bytes, size_t *length)
 		d->used += entry;
 	}
 	*length = (size_t)(d->buffer + d->used - text);
+	d->buffer[d->used] = '\0';
 	return text;
 }
 

@@ -48,7 +48,7 @@ struct reader {
 	struct lone *lone;
 	size_t lone_count;
 	uint64_t rows_in, rows_out;
-	char first_problem[512];
+	char first_problem[sizeof(((struct fail *)0)->text)];
 };
 
 const struct schema *

@@ -248,6 +248,7 @@ on_field(void *bytes, size_t length, void *context)
 	if (length > 0)
 		memcpy(in->text + in->text_length, bytes, length);
 	in->text_length += length;
+	in->text[in->text_length] = '\0';
 	in->ends[in->field_count++] = in->text_length;
 }
 
