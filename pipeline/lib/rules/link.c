@@ -65,11 +65,6 @@ add_field(struct link *l, const struct table_schema *dataset,
 		    dataset->path, field->name, field->registry);
 	if ((one->column = schema_require(schema, field->name, f)) == -1)
 		return -1;
-	if (schema->fields[one->column].type != COLUMN_DICTIONARY)
-		return fail_set(f, FAIL_USAGE,
-		    _("%s: field \"%s\" has a registry and the type %s; give "
-		      "it the type string"),
-		    dataset->path, field->name, table_type_name(field->type));
 	l->field_count++;
 	one->ids = dictionary_new(f);
 	return one->ids == NULL ? -1 : 0;
