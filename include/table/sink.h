@@ -19,8 +19,8 @@ struct sink {
 	struct arrow_writer *writer;
 };
 
-#define SINK_INIT                                    \
-	{                                            \
+#define SINK_INIT                                     \
+	{                                             \
 		{ NULL, NULL, NULL, -1, false }, NULL \
 	}
 
