@@ -156,7 +156,7 @@ test_ends(void **state)
 static void
 test_levels(void **state)
 {
-	static const double bad[] = { 0, 1, -0.5, 1.5, NAN, INFINITY };
+	static const double bad[] = { 0, 1, 1e-300, -0.5, 1.5, NAN, INFINITY };
 	struct fail f = FAIL_INIT;
 	double z;
 	size_t i;

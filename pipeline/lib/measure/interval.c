@@ -44,7 +44,8 @@ interval_quantile(double level, double *z, struct fail *f)
 	*z = gsl_cdf_ugaussian_Qinv((1 - level) / 2);
 	if (!isfinite(*z) || *z <= 0)
 		return fail_set(f, FAIL_USAGE,
-		    _("an interval of level %g has no finite limits"), level);
+		    _("the level of an interval is %g, too near to 0 or 1"),
+		    level);
 	return 0;
 }
 
