@@ -14,7 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 static const char flat[] =
     "{\"name\": \"flat\", \"fields\": ["
     "{\"name\": \"college\", \"aliases\": [\"Колледж\"],"
-    " \"constraints\": {\"required\": true, \"maxLength\": 40}},"
+    " \"constraints\": {\"required\": true, \"maxLength\": 40,"
+    " \"pattern\": \"[^;]*\"}},"
     "{\"name\": \"students\", \"type\": \"integer\", \"role\": \"count\","
     " \"aliases\": [\"Студентов\"], \"constraints\": {\"minimum\": 0}},"
     "{\"name\": \"share\", \"type\": \"number\", \"role\": \"measure\"},"

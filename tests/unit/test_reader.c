@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include <glob.h>
+#include <iconv.h>
 
 #include "base/message.h"
 #include "chaos.h"
@@ -171,6 +172,40 @@ reads_the_census(void **state)
 	}
 }
 
+/* The same table in Windows-1251 with semicolons gives the same bytes. */
+static void
+reads_the_twin(void **state)
+{
+	static const char path[] = "datasets/census_2002_employed/raw/"
+				   "ru_census2002_TOM_03_07.tsv";
+	struct fail f = FAIL_INIT;
+	struct table_schema *schema =
+	    table_schema_open("datasets/census_2002_employed/schema.json", &f);
+	iconv_t converter = iconv_open("CP1251", "UTF-8");
+	size_t length, left, size, twin_size;
+	char *bytes = load(path, &length), *twin = malloc(length);
+	char *in = bytes, *out = twin, *a, *b;
+	size_t in_left = length;
+
+	(void)state;
+	assert_non_null(twin);
+	left = length;
+	assert_true(iconv(converter, &in, &in_left, &out, &left) != (size_t)-1);
+	iconv_close(converter);
+	for (size_t i = 0; i < length - left; i++)
+		if (twin[i] == '\t')
+			twin[i] = ';';
+	a = read_all(schema, bytes, length, length, &size);
+	b = read_all(schema, twin, length - left, length, &twin_size);
+	assert_int_equal(size, twin_size);
+	assert_memory_equal(a, b, size);
+	free(a);
+	free(b);
+	free(bytes);
+	free(twin);
+	table_schema_free(schema);
+}
+
 /* One reading with the n-th allocation failing; 0 if it came to its end. */
 static int
 read_with_failure(const struct table_schema *schema, const char *bytes,
@@ -237,6 +272,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_of_any_size),
 		cmocka_unit_test(reads_the_census),
+		cmocka_unit_test(reads_the_twin),
 		cmocka_unit_test(survives_full_memory),
 	};
 
