@@ -432,6 +432,15 @@ test_failures(void **state)
 	assert_int_equal(w.f.status, FAIL_USAGE);
 	assert_non_null(strstr(w.f.text, "\"tree\""));
 	world_clear(&w);
+	world_open(&w, DEFINITION(THRESHOLD));
+	add_number(&w, "elsewhere", "_T", 1, 9);
+	assert_int_equal(observations_index(&w.o, &w.f), 0);
+	assert_int_equal(protect_apply(&w.o, &w.definitions, &w.registries, 5,
+			     &w.result, &w.f),
+	    -1);
+	assert_int_equal(w.f.status, FAIL_DATA);
+	assert_non_null(strstr(w.f.text, "\"elsewhere\""));
+	world_clear(&w);
 }
 
 /* Random tables that add up: inner cells are drawn, parents summed. */

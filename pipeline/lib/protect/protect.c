@@ -226,6 +226,26 @@ find_parent(const struct work *w, size_t row, size_t dimension, int32_t first,
 	return parent == -1 ? NO_ROW : (uint32_t)parent;
 }
 
+/* A code that the registry lacks would be in no line: unprotected. */
+static int
+check_codes(const struct work *w, size_t row, struct fail *f)
+{
+	const char *code;
+	size_t i;
+
+	for (i = 0; i < w->dimensions; i++) {
+		code = observations_code_text(w->o, row, i);
+		if (code != NULL && w->entries[i] != NULL &&
+		    entry_of(w, row, i) == -1)
+			return fail_set(f, FAIL_DATA,
+			    _("row %zu: column \"%s\": \"%s\" is not in the "
+			      "registry \"%s\""),
+			    row + 1, observations_dimension_name(w->o, i), code,
+			    registry_id(w->registries[i]));
+	}
+	return 0;
+}
+
 /* Enter a row in the lines of its parents. */
 static void
 join_lines(struct work *w, size_t row)
@@ -422,9 +442,13 @@ protect_apply(struct observations *o, const struct definitions *definitions,
 	w.result = result;
 	if (work_open(&w, definitions, registries, f) == -1)
 		goto done;
-	for (row = 0; row < o->count; row++)
-		if (protects(&w, row))
-			join_lines(&w, row);
+	for (row = 0; row < o->count; row++) {
+		if (!protects(&w, row))
+			continue;
+		if (check_codes(&w, row, f) == -1)
+			goto done;
+		join_lines(&w, row);
+	}
 	for (row = 0; row < o->count; row++)
 		if (protects(&w, row))
 			judge_lines(&w, row);
