@@ -1,0 +1,250 @@
+#include "unit.h"
+
+#include "chaos.h"
+#include "plan/config.h"
+#include "plan_tree.h"
+
+static void
+good(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct config *c = config_open("c.json", &f);
+
+	assert_string_equal(f.text, "");
+	assert_non_null(c);
+	assert_string_equal(c->folder, *state);
+	assert_int_equal(c->dataset_count, 2);
+	assert_string_equal(c->datasets[1].schema->name, "b");
+	assert_string_equal(c->datasets[1].label, "d/b");
+	assert_string_equal(c->datasets[1].file.label, "d/b/schema.json");
+	assert_int_equal(strlen(c->registries[0].file.digest), 64);
+	assert_true(c->reports[0].indicator[0]);
+	assert_true(c->tolerance == 0.05);
+	assert_int_equal(c->threshold, 5);
+	assert_null(c->release);
+	assert_string_equal(strrchr(c->output, '/'), "/reports");
+	assert_true(config_counts(&c->indicators[0], &c->datasets[0]));
+	assert_true(config_counts(&c->indicators[0], &c->datasets[1]));
+	assert_true(config_dataset_uses(&c->datasets[0], &c->registries[0]));
+	assert_true(
+	    config_indicator_uses(&c->indicators[0], &c->registries[0]));
+	config_free(c);
+	config_free(NULL);
+}
+
+static void
+settings(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct config *c;
+
+	(void)state;
+	tree_write("q.json", "{\"id\": \"quality\", \"kind\": \"quality\"}");
+	tree_write("c.json",
+	    "{" TREE_TITLE ", \"languages\": [\"ru\"], \"datasets\": "
+	    "[\"d/a\"], \"registries\": [\"r.json\"], \"indicators\": [], "
+	    "\"reports\": [\"q.json\"], \"release\": \"2026-11-22\", "
+	    "\"cutoff\": \"2026-10-01\", \"period\": \"2026\", "
+	    "\"tolerance\": 0, \"protection\": {\"threshold\": 10}, "
+	    "\"output\": \"/srv/out\"}");
+	c = config_open("c.json", &f);
+	assert_string_equal(f.text, "");
+	assert_non_null(c);
+	assert_string_equal(c->release, "2026-11-22");
+	assert_string_equal(c->cutoff, "2026-10-01");
+	assert_string_equal(c->period, "2026");
+	assert_true(c->tolerance == 0);
+	assert_int_equal(c->threshold, 10);
+	assert_string_equal(c->output, "/srv/out");
+	assert_true(c->reports[0].quality);
+	config_free(c);
+}
+
+/* One file of the tree is another; the failure must say where and what. */
+struct wrong {
+	const char *file, *text, *where, *what;
+};
+
+static const struct wrong wrongs[] = {
+	{ "c.json", TREE_CONFIG ", \"colour\": 1}",
+	    "c.json: ", "unknown key \"colour\"" },
+	{ "c.json", TREE_CONFIG ", \"tolerance\": \"x\"}", "c.json: /tolerance",
+	    "" },
+	{ "c.json", TREE_CONFIG ", \"tolerance\": 1.5}", "c.json: /tolerance",
+	    "" },
+	{ "c.json", TREE_CONFIG ", \"release\": \"soon\"}", "c.json: /release",
+	    "\"soon\" is not a date" },
+	{ "c.json", TREE_CONFIG ", \"cutoff\": \"2026-02-30\"}",
+	    "c.json: /cutoff", "is not a date" },
+	{ "c.json", TREE_CONFIG ", \"protection\": {\"treshold\": 3}}",
+	    "c.json: /protection: ", "unknown key \"treshold\"" },
+	{ "c.json", TREE_CONFIG ", \"protection\": {\"threshold\": 0}}",
+	    "c.json: /protection/threshold", "" },
+	{ "c.json", TREE_CONFIG ", \"protection\": 5}", "c.json: /protection",
+	    "" },
+	{ "c.json", TREE_CONFIG ", \"output\": \"\"}", "c.json: /output",
+	    "empty" },
+	{ "c.json", "{\"title\": {\"ru\": \"x\"}}", "c.json: /title", "en" },
+	{ "c.json", "{\"title\": 1}", "c.json: /title", "" },
+	{ "c.json", "[]", "c.json: ", "" },
+	{ "c.json", "{\n\"title\": }", "c.json:2:", "" },
+	{ "c.json", "{}", "c.json: ", "title" },
+	{ "c.json", "{" TREE_TITLE "}", "c.json: ", "languages" },
+	{ "c.json", "{" TREE_TITLE ", \"languages\": []}", "c.json: /languages",
+	    "no language" },
+	{ "c.json", "{" TREE_TITLE ", \"languages\": [\"de\"]}",
+	    "c.json: /languages/0", "\"de\" is not a language" },
+	{ "c.json", "{" TREE_TITLE ", \"languages\": [\"ru\", \"ru\"]}",
+	    "c.json: /languages/1", "twice" },
+	{ "c.json",
+	    "{" TREE_TITLE ", \"languages\": [\"ru\"], \"datasets\": []}",
+	    "c.json: /datasets", "no dataset" },
+	{ "c.json",
+	    "{" TREE_TITLE ", \"languages\": [\"ru\"], \"datasets\": "
+	    "[\"d/a\", \"d/z\"]}",
+	    "c.json: /datasets/1", "d/z/schema.json: No such file" },
+	{ "c.json",
+	    "{" TREE_TITLE ", \"languages\": [\"ru\"], \"datasets\": "
+	    "[\"d/a\", \"\"]}",
+	    "c.json: /datasets/1", "empty" },
+	{ "c.json",
+	    "{" TREE_TITLE ", \"languages\": [\"ru\"], \"datasets\": "
+	    "[\"d/a\", 7]}",
+	    "c.json: /datasets/1", "" },
+	{ "c.json",
+	    "{" TREE_TITLE ", \"languages\": [\"ru\"], \"datasets\": "
+	    "[\"d/a\"], \"registries\": [\"d\"]}",
+	    "c.json: /registries/0", "d is not a regular file" },
+	{ "c.json",
+	    "{" TREE_TITLE ", \"languages\": [\"ru\"], \"datasets\": "
+	    "[\"d/a\"], \"registries\": []}",
+	    "d/a/schema.json: /fields/0/registry",
+	    "no registry of c.json has the id \"sexes\"" },
+	{ "c.json",
+	    "{" TREE_TITLE ", \"languages\": [\"ru\"], \"datasets\": "
+	    "[\"d/a\"], \"registries\": [\"r.json\", \"r.json\"]}",
+	    "c.json: /registries/1", "\"sexes\" is used by an earlier one" },
+	{ "d/b/schema.json", TREE_SCHEMA("a"), "c.json: /datasets/1",
+	    "\"a\" is used by an earlier one" },
+	{ "d/b/schema.json", TREE_SCHEMA("../x"), "c.json: /datasets/1",
+	    "cannot be the name of a file" },
+	{ "d/b/schema.json", "{\"name\": 1}", "d/b/schema.json: /name", "" },
+	{ "r.json", "{\"id\": \"sexes\"}", "r.json: ", "" },
+	{ "i.json", "{\"id\": \"rate\"}", "i.json: ", "" },
+	{ "p.json", "{\"id\": \"work\"}", "p.json: ", "kind" },
+	{ "p.json", "{\"id\": \"work\", \"kind\": \"x\"}", "p.json: /kind",
+	    "the kind is \"x\"" },
+	{ "p.json", "{\"id\": \"a b\", \"kind\": \"report\"}", "p.json: /id",
+	    "cannot be the name of a file" },
+	{ "p.json", "{\"id\": \"run\", \"kind\": \"quality\"}",
+	    "c.json: /reports/0", "\"run\" is taken" },
+	{ "p.json",
+	    "{\"id\": \"w\", \"kind\": \"report\", \"indicators\": [\"z\"]}",
+	    "p.json: /indicators/0",
+	    "no indicator of c.json has the id \"z\"" },
+	{ "p.json", "{\"id\": \"w\", \"kind\": \"report\", \"indicators\": []}",
+	    "p.json: /indicators", "no indicator is named" },
+};
+
+static void
+check_wrong(const struct wrong *w)
+{
+	struct fail f = FAIL_INIT;
+	struct config *c;
+
+	tree_write(w->file, w->text);
+	c = config_open("c.json", &f);
+	if (c != NULL)
+		fail_msg("%s: %s was accepted", w->file, w->text);
+	if (strstr(f.text, w->where) == NULL || strstr(f.text, w->what) == NULL)
+		fail_msg("expected \"%s ... %s\", found \"%s\"", w->where,
+		    w->what, f.text);
+	assert_int_equal(f.status, FAIL_USAGE);
+}
+
+static void
+bad(void **state)
+{
+	void *tree = NULL;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(wrongs); i++) {
+		assert_int_equal(tree_make(&tree), 0);
+		check_wrong(&wrongs[i]);
+		assert_int_equal(tree_remove(&tree), 0);
+	}
+}
+
+/* A definition that names what the config or a schema does not have. */
+static void
+dangling(void **state)
+{
+	static const char *const edits[][3] = {
+		{ "\"dataset\": \"b\"", "/denominator/dataset",
+		    "no dataset of c.json has the name \"z\"" },
+		{ "\"measure\": \"n\"", "/numerator/measure",
+		    "has no field \"z\"" },
+		{ "\"registry\": \"sexes\"", "/dimensions/0",
+		    "no registry of c.json has the id \"z\"" },
+		{ "\"name\": \"sex\"", "/dimensions/0", "has no field \"z\"" },
+	};
+	char text[2 * sizeof(TREE_INDICATOR)];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(edits); i++) {
+		const char *at = strstr(TREE_INDICATOR, edits[i][0]);
+		size_t before = (size_t)(strchr(at, ':') - TREE_INDICATOR) + 3;
+		size_t length = strcspn(TREE_INDICATOR + before, "\"");
+		struct wrong w = { "i.json", text, edits[i][1], edits[i][2] };
+
+		snprintf(text, sizeof(text), "%.*sz%s", (int)before,
+		    TREE_INDICATOR, TREE_INDICATOR + before + length);
+		check_wrong(&w);
+	}
+}
+
+static void
+absent(void **state)
+{
+	struct fail f = FAIL_INIT;
+
+	(void)state;
+	assert_null(config_open("none.json", &f));
+	assert_string_equal(f.text, "none.json: No such file or directory");
+	assert_int_equal(f.status, FAIL_USAGE);
+}
+
+static void
+no_memory(void **state)
+{
+	struct config *c;
+
+	(void)state;
+	for (long n = 1; n == 1 || chaos_failed(); n++) {
+		struct fail f = FAIL_INIT;
+
+		chaos_start(n);
+		c = config_open("c.json", &f);
+		chaos_stop();
+		if (c == NULL)
+			assert_int_equal(f.status, FAIL_SYSTEM);
+		config_free(c);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		tree_test(good),
+		tree_test(settings),
+		cmocka_unit_test(bad),
+		tree_test(dangling),
+		tree_test(absent),
+		tree_test(no_memory),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
