@@ -19,12 +19,16 @@ ok "the bundled run" run "$a"
 latest=$a/reports/latest
 ok "all figures are those of an independent program" \
     python3 tests/oracle/census.py "$latest/census_employment.csv"
+ok "in the JSON-stat too" \
+    python3 tests/oracle/census.py "$latest/census_employment.json"
+ok "every JSON is valid and says what the CSV says" \
+    tests/node.sh tests/jsonstat/check.mjs "$bin" "$latest"
 
 # The tables as most regional exports look: Windows-1251, semicolons.
 census "$b"
 for file in "$b"/datasets/census_2002_*/raw/*; do
     tr '\t' ';' <"$file" | iconv -f UTF-8 -t CP1251 >"$file.new" &&
-        mv "$file.new" "$file"
+        mv "$file.new" "${file%.tsv}.csv" && rm "$file"
 done
 ok "the tables in Windows-1251 with semicolons" run "$b" -j1
 for file in "$latest"/census_employment.*; do

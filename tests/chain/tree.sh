@@ -10,7 +10,7 @@ unset MAKEFLAGS MFLAGS MAKELEVEL MAKE LAUNCH CONFIG SOURCE_DATE_EPOCH
 unset LANGUAGE PROFSTAT_LOCALE
 export LC_ALL=C
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-BUILD=${BUILD:-build}
+export BUILD=${BUILD:-build}
 cd "$root" || exit 3
 scratch=$(mktemp -d) || exit 3
 trap 'rm -rf "$scratch"' EXIT
@@ -141,7 +141,7 @@ tree() {
 
 # Programs from BUILD, work files in the scratch folder.
 mkdir "$scratch/build"
-ln -s "$root/$BUILD/bin" "$scratch/build/bin"
+ln -s "$root/$BUILD/bin" "$root/$BUILD/locale" "$scratch/build"
 
 # run DIR [OPTION OF MAKE...]: one run, its log in DIR.log.
 run() {

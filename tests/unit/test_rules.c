@@ -83,7 +83,8 @@ stages(void **state)
 	expect(text, "'w/tables/tally-a-1.arrow'");
 	expect(text, "'w/tables/tally-b-1.arrow'");
 	expect(text, " --threshold 5 ");
-	expect(recipe("work.json"), " --format 'json' --output ");
+	expect(recipe("work.json"),
+	    " --release '2026-11-22' --format 'json' --output ");
 	expect(recipe("work.ru.txt"), " --format 'text' --language 'ru' ");
 	expect(recipe("run.json"), " --format 'run' ");
 	expect(tree_read("w/records/plan.json"),

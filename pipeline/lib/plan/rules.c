@@ -426,6 +426,8 @@ plan_report(
 	recipe_recorded(s, programs[REPORT]);
 	recipe_option(s, "definition", p->file.path);
 	option_definitions(r, report, "indicator");
+	if (strcmp(form->format, "csv") != 0)
+		recipe_option(s, "release", r->release);
 	option_form(r, form);
 	recipe_operand(s, "tables", from, ".arrow");
 	return recipe_close(s, f);
