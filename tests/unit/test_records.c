@@ -1,0 +1,156 @@
+/* test_records - what the filters recorded, put together */
+#include "unit.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "report/quality.h"
+
+struct folder {
+	char path[32];
+	char file[4][64];
+	size_t count;
+};
+
+static void
+put(struct folder *d, const char *name, const char *text)
+{
+	char *end = stpcpy(d->file[d->count], d->path);
+	FILE *file;
+
+	*end++ = '/';
+	strcpy(end, name);
+	file = fopen(d->file[d->count++], "w");
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void
+open_folder(struct folder *d)
+{
+	memset(d, 0, sizeof(*d));
+	strcpy(d->path, "/tmp/records.XXXXXX");
+	assert_non_null(mkdtemp(d->path));
+}
+
+static void
+close_folder(struct folder *d)
+{
+	while (d->count > 0)
+		unlink(d->file[--d->count]);
+	assert_int_equal(rmdir(d->path), 0);
+}
+
+#define INGEST(lines)                                             \
+	"{\"stage\": \"ingest\", \"version\": \"v\", \"files\": " \
+	"[{\"file\": \"a\", \"lines\": {" lines "}, \"rows\": "   \
+	"{\"in\": 20, \"out\": 18}, \"findings\": []}]}"
+#define CLEAN(file, lines)                                               \
+	"{\"stage\": \"clean\", \"version\": \"v\", \"files\": "         \
+	"[{\"file\": \"" file "\", \"lines\": {" lines "}, \"rows\": "   \
+	"{\"in\": 18, \"out\": 12}, \"findings\": [{\"reason\": \"r\", " \
+	"\"level\": \"warning\", \"count\": 3, \"first\": []}]}]}"
+
+/* 9 data lines, 1 set aside by ingest; clean sets 2 aside and finds 1 twice. */
+static void
+test_sum(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct quality_sums sums;
+	struct records r;
+	struct folder d;
+	double tolerance;
+
+	(void)state;
+	open_folder(&d);
+	put(&d, "1.json", CLEAN("a", "\"set_aside\": 2, \"duplicate\": 1"));
+	put(&d, "2.json",
+	    INGEST("\"data\": 9, \"header\": 1, "
+		   "\"set_aside\": 1"));
+	put(&d, "notes.txt", "no record");
+	assert_int_equal(records_open(&r, d.path, &f), 0);
+	assert_int_equal(r.file_count, 2);
+	assert_int_equal(r.input_count, 1);
+	assert_int_equal(r.inputs[0].lines[LINE_DATA], 6);
+	assert_int_equal(r.inputs[0].lines[LINE_SET_ASIDE], 3);
+	assert_int_equal(r.inputs[0].lines[LINE_DUPLICATE], 1);
+	assert_int_equal(record_total(&r.inputs[0]), 11);
+	assert_int_equal(r.inputs[0].physical, -1);
+	assert_float_equal(record_share(&r.inputs[0]), 1.0 / 3, 1e-15);
+	assert_int_equal(r.stage_count, 2);
+	assert_string_equal(r.stages[0].name, "ingest");
+	assert_int_equal(r.stages[1].rows_in, 18);
+	quality_sum(&r, &sums);
+	assert_int_equal(sums.total, 11);
+	assert_int_equal(sums.warnings, 3);
+	assert_int_equal(quality_tolerance(&r, 0.05, &tolerance, &f), 0);
+	assert_float_equal(tolerance, 0.05, 0);
+	assert_int_equal(quality_check(&r, 0.34, &f), 0);
+	assert_int_equal(quality_check(&r, 0.33, &f), -1);
+	assert_int_equal(f.status, FAIL_DATA);
+	records_close(&r);
+	close_folder(&d);
+}
+
+static void
+refused(const char *first, const char *second, enum fail_status status)
+{
+	struct fail f = FAIL_INIT;
+	struct records r;
+	struct folder d;
+
+	open_folder(&d);
+	put(&d, "1.json", first);
+	put(&d, "2.json", second);
+	assert_int_equal(records_open(&r, d.path, &f), -1);
+	assert_int_equal(f.status, status);
+	assert_true(f.text[0] != '\0');
+	records_close(&r);
+	close_folder(&d);
+}
+
+static void
+test_refused(void **state)
+{
+	(void)state;
+	refused(INGEST("\"data\": 1"), INGEST("\"data\": 1"), FAIL_DATA);
+	refused(INGEST("\"data\": 1"), CLEAN("b", ""), FAIL_DATA);
+	refused(INGEST("\"data\": 1"), CLEAN("a", "\"late\": 2"), FAIL_DATA);
+	refused(INGEST("\"data\": \"many\""), "{\"stage\": \"x\"}", FAIL_USAGE);
+	refused(INGEST("\"data\": 1"), "[]", FAIL_USAGE);
+	refused(INGEST("\"data\": 1"), "{\"stage\": \"clean\", ", FAIL_USAGE);
+	refused(INGEST("\"data\": 1"),
+	    "{\"stage\": \"plan\", \"inputs\": [{\"file\": \"z\"}]}",
+	    FAIL_DATA);
+}
+
+static void
+test_empty(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct records r;
+	struct folder d;
+
+	(void)state;
+	open_folder(&d);
+	assert_int_equal(records_open(&r, d.path, &f), -1);
+	assert_int_equal(f.status, FAIL_DATA);
+	records_close(&r);
+	close_folder(&d);
+	assert_int_equal(records_open(&r, d.path, &f), -1);
+	assert_int_equal(f.status, FAIL_SYSTEM);
+	records_close(&r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sum),
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_empty),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,72 @@
+/* test_wording - every status, reason, flag and part has a name */
+#include "unit.h"
+
+#include "report/wording.h"
+
+static void
+test_complete(void **state)
+{
+	int i, k;
+
+	(void)state;
+	for (i = 0; i < OBSERVATION_STATUSES; i++)
+		assert_non_null(wording_status((enum observation_status)i));
+	for (i = 0; i < OBSERVATION_REASONS; i++) {
+		assert_non_null(wording_reason((enum observation_reason)i));
+		for (k = 0; k < i; k++)
+			assert_string_not_equal(
+			    wording_reason((enum observation_reason)i),
+			    wording_reason((enum observation_reason)k));
+	}
+	for (i = 0; i < OBSERVATION_FLAGS; i++)
+		assert_non_null(wording_flag((unsigned)i));
+	for (i = 0; i < PARTS; i++) {
+		assert_non_null(wording_part((enum part)i));
+		assert_non_null(wording_part_head((enum part)i, "percent"));
+		assert_string_equal(wording_part_head((enum part)i, "people"),
+		    wording_part((enum part)i));
+	}
+}
+
+/* The signs of the statistical offices of the CIS. */
+static void
+test_signs(void **state)
+{
+	(void)state;
+	assert_null(wording_sign(OBSERVATION_OK, LANGUAGE_RU));
+	assert_null(wording_sign(OBSERVATION_NEGLIGIBLE, LANGUAGE_RU));
+	assert_string_equal(
+	    wording_sign(OBSERVATION_NOT_APPLICABLE, LANGUAGE_RU), "х");
+	assert_string_equal(
+	    wording_sign(OBSERVATION_NOT_APPLICABLE, LANGUAGE_EN), "x");
+	assert_string_equal(
+	    wording_sign(OBSERVATION_MISSING, LANGUAGE_EN), "…");
+	assert_string_equal(
+	    wording_sign(OBSERVATION_CONFIDENTIAL, LANGUAGE_RU), "(c)");
+}
+
+static void
+test_languages(void **state)
+{
+	struct fail f = FAIL_INIT;
+	enum language language;
+
+	(void)state;
+	assert_int_equal(language_find("en", &language, &f), 0);
+	assert_int_equal(language, LANGUAGE_EN);
+	assert_string_equal(language_code(LANGUAGE_RU), "ru");
+	assert_int_equal(language_find("de", &language, &f), -1);
+	assert_int_equal(f.status, FAIL_USAGE);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_complete),
+		cmocka_unit_test(test_signs),
+		cmocka_unit_test(test_languages),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
