@@ -20,11 +20,11 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
 endif
 ifdef SAN
-BUILD := $(BUILD)/san
+override BUILD := $(BUILD)/san
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 endif
 ifdef COVERAGE
-BUILD := $(BUILD)/coverage
+override BUILD := $(BUILD)/coverage
 SANITIZE = --coverage -O0
 endif
 

@@ -8,6 +8,7 @@ failed=0
 log=$(mktemp) || exit 3
 trap 'rm -f "$log"' EXIT
 trap 'exit 3' HUP INT TERM
+unset MAKEFLAGS MFLAGS MAKELEVEL
 
 # step TITLE COMMAND...: it must end well; what it says is shown if not.
 step() {

@@ -189,18 +189,19 @@ dangling(void **state)
 		    "no registry of c.json has the id \"z\"" },
 		{ "\"name\": \"sex\"", "/dimensions/0", "has no field \"z\"" },
 	};
-	char text[2 * sizeof(TREE_INDICATOR)];
+	static const char whole[] = TREE_INDICATOR;
+	char text[2 * sizeof(whole)];
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < COUNT_OF(edits); i++) {
-		const char *at = strstr(TREE_INDICATOR, edits[i][0]);
-		size_t before = (size_t)(strchr(at, ':') - TREE_INDICATOR) + 3;
-		size_t length = strcspn(TREE_INDICATOR + before, "\"");
+		const char *at = strstr(whole, edits[i][0]);
+		size_t before = (size_t)(strchr(at, ':') - whole) + 3;
+		size_t length = strcspn(whole + before, "\"");
 		struct wrong w = { "i.json", text, edits[i][1], edits[i][2] };
 
-		snprintf(text, sizeof(text), "%.*sz%s", (int)before,
-		    TREE_INDICATOR, TREE_INDICATOR + before + length);
+		snprintf(text, sizeof(text), "%.*sz%s", (int)before, whole,
+		    whole + before + length);
 		check_wrong(&w);
 	}
 }
