@@ -23,8 +23,9 @@
 
 #define PAGE_WIDTH 100
 #define PAGE_LENGTH 60
-#define PAGE_STUB_MAX 36 /* columns; longer stubs are wrapped */
-#define PAGE_DEPTH 2     /* columns of indentation of a depth */
+#define PAGE_STUB_MAX 60  /* columns; longer stubs are wrapped */
+#define PAGE_STUB_GOOD 36 /* the same where columns need the room */
+#define PAGE_DEPTH 2      /* columns of indentation of a depth */
 
 struct page {
 	FILE *stream;

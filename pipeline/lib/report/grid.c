@@ -97,7 +97,7 @@ depth_of(const struct filling *fill, size_t code)
 	return depth;
 }
 
-/* The title where there is room for it, else the short one. */
+/* The title; the short one if even the widest stub could not hold it. */
 static const char *
 stub_text(const struct filling *fill, size_t code, unsigned char depth)
 {

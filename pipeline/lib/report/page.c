@@ -271,14 +271,13 @@ depth_indent(const struct page_table *table, size_t row)
 				     : (size_t)table->depths[row] * PAGE_DEPTH;
 }
 
+/* Width of the widest stub and the stub's head, at most this. */
 static size_t
-measure_stub(const struct page_table *table)
+measure_stub(const struct page_table *table, size_t most)
 {
-	size_t row, width, widest = 0;
+	size_t row, width, widest;
 
-	if (part_width(table->stub_head, strlen(table->stub_head)) <=
-	    PAGE_STUB_MAX)
-		widest = part_width(table->stub_head, strlen(table->stub_head));
+	widest = part_width(table->stub_head, strlen(table->stub_head));
 	for (row = 0; row < table->rows; row++) {
 		width =
 		    depth_indent(table, row) +
@@ -286,7 +285,7 @@ measure_stub(const struct page_table *table)
 		if (width > widest)
 			widest = width;
 	}
-	return widest > PAGE_STUB_MAX ? PAGE_STUB_MAX : widest;
+	return widest > most ? most : widest;
 }
 
 static void
@@ -319,23 +318,33 @@ measure_column(const struct page_table *table, size_t column, size_t head_lines,
 	m->lines = count_lines(head, m->width);
 }
 
-/* Columns as wide as their heads like to be, if all of them fit; else heads
- * in more and more lines. */
+/* Measure all columns with heads of so many lines; whether they fit. */
+static bool
+fit_columns(struct layout *layout, size_t lines)
+{
+	const struct page_table *table = layout->table;
+	size_t column, width = layout->stub;
+
+	for (column = 0; column < table->columns; column++) {
+		measure_column(table, column, lines, &layout->columns[column]);
+		width += GAP + layout->columns[column].width;
+	}
+	return width <= layout->page->width;
+}
+
+/* Stub and columns as wide as they like to be, if all of them fit; else heads
+ * in more and more lines, then a narrower stub. */
 static void
 measure_columns(struct layout *layout)
 {
-	const struct page_table *table = layout->table;
-	size_t lines, column, width = 0;
+	static const size_t stubs[] = { PAGE_STUB_MAX, PAGE_STUB_GOOD };
+	size_t i, lines;
 
-	for (lines = 1; lines <= HEAD_LINES_MAX; lines++) {
-		width = layout->stub;
-		for (column = 0; column < table->columns; column++) {
-			measure_column(
-			    table, column, lines, &layout->columns[column]);
-			width += GAP + layout->columns[column].width;
-		}
-		if (width <= layout->page->width)
-			break;
+	for (i = 0; i < sizeof(stubs) / sizeof(stubs[0]); i++) {
+		layout->stub = measure_stub(layout->table, stubs[i]);
+		for (lines = 1; lines <= HEAD_LINES_MAX; lines++)
+			if (fit_columns(layout, lines))
+				return;
 	}
 }
 
@@ -547,7 +556,6 @@ page_table(struct page *page, const struct page_table *table, struct fail *f)
 	    memory_array(table->columns + 1, sizeof(*layout.columns), f);
 	if (layout.columns == NULL)
 		return -1;
-	layout.stub = measure_stub(table);
 	measure_columns(&layout);
 	layout.stub_lines = count_lines(table->stub_head, layout.stub);
 	do {

@@ -56,7 +56,7 @@ reason_title(const char *reason)
 		{ "foreign-key", N_("a name that is in no registry") },
 		{ "primary-key", N_("two rows with the same key") },
 		{ "duplicate-row", N_("a row that is there twice") },
-		{ "blank-row", N_("an empty row") },
+		{ "unique-error", N_("two rows with the same values") },
 		{ "row-constraint", N_("a row that a rule forbids") },
 		{ "extra-cell", N_("a row with too many cells") },
 		{ "missing-cell", N_("a row with too few cells") },
@@ -103,9 +103,12 @@ write_worst(struct writer *w, struct fail *f)
 	char share[FIGURE_TEXT], limit[FIGURE_TEXT];
 
 	figure_percent(limit, w->language, 100 * w->tolerance, 1);
+	if (w->sums.lines[LINE_SET_ASIDE] + w->sums.lines[LINE_UNDER_REVIEW] ==
+	    0)
+		return paragraph(w, 0, f, "%s",
+		    _("No line had to be set aside or reviewed."));
 	if (w->sums.lines[LINE_SET_ASIDE] == 0)
-		return paragraph(
-		    w, 0, f, "%s", _("No line had to be set aside."));
+		return 0;
 	figure_percent(share, w->language, 100 * record_share(worst), 1);
 	if (paragraph(w, 0, f,
 		_("The greatest share of data lines set aside is that of %s: "
@@ -151,17 +154,18 @@ static int
 write_overview(struct writer *w, struct fail *f)
 {
 	char files[FIGURE_TEXT], lines[FIGURE_TEXT], data[FIGURE_TEXT],
-	    aside[FIGURE_TEXT], warnings[FIGURE_TEXT];
+	    aside[FIGURE_TEXT], review[FIGURE_TEXT], warnings[FIGURE_TEXT];
 
 	figure_integer(files, w->language, (int64_t)w->records->input_count);
 	figure_integer(lines, w->language, w->sums.total);
 	figure_integer(data, w->language, w->sums.lines[LINE_DATA]);
 	figure_integer(aside, w->language, w->sums.lines[LINE_SET_ASIDE]);
+	figure_integer(review, w->language, w->sums.lines[LINE_UNDER_REVIEW]);
 	figure_integer(warnings, w->language, w->sums.warnings);
 	if (paragraph(w, 0, f,
 		_("Files read: %s. Lines: %s, of these data: %s, set aside: "
-		  "%s. Warnings: %s."),
-		files, lines, data, aside, warnings) == -1 ||
+		  "%s, under review: %s. Warnings: %s."),
+		files, lines, data, aside, review, warnings) == -1 ||
 	    write_worst(w, f) == -1)
 		return -1;
 	return write_sums(w, f);
@@ -287,6 +291,17 @@ write_place(struct writer *w, const struct json *place, struct fail *f)
 	return status;
 }
 
+/* What became of the rows: a name that link does not know is reviewed. */
+static const char *
+fate_title(const struct record_finding *finding)
+{
+	if (strcmp(finding->level, "warning") == 0)
+		return _("warning");
+	if (strcmp(finding->stage, "link") == 0)
+		return _("under review");
+	return _("row set aside");
+}
+
 static int
 write_finding(
     struct writer *w, const struct record_finding *finding, struct fail *f)
@@ -298,10 +313,9 @@ write_finding(
 	figure_integer(count, w->language, finding->count);
 	page_need(&w->page, 2);
 	if (paragraph(w, HANG, f, "%s: %s (%s%s%s%s%s) – %s",
-		strcmp(finding->level, "warning") == 0 ? _("warning")
-						       : _("row set aside"),
-		title == NULL ? finding->reason : title, finding->stage,
-		title == NULL ? "" : ", ", title == NULL ? "" : finding->reason,
+		fate_title(finding), title == NULL ? finding->reason : title,
+		finding->stage, title == NULL ? "" : ", ",
+		title == NULL ? "" : finding->reason,
 		finding->rule == NULL ? "" : ", ",
 		finding->rule == NULL ? "" : finding->rule, count) == -1)
 		return -1;
