@@ -373,11 +373,12 @@ check_numbers(
 		    (column->type == COLUMN_FLOAT64 &&
 			!isfinite(column_number(column, row))))
 			return fail_set(f, FAIL_DATA,
-			    _("%s: row %zu: column \"%s\": the status is %s, "
-			      "so there must be %s"),
+			    published ? _("%s: row %zu: column \"%s\": the "
+					  "status is %s, expected a number")
+				      : _("%s: row %zu: column \"%s\": the "
+					  "status is %s, expected no number"),
 			    path, row + 1, after[numbers[i]].name,
-			    statuses[o->status[row]].name,
-			    published ? _("a number") : _("none"));
+			    statuses[o->status[row]].name);
 	}
 	return 0;
 }

@@ -609,6 +609,12 @@ put_wide_rows(struct reader *in, const struct record *r, struct batch *b,
 	return 0;
 }
 
+static void
+print_cells(char *text, size_t size, size_t count)
+{
+	snprintf(text, size, ngettext("%zu cell", "%zu cells", count), count);
+}
+
 /* A row must have the table's number of cells, empty ones at its end apart:
  * 1 if so, else it is set aside. */
 static int
@@ -625,8 +631,8 @@ check_width(struct reader *in, const struct record *r, struct fail *f)
 			reason = "extra-cell";
 	if (reason == NULL)
 		return 1;
-	snprintf(found, sizeof(found), _("%zu cells"), in->cells.count);
-	snprintf(expected, sizeof(expected), _("%zu cells"), in->columns.width);
+	print_cells(found, sizeof(found), in->cells.count);
+	print_cells(expected, sizeof(expected), in->columns.width);
 	return set_line_aside(in, r, reason, NULL, found, expected, f);
 }
 

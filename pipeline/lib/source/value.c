@@ -387,12 +387,18 @@ check_length(const struct table_constraints *c, const struct value *v,
 	characters = count_characters(v->text, v->length);
 	if (c->has_min_length && characters < c->min_length) {
 		snprintf(p->expected, sizeof(p->expected),
-		    _("at least %" PRId64 " characters"), c->min_length);
+		    ngettext("at least %" PRId64 " character",
+			"at least %" PRId64 " characters",
+			(unsigned long)c->min_length),
+		    c->min_length);
 		return violated(p);
 	}
 	if (c->has_max_length && characters > c->max_length) {
 		snprintf(p->expected, sizeof(p->expected),
-		    _("at most %" PRId64 " characters"), c->max_length);
+		    ngettext("at most %" PRId64 " character",
+			"at most %" PRId64 " characters",
+			(unsigned long)c->max_length),
+		    c->max_length);
 		return violated(p);
 	}
 	return 0;
