@@ -44,6 +44,7 @@ struct reader {
 	struct value *values; /* of the row under way, per field */
 	bool has_data;        /* a data row was met */
 	bool after_header;    /* nothing but header rows so far */
+	bool numbered;        /* and the column numbers are among them */
 	bool at_end;
 	struct lone *lone;
 	size_t lone_count;
@@ -449,10 +450,14 @@ class_by_form(struct reader *in, const struct record *r)
 		return LINE_BLANK;
 	if (repeats_header(in)) {
 		in->after_header = true;
+		in->numbered = false;
 		return LINE_HEADER;
 	}
-	if (in->after_header && cells_are_numbers(&in->cells))
+	if (in->after_header && !in->numbered &&
+	    cells_are_numbers(&in->cells)) {
+		in->numbered = true; /* a second such row is data */
 		return LINE_NUMBERS;
+	}
 	if (in->after_header && cells_are_units(&in->cells))
 		return LINE_UNITS;
 	if (is_note(in))

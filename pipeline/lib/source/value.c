@@ -169,6 +169,20 @@ scan_number(const char *text, size_t length, struct number *n)
 	       (n->fraction > 0 || !s.grouped || s.group == 3);
 }
 
+/* "1,000" and "12.000": a thousand and twelve thousand as others write them,
+ * or 1 and 12 with three decimals; nobody can tell. */
+static bool
+is_ambiguous(const struct number *n)
+{
+	const char *digits = n->text + (n->text[0] == '-');
+	size_t whole;
+
+	if (n->fraction == 0 || *digits == '0')
+		return false;
+	whole = (size_t)(n->text + n->fraction - 1 - digits);
+	return whole <= 3 && n->length - n->fraction == 3;
+}
+
 /* 123.0 is a whole number, 123.5 is not. */
 static bool
 read_integer(const char *text, size_t length, int64_t *integer)
@@ -176,7 +190,7 @@ read_integer(const char *text, size_t length, int64_t *integer)
 	struct number n;
 	size_t i;
 
-	if (!scan_number(text, length, &n))
+	if (!scan_number(text, length, &n) || is_ambiguous(&n))
 		return false;
 	for (i = n.fraction; n.fraction > 0 && i < n.length; i++)
 		if (n.text[i] != '0')
