@@ -106,7 +106,7 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB_SOURCES) | $(FIRST)
 
 $(BUILD)/locale/%/LC_MESSAGES/profstat.mo: pipeline/po/%.po | $(FIRST)
 	@mkdir -p $(@D)
-	$(Q)msgfmt --check -o $@ $<
+	$(Q)msgfmt --check-format -o $@ $<
 
 report: build	# make the reports of CONFIG that are not up to date
 	@MAKE='$(MAKE)' LAUNCH='$(LAUNCH)' pipeline/run.sh $(BUILD) \

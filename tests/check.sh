@@ -54,7 +54,7 @@ sizes() {
 
 # A header of another library is included by one file of ours.
 headers() {
-    grep -hoE '^#include <(jansson|csv|xxhash|gsl/|openssl/|uni[a-z]+|iconv)[^>]*>' \
+    grep -hoE '^#include <(jansson|csv|xxhash|gsl/|openssl/|uni(str|norm|case|width|ctype|conv|typ|gbrk|lbrk)|iconv)[^>]*>' \
         -r pipeline include | sort -u | sed -E 's/.*<([a-z]*).*/\1/' | sort -u |
         while read -r name; do
             files=$(grep -lE "^#include <$name" -r pipeline include | wc -l)
@@ -68,12 +68,15 @@ messages() {
     mkdir -p "$out"
     make -s messages-template BUILD="$build" || return 1
     for po in pipeline/po/*.po; do
-        msgfmt --check -o /dev/null "$po" &&
+        msgfmt --check-format --check-domain -o /dev/null "$po" &&
             msgmerge -q -o "$out/merged.po" "$po" "$build/profstat.pot" ||
             return 1
-        msgattrib --untranslated --no-obsolete "$out/merged.po" >"$out/left"
-        msgattrib --only-fuzzy --no-obsolete "$out/merged.po" >>"$out/left"
-        grep -A1 -n '^msgid' "$out/left" && return 1
+        ! msgfmt --statistics -o /dev/null "$out/merged.po" 2>&1 |
+            grep -E 'fuzzy|untranslated' || {
+            msgattrib --untranslated --no-obsolete "$out/merged.po"
+            msgattrib --only-fuzzy --no-obsolete "$out/merged.po"
+            return 1
+        }
     done
     return 0
 }
