@@ -83,8 +83,6 @@ int json_expect(const struct json *, enum json_kind, struct fail *) MUST_CHECK;
 /* Describe a failure at this node: "FILE: /pointer: text".  Returns -1. */
 int json_fail(const struct json *, struct fail *, const char *format, ...)
     PRINTF_LIKE(3, 4);
-/* The node with all below it counts as known. */
-void json_accept(const struct json *);
 /*
  * Failure at the first member that nobody asked for; it lists the names known
  * in that object (those asked for in vain included) and suggests the nearest.

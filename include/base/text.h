@@ -1,5 +1,5 @@
 /*
- * text.h - UTF-8 text: validity, width, normal form, order.
+ * text.h - UTF-8 text: validity, width, normal form.
  *
  *	char *key = text_normalise("г.  Москва", strlen("г.  Москва"), f);
  *	(key is "г москва"; free(key))
@@ -41,15 +41,5 @@ char *text_normalise(const char *text, size_t length, struct fail *) MUST_CHECK;
 
 /* Columns that the text takes on a terminal; control characters count 0. */
 size_t text_width(const char *text);
-
-/*
- * Order of names in Russian collation, the same in every locale: blanks,
- * then signs, digits, Cyrillic, Latin, other letters; letters by the
- * alphabet.  As in Russian dictionaries ё counts as е, and only where all
- * letters are equal it stands after е; the same holds for Latin letters with
- * accents; then lower case before upper case, then bytes.  Quotation marks
- * count only in the last step.  <0, 0, >0 like strcmp.
- */
-int text_compare(const char *a, const char *b);
 
 #endif

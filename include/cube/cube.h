@@ -10,10 +10,10 @@
  *	cube_free(c);
  *
  *	struct cube *c = cube_load("population.arrow", f);
- *	int32_t codes[] = { cube_text_code(c, 0, "RU"), ... };
- *	int64_t cell = cube_find(c, codes);
- *	if (cell != -1)
- *		sum = cube_value(c, cell, 0, CUBE_SUM);
+ *	for (cell = 0; cell < cube_cells(c); cell++)
+ *		if (cube_code(c, cell, 0) == cube_text_code(c, 0, "RU"))
+ *			sum += cube_value(c, cell, 0, CUBE_SUM);
+ *	cube_free(c);
  *
  * A cell is a combination of dimension texts that occurs.  Merging the cubes
  * of any split of a table writes the same bytes as the cube of the table.
@@ -75,8 +75,6 @@ size_t cube_dimension_count(const struct cube *);
 const char *cube_dimension(const struct cube *, size_t dimension);
 /* The place of a dimension or a measure, or -1. */
 int cube_dimension_find(const struct cube *, const char *name);
-size_t cube_measure_count(const struct cube *);
-const char *cube_measure(const struct cube *, size_t measure);
 int cube_measure_find(const struct cube *, const char *name);
 
 /* Cells are numbered from 0, in order after cube_sort() or cube_load(). */
@@ -88,14 +86,12 @@ int64_t cube_value(
 /* The text of a cell in a dimension, or NULL when it has none. */
 const char *cube_text(const struct cube *, size_t cell, size_t dimension);
 
-/* Look-ups by code: a cell's code in a dimension (-1: no text), the number
- * of codes of a dimension, the text of a code, the code of a text
- * (CUBE_NO_CODE if it does not occur), and the cell with these codes, one a
- * dimension, or -1. */
+/* A cell's code in a dimension (-1: no text), the number of codes of a
+ * dimension, the text of a code, and the code of a text (CUBE_NO_CODE if it
+ * does not occur). */
 int32_t cube_code(const struct cube *, size_t cell, size_t dimension);
 int32_t cube_code_count(const struct cube *, size_t dimension);
 const char *cube_code_text(const struct cube *, size_t dimension, int32_t code);
 int32_t cube_text_code(const struct cube *, size_t dimension, const char *text);
-int64_t cube_find(const struct cube *, const int32_t *codes);
 
 #endif

@@ -88,10 +88,8 @@ const char *observation_status_name(enum observation_status);
 const char *observation_reason_name(enum observation_reason);
 /* The name of flag 1 << index, index below OBSERVATION_FLAGS. */
 const char *observation_flag_name(unsigned index);
-/* Codes of the SDMX code lists CL_OBS_STATUS and CL_CONF_STATUS. */
+/* The code of the SDMX code list CL_OBS_STATUS. */
 const char *observation_sdmx_status(enum observation_status);
-const char *observation_sdmx_confidentiality(
-    enum observation_status, enum observation_reason);
 /* The CL_OBS_STATUS code of a flag.  The list has none for what is partial,
  * revised or approximate: D (the definition differs), V (not validated) and E
  * (estimated) come nearest. */

@@ -65,9 +65,6 @@ void view_close(struct view *);
 
 /* The index of the axis, or -1. */
 int view_axis(const struct view *, const char *name);
-/* The same for a name that stands at node; FAIL_USAGE if it is no axis. */
-int view_axis_at(const struct view *, const char *name, const struct json *node,
-    struct fail *) MUST_CHECK;
 /* The index of a code on an axis; FAIL_USAGE at node if it is not there. */
 int view_code_at(const struct view *, size_t axis, const char *code,
     const struct json *node, size_t *index, struct fail *) MUST_CHECK;
@@ -79,9 +76,8 @@ int view_hold(const struct view *, size_t place[VIEW_AXES_MAX],
     const struct outline_holds *, struct fail *) MUST_CHECK;
 /* Whether the indicator at this place has the axis. */
 bool view_has(const struct view *, const size_t *place, size_t axis);
-/* The row of this place, or -1. */
-ptrdiff_t view_row(const struct view *, const size_t *place);
-/* Its numbers; a cell without a row is missing, not in the source. */
+/* The numbers of this place; one without a row is missing, not in the
+ * source. */
 void view_get(const struct view *, const size_t *place, struct estimate *);
 /* The number of a part; false when the cell has none. */
 bool view_part(const struct estimate *, enum part, double *);

@@ -208,9 +208,6 @@ int table_schema_find(const struct table_schema *, const char *name);
 /* Does a column NAME.status stand beside it (counts and measures)? */
 bool table_field_has_status(const struct table_field *);
 
-/* The type of the field's column in a table. */
-enum column_type table_field_column(const struct table_field *);
-
 /*
  * The columns of a row-level table of this dataset: each field, its status
  * column after it, then _file and _row.  The schema must be SCHEMA_INIT;

@@ -44,9 +44,6 @@ struct value_problem {
 	char expected[256]; /* in the user's language */
 };
 
-/* "missing", "not_applicable", "confidential"; NULL for CELL_VALUE. */
-const char *cell_status_name(enum cell_status);
-
 /* Read a cell (UTF-8, trimmed; somewhere after it stands a NUL, for
  * regexec()) and check the field's constraints.  A field
  * that is required must not be missing; not applicable and confidential are

@@ -26,8 +26,6 @@ enum grouping_mode {
 	GROUPING_TEXT   /* every column by its text: groups have codes */
 };
 
-#define GROUPING_NONE UINT32_MAX
-
 struct grouping;
 
 struct grouping *grouping_new(
@@ -52,9 +50,7 @@ const struct dictionary *grouping_texts(const struct grouping *, size_t column);
 int32_t grouping_text_add(struct grouping *, size_t column, const char *text,
     size_t length, struct fail *) MUST_CHECK;
 
-/* Mode GROUPING_TEXT.  The group with these codes, or GROUPING_NONE; and the
- * same that adds it (-1 on failure). */
-uint32_t grouping_find(const struct grouping *, const int32_t *codes);
+/* Mode GROUPING_TEXT.  The group with these codes, new if need be. */
 int grouping_put(struct grouping *, const int32_t *codes, uint32_t *group,
     struct fail *) MUST_CHECK;
 

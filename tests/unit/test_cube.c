@@ -147,28 +147,21 @@ test_counts(void **state)
 }
 
 static void
-test_find(void **state)
+test_codes(void **state)
 {
 	struct fail f = FAIL_INIT;
 	struct cube *c = make_cube(few, COUNT_OF(few), 100);
-	int32_t codes[2];
+	int32_t omsk = cube_text_code(c, 0, "Омск");
+	int32_t year = cube_text_code(c, 1, "2021");
 
 	(void)state;
 	assert_int_equal(cube_sort(c, &f), 0);
-	codes[0] = cube_text_code(c, 0, "Омск");
-	codes[1] = cube_text_code(c, 1, "2020");
-	assert_int_equal(cube_find(c, codes), 2);
-	codes[0] = cube_text_code(c, 0, "Москва");
-	assert_int_equal(cube_find(c, codes), -1);
-	assert_int_equal(cube_text_code(c, 0, "Тверь"), CUBE_NO_CODE);
-	codes[0] = CUBE_NO_CODE;
-	assert_int_equal(cube_find(c, codes), -1);
-	codes[0] = -1;
-	codes[1] = cube_text_code(c, 1, "2021");
-	assert_int_equal(cube_find(c, codes), 0);
 	assert_int_equal(cube_code(c, 0, 0), -1);
+	assert_int_equal(cube_code(c, 0, 1), year);
+	assert_int_equal(cube_code(c, 2, 0), omsk);
+	assert_int_equal(cube_text_code(c, 0, "Тверь"), CUBE_NO_CODE);
 	assert_int_equal(cube_code_count(c, 1), 2);
-	assert_string_equal(cube_code_text(c, 1, codes[1]), "2021");
+	assert_string_equal(cube_code_text(c, 1, year), "2021");
 	cube_free(c);
 }
 
@@ -251,14 +244,12 @@ test_load(void **state)
 	size_t length;
 	char *bytes = bytes_of(c, &length);
 	const char *path = save(bytes, length);
-	int32_t codes[2];
 
 	(void)state;
 	assert_non_null(loaded = cube_load(path, &f));
 	assert_same_bytes(c, loaded);
-	codes[0] = cube_text_code(loaded, 0, "Омск");
-	codes[1] = cube_text_code(loaded, 1, "2021");
-	assert_int_equal(cube_find(loaded, codes), 3);
+	assert_string_equal(cube_text(loaded, 3, 0), "Омск");
+	assert_string_equal(cube_text(loaded, 3, 1), "2021");
 	assert_int_equal(cube_value(loaded, 3, 0, CUBE_SUM), 5);
 	/* as a part of a whole it doubles everything */
 	assert_int_equal(cube_merge(loaded, c, &f), 0);
@@ -426,7 +417,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_counts),
-		cmocka_unit_test(test_find),
+		cmocka_unit_test(test_codes),
 		cmocka_unit_test(test_merge_is_tally),
 		cmocka_unit_test(test_load),
 		cmocka_unit_test(test_load_refuses),

@@ -135,37 +135,6 @@ makes_visible(void **state)
 	assert_string_equal(to, "");
 }
 
-static void
-check_order(const char *a, const char *b)
-{
-	if (text_compare(a, b) >= 0 || text_compare(b, a) <= 0)
-		fail_msg("\"%s\" should stand before \"%s\"", a, b);
-}
-
-/* Each text stands before all that follow. */
-static void
-orders_as_a_russian_dictionary(void **state)
-{
-	static const char *const order[] = { "", " я", "-", "«1» я", "9", "а",
-		"А", "Аб", "Б", "Горно-Алтайск", "Горный", "ежевика", "ёжик",
-		"ежиный", "ёлка", "ель", "Ж", "и", "й", "мел", "Мел", "мёл",
-		"Мёл", "мелкий", "Нижний Новгород", "Нижний Тагил", "Нижнийб",
-		"О", "«Опора»", "Опора", "Опоры", "я", "a", "á", "ab", "b", "z",
-		"א" };
-
-	(void)state;
-	for (size_t i = 0; i < COUNT_OF(order); i++)
-		for (size_t j = i + 1; j < COUNT_OF(order); j++)
-			check_order(order[i], order[j]);
-	/* й is no и with a sign, composed or not */
-	check_order("йа", "и\xCC\x86"
-			  "б");
-	check_order("ит", "и\xCC\x86");
-	assert_int_equal(text_compare("Орёл", "Орёл"), 0);
-	/* bytes that are not UTF-8 have an order, too */
-	check_order("a\xFE", "a\xFF");
-}
-
 int
 main(void)
 {
@@ -177,7 +146,6 @@ main(void)
 		cmocka_unit_test(normalises_once),
 		cmocka_unit_test(measures_columns),
 		cmocka_unit_test(makes_visible),
-		cmocka_unit_test(orders_as_a_russian_dictionary),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

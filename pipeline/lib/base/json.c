@@ -443,16 +443,6 @@ json_get_boolean(
 
 /* Unknown keys */
 
-void
-json_accept(const struct json *node)
-{
-	if (node == NULL)
-		return;
-	node->marks->known = true;
-	for (size_t i = 0; i < node->count; i++)
-		json_accept(&node->children[i]);
-}
-
 /* Levenshtein distance of two short texts, in bytes. */
 static size_t
 edit_distance(const char *a, const char *b)

@@ -28,7 +28,6 @@ struct cube {
 	size_t value_capacity; /* groups */
 	size_t valued;         /* groups that have their numbers */
 	uint32_t *order;       /* group of each cell; NULL: the same number */
-	uint32_t *place;       /* cell of each group, with order */
 	int *value_columns;    /* of the measures in the table at hand */
 	int *status_columns;   /* -1: it has none */
 	uint32_t *row_groups;  /* scratch: the group of each row */
@@ -43,10 +42,10 @@ field_name(const struct cube *c, size_t field)
 	return c->schema.fields[field].name;
 }
 
-static size_t
-measure_field(const struct cube *c, size_t measure)
+static const char *
+measure_name(const struct cube *c, size_t measure)
 {
-	return c->dimension_count + 1 + measure * CUBE_PARTS;
+	return field_name(c, c->dimension_count + 1 + measure * CUBE_PARTS);
 }
 
 /* The names with commas between them; NULL on failure. */
@@ -170,8 +169,7 @@ static void
 forget_order(struct cube *c)
 {
 	free(c->order);
-	free(c->place);
-	c->order = c->place = NULL;
+	c->order = NULL;
 }
 
 void
@@ -218,7 +216,7 @@ static int
 bind_measure(
     struct cube *c, size_t measure, const struct schema *table, struct fail *f)
 {
-	const char *name = cube_measure(c, measure);
+	const char *name = measure_name(c, measure);
 	size_t length = strlen(name);
 	char *status_name;
 	int value = schema_require(table, name, f), status;
@@ -362,7 +360,7 @@ add_measure(
 	    c->status_columns[measure] == -1
 		? NULL
 		: &batch->columns[c->status_columns[measure]];
-	const char *name = cube_measure(c, measure);
+	const char *name = measure_name(c, measure);
 	size_t number = 1 + measure * CUBE_PARTS, row, part;
 	int32_t code;
 
@@ -561,16 +559,12 @@ cube_sort(struct cube *c, struct fail *f)
 			spare = swap;
 		}
 	}
-	if (status == -1) {
+	free(spare);
+	if (status == -1)
 		free(order);
-		free(spare);
-		return -1;
-	}
-	for (i = 0; i < c->valued; i++)
-		spare[order[i]] = (uint32_t)i;
-	c->order = order;
-	c->place = spare;
-	return 0;
+	else
+		c->order = order;
+	return status;
 }
 
 static int
@@ -803,25 +797,13 @@ cube_dimension_find(const struct cube *c, const char *name)
 	return field < (int)c->dimension_count ? field : -1;
 }
 
-size_t
-cube_measure_count(const struct cube *c)
-{
-	return c->measure_count;
-}
-
-const char *
-cube_measure(const struct cube *c, size_t measure)
-{
-	return field_name(c, measure_field(c, measure));
-}
-
 int
 cube_measure_find(const struct cube *c, const char *name)
 {
 	size_t i;
 
 	for (i = 0; i < c->measure_count; i++)
-		if (strcmp(cube_measure(c, i), name) == 0)
+		if (strcmp(measure_name(c, i), name) == 0)
 			return (int)i;
 	return -1;
 }
@@ -886,14 +868,4 @@ cube_text_code(const struct cube *c, size_t dimension, const char *text)
 	    grouping_texts(c->groups, dimension), text, strlen(text));
 
 	return code == -1 ? CUBE_NO_CODE : code;
-}
-
-int64_t
-cube_find(const struct cube *c, const int32_t *codes)
-{
-	uint32_t group = grouping_find(c->groups, codes);
-
-	if (group == GROUPING_NONE)
-		return -1;
-	return c->place != NULL ? c->place[group] : group;
 }

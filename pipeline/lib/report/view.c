@@ -32,8 +32,9 @@ view_axis(const struct view *v, const char *name)
 	return -1;
 }
 
-int
-view_axis_at(const struct view *v, const char *name, const struct json *node,
+/* The same for a name that stands at node; FAIL_USAGE if it is no axis. */
+static int
+axis_at(const struct view *v, const char *name, const struct json *node,
     struct fail *f)
 {
 	int axis = view_axis(v, name);
@@ -325,7 +326,7 @@ check_dimensions(
 	int axis;
 
 	for (i = 0; i < list->count; i++) {
-		axis = view_axis_at(v, list->names[i], list->node, f);
+		axis = axis_at(v, list->names[i], list->node, f);
 		if (axis == -1)
 			return -1;
 		if (axis < VIEW_DIMENSIONS)
@@ -367,10 +368,10 @@ static int
 check_table(
     const struct view *v, const struct outline_table *table, struct fail *f)
 {
-	int rows = view_axis_at(v, table->rows, table->node, f), columns = 0;
+	int rows = axis_at(v, table->rows, table->node, f), columns = 0;
 
 	if (rows != -1 && table->columns != NULL)
-		columns = view_axis_at(v, table->columns, table->node, f);
+		columns = axis_at(v, table->columns, table->node, f);
 	if (rows == -1 || columns == -1 ||
 	    check_codes(v, (size_t)rows, &table->row_codes, f) == -1 ||
 	    check_codes(v, (size_t)columns, &table->codes, f) == -1)
@@ -393,8 +394,8 @@ check_outline(const struct view *v, struct fail *f)
 	for (i = 0; i < o->cell_count; i++)
 		if (check_holds(v, &o->cells[i].at, f) == -1 ||
 		    (o->cells[i].over != NULL &&
-			view_axis_at(
-			    v, o->cells[i].over, o->cells[i].node, f) == -1))
+			axis_at(v, o->cells[i].over, o->cells[i].node, f) ==
+			    -1))
 			return -1;
 	for (i = 0; i < o->table_count; i++)
 		if (check_table(v, &o->tables[i], f) == -1)
@@ -452,7 +453,7 @@ view_hold(const struct view *v, size_t place[VIEW_AXES_MAX],
 
 	for (i = 0; i < holds->count; i++) {
 		hold = &holds->items[i];
-		axis = view_axis_at(v, hold->axis, hold->node, f);
+		axis = axis_at(v, hold->axis, hold->node, f);
 		if (axis == -1 || view_code_at(v, (size_t)axis, hold->code,
 				      hold->node, &place[axis], f) == -1)
 			return -1;
@@ -469,8 +470,9 @@ view_has(const struct view *v, const size_t *place, size_t axis)
 		   v->axes[axis].name) != -1;
 }
 
-ptrdiff_t
-view_row(const struct view *v, const size_t *place)
+/* The row of this place, or -1. */
+static ptrdiff_t
+find_row(const struct view *v, const size_t *place)
 {
 	const char *codes[DEFINITION_DIMENSIONS_MAX];
 	size_t axis;
@@ -487,7 +489,7 @@ view_row(const struct view *v, const size_t *place)
 void
 view_get(const struct view *v, const size_t *place, struct estimate *estimate)
 {
-	ptrdiff_t row = view_row(v, place);
+	ptrdiff_t row = find_row(v, place);
 	struct observation one;
 
 	if (row != -1) {

@@ -56,8 +56,9 @@ table_field_has_status(const struct table_field *field)
 	       (field->role == ROLE_COUNT || field->role == ROLE_MEASURE);
 }
 
-enum column_type
-table_field_column(const struct table_field *field)
+/* The type of the field's column in a table. */
+static enum column_type
+column_type(const struct table_field *field)
 {
 	switch (field->type) {
 	case TABLE_INTEGER:
@@ -100,8 +101,8 @@ table_schema_columns(
 
 	for (i = 0; i < schema->field_count; i++) {
 		field = &schema->fields[i];
-		if (schema_add(columns, field->name, table_field_column(field),
-			0, f) == -1)
+		if (schema_add(
+			columns, field->name, column_type(field), 0, f) == -1)
 			return -1;
 		if (table_field_has_status(field) &&
 		    add_status(columns, field->name, f) == -1)

@@ -22,8 +22,9 @@ static const char *const expected[] = {
 	[TABLE_YEAR] = N_("a year such as 2022"),
 };
 
-const char *
-cell_status_name(enum cell_status status)
+/* NULL for CELL_VALUE. */
+static const char *
+status_name(enum cell_status status)
 {
 	static const char *const names[] = { NULL, "missing", "not_applicable",
 		"confidential" };
@@ -501,7 +502,7 @@ int
 value_put(const struct table_field *field, const struct value *v,
     struct column *column, struct column *status, struct fail *f)
 {
-	const char *name = cell_status_name(v->status);
+	const char *name = status_name(v->status);
 
 	if (put_value(field->type, v, column, f) == -1)
 		return -1;

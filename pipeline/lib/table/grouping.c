@@ -12,7 +12,8 @@
 #include "table/grouping.h"
 
 #define SLOTS_MIN 64u
-#define GROUPS_MAX (GROUPING_NONE / 2u) /* slots are numbered in 32 bits */
+#define NO_GROUP UINT32_MAX
+#define GROUPS_MAX (NO_GROUP / 2u) /* slots are numbered in 32 bits */
 #define MASK_BITS 32u
 
 struct key_column {
@@ -28,7 +29,7 @@ struct key_column {
 };
 
 struct slot {
-	uint32_t group; /* GROUPING_NONE: free */
+	uint32_t group; /* NO_GROUP: free */
 	uint32_t tag;   /* high half of the hash: spares most comparisons */
 };
 
@@ -286,12 +287,12 @@ slots_grow(struct grouping *g, struct fail *f)
 	if (slots == NULL)
 		return -1;
 	for (i = 0; i < count; i++)
-		slots[i].group = GROUPING_NONE;
+		slots[i].group = NO_GROUP;
 	for (group = 0; group < g->count; group++) {
 		hash = hash_bytes(
 		    &g->keys[group * g->width], g->width * sizeof(*g->keys));
 		at = (uint32_t)hash & (count - 1);
-		while (slots[at].group != GROUPING_NONE)
+		while (slots[at].group != NO_GROUP)
 			at = (at + 1) & (count - 1);
 		slots[at].group = (uint32_t)group;
 		slots[at].tag = (uint32_t)(hash >> 32);
@@ -312,7 +313,7 @@ slot_of(const struct grouping *g, const uint32_t *key, uint64_t hash)
 
 	for (;; at = (at + 1) & mask) {
 		s = &g->slots[at];
-		if (s->group == GROUPING_NONE ||
+		if (s->group == NO_GROUP ||
 		    (s->tag == tag && memcmp(&g->keys[s->group * g->width], key,
 					  g->width * sizeof(*key)) == 0))
 			return &g->slots[at];
@@ -330,7 +331,7 @@ key_put(
 	if (g->count * 3 >= (size_t)g->slot_count * 2 && slots_grow(g, f) == -1)
 		return -1;
 	s = slot_of(g, key, hash);
-	if (s->group == GROUPING_NONE) {
+	if (s->group == NO_GROUP) {
 		if (g->count >= GROUPS_MAX)
 			return fail_set(f, FAIL_DATA,
 			    _("more than %u distinct keys, the limit; split "
@@ -400,18 +401,6 @@ grouping_text_add(struct grouping *g, size_t column, const char *text,
     size_t length, struct fail *f)
 {
 	return dictionary_add(g->columns[column].texts, text, length, f);
-}
-
-uint32_t
-grouping_find(const struct grouping *g, const int32_t *codes)
-{
-	static const uint32_t nothing = 0;
-	const uint32_t *key =
-	    g->column_count == 0 ? &nothing : (const uint32_t *)codes;
-
-	if (g->count == 0)
-		return GROUPING_NONE;
-	return slot_of(g, key, hash_bytes(key, g->width * sizeof(*key)))->group;
 }
 
 int
