@@ -38,14 +38,16 @@ check_share(const struct reader *in, const char *label, double tolerance,
     struct fail *f)
 {
 	uint64_t rows = reader_rows(in), aside = reader_set_aside(in);
+	char share[MESSAGE_PERCENT], limit[MESSAGE_PERCENT];
 
 	if (aside == 0 || (double)aside <= tolerance * (double)rows)
 		return 0;
 	return fail_set(f, FAIL_DATA,
-	    _("%s: %" PRIu64 " of %" PRIu64 " rows set aside (%.1f %%), more "
-	      "than the tolerance of %.1f %%; the first: %s"),
-	    label, aside, rows, 100.0 * (double)aside / (double)rows,
-	    100 * tolerance, reader_first_problem(in));
+	    _("%s: %" PRIu64 " of %" PRIu64 " rows set aside (%s), more than "
+	      "the tolerance of %s; the first: %s"),
+	    label, aside, rows,
+	    message_percent(share, (double)aside / (double)rows),
+	    message_percent(limit, tolerance), reader_first_problem(in));
 }
 
 static void

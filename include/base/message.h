@@ -26,4 +26,9 @@ void message_start(void);
 /* Choose the language ("ru", "en") of all following messages. */
 void message_language(const char *language);
 
+/* A share (0.125) for a message: "12.5%", in Russian "12,5 %" with a no-break
+ * blank.  `to` has MESSAGE_PERCENT bytes and is returned. */
+#define MESSAGE_PERCENT 32
+const char *message_percent(char *to, double share);
+
 #endif

@@ -160,8 +160,8 @@ fails_beyond_the_tolerance(void **state)
 	assert_int_equal(account_check(a, 0.2, &f), -1);
 	assert_int_equal(f.status, FAIL_DATA);
 	assert_string_equal(f.text,
-	    "y: 5 lines of data set aside (25 %), expected at most 20 %; "
-	    "correct them (--set-aside lists them) or raise the tolerance");
+	    "y: 5 of 20 lines of data set aside (25%), more than the "
+	    "tolerance of 20%; correct them (--set-aside lists them) or raise the tolerance");
 	account_free(a);
 }
 

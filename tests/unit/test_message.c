@@ -24,7 +24,8 @@ make_catalogue(void **state)
 		return -1;
 	fputs("msgid \"\"\nmsgstr \"Content-Type: text/plain; "
 	      "charset=UTF-8\\n\"\n\nmsgid \"out of memory\"\nmsgstr "
-	      "\"память кончилась\"\n",
+	      "\"память кончилась\"\n\nmsgid \".\"\nmsgstr \",\"\n\n"
+	      "msgid \"%.4g%%\"\nmsgstr \"%.4g\302\240%%\"\n",
 	    stream);
 	fclose(stream);
 	snprintf(command, sizeof(command),
@@ -108,6 +109,21 @@ keeps_numbers_as_in_c(void **state)
 	assert_string_equal(setlocale(LC_ALL, NULL), "C.UTF-8");
 }
 
+static void
+writes_percent(void **state)
+{
+	char text[MESSAGE_PERCENT];
+
+	(void)state;
+	start("en", "", "", "");
+	assert_string_equal(message_percent(text, 0.125), "12.5%");
+	assert_string_equal(message_percent(text, 1), "100%");
+	message_language("ru");
+	assert_string_equal(message_percent(text, 0.125), "12,5\302\240%");
+	assert_string_equal(message_percent(text, 0.05), "5\302\240%");
+	message_language("en");
+}
+
 /* Without PROFSTAT_LOCALE: ../locale as seen from the program. */
 static void
 finds_the_catalogue_beside_the_program(void **state)
@@ -141,6 +157,7 @@ main(void)
 		cmocka_unit_test(speaks_the_language_of_the_user),
 		cmocka_unit_test(changes_the_language),
 		cmocka_unit_test(keeps_numbers_as_in_c),
+		cmocka_unit_test(writes_percent),
 		cmocka_unit_test(finds_the_catalogue_beside_the_program),
 	};
 

@@ -331,19 +331,28 @@ account_lines(const struct account *a, int file, enum line_class class)
 	return a->inputs[file].lines[class];
 }
 
+/* All lines of data that the stage was given. */
+static uint64_t
+lines_given(const struct input *input)
+{
+	return input->lines[LINE_DATA] + input->stayed +
+	       input->lines[LINE_SET_ASIDE];
+}
+
 double
 account_share(const struct account *a, int file)
 {
 	const struct input *input = &a->inputs[file];
-	uint64_t aside = input->lines[LINE_SET_ASIDE];
-	uint64_t all = input->lines[LINE_DATA] + input->stayed + aside;
+	uint64_t all = lines_given(input);
 
-	return all == 0 ? 0 : (double)aside / (double)all;
+	return all == 0 ? 0
+			: (double)input->lines[LINE_SET_ASIDE] / (double)all;
 }
 
 int
 account_check(const struct account *a, double tolerance, struct fail *f)
 {
+	char shown[MESSAGE_PERCENT], limit[MESSAGE_PERCENT];
 	const struct input *input;
 	double share;
 
@@ -352,12 +361,13 @@ account_check(const struct account *a, double tolerance, struct fail *f)
 		share = account_share(a, (int)i);
 		if (share > tolerance)
 			return fail_set(f, FAIL_DATA,
-			    _("%s: %" PRIu64 " lines of data set aside "
-			      "(%.4g %%), expected at most %.4g %%; correct "
-			      "them (--set-aside lists them) or raise the "
-			      "tolerance"),
+			    _("%s: %" PRIu64 " of %" PRIu64 " lines of data "
+			      "set aside (%s), more than the tolerance of %s; "
+			      "correct them (--set-aside lists them) or raise "
+			      "the tolerance"),
 			    a->files.texts[i], input->lines[LINE_SET_ASIDE],
-			    100 * share, 100 * tolerance);
+			    lines_given(input), message_percent(shown, share),
+			    message_percent(limit, tolerance));
 	}
 	return 0;
 }

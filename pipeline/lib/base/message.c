@@ -79,3 +79,15 @@ message_language(const char *language)
 	/* the call makes gettext() forget the catalogues it had chosen */
 	textdomain(DOMAIN);
 }
+
+const char *
+message_percent(char *to, double share)
+{
+	char *point;
+
+	snprintf(to, MESSAGE_PERCENT, _("%.4g%%"), 100 * share);
+	if ((point = strchr(to, '.')) != NULL)
+		/* TRANSLATORS: the decimal separator, one byte */
+		*point = *_(".");
+	return to;
+}

@@ -48,11 +48,10 @@ quality_adds_up(const struct record_input *input)
 int
 quality_check(const struct records *r, double tolerance, struct fail *f)
 {
-	char share[FIGURE_TEXT], limit[FIGURE_TEXT];
+	char share[MESSAGE_PERCENT], limit[MESSAGE_PERCENT];
 	const struct record_input *input;
 	size_t i;
 
-	figure_percent(limit, LANGUAGE_EN, 100 * tolerance, 1);
 	for (i = 0; i < r->input_count; i++) {
 		input = &r->inputs[i];
 		if (!quality_adds_up(input))
@@ -61,14 +60,14 @@ quality_check(const struct records *r, double tolerance, struct fail *f)
 			      "add up to %lld"),
 			    input->file, (long long)input->physical,
 			    (long long)record_total(input));
-		figure_percent(
-		    share, LANGUAGE_EN, 100 * record_share(input), 1);
 		if (record_share(input) > tolerance)
 			return fail_set(f, FAIL_DATA,
 			    _("%s: %s of the data lines were set aside, more "
 			      "than the tolerance of %s; see the quality "
 			      "report"),
-			    input->file, share, limit);
+			    input->file,
+			    message_percent(share, record_share(input)),
+			    message_percent(limit, tolerance));
 	}
 	return 0;
 }

@@ -249,14 +249,16 @@ write_classes(struct writer *w, struct fail *f)
 
 /* ---- findings ---- */
 
-/* A value of a place: a text in quotation marks, or a number. */
+/* A member of a place, if it is there. */
 static void
-put_value(FILE *stream, const char *label, const struct json *value)
+put_value(FILE *stream, const char *format, const struct json *value)
 {
 	const char *text = NULL;
 
-	if (value != NULL && json_get_text(value, NULL, &text, NULL) == 0)
-		fprintf(stream, ", %s \"%s\"", label, text);
+	if (value == NULL || json_get_text(value, NULL, &text, NULL) == -1)
+		return;
+	fputs(", ", stream);
+	fprintf(stream, format, text);
 }
 
 static int
@@ -280,9 +282,9 @@ write_place(struct writer *w, const struct json *place, struct fail *f)
 		fputs(_("the whole file"), stream);
 	else
 		fprintf(stream, _("line %s"), number);
-	put_value(stream, _("column"), json_member(place, "column"));
-	put_value(stream, _("found"), json_member(place, "found"));
-	put_value(stream, _("expected"), json_member(place, "expected"));
+	put_value(stream, _("column \"%s\""), json_member(place, "column"));
+	put_value(stream, _("found \"%s\""), json_member(place, "found"));
+	put_value(stream, _("expected %s"), json_member(place, "expected"));
 	if (fclose(stream) != 0)
 		status = fail_memory(f);
 	else
