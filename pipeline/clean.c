@@ -102,7 +102,7 @@ main(int argc, char *argv[])
 		return filter_usage(
 		    &filter, _("%d tables, expected one"), argc - first);
 	if (a.schema == NULL)
-		return filter_usage(&filter, _("--schema is not given"));
+		return filter_usage(&filter, _("--schema FILE is missing"));
 	if (first < argc)
 		a.file = argv[first];
 	(void)run(&a, &f);

@@ -123,7 +123,7 @@ main(int argc, char *argv[])
 	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
 		return status;
 	if (a.schema == NULL)
-		return filter_usage(&filter, _("--schema is not given"));
+		return filter_usage(&filter, _("--schema FILE is missing"));
 	if (argc - first > 1)
 		return filter_usage(
 		    &filter, _("%d files, expected one"), argc - first);

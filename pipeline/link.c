@@ -99,7 +99,7 @@ main(int argc, char *argv[])
 		    N_("registry (code list); may be repeated"), NULL,
 		    &a.registries },
 		{ 0, "review", N_("FILE"),
-		    N_("list the texts that do not resolve in FILE as CSV"),
+		    N_("write names that no registry has to FILE as CSV"),
 		    &a.review, NULL },
 		{ 's', "schema", N_("FILE"), N_("schema of the dataset"),
 		    &a.schema, NULL },
@@ -118,8 +118,8 @@ main(int argc, char *argv[])
 			status = filter_usage(&filter,
 			    _("%d tables, expected one"), argc - first);
 		else if (a.schema == NULL)
-			status =
-			    filter_usage(&filter, _("--schema is not given"));
+			status = filter_usage(
+			    &filter, _("--schema FILE is missing"));
 		else {
 			if (first < argc)
 				a.file = argv[first];

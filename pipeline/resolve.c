@@ -121,7 +121,7 @@ main(int argc, char *argv[])
 	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
 		return status;
 	if (a.schema == NULL)
-		return filter_usage(&filter, _("--schema is not given"));
+		return filter_usage(&filter, _("--schema FILE is missing"));
 	if (first == argc)
 		return filter_usage(&filter, _("no table is given"));
 	a.files = argv + first;

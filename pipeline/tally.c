@@ -108,7 +108,8 @@ main(int argc, char *argv[])
 			a.file_count = (size_t)(argc - first);
 		}
 		if (a.by == NULL)
-			status = filter_usage(&filter, _("--by is not given"));
+			status =
+			    filter_usage(&filter, _("--by NAMES is missing"));
 		else {
 			(void)run(&a, &f);
 			status = filter_end(&filter, &f);

@@ -114,7 +114,7 @@ open_dimension(struct part *part, const struct definition *d, size_t dimension,
 	} else {
 		return json_fail(part->definition->node, f,
 		    _("the cube of the dataset \"%s\" has the dimension "
-		      "\"%s\", which is none of the indicator; \"where\" "
+		      "\"%s\", which is not one of the indicator's; \"where\" "
 		      "must say which of its codes are counted"),
 		    cube_name(part), name);
 	}

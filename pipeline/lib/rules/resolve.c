@@ -61,7 +61,7 @@ make_schema(struct resolve *r, struct fail *f)
 	r->period = -1;
 	if (status == 0 && add && schema_find(&table, "period") != -1)
 		status = fail_set(f, FAIL_USAGE,
-		    _("%s: field \"period\" has not the role period; give it "
+		    _("%s: field \"period\" does not have the role period; give it "
 		      "that role or another name"),
 		    r->dataset->path);
 	for (i = 0; i < table.field_count && status == 0; i++) {

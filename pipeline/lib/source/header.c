@@ -517,11 +517,14 @@ list_add(char *list, size_t size, const char *text)
 		return;
 	for (length = cut ? 80 : length; cut && (text[length] & 0xC0) == 0x80;)
 		length--;
-	if (used + length + sizeof(", \"…\"…") > size)
+	if (used + length + sizeof(", «…»…") > size)
 		strcat(list, "…");
-	else
-		snprintf(list + used, size - used, "%s\"%.*s%s\"",
-		    used == 0 ? "" : ", ", (int)length, text, cut ? "…" : "");
+	else {
+		if (used > 0)
+			used += strlen(strcpy(list + used, ", "));
+		snprintf(list + used, size - used, _("\"%.*s%s\""), (int)length,
+		    text, cut ? "…" : "");
+	}
 }
 
 /* No column has a name of the schema: say what there is and what should be. */

@@ -69,9 +69,12 @@ schema_require(const struct schema *s, const char *name, struct fail *f)
 
 	if (index != -1)
 		return index;
-	for (i = 0; i < s->field_count && used < sizeof(names); i++) {
+	for (i = 0; i < s->field_count && used + sizeof(", ") < sizeof(names);
+	     i++) {
+		if (i > 0)
+			used += strlen(strcpy(names + used, ", "));
 		written = snprintf(names + used, sizeof(names) - used,
-		    i == 0 ? "\"%s\"" : ", \"%s\"", s->fields[i].name);
+		    _("\"%s\""), s->fields[i].name);
 		used += written < 0 ? 0 : (size_t)written;
 	}
 	return fail_set(f, FAIL_DATA,
