@@ -5,10 +5,9 @@
 #include "base/account.h"
 #include "base/filter.h"
 #include "base/message.h"
-#include "base/output.h"
 #include "cube/cube.h"
 #include "cube/names.h"
-#include "table/arrow.h"
+#include "table/sink.h"
 
 struct arguments {
 	const char *output, *record, *by;
@@ -45,18 +44,14 @@ static int
 write_cube(struct cube *cube, const struct arguments *a,
     struct account *account, struct fail *f)
 {
-	struct output out;
-	int status;
+	struct sink out = SINK_INIT;
+	int status = -1;
 
-	if (output_open(&out, a->output, 0, f) == -1)
-		return -1;
-	status = cube_write(
-	    cube, out.stream, out.path != NULL ? ARROW_FILE : ARROW_STREAM, f);
-	if (status == 0)
-		status = account_write(account, a->record, f);
-	if (status == 0)
-		status = output_commit(&out, f);
-	output_discard(&out);
+	if (sink_open(&out, a->output, cube_schema(cube), f) == 0 &&
+	    cube_write(cube, out.writer, f) == 0 &&
+	    account_write(account, a->record, f) == 0)
+		status = sink_commit(&out, f);
+	sink_discard(&out);
 	return status;
 }
 

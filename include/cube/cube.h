@@ -6,7 +6,8 @@
  *	while ((more = arrow_next(in, &batch, f)) == 1)
  *		if (cube_add(c, batch, f) == -1)
  *			break;
- *	cube_write(c, stream, ARROW_STREAM, f);
+ *	sink_open(&out, path, cube_schema(c), f);
+ *	cube_write(c, out.writer, f);
  *	cube_free(c);
  *
  *	struct cube *c = cube_load("population.arrow", f);
@@ -23,7 +24,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "base/fail.h"
 #include "table/arrow.h"
@@ -63,8 +63,9 @@ int cube_merge(
 /* Put the cells in the order of their texts (bytes, in dimension order, no
  * value first).  cube_write() does it too. */
 int cube_sort(struct cube *, struct fail *) MUST_CHECK;
-int cube_write(
-    struct cube *, FILE *, enum arrow_format, struct fail *) MUST_CHECK;
+/* The columns of the cube's table, borrowed, and its rows. */
+const struct schema *cube_schema(const struct cube *);
+int cube_write(struct cube *, struct arrow_writer *, struct fail *) MUST_CHECK;
 /* Read a cube; one that is unsorted, has a cell twice or columns other than
  * its metadata say is a failure. */
 struct cube *cube_load(const char *path, struct fail *) MUST_CHECK;

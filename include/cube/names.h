@@ -1,6 +1,6 @@
 /*
- * names.h - a list of names with commas between them, as --by and a cube's
- * metadata hold it.
+ * names.h - a list of names with commas between them, as --by and the
+ * metadata of cubes and observations hold it.
  *
  *	struct names n = NAMES_INIT;
  *	if (names_split(&n, "territory,sex", f) == 0)
@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "base/fail.h"
+#include "table/schema.h"
 
 struct names {
 	size_t count;
@@ -29,5 +30,9 @@ struct names {
  * too. */
 int names_split(struct names *, const char *list, struct fail *) MUST_CHECK;
 void names_clear(struct names *);
+
+/* Make the list the value of a metadata key; no name may hold a comma. */
+int names_store(struct schema *, const char *key, const char *const *names,
+    size_t count, struct fail *) MUST_CHECK;
 
 #endif

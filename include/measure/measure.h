@@ -5,7 +5,7 @@
  *	struct observations o;
  *	if (cubes_open(&cubes, paths, count, f) == 0 &&
  *	    measure_apply(&o, &definitions, &registries, &cubes, f) == 0)
- *		observations_write(&o, stdout, ARROW_STREAM, f);
+ *		status = observations_save(&o, path, f);
  *	observations_clear(&o);
  *	cubes_clear(&cubes);
  *

@@ -17,8 +17,8 @@
  * Columns: indicator, definition, period, one per dimension, unit, numerator,
  * denominator, value, lower, upper, method, status, reason, flags, coverage
  * (measure(1)).  The five numbers and the coverage have values together,
- *exactly in rows with status ok or negligible; reason and flags have none where
- *there is nothing to say.
+ * exactly in rows with status ok or negligible; reason and flags have none
+ * where there is nothing to say.
  */
 #ifndef MEASURE_OBSERVATION_H
 #define MEASURE_OBSERVATION_H
@@ -26,7 +26,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "base/account.h"
 #include "base/fail.h"
@@ -150,8 +149,6 @@ int observations_init(struct observations *, const char *const *dimensions,
 int observations_load(
     struct observations *, const char *path, struct fail *) MUST_CHECK;
 void observations_clear(struct observations *);
-int observations_write(const struct observations *, FILE *, enum arrow_format,
-    struct fail *) MUST_CHECK;
 /* To a file, or as a stream to standard output (path NULL or "-"). */
 int observations_save(
     const struct observations *, const char *path, struct fail *) MUST_CHECK;

@@ -60,7 +60,11 @@ int schema_add(struct schema *, const char *name, enum column_type,
     int32_t width, struct fail *) MUST_CHECK;
 /* The index of the field with this name, or -1. */
 int schema_find(const struct schema *, const char *name);
-/* The same with a failure that lists the names there are. */
+/* The index of the field NAME.status, which says why rows have no value in
+ * NAME, or -1. */
+int schema_find_status(const struct schema *, const char *name);
+/* The index of the field with this name; a failure lists the names there are.
+ */
 int schema_require(
     const struct schema *, const char *name, struct fail *) MUST_CHECK;
 /* Set or replace; value NULL removes the key. */

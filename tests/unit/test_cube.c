@@ -94,9 +94,14 @@ bytes_of(struct cube *c, size_t *length)
 	struct fail f = FAIL_INIT;
 	char *bytes;
 	FILE *stream = open_memstream(&bytes, length);
+	struct arrow_writer *out;
 
 	assert_non_null(stream);
-	assert_int_equal(cube_write(c, stream, ARROW_FILE, &f), 0);
+	out = arrow_create(stream, ARROW_FILE, cube_schema(c), &f);
+	assert_non_null(out);
+	assert_int_equal(cube_write(c, out, &f), 0);
+	assert_int_equal(arrow_finish(out, &f), 0);
+	arrow_writer_free(out);
 	assert_int_equal(fclose(stream), 0);
 	return bytes;
 }

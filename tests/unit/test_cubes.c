@@ -3,17 +3,18 @@
 
 #include "fixture.h"
 #include "measure/cubes.h"
+#include "table/sink.h"
 
 static char *
 saved(struct cube *cube)
 {
 	char *path = fixture_file("");
 	struct fail f = FAIL_INIT;
-	FILE *stream = fopen(path, "wb");
+	struct sink out = SINK_INIT;
 
-	assert_non_null(stream);
-	assert_int_equal(cube_write(cube, stream, ARROW_FILE, &f), 0);
-	assert_int_equal(fclose(stream), 0);
+	assert_int_equal(sink_open(&out, path, cube_schema(cube), &f), 0);
+	assert_int_equal(cube_write(cube, out.writer, &f), 0);
+	assert_int_equal(sink_commit(&out, &f), 0);
 	cube_free(cube);
 	return path;
 }

@@ -377,10 +377,14 @@ bytes_of(struct world *w, size_t *size)
 {
 	char *bytes = NULL;
 	FILE *stream = open_memstream(&bytes, size);
+	struct arrow_writer *out;
 
 	assert_non_null(stream);
-	assert_int_equal(
-	    observations_write(&w->o, stream, ARROW_STREAM, &w->f), 0);
+	out = arrow_create(stream, ARROW_STREAM, &w->o.schema, &w->f);
+	assert_non_null(out);
+	assert_int_equal(arrow_write(out, &w->o.batch, &w->f), 0);
+	assert_int_equal(arrow_finish(out, &w->f), 0);
+	arrow_writer_free(out);
 	assert_int_equal(fclose(stream), 0);
 	return bytes;
 }

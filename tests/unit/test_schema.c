@@ -33,6 +33,22 @@ test_fields(void **state)
 	    f.text, "column \"age\": not in the table, which has no columns");
 }
 
+/* The whole name in front of ".status", nothing less. */
+static void
+test_status(void **state)
+{
+	struct schema s = SCHEMA_INIT;
+
+	(void)state;
+	assert_int_equal(schema_add(&s, "a", COLUMN_INT64, 0, NULL), 0);
+	assert_int_equal(
+	    schema_add(&s, "ab.status", COLUMN_DICTIONARY, 0, NULL), 1);
+	assert_int_equal(schema_find_status(&s, "a"), -1);
+	assert_int_equal(schema_find_status(&s, "ab"), 1);
+	assert_int_equal(schema_find_status(&s, "abc"), -1);
+	schema_clear(&s);
+}
+
 static void
 test_too_many(void **state)
 {
@@ -128,6 +144,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_status),
 		cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_metadata),
 		cmocka_unit_test(test_copy_same),

@@ -21,7 +21,7 @@ static const char *const part_suffixes[CUBE_PARTS] = { "", ".missing",
 struct cube {
 	size_t dimension_count;
 	size_t measure_count;
-	struct schema schema; /* of the table that cube_write() makes */
+	struct schema schema; /* of its table */
 	struct grouping *groups;
 	size_t stride; /* numbers a group: rows, then the measures' parts */
 	int64_t *values;
@@ -46,37 +46,6 @@ static const char *
 measure_name(const struct cube *c, size_t measure)
 {
 	return field_name(c, c->dimension_count + 1 + measure * CUBE_PARTS);
-}
-
-/* The names with commas between them; NULL on failure. */
-static char *
-join_names(const char *const *names, size_t count, struct fail *f)
-{
-	size_t i, length = 1, at = 0;
-	char *list;
-
-	for (i = 0; i < count; i++)
-		length += strlen(names[i]) + 1;
-	if ((list = memory_array(length, 1, f)) == NULL)
-		return NULL;
-	for (i = 0; i < count; i++) {
-		if (i > 0)
-			list[at++] = ',';
-		memcpy(&list[at], names[i], strlen(names[i]));
-		at += strlen(names[i]);
-	}
-	return list;
-}
-
-static int
-set_names(struct cube *c, const char *key, const char *const *names,
-    size_t count, struct fail *f)
-{
-	char *list = join_names(names, count, f);
-	int status = list == NULL ? -1 : schema_set(&c->schema, key, list, f);
-
-	free(list);
-	return status;
 }
 
 /* Column NAME with a suffix. */
@@ -125,10 +94,11 @@ make_schema(struct cube *c, const char *const *dimensions,
 			if (add_column(c, measures[i], part_suffixes[part],
 				COLUMN_INT64, f) == -1)
 				return -1;
-	if (set_names(c, KEY_DIMENSIONS, dimensions, c->dimension_count, f) ==
-	    -1)
+	if (names_store(&c->schema, KEY_DIMENSIONS, dimensions,
+		c->dimension_count, f) == -1)
 		return -1;
-	return set_names(c, KEY_MEASURES, measures, c->measure_count, f);
+	return names_store(
+	    &c->schema, KEY_MEASURES, measures, c->measure_count, f);
 }
 
 struct cube *
@@ -217,9 +187,8 @@ bind_measure(
     struct cube *c, size_t measure, const struct schema *table, struct fail *f)
 {
 	const char *name = measure_name(c, measure);
-	size_t length = strlen(name);
-	char *status_name;
-	int value = schema_require(table, name, f), status;
+	int value = schema_require(table, name, f);
+	int status = schema_find_status(table, name);
 
 	if (value == -1)
 		return -1;
@@ -228,13 +197,6 @@ bind_measure(
 		    _("column \"%s\": its type is %s, expected whole numbers "
 		      "to sum"),
 		    name, column_type_name(table->fields[value].type));
-	status_name = memory_array(length + sizeof(".status"), 1, f);
-	if (status_name == NULL)
-		return -1;
-	memcpy(status_name, name, length);
-	memcpy(status_name + length, ".status", sizeof(".status"));
-	status = schema_find(table, status_name);
-	free(status_name);
 	if (status != -1 && table->fields[status].type != COLUMN_DICTIONARY)
 		return fail_set(f, FAIL_DATA,
 		    _("column \"%s.status\": its type is %s, expected texts"),
@@ -594,18 +556,21 @@ put_cell(const struct cube *c, size_t cell, struct batch *batch, struct fail *f)
 	return status;
 }
 
-int
-cube_write(
-    struct cube *c, FILE *stream, enum arrow_format format, struct fail *f)
+const struct schema *
+cube_schema(const struct cube *c)
 {
-	struct arrow_writer *out = NULL;
+	return &c->schema;
+}
+
+int
+cube_write(struct cube *c, struct arrow_writer *out, struct fail *f)
+{
 	struct batch batch = { 0, 0, NULL };
 	size_t cell;
 	int status = -1;
 
 	if (cube_sort(c, f) == -1 ||
-	    batch_init(&batch, &c->schema, BATCH_ROWS, f) == -1 ||
-	    (out = arrow_create(stream, format, &c->schema, f)) == NULL)
+	    batch_init(&batch, &c->schema, BATCH_ROWS, f) == -1)
 		goto end;
 	for (cell = 0; cell < c->valued; cell++) {
 		if (put_cell(c, cell, &batch, f) == -1)
@@ -616,11 +581,8 @@ cube_write(
 			batch_reset(&batch);
 		}
 	}
-	if (arrow_write(out, &batch, f) == -1)
-		goto end;
-	status = arrow_finish(out, f);
+	status = arrow_write(out, &batch, f);
 end:
-	arrow_writer_free(out);
 	batch_clear(&batch);
 	return status;
 }

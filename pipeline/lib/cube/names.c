@@ -37,3 +37,27 @@ names_clear(struct names *names)
 	names->text = NULL;
 	names->count = 0;
 }
+
+int
+names_store(struct schema *schema, const char *key, const char *const *names,
+    size_t count, struct fail *f)
+{
+	size_t i, length, size = 1, at = 0;
+	char *list;
+	int status;
+
+	for (i = 0; i < count; i++)
+		size += strlen(names[i]) + 1;
+	if ((list = memory_array(size, 1, f)) == NULL)
+		return -1;
+	for (i = 0; i < count; i++) {
+		if (i > 0)
+			list[at++] = ',';
+		length = strlen(names[i]);
+		memcpy(&list[at], names[i], length);
+		at += length;
+	}
+	status = schema_set(schema, key, list, f);
+	free(list);
+	return status;
+}

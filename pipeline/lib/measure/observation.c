@@ -8,7 +8,8 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/message.h"
-#include "base/output.h"
+#include "cube/names.h"
+#include "table/sink.h"
 
 #define DIMENSIONS_KEY "observations.dimensions"
 
@@ -166,29 +167,6 @@ schema_fill(struct schema *schema, const char *const *dimensions, size_t count,
 	return 0;
 }
 
-/* The names with commas between as metadata. */
-static int
-schema_name_dimensions(struct schema *schema, const char *const *dimensions,
-    size_t count, struct fail *f)
-{
-	size_t i, length = 1;
-	char *list;
-	int status;
-
-	for (i = 0; i < count; i++)
-		length += strlen(dimensions[i]) + 1;
-	if ((list = memory_array(length, 1, f)) == NULL)
-		return -1;
-	for (i = 0; i < count; i++) {
-		if (i > 0)
-			strcat(list, ",");
-		strcat(list, dimensions[i]);
-	}
-	status = schema_set(schema, DIMENSIONS_KEY, list, f);
-	free(list);
-	return status;
-}
-
 int
 observations_init(struct observations *o, const char *const *dimensions,
     size_t count, struct fail *f)
@@ -201,7 +179,7 @@ observations_init(struct observations *o, const char *const *dimensions,
 		    count, OBSERVATION_DIMENSIONS_MAX);
 	o->dimension_count = count;
 	if (schema_fill(&o->schema, dimensions, count, f) == -1 ||
-	    schema_name_dimensions(&o->schema, dimensions, count, f) == -1)
+	    names_store(&o->schema, DIMENSIONS_KEY, dimensions, count, f) == -1)
 		return -1;
 	return batch_init(&o->batch, &o->schema, BATCH_ROWS, f);
 }
@@ -218,49 +196,51 @@ observations_clear(struct observations *o)
 	*o = (struct observations){ .schema = SCHEMA_INIT };
 }
 
-/* The number of names in the list of dimensions. */
-static size_t
-list_count(const char *list)
-{
-	size_t count = *list != '\0';
-
-	for (; *list != '\0'; list++)
-		count += *list == ',';
-	return count;
-}
-
-/* The columns are those of observations with the dimensions named. */
+/* The columns are those of observations with these dimensions. */
 static int
-check_columns(struct observations *o, const char *path, struct fail *f)
+check_columns(const struct observations *o, const struct names *dimensions,
+    const char *path, struct fail *f)
 {
-	const char *names[OBSERVATION_DIMENSIONS_MAX];
-	const char *list = schema_get(&o->schema, DIMENSIONS_KEY);
-	struct schema expected = SCHEMA_INIT, named = SCHEMA_INIT;
-	size_t i, count;
+	struct schema expected = SCHEMA_INIT;
+	size_t i;
 	int status = -1;
 
-	if (list == NULL ||
-	    (count = list_count(list)) > OBSERVATION_DIMENSIONS_MAX ||
-	    o->schema.field_count != BEFORE + count + AFTER)
+	if (dimensions->count > OBSERVATION_DIMENSIONS_MAX ||
+	    o->schema.field_count != BEFORE + dimensions->count + AFTER)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: this is no table of observations, expected the "
 		      "output of measure"),
 		    path);
-	for (i = 0; i < count; i++)
-		names[i] = o->schema.fields[BEFORE + i].name;
-	if (schema_fill(&expected, names, count, f) == 0 &&
-	    schema_name_dimensions(&named, names, count, f) == 0 &&
-	    schema_same(&expected, &o->schema, f) == 0)
-		status =
-		    strcmp(schema_get(&named, DIMENSIONS_KEY), list) == 0
-			? 0
-			: fail_set(f, FAIL_DATA,
-			      _("%s: the columns are not the dimensions that the "
-				"table names: %s"),
-			      path, list);
+	for (i = 0; i < dimensions->count; i++)
+		if (strcmp(dimensions->items[i],
+			o->schema.fields[BEFORE + i].name) != 0)
+			return fail_set(f, FAIL_DATA,
+			    _("%s: the columns are not the dimensions that the "
+			      "table names: %s"),
+			    path, schema_get(&o->schema, DIMENSIONS_KEY));
+	if (schema_fill(&expected, dimensions->items, dimensions->count, f) ==
+	    0)
+		status = schema_same(&expected, &o->schema, f);
 	schema_clear(&expected);
-	schema_clear(&named);
-	o->dimension_count = count;
+	return status;
+}
+
+static int
+read_columns(struct observations *o, const char *path, struct fail *f)
+{
+	const char *list = schema_get(&o->schema, DIMENSIONS_KEY);
+	struct names dimensions = NAMES_INIT;
+	int status = -1;
+
+	if (list == NULL)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: this is no table of observations, expected the "
+		      "output of measure"),
+		    path);
+	if (names_split(&dimensions, list, f) == 0)
+		status = check_columns(o, &dimensions, path, f);
+	o->dimension_count = dimensions.count;
+	names_clear(&dimensions);
 	return status;
 }
 
@@ -414,7 +394,7 @@ observations_load(struct observations *o, const char *path, struct fail *f)
 
 	*o = (struct observations){ .schema = SCHEMA_INIT };
 	if (arrow_load(path, &o->schema, &o->batch, f) == -1 ||
-	    check_columns(o, name, f) == -1 ||
+	    read_columns(o, name, f) == -1 ||
 	    reserve(o, o->batch.length, f) == -1 ||
 	    decode(column_after(o, STATUS), "status", -1, find_status,
 		o->status, name, f) == -1 ||
@@ -431,32 +411,16 @@ observations_load(struct observations *o, const char *path, struct fail *f)
 }
 
 int
-observations_write(const struct observations *o, FILE *stream,
-    enum arrow_format format, struct fail *f)
-{
-	struct arrow_writer *out = arrow_create(stream, format, &o->schema, f);
-	int status = -1;
-
-	if (out != NULL && arrow_write(out, &o->batch, f) == 0)
-		status = arrow_finish(out, f);
-	arrow_writer_free(out);
-	return status;
-}
-
-int
 observations_save(
     const struct observations *o, const char *path, struct fail *f)
 {
-	bool standard = path == NULL || strcmp(path, "-") == 0;
-	struct output out;
+	struct sink out = SINK_INIT;
 	int status = -1;
 
-	if (output_open(&out, path, 0, f) == -1)
-		return -1;
-	if (observations_write(
-		o, out.stream, standard ? ARROW_STREAM : ARROW_FILE, f) == 0)
-		status = output_commit(&out, f);
-	output_discard(&out);
+	if (sink_open(&out, path, &o->schema, f) == 0 &&
+	    sink_write(&out, &o->batch, f) == 0)
+		status = sink_commit(&out, f);
+	sink_discard(&out);
 	return status;
 }
 

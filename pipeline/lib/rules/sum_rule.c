@@ -126,23 +126,6 @@ check_rule(const struct table_schema *dataset, const struct table_rule *rule,
 	return 0;
 }
 
-/* The column NAME.status, or -1. */
-static int
-find_status(
-    const struct schema *schema, const char *name, int *status, struct fail *f)
-{
-	size_t length = strlen(name);
-	char *full = memory_array(length + sizeof(".status"), 1, f);
-
-	if (full == NULL)
-		return -1;
-	memcpy(full, name, length);
-	memcpy(full + length, ".status", sizeof(".status"));
-	*status = schema_find(schema, full);
-	free(full);
-	return 0;
-}
-
 struct sum_check *
 sum_check_new(const struct table_schema *dataset, const struct table_rule *rule,
     const struct schema *schema, struct fail *f)
@@ -156,10 +139,10 @@ sum_check_new(const struct table_schema *dataset, const struct table_rule *rule,
 	s->rule = rule;
 	s->field = schema_require(schema, dataset->fields[rule->field].name, f);
 	s->value = schema_require(schema, dataset->fields[rule->value].name, f);
-	if (s->field == -1 || s->value == -1 ||
-	    find_status(schema, dataset->fields[rule->value].name, &s->status,
-		f) == -1 ||
-	    read_names(s, f) == -1 || choose_columns(s, schema, f) == -1) {
+	s->status =
+	    schema_find_status(schema, dataset->fields[rule->value].name);
+	if (s->field == -1 || s->value == -1 || read_names(s, f) == -1 ||
+	    choose_columns(s, schema, f) == -1) {
 		sum_check_free(s);
 		return NULL;
 	}

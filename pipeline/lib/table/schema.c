@@ -61,6 +61,18 @@ schema_find(const struct schema *s, const char *name)
 }
 
 int
+schema_find_status(const struct schema *s, const char *name)
+{
+	size_t i, length = strlen(name);
+
+	for (i = 0; i < s->field_count; i++)
+		if (strncmp(s->fields[i].name, name, length) == 0 &&
+		    strcmp(s->fields[i].name + length, ".status") == 0)
+			return (int)i;
+	return -1;
+}
+
+int
 schema_require(const struct schema *s, const char *name, struct fail *f)
 {
 	char names[512] = "";
