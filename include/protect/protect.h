@@ -19,10 +19,13 @@
  * equals the first in the table.  Cells that the sender suppressed count as
  * hidden.  Cells that are not_applicable are known to be empty.
  *
- * A missing cell counts as empty where the parent is flagged partial, because
- * then the parent was computed without it; under any other parent it is an
- * unknown that keeps the line from being solved, so there is no line.  There
- * is none either where the parent is missing.
+ * A level that is not in the table is passed over: where there is no row for a
+ * district, its regions stand in the line of the country.  A missing cell
+ * counts as empty where the parent is flagged partial, because then the parent
+ * was computed without it, and where the numerators or the denominators of the
+ * others reach the parent's; under any other parent it is an unknown that
+ * keeps the line from being solved, so there is no line.  There is none either
+ * where the parent is missing.
  */
 #ifndef PROTECT_PROTECT_H
 #define PROTECT_PROTECT_H

@@ -328,6 +328,38 @@ test_missing_part(void **state)
 	world_clear(&w);
 }
 
+/* Without a row for a the line is all, a1, a2, b, c: a1 hides a2.  A missing
+ * part that can only be empty leaves the line solvable: 90 = 10 + 80. */
+static void
+test_missing_level(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_open(&w, DEFINITION(THRESHOLD));
+	add_number(&w, "all", "_T", 100, 200);
+	add_number(&w, "a1", "_T", 2, 10);
+	add_number(&w, "a2", "_T", 20, 40);
+	add_number(&w, "b", "_T", 38, 70);
+	add_number(&w, "c", "_T", 40, 80);
+	apply(&w, 5);
+	check(&w, "a1", "primary");
+	check(&w, "a2", "secondary");
+	check(&w, "b", "ok");
+	check(&w, "c", "ok");
+	check(&w, "all", "ok");
+	world_clear(&w);
+	world_open(&w, DEFINITION(THRESHOLD));
+	add_number(&w, "all", "_T", 42, 90);
+	add_number(&w, "a", "_T", 2, 10);
+	add_number(&w, "b", "_T", 40, 80);
+	add_without(&w, "c", "_T", OBSERVATION_MISSING, REASON_NOT_IN_SOURCE);
+	apply(&w, 5);
+	check(&w, "a", "primary");
+	check(&w, "b", "secondary");
+	world_clear(&w);
+}
+
 /* What the sender suppressed is protected like our own. */
 static void
 test_sender(void **state)
@@ -633,6 +665,7 @@ main(void)
 		cmocka_unit_test(test_choice),
 		cmocka_unit_test(test_only_child),
 		cmocka_unit_test(test_missing_part),
+		cmocka_unit_test(test_missing_level),
 		cmocka_unit_test(test_sender),
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_rule_none),

@@ -15,9 +15,12 @@
  * children lie: parent * dimensions + dimension.
  */
 struct line {
-	uint32_t children; /* that are not missing */
-	uint32_t hidden;   /* cells, the parent among them */
-	bool stands;       /* the parent is the sum of these children */
+	uint32_t child;  /* the last one that is not missing, or NO_ROW */
+	uint32_t hidden; /* cells, the parent among them */
+	bool stands;     /* the parent is the sum of these children */
+	bool sender;     /* suppressed one of them */
+	/* the others' sums, modulo 2^64 */
+	uint64_t numerator, denominator;
 };
 
 #define NO_ROW UINT32_MAX
@@ -31,8 +34,9 @@ struct work {
 	const struct registry **registries;
 	int **entries;
 	int32_t **codes;
-	uint32_t *parents; /* of each row and dimension, or NO_ROW */
+	uint32_t *others; /* of each row and dimension, the line's next child */
 	struct line *lines;
+	int *stack;    /* entries of a registry */
 	size_t *queue; /* lines with exactly one hidden cell */
 	size_t queued;
 	struct protect_result *result;
@@ -143,7 +147,7 @@ static int
 work_open(struct work *w, const struct definitions *definitions,
     const struct registry_set *registries, struct fail *f)
 {
-	size_t i, count = w->o->count * w->dimensions;
+	size_t i, entries = 0, count = w->o->count * w->dimensions;
 
 	w->protects = memory_array(
 	    (size_t)dictionary_count(indicator_column(w)->dictionary) + 1,
@@ -152,18 +156,26 @@ work_open(struct work *w, const struct definitions *definitions,
 	    memory_array(w->dimensions + 1, sizeof(*w->registries), f);
 	w->entries = memory_array(w->dimensions + 1, sizeof(*w->entries), f);
 	w->codes = memory_array(w->dimensions + 1, sizeof(*w->codes), f);
-	w->parents = memory_array(count + 1, sizeof(*w->parents), f);
+	w->others = memory_array(count + 1, sizeof(*w->others), f);
 	w->lines = memory_array(count + 1, sizeof(*w->lines), f);
 	w->queue = memory_array(count + 1, sizeof(*w->queue), f);
 	if (w->protects == NULL || w->registries == NULL ||
-	    w->entries == NULL || w->codes == NULL || w->parents == NULL ||
+	    w->entries == NULL || w->codes == NULL || w->others == NULL ||
 	    w->lines == NULL || w->queue == NULL ||
 	    bind_definitions(w, definitions, registries, f) == -1)
 		return -1;
-	for (i = 0; i < w->dimensions; i++)
-		if (w->registries[i] != NULL && bind_codes(w, i, f) == -1)
+	for (i = 0; i < count; i++)
+		w->lines[i].child = NO_ROW;
+	for (i = 0; i < w->dimensions; i++) {
+		if (w->registries[i] == NULL)
+			continue;
+		if (registry_count(w->registries[i]) > entries)
+			entries = registry_count(w->registries[i]);
+		if (bind_codes(w, i, f) == -1)
 			return -1;
-	return 0;
+	}
+	w->stack = memory_array(entries + 1, sizeof(*w->stack), f);
+	return w->stack == NULL ? -1 : 0;
 }
 
 static void
@@ -181,7 +193,8 @@ work_clear(struct work *w)
 	free(w->registries);
 	free(w->entries);
 	free(w->codes);
-	free(w->parents);
+	free(w->others);
+	free(w->stack);
 	free(w->lines);
 	free(w->queue);
 }
@@ -207,23 +220,41 @@ row_days(const struct work *w, size_t row, int32_t *first, int32_t *last)
 	(void)period_days(one.period, first, last);
 }
 
-/* The row whose line along the dimension this row is part of, or NO_ROW. */
+/* The row beside this one with another entry in the dimension, or NO_ROW. */
+static uint32_t
+beside(const struct work *w, size_t row, size_t dimension, int entry)
+{
+	int32_t code = w->codes[dimension][entry];
+	ptrdiff_t found =
+	    code == -1 ? -1 : observations_beside(w->o, row, dimension, code);
+
+	return found == -1 ? NO_ROW : (uint32_t)found;
+}
+
+static bool
+there(const struct work *w, uint32_t row)
+{
+	return row != NO_ROW && w->o->status[row] != OBSERVATION_MISSING;
+}
+
+/* The row whose line along the dimension this row is part of, or NO_ROW.  A
+ * level that is not there is passed over: regions make up the country where
+ * there are no districts. */
 static uint32_t
 find_parent(const struct work *w, size_t row, size_t dimension, int32_t first,
     int32_t last)
 {
 	const struct registry *registry = w->registries[dimension];
 	int entry = entry_of(w, row, dimension);
-	ptrdiff_t parent;
-	int32_t code;
+	uint32_t parent;
 
-	if (entry == -1 || !rollup_part(registry, entry, first, last))
-		return NO_ROW;
-	code = w->codes[dimension][registry_entry_parent(registry, entry)];
-	if (code == -1)
-		return NO_ROW;
-	parent = observations_beside(w->o, row, dimension, code);
-	return parent == -1 ? NO_ROW : (uint32_t)parent;
+	while (entry != -1 && rollup_part(registry, entry, first, last)) {
+		entry = registry_entry_parent(registry, entry);
+		parent = beside(w, row, dimension, entry);
+		if (there(w, parent))
+			return parent;
+	}
+	return NO_ROW;
 }
 
 /* A code that the registry lacks would be in no line: unprotected. */
@@ -250,55 +281,85 @@ check_codes(const struct work *w, size_t row, struct fail *f)
 static void
 join_lines(struct work *w, size_t row)
 {
-	bool there = w->o->status[row] != OBSERVATION_MISSING;
+	struct observation one;
+	struct line *line;
 	uint32_t parent;
 	int32_t first, last;
 	size_t i;
 
+	if (!there(w, (uint32_t)row))
+		return;
+	observations_get(w->o, row, &one);
 	row_days(w, row, &first, &last);
 	for (i = 0; i < w->dimensions; i++) {
 		parent = find_parent(w, row, i, first, last);
-		w->parents[row * w->dimensions + i] = parent;
-		if (parent != NO_ROW && there)
-			w->lines[parent * w->dimensions + i].children++;
+		if (parent == NO_ROW)
+			continue;
+		line = &w->lines[parent * w->dimensions + i];
+		w->others[row * w->dimensions + i] = line->child;
+		line->child = (uint32_t)row;
+		line->numerator += (uint64_t)one.estimate.numerator;
+		line->denominator += (uint64_t)one.estimate.denominator;
+		if (one.estimate.status == OBSERVATION_CONFIDENTIAL)
+			line->sender = true;
 	}
 }
 
-/* The children of an entry that make it up on these days. */
-static size_t
-count_parts(
-    const struct registry *registry, int entry, int32_t first, int32_t last)
+/* Whether all parts of a row are there, themselves or as their own parts. */
+static bool
+complete(const struct work *w, size_t row, size_t dimension)
 {
-	size_t i, parts = 0, count = registry_child_count(registry, entry);
+	const struct registry *registry = w->registries[dimension];
+	size_t i, parts, depth = 0;
+	int entry, child;
+	int32_t first, last;
 
-	for (i = 0; i < count; i++)
-		parts += rollup_part(
-		    registry, registry_child(registry, entry, i), first, last);
-	return parts;
+	row_days(w, row, &first, &last);
+	w->stack[depth++] = entry_of(w, row, dimension);
+	while (depth > 0) {
+		entry = w->stack[--depth];
+		parts = 0;
+		for (i = 0; i < registry_child_count(registry, entry); i++) {
+			child = registry_child(registry, entry, i);
+			if (!rollup_part(registry, child, first, last))
+				continue;
+			parts++;
+			if (!there(w, beside(w, row, dimension, child)))
+				w->stack[depth++] = child;
+		}
+		if (parts == 0)
+			return false;
+	}
+	return true;
 }
 
 /*
  * Which lines stand: the parent is there, and the children that are there
- * make it up, because none is missing or because it was computed without.
+ * make it up, because none is missing, because it was computed without, or
+ * because they reach it all the same: the missing ones are empty.  Of what
+ * the sender suppressed the sums are not known; then the line stands.
  */
 static void
 judge_lines(struct work *w, size_t row)
 {
-	int32_t first, last;
+	struct observation one;
 	struct line *line;
-	size_t i, parts;
+	size_t i;
 
-	if (w->o->status[row] == OBSERVATION_MISSING)
+	if (!there(w, (uint32_t)row))
 		return;
-	row_days(w, row, &first, &last);
+	observations_get(w->o, row, &one);
 	for (i = 0; i < w->dimensions; i++) {
 		line = &w->lines[row * w->dimensions + i];
-		if (line->children == 0)
+		if (line->child == NO_ROW)
 			continue;
-		parts = count_parts(
-		    w->registries[i], entry_of(w, row, i), first, last);
-		line->stands = line->children == parts ||
-			       (w->o->flags[row] & FLAG_PARTIAL) != 0;
+		line->stands =
+		    line->sender ||
+		    one.estimate.status == OBSERVATION_CONFIDENTIAL ||
+		    (one.estimate.flags & FLAG_PARTIAL) != 0 ||
+		    line->numerator == (uint64_t)one.estimate.numerator ||
+		    line->denominator == (uint64_t)one.estimate.denominator ||
+		    complete(w, row, i);
 	}
 }
 
@@ -319,11 +380,13 @@ static void
 note_hidden(struct work *w, size_t row)
 {
 	uint32_t parent;
+	int32_t first, last;
 	size_t i;
 
+	row_days(w, row, &first, &last);
 	for (i = 0; i < w->dimensions; i++) {
 		count_hidden(w, row * w->dimensions + i);
-		parent = w->parents[row * w->dimensions + i];
+		parent = find_parent(w, row, i, first, last);
 		if (parent != NO_ROW)
 			count_hidden(w, parent * w->dimensions + i);
 	}
@@ -351,46 +414,33 @@ at_risk(const struct work *w, size_t row, int64_t threshold)
 
 /* The cell of the two with the smaller denominator, the first if equal. */
 static size_t
-prefer(const struct work *w, size_t best, ptrdiff_t row)
+prefer(const struct work *w, size_t best, size_t row)
 {
 	struct observation a, b;
 
-	if (row == -1 || !published(w, (size_t)row))
+	if (!published(w, row))
 		return best;
 	if (best == NO_ROW)
-		return (size_t)row;
+		return row;
 	observations_get(w->o, best, &a);
-	observations_get(w->o, (size_t)row, &b);
+	observations_get(w->o, row, &b);
 	if (b.estimate.denominator != a.estimate.denominator)
-		return b.estimate.denominator < a.estimate.denominator
-			   ? (size_t)row
-			   : best;
-	return (size_t)row < best ? (size_t)row : best;
+		return b.estimate.denominator < a.estimate.denominator ? row
+								       : best;
+	return row < best ? row : best;
 }
 
 /* The published cell of a line to hide, or NO_ROW. */
 static size_t
 choose(const struct work *w, size_t index)
 {
-	size_t parent = index / w->dimensions,
-	       dimension = index % w->dimensions;
-	const struct registry *registry = w->registries[dimension];
-	size_t i, best = prefer(w, NO_ROW, (ptrdiff_t)parent);
-	int child, entry = entry_of(w, parent, dimension);
-	ptrdiff_t row;
-	int32_t code;
+	size_t dimension = index % w->dimensions;
+	size_t best = prefer(w, NO_ROW, index / w->dimensions);
+	uint32_t row;
 
-	for (i = 0; i < registry_child_count(registry, entry); i++) {
-		child = registry_child(registry, entry, i);
-		code = w->codes[dimension][child];
-		if (code == -1)
-			continue;
-		row = observations_beside(w->o, parent, dimension, code);
-		if (row != -1 &&
-		    w->parents[(size_t)row * w->dimensions + dimension] ==
-			parent)
-			best = prefer(w, best, row);
-	}
+	for (row = w->lines[index].child; row != NO_ROW;
+	     row = w->others[row * w->dimensions + dimension])
+		best = prefer(w, best, row);
 	return best;
 }
 
