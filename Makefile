@@ -90,7 +90,7 @@ $(BUILD)/bin/%: $(BUILD)/pipeline/%.o $(LIB)
 
 $(BUILD)/arrow/%: $(BUILD)/tests/arrow/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # chaos.c lets allocations fail
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/chaos.o $(LIB)
@@ -116,7 +116,7 @@ nightly: build	# the same for a timer: lock, log, worst status
 	@MAKE='$(MAKE)' LAUNCH='$(LAUNCH)' pipeline/run.sh --nightly $(BUILD) \
 		'$(subst ','\'',$(CONFIG))'
 
-tests: $(UNIT_BINARIES)	# compile the unit tests
+tests: $(UNIT_BINARIES) $(BUILD)/arrow/make_table	# compile the tests
 
 test: build tests	# every test; the last line counts them
 	@tests/all.sh $(BUILD) unit cases node oracle chain
