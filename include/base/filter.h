@@ -26,8 +26,7 @@
 #include <stddef.h>
 
 #include "base/fail.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "base/memory.h"
 
 /* An option that may be given several times. */
 struct option_list {

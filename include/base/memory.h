@@ -12,6 +12,9 @@
 
 #include "base/fail.h"
 
+/* The items of an array whose size is known here. */
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
 /* Zeroed memory for count items; NULL on failure (overflow included). */
 void *memory_array(size_t count, size_t size, struct fail *) MUST_CHECK;
 

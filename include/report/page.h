@@ -26,6 +26,7 @@
 #define PAGE_STUB_MAX 60  /* columns; longer stubs are wrapped */
 #define PAGE_STUB_GOOD 36 /* the same where columns need the room */
 #define PAGE_DEPTH 2      /* columns of indentation of a depth */
+#define PAGE_HANG 2       /* indent of the further lines of an item */
 
 struct page {
 	FILE *stream;
@@ -61,6 +62,9 @@ void page_blank(struct page *);
 void page_need(struct page *, size_t lines);
 /* A wrapped paragraph; indents of its first and its other lines. */
 void page_text(struct page *, size_t first, size_t rest, const char *);
+/* The same with printf's formatting; further lines hang by PAGE_HANG. */
+int page_printf(struct page *, size_t indent, struct fail *, const char *format,
+    ...) PRINTF_LIKE(4, 5) MUST_CHECK;
 /* The text underlined over its width, as a heading; on the same page as the
  * lines after it. */
 void page_heading(struct page *, const char *, char underline);

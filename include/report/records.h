@@ -60,9 +60,10 @@ struct records {
 
 /*
  * Read all *.json below the folder.  A record that is damaged is a failure
- * (FAIL_USAGE, as in json_open()); an input that was read twice, one that a later filter or the plan knows and ingest does
- * not, and a filter that moved more lines than there were are failures
- * (FAIL_DATA).  To be closed on failure too.
+ * (FAIL_USAGE, as in json_open()); an input that was read twice, one that a
+ * later filter or the plan knows and ingest does not, and a filter that moved
+ * more lines than there were are failures (FAIL_DATA).  To be closed on failure
+ * too.
  */
 int records_open(
     struct records *, const char *folder, struct fail *) MUST_CHECK;
@@ -73,6 +74,9 @@ void records_close(struct records *);
 int records_read(struct records *, const char *folder, const char *suffix,
     struct fail *) MUST_CHECK;
 
+/* What the input is: file, sha256, bytes, encoding, delimiter, lines; the
+ * caller's to extend and free. */
+struct json_value *record_value(const struct record_input *);
 int64_t record_total(const struct record_input *);
 /* Share of data and set-aside lines that were set aside, 0..1. */
 double record_share(const struct record_input *);

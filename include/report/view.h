@@ -89,8 +89,9 @@ const char *view_code_title(
 /* The short title for heads and stubs, where there is one. */
 const char *view_code_short(
     const struct view *, size_t axis, size_t code, enum language);
-/* The level of a code, or NULL. */
-const char *view_code_level(const struct view *, size_t axis, size_t code);
+/* Whether a code is of one of these levels; no levels stand for all. */
+bool view_has_level(const struct view *, size_t axis, size_t code,
+    const struct outline_list *levels);
 
 /* A definition's text in a language. */
 const char *view_text(const struct definition_text *, enum language);

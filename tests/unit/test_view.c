@@ -6,6 +6,8 @@
 static void
 test_axes(void **state)
 {
+	static const char *names[] = { "region" };
+	const struct outline_list all = { 0 }, regions = { 1, names, NULL };
 	struct fixture x;
 	size_t place[VIEW_AXES_MAX];
 
@@ -30,8 +32,10 @@ test_axes(void **state)
 	    view_code_title(&x.view, 0, 0, LANGUAGE_RU), "Rate");
 	assert_string_equal(view_axis_title(&x.view, 2, LANGUAGE_EN), "Place");
 	assert_string_equal(view_axis_title(&x.view, 1, LANGUAGE_EN), "Period");
-	assert_string_equal(view_code_level(&x.view, 2, 1), "region");
-	assert_null(view_code_level(&x.view, 1, 0));
+	assert_true(view_has_level(&x.view, 2, 1, &all));
+	assert_true(view_has_level(&x.view, 2, 1, &regions));
+	assert_false(view_has_level(&x.view, 2, place[2], &regions));
+	assert_false(view_has_level(&x.view, 1, 0, &regions));
 	fixture_close(&x);
 }
 

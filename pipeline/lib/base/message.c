@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/message.h"
 
 #define DOMAIN "profstat"
@@ -25,7 +26,7 @@ language_from_locale(void)
 
 	if ((value = getenv("LANGUAGE")) != NULL && *value != '\0')
 		return;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		if ((value = getenv(names[i])) == NULL || *value == '\0')
 			continue;
 		snprintf(language, sizeof(language), "%.*s",

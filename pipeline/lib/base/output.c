@@ -48,7 +48,7 @@ output_signals(void)
 
 	memset(&action, 0, sizeof(action));
 	sigfillset(&action.sa_mask);
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+	for (size_t i = 0; i < COUNT(numbers); i++) {
 		action.sa_handler = remove_temporaries;
 		/* nohup and "&" have it ignored: leave it so */
 		if (sigaction(numbers[i], NULL, &old) == 0 &&

@@ -7,6 +7,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 
+#include "base/memory.h"
 #include "base/message.h"
 
 static const char *const names[] = { "wilson" };
@@ -22,7 +23,7 @@ interval_method_find(const char *name, enum interval_method *method)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (i = 0; i < COUNT(names); i++)
 		if (strcmp(names[i], name) == 0) {
 			*method = (enum interval_method)i;
 			return 0;

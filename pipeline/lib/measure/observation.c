@@ -53,7 +53,7 @@ static const struct {
 /* The columns that have values exactly where a number is published. */
 static const int numbers[] = { NUMERATOR, DENOMINATOR, VALUE, LOWER, UPPER,
 	COVERAGE };
-#define NUMBERS (sizeof(numbers) / sizeof(numbers[0]))
+#define NUMBERS COUNT(numbers)
 
 static const struct {
 	const char *name, *sdmx;

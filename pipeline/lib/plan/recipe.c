@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/filter.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"

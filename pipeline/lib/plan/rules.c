@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/filter.h"
+#include "base/memory.h"
 #include "base/message.h"
 #include "cube/cube.h"
 #include "plan/manifest.h"

@@ -2,7 +2,6 @@
 #include "report/document.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,38 +13,12 @@
 #include "report/summary.h"
 #include "report/wording.h"
 
-#define HANG 2 /* indent of the further lines of an item */
-
 struct document {
 	const struct view *view;
 	enum language language;
 	struct page page;
 	struct marks marks;
 };
-
-/* A paragraph with printf's formatting. */
-PRINTF_LIKE(3, 4)
-static int
-paragraph(struct document *d, struct fail *f, const char *format, ...)
-{
-	char *text = NULL;
-	size_t length = 0;
-	FILE *stream = open_memstream(&text, &length);
-	va_list values;
-	int status = 0;
-
-	if (stream == NULL)
-		return fail_memory(f);
-	va_start(values, format);
-	vfprintf(stream, format, values);
-	va_end(values);
-	if (fclose(stream) != 0)
-		status = fail_memory(f);
-	else
-		page_text(&d->page, 0, HANG, text);
-	free(text);
-	return status;
-}
 
 static void
 heading(struct document *d, const char *text)
@@ -81,10 +54,10 @@ write_head(struct document *d, const char *release, struct fail *f)
 	page_heading(&d->page, d->view->outline->title.text[d->language], '=');
 	page_blank(&d->page);
 	if (period->shown_count == 1)
-		status = paragraph(
-		    d, f, _("Period: %s."), period->codes[period->home]);
+		status = page_printf(&d->page, 0, f, _("Period: %s."),
+		    period->codes[period->home]);
 	else
-		status = paragraph(d, f, _("Periods: %s to %s."),
+		status = page_printf(&d->page, 0, f, _("Periods: %s to %s."),
 		    period->codes[0], period->codes[period->home]);
 	if (status == -1 || release == NULL)
 		return status;
@@ -92,7 +65,7 @@ write_head(struct document *d, const char *release, struct fail *f)
 		return fail_set(f, FAIL_USAGE,
 		    _("the release \"%s\" is no date YYYY-MM-DD"), release);
 	put_date(date, d->language, day);
-	return paragraph(d, f, _("Released: %s."), date);
+	return page_printf(&d->page, 0, f, _("Released: %s."), date);
 }
 
 static int
@@ -146,14 +119,15 @@ write_status_signs(struct document *d, struct fail *f)
 	const char *sign;
 
 	if (d->marks.zero)
-		status = paragraph(d, f, "%s  %s", WORDING_ZERO,
+		status = page_printf(&d->page, 0, f, "%s  %s", WORDING_ZERO,
 		    _("a true zero: there is no such case"));
 	figure_fixed(zero, d->language, 0, 1);
 	for (i = 0; status == 0 && i < OBSERVATION_STATUSES; i++) {
 		if (!d->marks.statuses[i])
 			continue;
 		sign = wording_sign((enum observation_status)i, d->language);
-		status = paragraph(d, f, "%s  %s", sign == NULL ? zero : sign,
+		status = page_printf(&d->page, 0, f, "%s  %s",
+		    sign == NULL ? zero : sign,
 		    _(wording_status((enum observation_status)i)));
 	}
 	return status;
@@ -167,7 +141,7 @@ write_flag_signs(struct document *d, struct fail *f)
 
 	for (i = 0; i < d->marks.flag_count; i++) {
 		mark_sign(sign, i);
-		if (paragraph(d, f, "%s %s", sign,
+		if (page_printf(&d->page, 0, f, "%s %s", sign,
 			_(wording_flag(d->marks.flags[i]))) == -1)
 			return -1;
 	}
@@ -222,10 +196,11 @@ write_notes(struct document *d, struct fail *f)
 
 	heading(d, _("Notes"));
 	for (i = 0; i < o->notes.count; i++)
-		if (paragraph(d, f, "%zu. %s", i + 1,
+		if (page_printf(&d->page, 0, f, "%zu. %s", i + 1,
 			o->notes.items[i].text[d->language]) == -1)
 			return -1;
-	return paragraph(d, f, "%zu. %s", o->notes.count + 1, interval_note(o));
+	return page_printf(
+	    &d->page, 0, f, "%zu. %s", o->notes.count + 1, interval_note(o));
 }
 
 /* ---- definitions and sources ---- */
@@ -245,10 +220,12 @@ write_validity(
 	if (open && close)
 		return 0;
 	if (close)
-		return paragraph(d, f, _("In force from %s."), from);
+		return page_printf(
+		    &d->page, 0, f, _("In force from %s."), from);
 	if (open)
-		return paragraph(d, f, _("In force until %s."), to);
-	return paragraph(d, f, _("In force from %s to %s."), from, to);
+		return page_printf(&d->page, 0, f, _("In force until %s."), to);
+	return page_printf(
+	    &d->page, 0, f, _("In force from %s to %s."), from, to);
 }
 
 static int
@@ -259,24 +236,24 @@ write_definition(
 	const char *method = interval_method_name(indicator->method);
 
 	figure_percent(level, d->language, 100 * indicator->level, 0);
-	if (paragraph(d, f, _("%s (definition %s, version %s)."),
+	if (page_printf(&d->page, 0, f, _("%s (definition %s, version %s)."),
 		view_text(&indicator->title, d->language), indicator->id,
 		indicator->version) == -1 ||
-	    paragraph(d, f, "%s", view_text(&indicator->text, d->language)) ==
-		-1 ||
-	    paragraph(d, f, _("Defined by: %s."),
+	    page_printf(&d->page, 0, f, "%s",
+		view_text(&indicator->text, d->language)) == -1 ||
+	    page_printf(&d->page, 0, f, _("Defined by: %s."),
 		view_text(&indicator->source, d->language)) == -1 ||
 	    write_validity(d, indicator, f) == -1 ||
-	    paragraph(d, f, _("Interval: %s, confidence level %s."),
+	    page_printf(&d->page, 0, f, _("Interval: %s, confidence level %s."),
 		_(wording_method(method)), level) == -1)
 		return -1;
 	if (indicator->protection == PROTECTION_THRESHOLD)
-		return paragraph(d, f, "%s",
+		return page_printf(&d->page, 0, f, "%s",
 		    _("Numbers on few persons are withheld, and so many others "
 		      "that they cannot be computed."));
 	if (indicator->protection_text.ru == NULL)
 		return 0;
-	return paragraph(d, f, _("Confidentiality: %s"),
+	return page_printf(&d->page, 0, f, _("Confidentiality: %s"),
 	    view_text(&indicator->protection_text, d->language));
 }
 
@@ -303,10 +280,10 @@ write_sources(struct document *d, struct fail *f)
 
 	heading(d, _("Where the figures come from"));
 	for (i = 0; i < o->sources.count; i++)
-		if (paragraph(d, f, "%zu. %s", i + 1,
+		if (page_printf(&d->page, 0, f, "%zu. %s", i + 1,
 			o->sources.items[i].text[d->language]) == -1)
 			return -1;
-	return paragraph(d, f,
+	return page_printf(&d->page, 0, f,
 	    _("All figures with their limits, numerators and denominators: "
 	      "%s.csv and %s.json."),
 	    o->id, o->id);

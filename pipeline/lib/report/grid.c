@@ -38,19 +38,6 @@ struct filling {
 
 /* ---- rows and columns ---- */
 
-static bool
-wanted_level(const struct outline_list *levels, const char *level)
-{
-	size_t i;
-
-	if (levels->count == 0)
-		return true;
-	for (i = 0; level != NULL && i < levels->count; i++)
-		if (strcmp(levels->names[i], level) == 0)
-			return true;
-	return false;
-}
-
 /* The codes that the outline lists, else those that occur. */
 static int
 choose_codes(const struct filling *fill, size_t axis,
@@ -70,8 +57,7 @@ choose_codes(const struct filling *fill, size_t axis,
 		else if (view_code_at(fill->view, axis, list->names[i],
 			     list->node, &code, f) == -1)
 			return -1;
-		if (wanted_level(
-			levels, view_code_level(fill->view, axis, code)))
+		if (view_has_level(fill->view, axis, code, levels))
 			(*codes)[(*count)++] = code;
 	}
 	return 0;

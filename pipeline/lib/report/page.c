@@ -1,6 +1,7 @@
 /* page - plain text for people: paragraphs and tables within a width */
 #include "report/page.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -214,6 +215,29 @@ page_text(struct page *page, size_t first, size_t rest, const char *text)
 	}
 }
 
+int
+page_printf(
+    struct page *page, size_t indent, struct fail *f, const char *format, ...)
+{
+	char *text = NULL;
+	size_t length = 0;
+	FILE *stream = open_memstream(&text, &length);
+	va_list values;
+	int status = 0;
+
+	if (stream == NULL)
+		return fail_memory(f);
+	va_start(values, format);
+	vfprintf(stream, format, values);
+	va_end(values);
+	if (fclose(stream) != 0)
+		status = fail_memory(f);
+	else
+		page_text(page, indent, indent + PAGE_HANG, text);
+	free(text);
+	return status;
+}
+
 void
 page_heading(struct page *page, const char *text, char underline)
 {
@@ -340,7 +364,7 @@ measure_columns(struct layout *layout)
 	static const size_t stubs[] = { PAGE_STUB_MAX, PAGE_STUB_GOOD };
 	size_t i, lines;
 
-	for (i = 0; i < sizeof(stubs) / sizeof(stubs[0]); i++) {
+	for (i = 0; i < COUNT(stubs); i++) {
 		layout->stub = measure_stub(layout->table, stubs[i]);
 		for (lines = 1; lines <= HEAD_LINES_MAX; lines++)
 			if (fit_columns(layout, lines))

@@ -107,20 +107,10 @@ finding_value(const struct record_finding *finding)
 static struct json_value *
 input_value(const struct record_input *input, double tolerance)
 {
-	static const char *const properties[] = { "sha256", "bytes", "encoding",
-		"delimiter" };
-	struct json_value *one = json_new_object();
+	struct json_value *one = record_value(input);
 	struct json_value *findings = json_new_array();
-	const struct json *property;
 	size_t i;
 
-	json_set(one, "file", json_new_text(input->file));
-	for (i = 0; i < sizeof(properties) / sizeof(properties[0]); i++) {
-		property = json_member(input->node, properties[i]);
-		if (property != NULL)
-			json_set(one, properties[i], json_new_copy(property));
-	}
-	json_set(one, "lines", json_new_integer(record_total(input)));
 	json_set(one, "classes", classes_value(input->lines));
 	json_set(one, "adds_up", json_new_boolean(quality_adds_up(input)));
 	json_set(one, "share_set_aside", json_new_number(record_share(input)));

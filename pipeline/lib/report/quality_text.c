@@ -1,6 +1,5 @@
 /* quality_text - the quality of the source data as plain text */
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +10,6 @@
 #include "report/quality.h"
 #include "report/wording.h"
 
-#define HANG 2
 #define PLACE_INDENT 4
 
 struct writer {
@@ -63,38 +61,13 @@ reason_title(const char *reason)
 		{ "encoding-error", N_("bytes that are no text") } };
 	size_t i;
 
-	for (i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+	for (i = 0; i < COUNT(titles); i++)
 		if (strcmp(titles[i].reason, reason) == 0)
 			return _(titles[i].title);
 	return NULL;
 }
 
 /* ---- what matters first ---- */
-
-/* A paragraph with printf's formatting. */
-PRINTF_LIKE(4, 5)
-static int
-paragraph(
-    struct writer *w, size_t first, struct fail *f, const char *format, ...)
-{
-	char *text = NULL;
-	size_t length = 0;
-	FILE *stream = open_memstream(&text, &length);
-	va_list values;
-	int status = 0;
-
-	if (stream == NULL)
-		return fail_memory(f);
-	va_start(values, format);
-	vfprintf(stream, format, values);
-	va_end(values);
-	if (fclose(stream) != 0)
-		status = fail_memory(f);
-	else
-		page_text(&w->page, first, first + HANG, text);
-	free(text);
-	return status;
-}
 
 static int
 write_worst(struct writer *w, struct fail *f)
@@ -105,17 +78,17 @@ write_worst(struct writer *w, struct fail *f)
 	figure_percent(limit, w->language, 100 * w->tolerance, 1);
 	if (w->sums.lines[LINE_SET_ASIDE] + w->sums.lines[LINE_UNDER_REVIEW] ==
 	    0)
-		return paragraph(w, 0, f, "%s",
+		return page_printf(&w->page, 0, f, "%s",
 		    _("No line had to be set aside or reviewed."));
 	if (w->sums.lines[LINE_SET_ASIDE] == 0)
 		return 0;
 	figure_percent(share, w->language, 100 * record_share(worst), 1);
-	if (paragraph(w, 0, f,
+	if (page_printf(&w->page, 0, f,
 		_("The greatest share of data lines set aside is that of %s: "
 		  "%s."),
 		worst->file, share) == -1)
 		return -1;
-	return paragraph(w, 0, f,
+	return page_printf(&w->page, 0, f,
 	    record_share(worst) > w->tolerance
 		? _("This is MORE than the tolerance of %s: the run failed.")
 		: _("All files are within the tolerance of %s."),
@@ -137,7 +110,7 @@ write_sums(struct writer *w, struct fail *f)
 		wrong = true;
 		figure_integer(lines, w->language, input->physical);
 		figure_integer(total, w->language, record_total(input));
-		if (paragraph(w, 0, f,
+		if (page_printf(&w->page, 0, f,
 			_("WRONG: %s has %s lines, but its classes add up to "
 			  "%s."),
 			input->file, lines, total) == -1)
@@ -145,7 +118,7 @@ write_sums(struct writer *w, struct fail *f)
 	}
 	if (wrong)
 		return 0;
-	return paragraph(w, 0, f, "%s",
+	return page_printf(&w->page, 0, f, "%s",
 	    _("Every line of every file stands in exactly one class; the "
 	      "classes add up to the lines of the file."));
 }
@@ -162,7 +135,7 @@ write_overview(struct writer *w, struct fail *f)
 	figure_integer(aside, w->language, w->sums.lines[LINE_SET_ASIDE]);
 	figure_integer(review, w->language, w->sums.lines[LINE_UNDER_REVIEW]);
 	figure_integer(warnings, w->language, w->sums.warnings);
-	if (paragraph(w, 0, f,
+	if (page_printf(&w->page, 0, f,
 		_("Files read: %s. Lines: %s, of these data: %s, set aside: "
 		  "%s, under review: %s. Warnings: %s."),
 		files, lines, data, aside, review, warnings) == -1 ||
@@ -288,7 +261,8 @@ write_place(struct writer *w, const struct json *place, struct fail *f)
 	if (fclose(stream) != 0)
 		status = fail_memory(f);
 	else
-		page_text(&w->page, PLACE_INDENT, PLACE_INDENT + HANG, text);
+		page_text(
+		    &w->page, PLACE_INDENT, PLACE_INDENT + PAGE_HANG, text);
 	free(text);
 	return status;
 }
@@ -314,7 +288,7 @@ write_finding(
 
 	figure_integer(count, w->language, finding->count);
 	page_need(&w->page, 2);
-	if (paragraph(w, HANG, f, "%s: %s (%s%s%s%s%s) – %s",
+	if (page_printf(&w->page, PAGE_HANG, f, "%s: %s (%s%s%s%s%s) – %s",
 		fate_title(finding), title == NULL ? finding->reason : title,
 		finding->stage, title == NULL ? "" : ", ",
 		title == NULL ? "" : finding->reason,
@@ -344,7 +318,7 @@ write_findings(struct writer *w, struct fail *f)
 			    _("What was found, with the first ten places"),
 			    '-');
 		any = true;
-		page_text(&w->page, 0, HANG, input->file);
+		page_text(&w->page, 0, PAGE_HANG, input->file);
 		for (k = 0; k < input->finding_count; k++)
 			if (write_finding(w, &input->findings[k], f) == -1)
 				return -1;
@@ -368,7 +342,7 @@ quality_text(const struct records *r, const struct outline *outline,
 	    '=');
 	page_blank(&w.page);
 	if (r->input_count == 0)
-		return paragraph(&w, 0, f, "%s", _("No file was read."));
+		return page_printf(&w.page, 0, f, "%s", _("No file was read."));
 	quality_sum(r, &w.sums);
 	if (write_overview(&w, f) == -1 || write_classes(&w, f) == -1 ||
 	    write_findings(&w, f) == -1)
@@ -377,7 +351,7 @@ quality_text(const struct records *r, const struct outline *outline,
 		page_blank(&w.page);
 		page_heading(&w.page, _("Notes"), '-');
 		for (i = 0; i < outline->notes.count; i++)
-			page_text(&w.page, 0, HANG,
+			page_text(&w.page, 0, PAGE_HANG,
 			    outline->notes.items[i].text[language]);
 	}
 	return 0;

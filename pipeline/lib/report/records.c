@@ -265,7 +265,7 @@ stage_order(const char *stage)
 		"report" };
 	size_t i;
 
-	for (i = 0; i < sizeof(chain) / sizeof(chain[0]); i++)
+	for (i = 0; i < COUNT(chain); i++)
 		if (strcmp(chain[i], stage) == 0)
 			break;
 	return i;
@@ -479,4 +479,23 @@ record_share(const struct record_input *input)
 	int64_t rows = input->lines[LINE_DATA] + aside;
 
 	return rows == 0 ? 0 : (double)aside / (double)rows;
+}
+
+struct json_value *
+record_value(const struct record_input *input)
+{
+	static const char *const properties[] = { "sha256", "bytes", "encoding",
+		"delimiter" };
+	struct json_value *one = json_new_object();
+	const struct json *property;
+	size_t i;
+
+	json_set(one, "file", json_new_text(input->file));
+	for (i = 0; i < COUNT(properties); i++) {
+		property = json_member(input->node, properties[i]);
+		if (property != NULL)
+			json_set(one, properties[i], json_new_copy(property));
+	}
+	json_set(one, "lines", json_new_integer(record_total(input)));
+	return one;
 }

@@ -41,19 +41,8 @@ config_of_file(const char *path, struct json_value **value, struct fail *f)
 static struct json_value *
 input_value(const struct record_input *input)
 {
-	static const char *const properties[] = { "sha256", "bytes", "encoding",
-		"delimiter" };
-	struct json_value *one = json_new_object();
-	const struct json *property;
-	size_t i;
+	struct json_value *one = record_value(input);
 
-	json_set(one, "file", json_new_text(input->file));
-	for (i = 0; i < sizeof(properties) / sizeof(properties[0]); i++) {
-		property = json_member(input->node, properties[i]);
-		if (property != NULL)
-			json_set(one, properties[i], json_new_copy(property));
-	}
-	json_set(one, "lines", json_new_integer(record_total(input)));
 	json_set(one, "data", json_new_integer(input->lines[LINE_DATA]));
 	json_set(
 	    one, "set_aside", json_new_integer(input->lines[LINE_SET_ASIDE]));

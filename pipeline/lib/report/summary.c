@@ -37,19 +37,6 @@ struct span {
 
 /* ---- cells ---- */
 
-static bool
-has_level(const struct outline_list *levels, const char *level)
-{
-	size_t i;
-
-	if (levels->count == 0)
-		return true;
-	for (i = 0; level != NULL && i < levels->count; i++)
-		if (strcmp(levels->names[i], level) == 0)
-			return true;
-	return false;
-}
-
 /* The highest or lowest value along the cell's axis; the first of equals. */
 static void
 pick_cell(
@@ -61,8 +48,7 @@ pick_cell(
 	bool any = false, better;
 
 	for (i = 0; i < a->shown_count; i++) {
-		if (!has_level(
-			&cell->levels, view_code_level(v, axis, a->shown[i])))
+		if (!view_has_level(v, axis, a->shown[i], &cell->levels))
 			continue;
 		one.place[axis] = a->shown[i];
 		view_get(v, one.place, &one.estimate);

@@ -565,10 +565,20 @@ view_code_short(
 	    v->axes[axis].registry, (int)code, language_code(language));
 }
 
-const char *
-view_code_level(const struct view *v, size_t axis, size_t code)
+bool
+view_has_level(const struct view *v, size_t axis, size_t code,
+    const struct outline_list *levels)
 {
-	return axis < VIEW_DIMENSIONS
-		   ? NULL
-		   : registry_entry_level(v->axes[axis].registry, (int)code);
+	const char *level;
+	size_t i;
+
+	if (levels->count == 0)
+		return true;
+	if (axis < VIEW_DIMENSIONS)
+		return false;
+	level = registry_entry_level(v->axes[axis].registry, (int)code);
+	for (i = 0; level != NULL && i < levels->count; i++)
+		if (strcmp(levels->names[i], level) == 0)
+			return true;
+	return false;
 }

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/filter.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "source/cells.h"

@@ -1,7 +1,6 @@
 /* schema_rule.c - the "rules" of a dataset schema */
 #include <string.h>
 
-#include "base/filter.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "source/schema_read.h"

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/filter.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "source/schema_read.h"

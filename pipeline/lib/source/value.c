@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/filter.h"
+#include "base/memory.h"
 #include "base/message.h"
 #include "source/phrase.h"
 #include "source/value.h"

@@ -92,7 +92,7 @@ refused_id(const char *name, int64_t id, struct fail *f)
 		"binary_view", "utf8_view", "list_view", "large_list_view" };
 	char number[32];
 
-	if (id >= 0 && (size_t)id < sizeof(names) / sizeof(names[0]))
+	if (id >= 0 && (size_t)id < COUNT(names))
 		return type_refused(name, names[id], f);
 	snprintf(number, sizeof(number), "%lld", (long long)id);
 	return type_refused(name, number, f);

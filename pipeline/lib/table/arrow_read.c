@@ -223,7 +223,7 @@ not_arrow(const struct arrow_reader *r, const uint8_t *first, size_t size,
 	char text[ARROW_PREFIX_SIZE + 1] = "";
 	size_t i;
 
-	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (i = 0; i < COUNT(known); i++)
 		if (size >= strlen(known[i].magic) &&
 		    memcmp(first, known[i].magic, strlen(known[i].magic)) == 0)
 			return fail_set(f, FAIL_DATA,
