@@ -87,7 +87,7 @@ main(int argc, char *argv[])
 		    N_("list the findings in FILE as CSV"), &a.set_aside,
 		    NULL },
 		{ 't', "tolerance", N_("SHARE"),
-		    N_("fail if more of a file's lines are set aside [0.05]"),
+		    N_("fail if more of the rows are set aside [0.05]"),
 		    &a.tolerance, NULL },
 	};
 	const struct filter filter = { "clean",

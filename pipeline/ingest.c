@@ -32,33 +32,17 @@ copy_rows(struct reader *in, struct sink *out, struct fail *f)
 	return more;
 }
 
-/* More rows set aside than the tolerance allows? */
-static int
-check_share(const struct reader *in, const char *label, double tolerance,
-    struct fail *f)
-{
-	uint64_t rows = reader_rows(in), aside = reader_set_aside(in);
-	char share[MESSAGE_PERCENT], limit[MESSAGE_PERCENT];
-
-	if (aside == 0 || (double)aside <= tolerance * (double)rows)
-		return 0;
-	return fail_set(f, FAIL_DATA,
-	    _("%s: %" PRIu64 " of %" PRIu64 " rows set aside (%s), more than "
-	      "the tolerance of %s; the first: %s"),
-	    label, aside, rows,
-	    message_percent(share, (double)aside / (double)rows),
-	    message_percent(limit, tolerance), reader_first_problem(in));
-}
-
 static void
-warn(const struct filter *filter, const struct reader *in, const char *label)
+warn(const struct filter *filter, const struct account *account,
+    const char *label)
 {
-	if (reader_set_aside(in) > 0)
+	struct account_loss loss = account_loss(account, 0);
+
+	if (loss.aside > 0)
 		filter_warn(filter,
 		    _("%s: %" PRIu64 " of %" PRIu64 " rows set aside; the "
 		      "first: %s"),
-		    label, reader_set_aside(in), reader_rows(in),
-		    reader_first_problem(in));
+		    label, loss.aside, loss.rows, loss.first);
 }
 
 /* The table gets its name only if the file was within tolerance; the record
@@ -86,9 +70,9 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 	    sink_open(&out, a->output, reader_schema(in), f) == 0 &&
 	    copy_rows(in, &out, f) == 0 &&
 	    account_write(account, a->record, f) == 0 &&
-	    check_share(in, label, tolerance, f) == 0 &&
+	    account_check(account, tolerance, f) == 0 &&
 	    (status = sink_commit(&out, f)) == 0)
-		warn(filter, in, label);
+		warn(filter, account, label);
 	sink_discard(&out);
 	reader_close(in);
 	account_free(account);

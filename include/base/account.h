@@ -105,9 +105,15 @@ int account_set_aside(
 void account_row(struct account *, int file, uint64_t line, enum line_class);
 void account_row_end(struct account *);
 
-/* Share of the input's data and set-aside lines that were set aside. */
-double account_share(const struct account *, int file);
-/* Failure (FAIL_DATA) that names the first input whose share is above. */
+/* What was set aside of an input by a filter that drops rows for nothing
+ * else. */
+struct account_loss {
+	uint64_t rows, aside; /* rows in, and those of them that are not out */
+	const char *first;    /* the first error as a message, "" if none */
+};
+struct account_loss account_loss(const struct account *, int file);
+/* Failure (FAIL_DATA) that names the first input of whose rows a greater
+ * share was set aside. */
 int account_check(
     const struct account *, double tolerance, struct fail *) MUST_CHECK;
 uint64_t account_lines(const struct account *, int file, enum line_class);

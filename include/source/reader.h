@@ -16,8 +16,6 @@
 #ifndef SOURCE_READER_H
 #define SOURCE_READER_H
 
-#include <stdint.h>
-
 #include "base/account.h"
 #include "base/fail.h"
 #include "source/record.h"
@@ -43,11 +41,5 @@ const struct schema *reader_schema(const struct reader *);
  * end and accounted for, -1 on failure.  The last rows come with a 1.
  */
 int reader_next(struct reader *, struct batch *, struct fail *) MUST_CHECK;
-
-/* Rows found so far, and those of them that were set aside. */
-uint64_t reader_rows(const struct reader *);
-uint64_t reader_set_aside(const struct reader *);
-/* The first row that was set aside, as a message; "" if none. */
-const char *reader_first_problem(const struct reader *);
 
 #endif

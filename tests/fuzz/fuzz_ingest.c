@@ -63,8 +63,8 @@ ingest(const struct table_schema *schema, struct bytes bytes)
 	if (in != NULL && batch_init(&batch, reader_schema(in), 16, &f) == 0) {
 		while ((result.status = reader_next(in, &batch, &f)) == 1)
 			batch_reset(&batch);
-		result.rows = reader_rows(in);
-		result.aside = reader_set_aside(in);
+		result.rows = account_loss(account, 0).rows;
+		result.aside = account_loss(account, 0).aside;
 		for (class = 0; class < LINE_CLASSES; class ++)
 			result.lines +=
 			    account_lines(account, 0, (enum line_class) class);

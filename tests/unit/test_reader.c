@@ -67,7 +67,7 @@ read_all(const struct table_schema *schema, const char *bytes, size_t length,
 	}
 	fprintf(stream, "%d %s", more, f.text);
 	if (in != NULL)
-		fprintf(stream, " %s", reader_first_problem(in));
+		fprintf(stream, " %s", account_loss(account, 0).first);
 	for (int i = 0; i < LINE_CLASSES; i++)
 		fprintf(stream, " %d",
 		    (int)account_lines(account, 0, (enum line_class)i));
@@ -158,8 +158,8 @@ reads_the_census(void **state)
 		while ((more = reader_next(in, &batch, &f)) == 1)
 			batch_reset(&batch);
 		assert_int_equal(more, 0);
-		assert_int_equal(reader_rows(in), 182736);
-		assert_int_equal(reader_set_aside(in), 0);
+		assert_int_equal(account_loss(account, 0).rows, 182736);
+		assert_int_equal(account_loss(account, 0).aside, 0);
 		assert_int_equal(account_lines(account, 0, LINE_DATA), 15228);
 		assert_int_equal(account_lines(account, 0, LINE_HEADER), 8);
 		assert_int_equal(account_lines(account, 0, LINE_TITLE), 1);

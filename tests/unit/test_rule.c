@@ -70,8 +70,7 @@ test_rows_that_stay(void **state)
 	assert_int_equal(account_lines(t.account, 0, LINE_SET_ASIDE), 2);
 	assert_int_equal(account_lines(t.account, 1, LINE_SET_ASIDE), 2);
 	assert_int_equal(account_check(t.account, 0.4, &f), -1);
-	assert_non_null(strstr(f.text, "b.csv: 2 of 2 lines of data "
-				       "set aside"));
+	assert_non_null(strstr(f.text, "b.csv: 2 of 2 rows set aside"));
 	rows_end(&t);
 }
 

@@ -43,11 +43,11 @@ struct group {
 
 struct input {
 	uint64_t lines[LINE_CLASSES];
-	uint64_t stayed; /* lines of data whose rows account_row() saw stay */
 	uint64_t rows_in, rows_out;
 	struct json_value *properties;
 	struct group *groups;
 	size_t group_count, group_capacity;
+	char *first_error; /* as a message, NULL: none */
 };
 
 struct account {
@@ -194,6 +194,7 @@ input_clear(struct input *input)
 			free(input->groups[i].first[j].expected);
 		}
 	free(input->groups);
+	free(input->first_error);
 	json_value_free(input->properties);
 }
 
@@ -317,9 +318,7 @@ account_row_end(struct account *a)
 	if (a->row_file == -1)
 		return;
 	input = &a->inputs[a->row_file];
-	if (a->row_stays)
-		input->stayed++;
-	else
+	if (!a->row_stays)
 		input->lines[a->row_class]++;
 	a->row_file = -1;
 	a->row_stays = false;
@@ -331,43 +330,35 @@ account_lines(const struct account *a, int file, enum line_class class)
 	return a->inputs[file].lines[class];
 }
 
-/* All lines of data that the stage was given. */
-static uint64_t
-lines_given(const struct input *input)
-{
-	return input->lines[LINE_DATA] + input->stayed +
-	       input->lines[LINE_SET_ASIDE];
-}
-
-double
-account_share(const struct account *a, int file)
+struct account_loss
+account_loss(const struct account *a, int file)
 {
 	const struct input *input = &a->inputs[file];
-	uint64_t all = lines_given(input);
 
-	return all == 0 ? 0
-			: (double)input->lines[LINE_SET_ASIDE] / (double)all;
+	return (struct account_loss){ input->rows_in,
+		input->rows_in - input->rows_out,
+		input->first_error == NULL ? "" : input->first_error };
 }
 
 int
 account_check(const struct account *a, double tolerance, struct fail *f)
 {
 	char shown[MESSAGE_PERCENT], limit[MESSAGE_PERCENT];
-	const struct input *input;
+	struct account_loss loss;
 	double share;
 
 	for (size_t i = 0; i < a->input_count; i++) {
-		input = &a->inputs[i];
-		share = account_share(a, (int)i);
+		loss = account_loss(a, (int)i);
+		share =
+		    loss.rows == 0 ? 0 : (double)loss.aside / (double)loss.rows;
 		if (share > tolerance)
 			return fail_set(f, FAIL_DATA,
-			    _("%s: %" PRIu64 " of %" PRIu64 " lines of data "
-			      "set aside (%s), more than the tolerance of %s; "
-			      "correct them (--set-aside lists them) or raise "
-			      "the tolerance"),
-			    a->files.texts[i], input->lines[LINE_SET_ASIDE],
-			    lines_given(input), message_percent(shown, share),
-			    message_percent(limit, tolerance));
+			    _("%s: %" PRIu64 " of %" PRIu64
+			      " rows set aside (%s), more than the tolerance of "
+			      "%s; the first: %s"),
+			    a->files.texts[i], loss.aside, loss.rows,
+			    message_percent(shown, share),
+			    message_percent(limit, tolerance), loss.first);
 	}
 	return 0;
 }
@@ -485,6 +476,37 @@ keep_place(struct account *a, struct group *group,
 	return 0;
 }
 
+static const char *
+text_or_empty(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
+/* The first error of an input as a message; fail_set() makes its texts safe
+ * for a terminal. */
+static int
+keep_error(
+    struct account *a, int file, const struct finding *finding, struct fail *f)
+{
+	const char *name = a->files.texts[file];
+	const char *found = text_or_empty(finding->found);
+	const char *expected = text_or_empty(finding->expected);
+	struct fail text = FAIL_INIT;
+
+	if (finding->column == NULL)
+		fail_set(&text, FAIL_DATA,
+		    _("%s:%" PRIu64 ": found %s, expected %s"), name,
+		    finding->line, found, expected);
+	else
+		fail_set(&text, FAIL_DATA,
+		    _("%s:%" PRIu64 ": column \"%s\": found \"%s\", "
+		      "expected %s"),
+		    name, finding->line, finding->column, found, expected);
+	a->inputs[file].first_error =
+	    memory_text(text.text, strlen(text.text), f);
+	return a->inputs[file].first_error == NULL ? -1 : 0;
+}
+
 int
 account_finding(
     struct account *a, int file, const struct finding *finding, struct fail *f)
@@ -496,6 +518,10 @@ account_finding(
 	group->count++;
 	if (group->kept < ACCOUNT_FIRST &&
 	    keep_place(a, group, finding, f) == -1)
+		return -1;
+	if (finding->level == FINDING_ERROR &&
+	    a->inputs[file].first_error == NULL &&
+	    keep_error(a, file, finding, f) == -1)
 		return -1;
 	return a->set_aside_open ? print_finding(a, file, finding, f) : 0;
 }

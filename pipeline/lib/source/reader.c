@@ -49,31 +49,12 @@ struct reader {
 	struct lone *lone;
 	size_t lone_count;
 	uint64_t rows_in, rows_out;
-	char first_problem[sizeof(((struct fail *)0)->text)];
 };
 
 const struct schema *
 reader_schema(const struct reader *in)
 {
 	return &in->schema;
-}
-
-uint64_t
-reader_rows(const struct reader *in)
-{
-	return in->rows_in;
-}
-
-uint64_t
-reader_set_aside(const struct reader *in)
-{
-	return in->rows_in - in->rows_out;
-}
-
-const char *
-reader_first_problem(const struct reader *in)
-{
-	return in->first_problem;
 }
 
 /* Where a finding is, and what it is about. */
@@ -89,23 +70,6 @@ find(struct reader *in, enum finding_level level, const char *reason,
 	struct finding finding = { level, reason, NULL, place.line, place.byte,
 		place.column, found, expected };
 
-	if (level == FINDING_ERROR && in->first_problem[0] == '\0') {
-		struct fail text = FAIL_INIT;
-
-		/* fail_set() makes text from data safe for a terminal */
-		if (place.column == NULL)
-			fail_set(&text, FAIL_DATA,
-			    _("%s:%" PRIu64 ": found %s, expected %s"),
-			    in->label, place.line, found, expected);
-		else
-			fail_set(&text, FAIL_DATA,
-			    _("%s:%" PRIu64 ": column \"%s\": found \"%s\", "
-			      "expected %s"),
-			    in->label, place.line, place.column, found,
-			    expected);
-		snprintf(in->first_problem, sizeof(in->first_problem), "%s",
-		    text.text);
-	}
 	return account_finding(in->account, in->file, &finding, f);
 }
 
