@@ -26,7 +26,8 @@ trap 'exit 143' TERM HUP
 name=$release number=1
 while [ -e "$output/$name" ]; do
     if diff -rq -x timing.json "$from" "$output/$name" >/dev/null; then
-        switch_latest "$name" && echo "$shown/latest is up to date"
+        switch_latest "$name" # not before &&: there set -e is off
+        echo "$shown/latest is up to date"
         exit 0
     fi
     number=$((number + 1)) name=$release.$number

@@ -32,6 +32,14 @@ ok "a run with a date in the config" run "$a"
 ok "is named by it" is "2023-11-14 2026-02-28 latest " "$(releases)"
 before=$(readlink "$a/reports/latest")
 
+rm "$a/reports/latest"
+mkdir "$a/reports/latest"
+ok "latest that cannot be switched fails the run" fails run "$a"
+ok "and nothing is said to be up to date" fails grep -q 'up to date' "$a.log"
+rmdir "$a/reports/latest"
+ok "when it can be, the run switches it" run "$a"
+ok "to the release that is there" is "$before" "$(readlink "$a/reports/latest")"
+
 printf 'region,sex,people\nRU-MOS,M,ten\nRU-MOS,F,200\n' >"$raw/moscow.csv"
 ok "too many rows set aside fail the run" fails run "$a"
 ok "the message names the file" \
