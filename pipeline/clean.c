@@ -56,8 +56,8 @@ run(const struct arguments *a, struct fail *f)
 	double tolerance;
 	int status = -1;
 
-	if (option_number(
-		"tolerance", a->tolerance, 0.05, 0, 1, &tolerance, f) == 0 &&
+	if (option_number("tolerance", a->tolerance, ACCOUNT_TOLERANCE, 0, 1,
+		&tolerance, f) == 0 &&
 	    (dataset = table_schema_open(a->schema, f)) != NULL &&
 	    (account = account_new("clean", f)) != NULL &&
 	    (a->set_aside == NULL ||

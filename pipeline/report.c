@@ -6,8 +6,6 @@
 #include "report/format.h"
 #include "report/quality.h"
 
-#define TOLERANCE 0.05
-
 struct job {
 	const char *output, *record, *definition, *format_name, *language,
 	    *records, *tolerance, *operand;
@@ -55,8 +53,8 @@ report_records(struct job *job, struct output *out, struct fail *f)
 	int status = -1;
 
 	if (records_open(&records, job->records, f) == 0 &&
-	    quality_tolerance(&records, TOLERANCE, &edition->tolerance, f) ==
-		0 &&
+	    quality_tolerance(
+		&records, ACCOUNT_TOLERANCE, &edition->tolerance, f) == 0 &&
 	    option_number("tolerance", job->tolerance, edition->tolerance, 0, 1,
 		&edition->tolerance, f) == 0 &&
 	    format_records(&records, job->outline, job->format, edition,

@@ -66,6 +66,8 @@ struct finding {
 
 struct account;
 
+/* The share of an input's rows that may be set aside, unless told otherwise. */
+#define ACCOUNT_TOLERANCE 0.05
 /* Places kept per file and reason; all are counted. */
 #define ACCOUNT_FIRST 10
 

@@ -1,5 +1,5 @@
 /*
- * text.h - UTF-8 text: validity, width, normal form.
+ * text.h - UTF-8 text: validity, width, normal form, distance.
  *
  *	char *key = text_normalise("г.  Москва", strlen("г.  Москва"), f);
  *	(key is "г москва"; free(key))
@@ -41,5 +41,18 @@ char *text_normalise(const char *text, size_t length, struct fail *) MUST_CHECK;
 
 /* Columns that the text takes on a terminal; control characters count 0. */
 size_t text_width(const char *text);
+
+/* Characters of valid UTF-8. */
+size_t text_characters(const char *text);
+
+/*
+ * The fewest characters to insert, delete or replace that make one text the
+ * other, both valid UTF-8; SIZE_MAX when one has more than TEXT_DISTANCE_MAX
+ * bytes, for the cost is the product of the lengths.  V. I. Levenshtein,
+ * Binary codes capable of correcting deletions, insertions and reversals,
+ * 1966.
+ */
+#define TEXT_DISTANCE_MAX 512
+size_t text_distance(const char *a, const char *b);
 
 #endif

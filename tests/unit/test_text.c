@@ -135,6 +135,24 @@ makes_visible(void **state)
 	assert_string_equal(to, "");
 }
 
+static void
+counts_what_differs(void **state)
+{
+	char long_one[TEXT_DISTANCE_MAX + 2];
+
+	(void)state;
+	assert_int_equal(text_characters("Орёл"), 4);
+	assert_int_equal(text_distance("", ""), 0);
+	assert_int_equal(text_distance("", "Орёл"), 4);
+	assert_int_equal(text_distance("kitten", "sitting"), 3);
+	assert_int_equal(text_distance("орел", "орёл"), 1);
+	assert_int_equal(text_distance("titel", "title"), 2);
+	memset(long_one, 'a', sizeof(long_one));
+	long_one[TEXT_DISTANCE_MAX + 1] = '\0';
+	assert_true(text_distance(long_one, "a") == SIZE_MAX);
+	assert_int_equal(text_distance(long_one + 1, ""), TEXT_DISTANCE_MAX);
+}
+
 int
 main(void)
 {
@@ -146,6 +164,7 @@ main(void)
 		cmocka_unit_test(normalises_once),
 		cmocka_unit_test(measures_columns),
 		cmocka_unit_test(makes_visible),
+		cmocka_unit_test(counts_what_differs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,7 +14,6 @@
 
 #define SIZE_MAXIMUM ((size_t)64 << 20) /* bytes of a JSON file */
 #define SUGGEST_DISTANCE 2
-#define SUGGEST_LENGTH 64 /* longer keys get no suggestion */
 #define DIGITS 15
 
 /* What was asked of a node: all that changes after reading. */
@@ -443,34 +442,6 @@ json_get_boolean(
 
 /* Unknown keys */
 
-/* Levenshtein distance of two short texts, in bytes. */
-static size_t
-edit_distance(const char *a, const char *b)
-{
-	size_t row[SUGGEST_LENGTH + 1], length = strlen(b), corner, above;
-
-	if (strlen(a) > SUGGEST_LENGTH || length > SUGGEST_LENGTH)
-		return SIZE_MAX;
-	for (size_t j = 0; j <= length; j++)
-		row[j] = j;
-	for (size_t i = 0; a[i] != '\0'; i++) {
-		corner = row[0];
-		row[0] = i + 1;
-		for (size_t j = 0; j < length; j++) {
-			above = row[j + 1];
-			if (a[i] != b[j])
-				corner++;
-			if (above + 1 < corner)
-				corner = above + 1;
-			if (row[j] + 1 < corner)
-				corner = row[j] + 1;
-			row[j + 1] = corner;
-			corner = above;
-		}
-	}
-	return row[length];
-}
-
 /* The names known in an object: its members, then those it does not have. */
 static const char *
 known_name(const struct json *object, size_t index)
@@ -499,7 +470,7 @@ fail_unknown(const struct json *node, struct fail *f)
 			continue;
 		fprintf(stream, "%s%s", first ? "" : ", ", name);
 		first = false;
-		if ((distance = edit_distance(node->key, name)) < least) {
+		if ((distance = text_distance(node->key, name)) < least) {
 			least = distance;
 			best = name;
 		}

@@ -1,4 +1,4 @@
-/* text.c - UTF-8 text: validity, width, normal form */
+/* text.c - UTF-8 text: validity, width, normal form, distance */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -191,4 +191,48 @@ text_width(const char *text)
 	int width = u8_strwidth((const uint8_t *)text, "UTF-8");
 
 	return width > 0 ? (size_t)width : 0;
+}
+
+size_t
+text_characters(const char *text)
+{
+	return u8_mbsnlen((const uint8_t *)text, strlen(text));
+}
+
+/* The characters of valid UTF-8 of at most TEXT_DISTANCE_MAX bytes. */
+static size_t
+characters_of(const char *text, ucs4_t *characters)
+{
+	const uint8_t *at = (const uint8_t *)text;
+	size_t count = 0;
+
+	while ((at = u8_next(&characters[count], at)) != NULL)
+		count++;
+	return count;
+}
+
+size_t
+text_distance(const char *a, const char *b)
+{
+	ucs4_t x[TEXT_DISTANCE_MAX + 1], y[TEXT_DISTANCE_MAX + 1];
+	size_t row[TEXT_DISTANCE_MAX + 1], m, n, i, j, diagonal, above, best;
+
+	if (strlen(a) > TEXT_DISTANCE_MAX || strlen(b) > TEXT_DISTANCE_MAX)
+		return SIZE_MAX;
+	m = characters_of(a, x);
+	n = characters_of(b, y);
+	for (j = 0; j <= n; j++)
+		row[j] = j;
+	for (i = 1; i <= m; i++) {
+		diagonal = row[0];
+		row[0] = i;
+		for (j = 1; j <= n; j++) {
+			above = row[j];
+			best = above < row[j - 1] ? above + 1 : row[j - 1] + 1;
+			diagonal += x[i - 1] != y[j - 1];
+			row[j] = diagonal < best ? diagonal : best;
+			diagonal = above;
+		}
+	}
+	return row[n];
 }

@@ -1,3 +1,4 @@
+/* config - the config of a run, with all that it names */
 #include "plan/config.h"
 
 #include <errno.h>
@@ -6,9 +7,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/account.h"
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "protect/protect.h"
 
 #define NAME_MAX_LENGTH 64
 #define LIST_MAX 10000
@@ -478,11 +481,12 @@ settings_read(struct config *c, struct fail *f)
 	    read_date(json_member(c->json, "cutoff"), &c->cutoff, f) == -1 ||
 	    json_get_text(
 		json_member(c->json, "period"), NULL, &c->period, f) == -1 ||
-	    json_get_number(json_member(c->json, "tolerance"), 0.05, 0, 1,
-		&c->tolerance, f) == -1 ||
+	    json_get_number(json_member(c->json, "tolerance"),
+		ACCOUNT_TOLERANCE, 0, 1, &c->tolerance, f) == -1 ||
 	    json_expect(protection, JSON_KIND_OBJECT, f) == -1 ||
-	    json_get_integer(json_member(protection, "threshold"), 5, 1,
-		1000000, &c->threshold, f) == -1 ||
+	    json_get_integer(json_member(protection, "threshold"),
+		PROTECT_THRESHOLD, 1, PROTECT_THRESHOLD_MAX, &c->threshold,
+		f) == -1 ||
 	    json_get_text(
 		json_member(c->json, "output"), "reports", &output, f) == -1)
 		return -1;

@@ -1,3 +1,4 @@
+/* inputs - the raw files by content, and what changed since the last run */
 #include "plan/inputs.h"
 
 #include <dirent.h>

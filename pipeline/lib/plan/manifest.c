@@ -1,3 +1,4 @@
+/* manifest - plan.json: config, inputs and parts for the record */
 #include "plan/manifest.h"
 
 #include "base/filter.h"

@@ -1,3 +1,4 @@
+/* recipe - recipe scripts and the make rules that run them */
 #include "plan/recipe.h"
 
 #include <dirent.h>

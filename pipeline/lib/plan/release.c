@@ -1,3 +1,4 @@
+/* release - the name of a release */
 #include "plan/release.h"
 
 #include <errno.h>

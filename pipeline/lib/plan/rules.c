@@ -1,3 +1,4 @@
+/* rules - which recipe makes what from what */
 #include "plan/rules.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* script - scripts that are written only when they change */
 #include "plan/script.h"
 
 #include <errno.h>

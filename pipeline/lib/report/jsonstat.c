@@ -12,7 +12,7 @@
 #define INDEX_TEXT 24
 
 /* One embedded dataset: the axes of its dimensions, the metric apart. */
-struct cube {
+struct dataset {
 	const struct view *view;
 	enum language language;
 	const struct definition *indicator;
@@ -78,7 +78,7 @@ code_title(const struct view *v, size_t axis, size_t code)
 /* ---- dimensions ---- */
 
 static struct title
-axis_title(const struct cube *c, size_t axis)
+axis_title(const struct dataset *c, size_t axis)
 {
 	struct title title;
 	int i;
@@ -129,7 +129,7 @@ hierarchy(const struct view_axis *axis)
 }
 
 static struct json_value *
-dimension_value(const struct cube *c, size_t at)
+dimension_value(const struct dataset *c, size_t at)
 {
 	const struct view_axis *axis = &c->view->axes[at];
 	struct json_value *index = json_new_array();
@@ -162,7 +162,7 @@ dimension_value(const struct cube *c, size_t at)
 }
 
 static struct json_value *
-part_unit(const struct cube *c, enum part part)
+part_unit(const struct dataset *c, enum part part)
 {
 	struct json_value *unit = json_new_object();
 	bool people = part == PART_NUMERATOR || part == PART_DENOMINATOR;
@@ -182,7 +182,7 @@ part_unit(const struct cube *c, enum part part)
 }
 
 static struct json_value *
-metric_value(const struct cube *c)
+metric_value(const struct dataset *c)
 {
 	struct json_value *index = json_new_array();
 	struct json_value *label = json_new_object();
@@ -268,7 +268,7 @@ add_cells(struct cells *cells, const struct estimate *estimate, size_t at)
 
 /* The last axis moves first; false after the last place. */
 static bool
-next_place(struct cube *c, size_t positions[VIEW_AXES_MAX])
+next_place(struct dataset *c, size_t positions[VIEW_AXES_MAX])
 {
 	size_t i = c->axis_count;
 	const struct view_axis *axis;
@@ -285,7 +285,7 @@ next_place(struct cube *c, size_t positions[VIEW_AXES_MAX])
 }
 
 static void
-gather_cells(struct cube *c, struct cells *cells)
+gather_cells(struct dataset *c, struct cells *cells)
 {
 	size_t positions[VIEW_AXES_MAX] = { 0 }, i, at = 0;
 	struct estimate estimate;
@@ -343,7 +343,7 @@ flag_names(unsigned seen, enum language language)
 
 /* The total codes at which the other dimensions of the indicator stand. */
 static struct json_value *
-held_value(const struct cube *c)
+held_value(const struct dataset *c)
 {
 	struct json_value *held = json_new_object();
 	const struct view_axis *axis;
@@ -361,7 +361,7 @@ held_value(const struct cube *c)
 }
 
 static struct json_value *
-roles_value(const struct cube *c)
+roles_value(const struct dataset *c)
 {
 	const struct outline_list *names = &c->view->outline->geo;
 	struct json_value *role = json_new_object();
@@ -389,7 +389,7 @@ roles_value(const struct cube *c)
 }
 
 static void
-set_dimensions(const struct cube *c, struct json_value *dataset)
+set_dimensions(const struct dataset *c, struct json_value *dataset)
 {
 	struct json_value *id = json_new_array(), *size = json_new_array();
 	struct json_value *dimension = json_new_object();
@@ -412,7 +412,7 @@ set_dimensions(const struct cube *c, struct json_value *dataset)
 }
 
 static struct json_value *
-dataset_value(struct cube *c, const char *updated)
+dataset_value(struct dataset *c, const char *updated)
 {
 	struct json_value *dataset = json_new_object();
 	struct json_value *extension = json_new_object();
@@ -519,7 +519,7 @@ definitions_value(const struct view *v, enum language language)
 
 /* Choose the axes of a dataset; 1, or 0 if the indicator lacks one, or -1. */
 static int
-choose_axes(struct cube *c, size_t indicator, struct fail *f)
+choose_axes(struct dataset *c, size_t indicator, struct fail *f)
 {
 	size_t i, product = PARTS;
 	int axis;
@@ -553,7 +553,7 @@ choose_axes(struct cube *c, size_t indicator, struct fail *f)
 
 /* The datasets of one set of breakdowns. */
 static int
-add_breakdown(struct cube *c, struct json_value *items, const char *updated,
+add_breakdown(struct dataset *c, struct json_value *items, const char *updated,
     struct fail *f)
 {
 	size_t i, count = 0;
@@ -604,14 +604,14 @@ int
 jsonstat_write(const struct view *v, enum language language,
     const char *updated, FILE *stream, struct fail *f)
 {
-	struct cube cube = { .view = v, .language = language };
+	struct dataset dataset = { .view = v, .language = language };
 	struct json_value *items = json_new_array(), *root;
 	size_t i;
 	int status;
 
 	for (i = 0; i < v->outline->breakdown_count; i++) {
-		cube.breakdown = &v->outline->breakdowns[i];
-		if (add_breakdown(&cube, items, updated, f) == -1) {
+		dataset.breakdown = &v->outline->breakdowns[i];
+		if (add_breakdown(&dataset, items, updated, f) == -1) {
 			json_value_free(items);
 			return -1;
 		}

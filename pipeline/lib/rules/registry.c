@@ -526,54 +526,6 @@ registry_match(const struct registry *r, const char *text, size_t length,
 	return 1;
 }
 
-/* Code points of valid UTF-8; points has room for one a byte. */
-static size_t
-decode(const char *text, uint32_t *points)
-{
-	const unsigned char *s = (const unsigned char *)text;
-	size_t n = 0;
-
-	for (; *s != '\0'; s++)
-		if (*s < 0x80)
-			points[n++] = *s;
-		else if (*s >= 0xc0)
-			points[n++] = *s & (*s < 0xe0      ? 0x1fu
-					       : *s < 0xf0 ? 0x0fu
-							   : 0x07u);
-		else
-			points[n - 1] = points[n - 1] << 6 | (*s & 0x3fu);
-	return n;
-}
-
-static size_t
-least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/* Levenshtein distance; row has room for n + 1.  V. I. Levenshtein, Binary
- * codes capable of correcting deletions, insertions and reversals, 1966. */
-static size_t
-edit_distance(
-    const uint32_t *a, size_t m, const uint32_t *b, size_t n, size_t *row)
-{
-	size_t i, j, diagonal, above;
-
-	for (j = 0; j <= n; j++)
-		row[j] = j;
-	for (i = 1; i <= m; i++) {
-		diagonal = row[0];
-		row[0] = i;
-		for (j = 1; j <= n; j++) {
-			above = row[j];
-			row[j] = least(least(above, row[j - 1]) + 1,
-			    diagonal + (a[i - 1] != b[j - 1]));
-			diagonal = above;
-		}
-	}
-	return row[n];
-}
-
 struct nearest {
 	int count;
 	int entries[REGISTRY_NEAR];
@@ -604,30 +556,24 @@ nearest_add(struct nearest *near, int entry, size_t distance)
 	near->distances[i] = distance;
 }
 
-/* A comparison costs the product of the lengths: longer texts have none. */
-#define NEAR_POINTS_MAX 512
-
 int
 registry_near(const struct registry *r, const char *text, size_t length,
     int near[REGISTRY_NEAR], struct fail *f)
 {
-	uint32_t a[NEAR_POINTS_MAX], b[NEAR_POINTS_MAX];
-	size_t row[NEAR_POINTS_MAX + 1], i, m, n, distance;
 	struct nearest found = { 0, { 0 }, { 0 } };
 	char *key = text_normalise(text, length, f);
+	size_t i, distance, own, other;
 
 	if (key == NULL)
 		return -1;
-	m = strlen(key) <= NEAR_POINTS_MAX ? decode(key, a) : 0;
-	free(key);
-	for (i = 0; m > 0 && i < r->name_count; i++) {
-		if (strlen(r->names[i].text) > NEAR_POINTS_MAX)
-			continue;
-		n = decode(r->names[i].text, b);
-		distance = edit_distance(a, m, b, n, row);
-		if (distance * 3 <= (m > n ? m : n))
+	own = text_characters(key);
+	for (i = 0; own > 0 && i < r->name_count; i++) {
+		distance = text_distance(key, r->names[i].text);
+		other = text_characters(r->names[i].text);
+		if (distance <= (own > other ? own : other) / 3)
 			nearest_add(&found, r->names[i].entry, distance);
 	}
+	free(key);
 	memcpy(near, found.entries, sizeof(found.entries));
 	return found.count;
 }
