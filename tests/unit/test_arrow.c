@@ -442,9 +442,10 @@ test_paths(void **state)
 
 	(void)state;
 	assert_null(arrow_open("/nonexistent/x.arrow", &f));
-	assert_int_equal(f.status, FAIL_SYSTEM);
+	assert_int_equal(f.status, FAIL_DATA);
+	assert_non_null(strstr(f.text, "cannot be opened: No such file"));
 	assert_null(arrow_open("/", &f));
-	assert_int_equal(f.status, FAIL_SYSTEM);
+	assert_int_equal(f.status, FAIL_DATA);
 	assert_non_null(strstr(f.text, "found a folder"));
 	assert_null(arrow_open("/dev/null", &f));
 	assert_int_equal(f.status, FAIL_DATA);

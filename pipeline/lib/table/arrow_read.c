@@ -1,4 +1,5 @@
 /* arrow_read.c - read Arrow IPC streams and files; see table/arrow.h */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -285,7 +286,8 @@ arrow_open(const char *path, struct fail *f)
 	if (strcmp(path, "-") == 0)
 		return arrow_open_stream(stdin, "<stdin>", f);
 	if ((stream = fopen(path, "rb")) == NULL) {
-		fail_errno(f, _("%s: cannot be opened"), path);
+		fail_set(f, FAIL_DATA, _("%s: cannot be opened: %s"), path,
+		    strerror(errno));
 		return NULL;
 	}
 	if ((r = arrow_open_stream(stream, path, f)) == NULL) {

@@ -42,7 +42,7 @@ static int
 read_failed(const struct arrow_source *in, struct fail *f)
 {
 	if (errno == EISDIR)
-		return fail_set(f, FAIL_SYSTEM,
+		return fail_set(f, FAIL_DATA,
 		    _("%s: found a folder, expected a table; name a file"),
 		    in->name);
 	return fail_errno(f, _("%s: byte %llu: cannot be read"), in->name,
