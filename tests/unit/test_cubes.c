@@ -15,6 +15,7 @@ saved(struct cube *cube)
 	assert_int_equal(sink_open(&out, path, cube_schema(cube), &f), 0);
 	assert_int_equal(cube_write(cube, out.writer, &f), 0);
 	assert_int_equal(sink_commit(&out, &f), 0);
+	sink_discard(&out);
 	cube_free(cube);
 	return path;
 }

@@ -165,8 +165,8 @@ test_bad_dimensions(void **state)
 {
 	static const char *const dimensions[] = { "[]", "[7]",
 		"[{\"name\":\"a\"}]",
-		"[{\"name\":\"a\",\"registry\":\"r\"},"
-		"{\"name\":\"a\",\"registry\":\"r\"}]",
+		("[{\"name\":\"a\",\"registry\":\"r\"},"
+		 "{\"name\":\"a\",\"registry\":\"r\"}]"),
 		"[{\"name\":\"period\",\"registry\":\"r\"}]",
 		"[{\"name\":\"a,b\",\"registry\":\"r\"}]" };
 	char text[1024];

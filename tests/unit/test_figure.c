@@ -30,8 +30,8 @@ test_integer(void **state)
 	assert_string_equal(whole(LANGUAGE_RU, 0), "0");
 	assert_string_equal(whole(LANGUAGE_RU, 9999), "9999");
 	assert_string_equal(whole(LANGUAGE_RU, 10000), "10" NB "000");
-	assert_string_equal(whole(LANGUAGE_RU, 21946935), "21" NB "946" NB
-							  "935");
+	assert_string_equal(
+	    whole(LANGUAGE_RU, 21946935), "21" NB "946" NB "935");
 	assert_string_equal(whole(LANGUAGE_EN, 999), "999");
 	assert_string_equal(whole(LANGUAGE_EN, 1000), "1,000");
 	assert_string_equal(whole(LANGUAGE_EN, -1234567), "−1,234,567");
@@ -53,8 +53,8 @@ test_fixed(void **state)
 	assert_string_equal(fixed(LANGUAGE_RU, -0.04, 1), "0,0");
 	assert_string_equal(fixed(LANGUAGE_RU, 12345.5, 0), "12" NB "346");
 	assert_string_equal(fixed(LANGUAGE_RU, 99.96, 1), "100,0");
-	assert_string_equal(fixed(LANGUAGE_EN, 1e300, 1),
-	    "1.00000000000000e+300");
+	assert_string_equal(
+	    fixed(LANGUAGE_EN, 1e300, 1), "1.00000000000000e+300");
 	assert_string_equal(
 	    fixed(LANGUAGE_RU, 1e15, 1), "1,00000000000000e+15");
 }

@@ -3,19 +3,19 @@
 
 #include "report/summary.h"
 
-#define REPORT                                                            \
-	REPORT_HEAD                                                       \
-	    "\"breakdowns\": [[\"territory\"]], \"cells\": {"             \
-	    "\"all\": {}, \"before\": {\"period\": \"2023\"}, "           \
-	    "\"a\": {\"territory\": \"XX-A\"}, "                          \
-	    "\"b\": {\"territory\": \"XX-B\"}, "                          \
-	    "\"top\": {\"period\": \"2023\", \"over\": \"territory\", "   \
-	    "\"level\": \"region\", \"pick\": \"maximum\"}, "             \
-	    "\"low\": {\"period\": \"2023\", \"over\": \"territory\", "   \
-	    "\"pick\": \"minimum\"}, "                                    \
-	    "\"now\": {\"over\": \"territory\", \"pick\": \"maximum\"}, " \
-	    "\"none\": {\"over\": \"territory\", \"level\": \"x\", "      \
-	    "\"pick\": \"maximum\"}}}"
+#define REPORT                                                        \
+	REPORT_HEAD                                                   \
+	"\"breakdowns\": [[\"territory\"]], \"cells\": {"             \
+	"\"all\": {}, \"before\": {\"period\": \"2023\"}, "           \
+	"\"a\": {\"territory\": \"XX-A\"}, "                          \
+	"\"b\": {\"territory\": \"XX-B\"}, "                          \
+	"\"top\": {\"period\": \"2023\", \"over\": \"territory\", "   \
+	"\"level\": \"region\", \"pick\": \"maximum\"}, "             \
+	"\"low\": {\"period\": \"2023\", \"over\": \"territory\", "   \
+	"\"pick\": \"minimum\"}, "                                    \
+	"\"now\": {\"over\": \"territory\", \"pick\": \"maximum\"}, " \
+	"\"none\": {\"over\": \"territory\", \"level\": \"x\", "      \
+	"\"pick\": \"maximum\"}}}"
 
 static void
 says(enum language language, const char *template, const char *expected)

@@ -464,7 +464,7 @@ view_hold(const struct view *v, size_t place[VIEW_AXES_MAX],
 bool
 view_has(const struct view *v, const size_t *place, size_t axis)
 {
-	if (axis < VIEW_DIMENSIONS)
+	if (v->axes[axis].registry == NULL)
 		return true;
 	return definition_dimension(v->indicators[place[VIEW_INDICATOR]],
 		   v->axes[axis].name) != -1;
@@ -559,7 +559,7 @@ const char *
 view_code_short(
     const struct view *v, size_t axis, size_t code, enum language language)
 {
-	if (axis < VIEW_DIMENSIONS)
+	if (v->axes[axis].registry == NULL)
 		return view_code_title(v, axis, code, language);
 	return registry_entry_short(
 	    v->axes[axis].registry, (int)code, language_code(language));
@@ -574,7 +574,7 @@ view_has_level(const struct view *v, size_t axis, size_t code,
 
 	if (levels->count == 0)
 		return true;
-	if (axis < VIEW_DIMENSIONS)
+	if (v->axes[axis].registry == NULL)
 		return false;
 	level = registry_entry_level(v->axes[axis].registry, (int)code);
 	for (i = 0; level != NULL && i < levels->count; i++)

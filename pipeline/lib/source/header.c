@@ -429,6 +429,7 @@ header_from(struct header *h, const struct block *b, const struct head *head,
     const struct names *names, size_t *score, struct fail *f)
 {
 	const struct row *last = &head->rows[b->to - 1];
+	int target;
 	size_t i;
 
 	memset(h, 0, sizeof(*h));
@@ -441,13 +442,16 @@ header_from(struct header *h, const struct block *b, const struct head *head,
 		return -1;
 	for (i = 0; i < b->width; i++) {
 		h->labels[i] = block_label(b, i, f);
-		if (h->labels[i] == NULL ||
-		    find_target(names, h->labels[i], &h->targets[i], f) == -1)
+		if (h->labels[i] == NULL)
 			return -1;
-		if (h->targets[i] >= 0 && header_column(h, h->targets[i]) != -1)
-			h->targets[i] = TARGET_TWICE;
-		*score += h->targets[i] >= 0;
+		h->targets[i] = TARGET_NONE;
 		h->width = i + 1;
+		if (find_target(names, h->labels[i], &target, f) == -1)
+			return -1;
+		if (target >= 0 && header_column(h, target) != -1)
+			target = TARGET_TWICE;
+		h->targets[i] = target;
+		*score += target >= 0;
 	}
 	return 0;
 }
