@@ -62,7 +62,9 @@ test_control(void **state)
 	(void)state;
 	open_sheet(&s, 40, 60);
 	page_text(&s.page, 0, 0, "a\033[31mb\177c\302\233d\te");
-	expect(&s, "a?[31mb?c?d?e\n");
+	/* right to left from here on, an isolate, a line separator */
+	page_text(&s.page, 0, 0, "f\u202E12\u2066g\u2028h\u2014i");
+	expect(&s, "a?[31mb?c?d?e\nf?12?g?h\u2014i\n");
 }
 
 static void

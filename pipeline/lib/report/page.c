@@ -27,14 +27,26 @@ character_bytes(const char *at)
 	return bytes;
 }
 
-/* C0, DEL, C1. */
+/* C0, DEL, C1, and what turns the direction of writing or ends a line:
+ * U+061C, U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069. */
 static bool
 is_control(const char *at)
 {
-	unsigned char first = (unsigned char)at[0];
+	const unsigned char *byte = (const unsigned char *)at;
 
-	return first < 0x20 || first == 0x7F ||
-	       (first == 0xC2 && (unsigned char)at[1] < 0xA0);
+	switch (byte[0]) {
+	case 0xC2:
+		return byte[1] < 0xA0;
+	case 0xD8:
+		return byte[1] == 0x9C;
+	case 0xE2:
+		return (byte[1] == 0x80 &&
+			   (byte[2] == 0x8E || byte[2] == 0x8F ||
+			       (byte[2] >= 0xA8 && byte[2] <= 0xAE))) ||
+		       (byte[1] == 0x81 && byte[2] >= 0xA6 && byte[2] <= 0xA9);
+	default:
+		return byte[0] < 0x20 || byte[0] == 0x7F;
+	}
 }
 
 /* Display width of the first bytes of text; a control counts as its '?'. */
