@@ -109,8 +109,6 @@ main(int argc, char *argv[])
 
 	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
 		return status;
-	if (argc - first > 1)
-		return filter_usage(&filter, _("one FILE at a time"));
 	status = show(first < argc ? argv[first] : "-", &a, &f);
 	assert((status == -1) == (f.status != FAIL_NONE));
 	return filter_end(&filter, &f);

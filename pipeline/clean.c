@@ -98,9 +98,6 @@ main(int argc, char *argv[])
 
 	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
 		return status;
-	if (argc - first > 1)
-		return filter_usage(
-		    &filter, _("%d tables, expected one"), argc - first);
 	if (a.schema == NULL)
 		return filter_usage(&filter, _("--schema FILE is missing"));
 	if (first < argc)

@@ -108,9 +108,6 @@ main(int argc, char *argv[])
 		return status;
 	if (a.schema == NULL)
 		return filter_usage(&filter, _("--schema FILE is missing"));
-	if (argc - first > 1)
-		return filter_usage(
-		    &filter, _("%d files, expected one"), argc - first);
 	if (first < argc)
 		a.file = argv[first];
 	(void)run(&filter, &a, &f);

@@ -114,10 +114,7 @@ main(int argc, char *argv[])
 	int status, first;
 
 	if ((first = filter_start(&filter, argc, argv, &status)) != -1) {
-		if (argc - first > 1)
-			status = filter_usage(&filter,
-			    _("%d tables, expected one"), argc - first);
-		else if (a.schema == NULL)
+		if (a.schema == NULL)
 			status = filter_usage(
 			    &filter, _("--schema FILE is missing"));
 		else {

@@ -101,8 +101,6 @@ main(int argc, char *argv[])
 
 	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
 		return status;
-	if (argc - first != 1)
-		return filter_usage(&filter, _("expected one CONFIG"));
 	snprintf(cache, sizeof(cache), "%s/inputs.json", s.work);
 	config = config_open(argv[first], &f);
 	if (config != NULL && plan(&filter, &s, config, cache, &f) == 0)

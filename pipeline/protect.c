@@ -101,9 +101,6 @@ main(int argc, char *argv[])
 	if (first != -1 && job.definition_files.count == 0) {
 		status =
 		    filter_usage(&filter, _("--definition FILE is missing"));
-	} else if (first != -1 && argc - first > 1) {
-		status =
-		    filter_usage(&filter, _("more than one file is given"));
 	} else if (first != -1) {
 		job.input = first < argc ? argv[first] : "-";
 		if (option_integer("threshold", threshold, PROTECT_THRESHOLD, 1,

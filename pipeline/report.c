@@ -98,7 +98,7 @@ check_call(const struct job *job, const struct filter *filter, int operands)
 	if (job->records == NULL && job->definition == NULL)
 		return filter_usage(filter,
 		    _("either --definition FILE or --records DIR is missing"));
-	if (operands > (job->records == NULL ? 1 : 0))
+	if (job->records != NULL && operands > 0)
 		return filter_usage(filter, _("too many operands"));
 	return 0;
 }

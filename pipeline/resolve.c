@@ -122,8 +122,6 @@ main(int argc, char *argv[])
 		return status;
 	if (a.schema == NULL)
 		return filter_usage(&filter, _("--schema FILE is missing"));
-	if (first == argc)
-		return filter_usage(&filter, _("no table is given"));
 	a.files = argv + first;
 	a.file_count = (size_t)(argc - first);
 	for (i = 0; i < a.file_count; i++)

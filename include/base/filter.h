@@ -54,7 +54,8 @@ struct option_spec {
 struct filter {
 	const char *name;     /* "ingest": messages say profstat-ingest */
 	const char *about;    /* one sentence */
-	const char *operands; /* as in the usage line */
+	const char *operands; /* as in the usage line, which is checked: X for
+			       * one, X... for more, [ ] if there may be none */
 	const struct option_spec *options;
 	size_t option_count;
 };

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include <fcntl.h>
+#include <stdbool.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -313,10 +314,42 @@ reads_decimal_numbers(void **state)
 	    f.text, "--n: found \"2\", expected a number from 0 to 1");
 }
 
+/* How many operands a usage line lets through. */
+static void
+counts_operands(void **state)
+{
+	static const struct {
+		const char *operands;
+		bool taken[3]; /* none, one, two */
+	} cases[] = { { "X", { false, true, false } },
+		{ "[X]", { true, true, false } },
+		{ "X...", { false, true, true } },
+		{ "[X...]", { true, true, true } } };
+	char name[] = "sample", one[] = "a", two[] = "b";
+	char *argv[] = { name, one, two, NULL };
+	int status;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		for (int count = 0; count < 3; count++) {
+			const struct filter filter = { "sample", about,
+				cases[i].operands, NULL, 0 };
+
+			argv[1] = count > 0 ? one : NULL;
+			argv[2] = count > 1 ? two : NULL;
+			assert_int_equal(
+			    filter_start(&filter, count + 1, argv, &status),
+			    cases[i].taken[count] ? 1 : -1);
+			if (!cases[i].taken[count])
+				assert_int_equal(status, FAIL_USAGE);
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(counts_operands),
 		cmocka_unit_test(takes_options_in_any_form),
 		cmocka_unit_test(leaves_the_defaults),
 		cmocka_unit_test(refuses_wrong_usage),

@@ -322,6 +322,19 @@ parse_options(const struct filter *filter, int argc, char *argv[],
 	return status;
 }
 
+/* -1 if there are as many as the usage line says, else the exit status. */
+static int
+check_operands(const struct filter *filter, int count)
+{
+	const char *operands = filter->operands;
+
+	if ((count == 0 && operands[0] != '[') ||
+	    (count > 1 && strstr(operands, "...") == NULL))
+		return filter_usage(
+		    filter, _("%d operands, expected %s"), count, _(operands));
+	return -1;
+}
+
 /*
  * A standard stream that the caller closed would be the next file we open,
  * and take what is meant for the other.  Put something there that fails.
@@ -349,6 +362,8 @@ filter_start(const struct filter *filter, int argc, char *argv[], int *status)
 	if (longs != NULL && letters != NULL) {
 		describe_options(filter, longs, letters);
 		*status = parse_options(filter, argc, argv, longs, letters);
+		if (*status == -1)
+			*status = check_operands(filter, argc - optind);
 	} else {
 		*status = filter_end(filter, &f);
 	}
