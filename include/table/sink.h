@@ -6,22 +6,30 @@
  *	if (sink_open(&out, path, &schema, f) == 0 &&
  *	    sink_write(&out, batch, f) == 0)
  *		status = sink_commit(&out, f);
- *	sink_discard(&out);	(no effect after a commit)
+ *	sink_discard(&out);	(always: what was not committed is removed)
+ *
+ * A table that is written under a name shows its progress on a terminal: of
+ * the filters of a pipe that is the last one.
  */
 #ifndef TABLE_SINK_H
 #define TABLE_SINK_H
 
 #include "base/output.h"
+#include "base/progress.h"
 #include "table/arrow.h"
 
 struct sink {
 	struct output output;
 	struct arrow_writer *writer;
+	struct progress progress;
 };
 
-#define SINK_INIT                                     \
-	{                                             \
-		{ NULL, NULL, NULL, -1, false }, NULL \
+#define SINK_INIT                                      \
+	{                                              \
+		{ NULL, NULL, NULL, -1, false }, NULL, \
+		{                                      \
+			NULL, false, 0, 0              \
+		}                                      \
 	}
 
 /* path NULL or "-": standard output.  The schema is copied. */

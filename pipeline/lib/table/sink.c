@@ -11,6 +11,7 @@ sink_open(struct sink *sink, const char *path, const struct schema *schema,
 
 	if (output_open(&sink->output, path, 0, f) == -1)
 		return -1;
+	progress_start(&sink->progress, named ? path : NULL);
 	sink->writer = arrow_create(
 	    sink->output.stream, named ? ARROW_FILE : ARROW_STREAM, schema, f);
 	return sink->writer == NULL ? -1 : 0;
@@ -19,12 +20,14 @@ sink_open(struct sink *sink, const char *path, const struct schema *schema,
 int
 sink_write(struct sink *sink, const struct batch *batch, struct fail *f)
 {
+	progress_add(&sink->progress, batch->length);
 	return arrow_write(sink->writer, batch, f);
 }
 
 int
 sink_commit(struct sink *sink, struct fail *f)
 {
+	progress_end(&sink->progress);
 	if (arrow_finish(sink->writer, f) == -1)
 		return -1;
 	return output_commit(&sink->output, f);
@@ -33,6 +36,7 @@ sink_commit(struct sink *sink, struct fail *f)
 void
 sink_discard(struct sink *sink)
 {
+	progress_end(&sink->progress);
 	arrow_writer_free(sink->writer);
 	sink->writer = NULL;
 	output_discard(&sink->output);
