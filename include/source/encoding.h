@@ -32,8 +32,6 @@ enum encoding {
 
 /* The name in lower case: "utf-8", "windows-1251", ... */
 const char *encoding_name(enum encoding);
-/* The encoding with this name, or -1. */
-int encoding_find(const char *name);
 
 /* Bytes of the byte-order mark of UTF-8 at the start: 3 or 0. */
 size_t encoding_mark(const unsigned char *head, size_t length);

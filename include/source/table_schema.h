@@ -23,6 +23,7 @@
 #include "base/account.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "source/encoding.h"
 #include "table/schema.h"
 
 /* layout.header.rows */
@@ -184,8 +185,9 @@ struct table_schema {
 	struct text_list missing, not_applicable, confidential, zero;
 	char delimiter; /* 0: detect */
 	bool quote_given;
-	char quote;           /* 0: nothing is quoted */
-	const char *encoding; /* NULL: detect */
+	char quote;          /* 0: nothing is quoted */
+	bool encoding_given; /* else detect */
+	enum encoding encoding;
 	int64_t header_rows;
 	struct table_sections sections;
 	struct table_unpivot unpivot;

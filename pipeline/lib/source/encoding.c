@@ -42,17 +42,6 @@ encoding_name(enum encoding encoding)
 	return names[encoding];
 }
 
-int
-encoding_find(const char *name)
-{
-	int i;
-
-	for (i = 0; i < ENCODINGS; i++)
-		if (strcmp(names[i], name) == 0)
-			return i;
-	return -1;
-}
-
 size_t
 encoding_mark(const unsigned char *head, size_t length)
 {

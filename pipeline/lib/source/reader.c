@@ -98,7 +98,7 @@ static int
 detect(struct reader *in, struct fail *f)
 {
 	const struct table_schema *dataset = in->dataset;
-	enum encoding encoding;
+	enum encoding encoding = dataset->encoding;
 	const unsigned char *head;
 	size_t length, mark;
 	bool whole;
@@ -108,12 +108,9 @@ detect(struct reader *in, struct fail *f)
 	if (length == mark)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: the file is empty, expected a table"), in->label);
-	if (dataset->encoding == NULL) {
-		if (encoding_detect(
-			head, length, whole, in->label, &encoding, f) == -1)
-			return -1;
-	} else
-		encoding = (enum encoding)encoding_find(dataset->encoding);
+	if (!dataset->encoding_given &&
+	    encoding_detect(head, length, whole, in->label, &encoding, f) == -1)
+		return -1;
 	if (decoder_start(&in->decoder, encoding, f) == -1)
 		return -1;
 	dialect_complete(head + mark, length - mark, dataset->delimiter,

@@ -13,10 +13,6 @@ static const char *const role_names[] = { "none", "dimension", "count",
 	"person", "organisation", "period", "measure" };
 static const char *const submission_names[] = { "sender", "form", "period",
 	"version", "received" };
-/* In this order; the first must come first. */
-static const char *const encoding_names[] = { "utf-8", "windows-1251", "koi8-r",
-	"cp866", "iso-8859-5" };
-
 static const char *const default_missing[] = { "", "…", "...", "н/д" };
 static const char *const default_not_applicable[] = { "х", "x" };
 static const char *const default_confidential[] = { "(c)", "(с)" };
@@ -413,23 +409,26 @@ read_dialect(
 {
 	const struct json *quote = json_member(node, "quoteChar");
 	const struct json *encoding = json_member(node, "encoding");
-	int at = 0;
+	const char *encodings[ENCODINGS];
+	int i, at = 0;
 
 	if (node == NULL)
 		return 0;
+	for (i = 0; i < ENCODINGS; i++)
+		encodings[i] = encoding_name((enum encoding)i);
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
 	    read_character(json_member(node, "delimiter"), false,
 		&schema->delimiter, f) == -1 ||
 	    read_character(quote, true, &schema->quote, f) == -1 ||
-	    schema_read_word(
-		encoding, encoding_names, COUNT(encoding_names), &at, f) == -1)
+	    schema_read_word(encoding, encodings, ENCODINGS, &at, f) == -1)
 		return -1;
 	if (quote != NULL && schema->quote != '\0' &&
 	    schema->quote == schema->delimiter)
 		return json_fail(
 		    quote, f, _("the same character as the delimiter"));
 	schema->quote_given = quote != NULL;
-	schema->encoding = encoding == NULL ? NULL : encoding_names[at];
+	schema->encoding_given = encoding != NULL;
+	schema->encoding = (enum encoding)at;
 	return 0;
 }
 
