@@ -237,13 +237,16 @@ reader_open_bytes(struct bytes bytes, const char *label,
 	return in;
 }
 
-/* SHA-256 of a named file; standard input is read once only, so has none. */
+/* SHA-256 of a regular file; standard input and pipes are read once only, so
+ * they have none. */
 static int
 set_digest(struct reader *in, const char *path, struct fail *f)
 {
 	char digest[DIGEST_TEXT];
+	struct stat status;
 
-	if (in->descriptor == STDIN_FILENO)
+	if (in->descriptor == STDIN_FILENO ||
+	    fstat(in->descriptor, &status) == -1 || !S_ISREG(status.st_mode))
 		return 0;
 	if (digest_file(path, digest, f) == -1 ||
 	    schema_set(&in->schema, "source.sha256", digest, f) == -1)
