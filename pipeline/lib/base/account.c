@@ -57,6 +57,7 @@ struct account {
 	struct input *inputs;
 	size_t input_count, input_capacity;
 	struct output set_aside;
+	const char *set_aside_path; /* the caller's; NULL: none */
 	bool set_aside_open;
 	char *cell; /* a cell in its visible form, reused */
 	size_t cell_capacity;
@@ -340,10 +341,31 @@ account_loss(const struct account *a, int file)
 		input->first_error == NULL ? "" : input->first_error };
 }
 
+static int
+fail_beyond(const struct account *a, const char *label,
+    struct account_loss loss, double share, double tolerance, struct fail *f)
+{
+	char shown[MESSAGE_PERCENT], limit[MESSAGE_PERCENT];
+
+	message_percent(shown, share);
+	message_percent(limit, tolerance);
+	if (a->set_aside_path == NULL)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: %" PRIu64 " of %" PRIu64
+		      " rows set aside (%s), more than the tolerance of "
+		      "%s; the first: %s"),
+		    label, loss.aside, loss.rows, shown, limit, loss.first);
+	return fail_set(f, FAIL_DATA,
+	    _("%s: %" PRIu64 " of %" PRIu64
+	      " rows set aside (%s), more than the tolerance of "
+	      "%s; the first: %s; all of them are in %s"),
+	    label, loss.aside, loss.rows, shown, limit, loss.first,
+	    a->set_aside_path);
+}
+
 int
 account_check(const struct account *a, double tolerance, struct fail *f)
 {
-	char shown[MESSAGE_PERCENT], limit[MESSAGE_PERCENT];
 	struct account_loss loss;
 	double share;
 
@@ -352,13 +374,8 @@ account_check(const struct account *a, double tolerance, struct fail *f)
 		share =
 		    loss.rows == 0 ? 0 : (double)loss.aside / (double)loss.rows;
 		if (share > tolerance)
-			return fail_set(f, FAIL_DATA,
-			    _("%s: %" PRIu64 " of %" PRIu64
-			      " rows set aside (%s), more than the tolerance of "
-			      "%s; the first: %s"),
-			    a->files.texts[i], loss.aside, loss.rows,
-			    message_percent(shown, share),
-			    message_percent(limit, tolerance), loss.first);
+			return fail_beyond(
+			    a, a->files.texts[i], loss, share, tolerance, f);
 	}
 	return 0;
 }
@@ -411,6 +428,7 @@ account_set_aside(struct account *a, const char *path, struct fail *f)
 	if (output_open(&a->set_aside, path, OUTPUT_PRIVATE, f) == -1)
 		return -1;
 	a->set_aside_open = true;
+	a->set_aside_path = path;
 	fputs("file,line,byte,column,level,reason,rule,found,expected\n",
 	    a->set_aside.stream);
 	return 0;

@@ -51,8 +51,8 @@ check_name(const struct json *node, const char *name, struct fail *f)
 	if (name_is_safe(name))
 		return 0;
 	return json_fail(node, f,
-	    _("\"%s\" cannot be the name of a file; use letters, digits, "
-	      "\"_\" and \"-\", at most %d"),
+	    _("\"%s\" cannot be the name of a file; use Latin letters, "
+	      "digits, \"_\" and \"-\", at most %d"),
 	    name, NAME_MAX_LENGTH);
 }
 

@@ -466,7 +466,8 @@ value_read(const struct table_schema *schema, const struct table_field *field,
 	memset(v, 0, sizeof(*v));
 	v->status = find_status(schema, field, text, length);
 	if (v->status == CELL_MISSING && c->required) {
-		snprintf(p->expected, sizeof(p->expected), "%s",
+		snprintf(p->expected, sizeof(p->expected),
+		    _("%s, for the field is required"),
 		    _(expected[field->type]));
 		return violated(p);
 	}
