@@ -2,7 +2,7 @@
  * definition.h - the definition of an indicator: data, not code.
  *
  *	struct definition *d = definition_open("employment_rate.json", f);
- *	printf("%s %s\n", d->id, d->title.en);
+ *	printf("%s %s\n", d->id, d->title.text[LANGUAGE_EN]);
  *	definition_free(d);
  *
  * A definition (reports/definitions/NAME.json, kind "indicator") says what an
@@ -20,6 +20,7 @@
 
 #include "base/fail.h"
 #include "base/json.h"
+#include "base/language.h"
 #include "measure/interval.h"
 
 /* Dates of a definition that has no first or no last day. */
@@ -27,12 +28,6 @@
 #define DEFINITION_FOREVER INT32_MAX
 
 #define DEFINITION_DIMENSIONS_MAX 32
-
-/* One text in the languages of the reports; neither is NULL. */
-struct definition_text {
-	const char *ru;
-	const char *en;
-};
 
 struct definition_dimension {
 	const char *name;     /* of the cubes' dimension */
@@ -75,13 +70,13 @@ enum definition_protection { PROTECTION_NONE, PROTECTION_THRESHOLD };
 struct definition {
 	const char *id;
 	const char *version;
-	struct definition_text title;
-	struct definition_text text;   /* the definition in a sentence */
-	struct definition_text source; /* the act or document */
-	const char *unit;              /* "percent" */
-	double scale;                  /* value = scale * num / den */
-	int decimals;                  /* of the value, for people */
-	int32_t from, to;              /* valid on these days, inclusive */
+	struct title title;
+	struct title text;   /* the definition in a sentence */
+	struct title source; /* the act or document */
+	const char *unit;    /* "percent" */
+	double scale;        /* value = scale * num / den */
+	int decimals;        /* of the value, for people */
+	int32_t from, to;    /* valid on these days, inclusive */
 	size_t dimension_count;
 	struct definition_dimension *dimensions;
 	/* Dimensions by index whose absent parents are computed, in the
@@ -97,8 +92,8 @@ struct definition {
 	size_t breakdown_count; /* 0: no restriction */
 	struct definition_breakdown *breakdowns;
 	enum definition_protection protection;
-	struct definition_text protection_text; /* both NULL if not given */
-	struct json *json;                      /* owner of the texts */
+	struct title protection_text; /* texts NULL if not given */
+	struct json *json;            /* owner of the texts */
 };
 
 /* NULL on failure. */

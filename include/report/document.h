@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 #include "base/fail.h"
-#include "report/language.h"
+#include "base/language.h"
 #include "report/view.h"
 
 /* release: its date (YYYY-MM-DD), or NULL. */

@@ -14,7 +14,7 @@
 
 #include <stdint.h>
 
-#include "report/language.h"
+#include "base/language.h"
 
 #define FIGURE_TEXT 64
 #define FIGURE_DECIMALS_MAX 6

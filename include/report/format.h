@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 #include "base/fail.h"
-#include "report/language.h"
+#include "base/language.h"
 #include "report/outline.h"
 #include "report/records.h"
 #include "report/view.h"

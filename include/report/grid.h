@@ -15,7 +15,7 @@
 #include <stdbool.h>
 
 #include "base/fail.h"
-#include "report/language.h"
+#include "base/language.h"
 #include "report/outline.h"
 #include "report/page.h"
 #include "report/view.h"

@@ -20,7 +20,7 @@
 #include <stdio.h>
 
 #include "base/fail.h"
-#include "report/language.h"
+#include "base/language.h"
 #include "report/view.h"
 
 #define JSONSTAT_CELLS_MAX 1000000

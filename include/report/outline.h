@@ -21,7 +21,7 @@
 
 #include "base/fail.h"
 #include "base/json.h"
-#include "report/language.h"
+#include "base/language.h"
 
 #define OUTLINE_DECIMALS (-1) /* as many as the indicator's definition says */
 

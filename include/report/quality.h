@@ -18,7 +18,7 @@
 #include <stdio.h>
 
 #include "base/fail.h"
-#include "report/language.h"
+#include "base/language.h"
 #include "report/outline.h"
 #include "report/records.h"
 

@@ -27,7 +27,7 @@
 
 #include "base/fail.h"
 #include "base/json.h"
-#include "report/language.h"
+#include "base/language.h"
 #include "report/view.h"
 
 /*

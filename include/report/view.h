@@ -24,9 +24,9 @@
 #include <stddef.h>
 
 #include "base/fail.h"
+#include "base/language.h"
 #include "measure/definition.h"
 #include "measure/observation.h"
-#include "report/language.h"
 #include "report/outline.h"
 #include "rules/registry.h"
 
@@ -92,8 +92,5 @@ const char *view_code_short(
 /* Whether a code is of one of these levels; no levels stand for all. */
 bool view_has_level(const struct view *, size_t axis, size_t code,
     const struct outline_list *levels);
-
-/* A definition's text in a language. */
-const char *view_text(const struct definition_text *, enum language);
 
 #endif

@@ -9,8 +9,8 @@
 #ifndef REPORT_WORDING_H
 #define REPORT_WORDING_H
 
+#include "base/language.h"
 #include "measure/observation.h"
-#include "report/language.h"
 #include "report/outline.h"
 
 /* Program texts, not yet translated: pass them through _(). */

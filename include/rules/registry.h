@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #include "base/fail.h"
+#include "base/language.h"
 
 #define REGISTRY_NEAR 3 /* suggestions for a text that does not match */
 
@@ -37,8 +38,7 @@ void registry_free(struct registry *); /* NULL is allowed */
 
 const char *registry_id(const struct registry *);
 const char *registry_path(const struct registry *);
-/* language is "ru" or "en"; another language gives the English title. */
-const char *registry_title(const struct registry *, const char *language);
+const char *registry_title(const struct registry *, enum language);
 size_t registry_count(const struct registry *);
 
 /* The entry with exactly this id, or -1. */
@@ -60,10 +60,10 @@ int registry_near(const struct registry *, const char *text, size_t length,
 
 const char *registry_entry_id(const struct registry *, int entry);
 const char *registry_entry_title(
-    const struct registry *, int entry, const char *language);
+    const struct registry *, int entry, enum language);
 /* The title for a narrow column, or the title if there is no shorter one. */
 const char *registry_entry_short(
-    const struct registry *, int entry, const char *language);
+    const struct registry *, int entry, enum language);
 /* A case form ("in", "of") in a language, or NULL if the entry has none. */
 const char *registry_entry_form(
     const struct registry *, int entry, const char *language, const char *form);

@@ -24,7 +24,7 @@ int schema_copy_list(const char *const *items, size_t count, struct text_list *,
     struct fail *) MUST_CHECK;
 /* {"ru": ..., "en": ...}, or one text for both. */
 int schema_read_titles(
-    const struct json *, struct titles *, struct fail *) MUST_CHECK;
+    const struct json *, struct title *, struct fail *) MUST_CHECK;
 /* The member of this name, which must be the name of a field. */
 int schema_read_field(const struct table_schema *, const struct json *object,
     const char *member, int *field, struct fail *) MUST_CHECK;

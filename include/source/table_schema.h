@@ -23,6 +23,7 @@
 #include "base/account.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "base/language.h"
 #include "source/encoding.h"
 #include "table/schema.h"
 
@@ -32,12 +33,6 @@
 struct text_list {
 	size_t count;
 	const char **items;
-};
-
-/* A text for people; both languages are always there. */
-struct titles {
-	const char *ru;
-	const char *en;
 };
 
 enum table_type {
@@ -84,7 +79,7 @@ struct table_field {
 	enum table_role role;
 	enum table_place place;
 	const char *registry;     /* id of a registry, or NULL */
-	struct titles title;      /* the name if the schema gives none */
+	struct title title;       /* the name if the schema gives none */
 	struct text_list aliases; /* further headers seen in the wild */
 	struct table_constraints constraints;
 };
@@ -156,7 +151,7 @@ struct table_rule {
 	const char *id; /* unique in the schema */
 	enum rule_type type;
 	enum finding_level level;
-	struct titles text;
+	struct title text;
 	/* sum: in rows that agree in all other fields but the numbers, value
 	 * where field is total = the sum of value where field is a part */
 	int field, value;
@@ -174,7 +169,7 @@ struct table_rule {
 struct table_schema {
 	char *path; /* of the schema, for messages */
 	const char *name;
-	struct titles title, source;
+	struct title title, source;
 	const char *licence;
 	size_t field_count;
 	struct table_field *fields;

@@ -37,8 +37,8 @@ test_defaults(void **state)
 	assert_non_null(d);
 	assert_string_equal(d->id, "rate");
 	assert_string_equal(d->version, "2");
-	assert_string_equal(d->title.ru, "Доля");
-	assert_string_equal(d->title.en, "Share");
+	assert_string_equal(d->title.text[LANGUAGE_RU], "Доля");
+	assert_string_equal(d->title.text[LANGUAGE_EN], "Share");
 	assert_true(d->scale == 100);
 	assert_int_equal(d->decimals, 1);
 	assert_int_equal(d->from, DEFINITION_ALWAYS);
@@ -88,7 +88,7 @@ test_everything(void **state)
 	assert_int_equal(d->breakdown_count, 2);
 	assert_int_equal(d->breakdowns[1].dimensions[1], 1);
 	assert_int_equal(d->protection, PROTECTION_NONE);
-	assert_string_equal(d->protection_text.en, "P");
+	assert_string_equal(d->protection_text.text[LANGUAGE_EN], "P");
 	date_print(d->to, day);
 	assert_string_equal(day, "2009-12-31");
 	assert_false(definition_covers(d, "2001"));

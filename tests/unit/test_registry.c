@@ -69,14 +69,15 @@ test_entries(void **state)
 	assert_non_null(r);
 	assert_string_equal(registry_id(r), "r");
 	assert_string_equal(registry_path(r), path);
-	assert_string_equal(registry_title(r, "ru"), "Код");
+	assert_string_equal(registry_title(r, LANGUAGE_RU), "Код");
 	assert_int_equal(registry_count(r), 4);
 	assert_int_equal(registry_find(r, "RU-KOP"), 2);
 	assert_int_equal(registry_find(r, "RU-K"), -1);
 	assert_string_equal(registry_entry_id(r, 3), "RU-MOW");
-	assert_string_equal(registry_entry_title(r, 0, "en"), "Russia");
-	assert_string_equal(registry_entry_short(r, 1, "ru"), "Пермская");
-	assert_string_equal(registry_entry_short(r, 0, "ru"), "Россия");
+	assert_string_equal(registry_entry_title(r, 0, LANGUAGE_EN), "Russia");
+	assert_string_equal(
+	    registry_entry_short(r, 1, LANGUAGE_RU), "Пермская");
+	assert_string_equal(registry_entry_short(r, 0, LANGUAGE_RU), "Россия");
 	assert_string_equal(registry_entry_form(r, 0, "ru", "in"), "в России");
 	assert_null(registry_entry_form(r, 0, "ru", "of"));
 	assert_null(registry_entry_form(r, 3, "ru", "in"));

@@ -39,9 +39,9 @@ reads_fields(void **state)
 
 	(void)state;
 	assert_string_equal(s->name, "t");
-	assert_string_equal(s->title.en, "t");
+	assert_string_equal(s->title.text[LANGUAGE_EN], "t");
 	assert_int_equal(s->field_count, 3);
-	assert_string_equal(s->fields[0].title.ru, "А");
+	assert_string_equal(s->fields[0].title.text[LANGUAGE_RU], "А");
 	assert_int_equal(s->fields[0].aliases.count, 2);
 	assert_int_equal(table_schema_find(s, "d"), 2);
 	assert_int_equal(table_schema_find(s, "e"), -1);

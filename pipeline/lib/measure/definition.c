@@ -28,19 +28,23 @@ get_name(const struct json *object, const char *key, const char **text,
 }
 
 static int
-get_wording(
-    const struct json *object, struct definition_text *text, struct fail *f)
+get_wording(const struct json *object, struct title *text, struct fail *f)
 {
-	if (json_expect(object, JSON_KIND_OBJECT, f) == -1 ||
-	    get_name(object, "ru", &text->ru, f) == -1 ||
-	    get_name(object, "en", &text->en, f) == -1)
+	int i;
+
+	if (title_read(object, text, f) == -1)
 		return -1;
+	for (i = 0; i < LANGUAGES; i++)
+		if (*text->text[i] == '\0')
+			return json_fail(json_member(object,
+					     language_code((enum language)i)),
+			    f, _("an empty text, expected a name"));
 	return 0;
 }
 
 static int
-require_wording(const struct json *root, const char *key,
-    struct definition_text *text, struct fail *f)
+require_wording(const struct json *root, const char *key, struct title *text,
+    struct fail *f)
 {
 	const struct json *node = json_required(root, key, f);
 

@@ -9,6 +9,7 @@
 
 #include "base/account.h"
 #include "base/date.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "protect/protect.h"
@@ -453,30 +454,14 @@ read_date(const struct json *node, const char **text, struct fail *f)
 }
 
 static int
-title_check(const struct json *title, struct fail *f)
-{
-	static const char *const languages[] = { "ru", "en" };
-	const struct json *node;
-	const char *text;
-	size_t i;
-
-	if (title == NULL || json_expect(title, JSON_KIND_OBJECT, f) == -1)
-		return -1;
-	for (i = 0; i < 2; i++) {
-		node = json_required(title, languages[i], f);
-		if (node == NULL || json_get_text(node, NULL, &text, f) == -1)
-			return -1;
-	}
-	return 0;
-}
-
-static int
 settings_read(struct config *c, struct fail *f)
 {
 	const struct json *protection = json_member(c->json, "protection");
+	const struct json *node = json_required(c->json, "title", f);
+	struct title title;
 	const char *output;
 
-	if (title_check(json_required(c->json, "title", f), f) == -1 ||
+	if (node == NULL || title_read(node, &title, f) == -1 ||
 	    read_date(json_member(c->json, "release"), &c->release, f) == -1 ||
 	    read_date(json_member(c->json, "cutoff"), &c->cutoff, f) == -1 ||
 	    json_get_text(

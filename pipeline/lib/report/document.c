@@ -237,12 +237,12 @@ write_definition(
 
 	figure_percent(level, d->language, 100 * indicator->level, 0);
 	if (page_printf(&d->page, 0, f, _("%s (definition %s, version %s)."),
-		view_text(&indicator->title, d->language), indicator->id,
+		indicator->title.text[d->language], indicator->id,
 		indicator->version) == -1 ||
 	    page_printf(&d->page, 0, f, "%s",
-		view_text(&indicator->text, d->language)) == -1 ||
+		indicator->text.text[d->language]) == -1 ||
 	    page_printf(&d->page, 0, f, _("Defined by: %s."),
-		view_text(&indicator->source, d->language)) == -1 ||
+		indicator->source.text[d->language]) == -1 ||
 	    write_validity(d, indicator, f) == -1 ||
 	    page_printf(&d->page, 0, f, _("Interval: %s, confidence level %s."),
 		_(wording_method(method)), level) == -1)
@@ -251,10 +251,10 @@ write_definition(
 		return page_printf(&d->page, 0, f, "%s",
 		    _("Numbers on few persons are withheld, and so many others "
 		      "that they cannot be computed."));
-	if (indicator->protection_text.ru == NULL)
+	if (indicator->protection_text.text[d->language] == NULL)
 		return 0;
 	return page_printf(&d->page, 0, f, _("Confidentiality: %s"),
-	    view_text(&indicator->protection_text, d->language));
+	    indicator->protection_text.text[d->language]);
 }
 
 static int

@@ -39,22 +39,6 @@ set_label(struct json_value *object, struct json_value *extension,
 	json_set(extension, "label", title_value(title));
 }
 
-static struct title
-definition_title(const struct definition_text *text)
-{
-	struct title title = { { text->ru, text->en } };
-
-	return title;
-}
-
-static struct json_value *
-definition_value(const struct definition_text *text)
-{
-	struct title title = definition_title(text);
-
-	return title_value(&title);
-}
-
 static struct json_value *
 wording_value(const char *text, enum language after)
 {
@@ -418,13 +402,12 @@ dataset_value(struct dataset *c, const char *updated)
 	struct json_value *extension = json_new_object();
 	struct cells cells = { json_new_array(), json_new_object(),
 		json_new_object(), json_new_object(), { false }, 0 };
-	struct title title = definition_title(&c->indicator->title);
 
 	json_set(dataset, "version", json_new_text("2.0"));
 	json_set(dataset, "class", json_new_text("dataset"));
-	set_label(dataset, extension, &title, c->language);
+	set_label(dataset, extension, &c->indicator->title, c->language);
 	json_set(dataset, "source",
-	    json_new_text(view_text(&c->indicator->source, c->language)));
+	    json_new_text(c->indicator->source.text[c->language]));
 	if (updated != NULL)
 		json_set(dataset, "updated", json_new_text(updated));
 	set_dimensions(c, dataset);
@@ -464,9 +447,9 @@ indicator_value(const struct definition *d, enum language language)
 
 	json_set(one, "id", json_new_text(d->id));
 	json_set(one, "version", json_new_text(d->version));
-	json_set(one, "label", definition_value(&d->title));
-	json_set(one, "text", definition_value(&d->text));
-	json_set(one, "source", definition_value(&d->source));
+	json_set(one, "label", title_value(&d->title));
+	json_set(one, "text", title_value(&d->text));
+	json_set(one, "source", title_value(&d->source));
 	json_set(one, "unit", json_new_text(d->unit));
 	json_set(valid, "from", date_value(d->from, DEFINITION_ALWAYS));
 	json_set(valid, "to", date_value(d->to, DEFINITION_FOREVER));
@@ -476,9 +459,8 @@ indicator_value(const struct definition *d, enum language language)
 	    interval, "label", wording_value(wording_method(method), language));
 	json_set(interval, "level", json_new_number(d->level));
 	json_set(one, "interval", interval);
-	if (d->protection_text.ru != NULL && d->protection_text.en != NULL)
-		json_set(
-		    one, "protection", definition_value(&d->protection_text));
+	if (d->protection_text.text[language] != NULL)
+		json_set(one, "protection", title_value(&d->protection_text));
 	return one;
 }
 

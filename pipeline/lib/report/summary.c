@@ -423,7 +423,7 @@ put_apology(struct sentence *s, struct fail *f)
 		"cannot be given: "),
 	    s->stream);
 	fprintf(s->stream, "%s (",
-	    view_text(&definition_of(s, &s->gap)->title, s->language));
+	    definition_of(s, &s->gap)->title.text[s->language]);
 	put_codes(s->stream, s);
 	fprintf(s->stream, "): %s; %s.", _(wording_status(gap->status)),
 	    _(wording_reason(gap->reason)));

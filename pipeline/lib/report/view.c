@@ -9,12 +9,6 @@
 #include "base/memory.h"
 #include "base/message.h"
 
-const char *
-view_text(const struct definition_text *text, enum language language)
-{
-	return language == LANGUAGE_RU ? text->ru : text->en;
-}
-
 /* ---- axes ---- */
 
 int
@@ -540,7 +534,7 @@ view_axis_title(const struct view *v, size_t axis, enum language language)
 		return _("Indicator");
 	if (axis == VIEW_PERIOD)
 		return _("Period");
-	return registry_title(v->axes[axis].registry, language_code(language));
+	return registry_title(v->axes[axis].registry, language);
 }
 
 const char *
@@ -548,11 +542,11 @@ view_code_title(
     const struct view *v, size_t axis, size_t code, enum language language)
 {
 	if (axis == VIEW_INDICATOR)
-		return view_text(&v->indicators[code]->title, language);
+		return v->indicators[code]->title.text[language];
 	if (axis == VIEW_PERIOD)
 		return v->axes[axis].codes[code];
 	return registry_entry_title(
-	    v->axes[axis].registry, (int)code, language_code(language));
+	    v->axes[axis].registry, (int)code, language);
 }
 
 const char *
@@ -562,7 +556,7 @@ view_code_short(
 	if (v->axes[axis].registry == NULL)
 		return view_code_title(v, axis, code, language);
 	return registry_entry_short(
-	    v->axes[axis].registry, (int)code, language_code(language));
+	    v->axes[axis].registry, (int)code, language);
 }
 
 bool

@@ -185,7 +185,7 @@ describe_expected(
 	}
 	near = d->near_count == 0
 		   ? NULL
-		   : registry_entry_title(d->registry, d->near[0], "ru");
+		   : registry_entry_title(d->registry, d->near[0], LANGUAGE_RU);
 	if (near == NULL)
 		snprintf(text, EXPECTED_TEXT,
 		    _("an id, a title or an alias of \"%s\""), id);
@@ -312,7 +312,7 @@ list_candidates(const struct doubt *d, struct fail *f)
 		parts[count++] = registry_entry_id(d->registry, d->near[n]);
 		parts[count++] = " ";
 		parts[count++] =
-		    registry_entry_title(d->registry, d->near[n], "ru");
+		    registry_entry_title(d->registry, d->near[n], LANGUAGE_RU);
 	}
 	for (i = 0; i < count; i++)
 		length += strlen(parts[i]);

@@ -21,8 +21,7 @@ struct form {
 struct entry {
 	const struct json *node;
 	const char *id;
-	const char *title_ru, *title_en;
-	const char *short_ru, *short_en; /* NULL: the title */
+	struct title title, short_title;
 	const char *level;
 	const char *parent_id;
 	int parent;
@@ -43,7 +42,7 @@ struct registry {
 	struct json *root; /* owns all texts */
 	char *path;
 	const char *id;
-	const char *title_ru, *title_en;
+	struct title title;
 	size_t count;
 	struct entry *entries;
 	int *children; /* grouped by parent, in registry order */
@@ -94,30 +93,22 @@ name_slot(const struct registry *r, const char *text)
 	return at;
 }
 
-/* {"ru": text, "en": text}; NULL leaves both as they are. */
 static int
-read_titles(
-    const struct json *titles, const char **ru, const char **en, struct fail *f)
+read_title(const struct json *object, struct title *title, struct fail *f)
 {
-	const struct json *one, *other;
+	const struct json *node = json_required(object, "title", f);
 
-	if (titles == NULL)
-		return 0;
-	if (json_expect(titles, JSON_KIND_OBJECT, f) == -1 ||
-	    (one = json_required(titles, "ru", f)) == NULL ||
-	    (other = json_required(titles, "en", f)) == NULL ||
-	    json_get_text(one, NULL, ru, f) == -1)
-		return -1;
-	return json_get_text(other, NULL, en, f);
+	return node == NULL ? -1 : title_read(node, title, f);
 }
 
+/* The title where there is no short one. */
 static int
-read_title(
-    const struct json *object, const char **ru, const char **en, struct fail *f)
+read_short(struct entry *e, struct fail *f)
 {
-	const struct json *title = json_required(object, "title", f);
+	const struct json *node = json_member(e->node, "short");
 
-	return title == NULL ? -1 : read_titles(title, ru, en, f);
+	e->short_title = e->title;
+	return node == NULL ? 0 : title_read(node, &e->short_title, f);
 }
 
 static int
@@ -199,9 +190,7 @@ read_entry(
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
 	    (id = json_required(node, "id", f)) == NULL ||
 	    json_get_text(id, NULL, &e->id, f) == -1 ||
-	    read_title(node, &e->title_ru, &e->title_en, f) == -1 ||
-	    read_titles(json_member(node, "short"), &e->short_ru, &e->short_en,
-		f) == -1 ||
+	    read_title(node, &e->title, f) == -1 || read_short(e, f) == -1 ||
 	    json_get_text(
 		json_member(node, "parent"), NULL, &e->parent_id, f) == -1 ||
 	    json_get_text(json_member(node, "level"), NULL, &e->level, f) ==
@@ -357,9 +346,10 @@ add_entry_names(struct registry *r, int entry, struct fail *f)
 	const char *text;
 	size_t i;
 
-	if (add_name(r, entry, json_member(title, "ru"), e->title_ru, f) ==
-		-1 ||
-	    add_name(r, entry, json_member(title, "en"), e->title_en, f) == -1)
+	if (add_name(r, entry, json_member(title, "ru"),
+		e->title.text[LANGUAGE_RU], f) == -1 ||
+	    add_name(r, entry, json_member(title, "en"),
+		e->title.text[LANGUAGE_EN], f) == -1)
 		return -1;
 	for (i = 0; (node = json_at(aliases, i)) != NULL; i++)
 		if (json_get_text(node, NULL, &text, f) == -1 ||
@@ -424,7 +414,7 @@ read_registry(struct registry *r, struct fail *f)
 	if (json_expect(r->root, JSON_KIND_OBJECT, f) == -1 ||
 	    (id = json_required(r->root, "id", f)) == NULL ||
 	    json_get_text(id, NULL, &r->id, f) == -1 ||
-	    read_title(r->root, &r->title_ru, &r->title_en, f) == -1 ||
+	    read_title(r->root, &r->title, f) == -1 ||
 	    json_get_text(json_member(r->root, "source"), NULL, &source, f) ==
 		-1 ||
 	    read_entries(r, f) == -1 || link_parents(r, f) == -1 ||
@@ -483,9 +473,9 @@ registry_path(const struct registry *r)
 }
 
 const char *
-registry_title(const struct registry *r, const char *language)
+registry_title(const struct registry *r, enum language language)
 {
-	return strcmp(language, "ru") == 0 ? r->title_ru : r->title_en;
+	return r->title.text[language];
 }
 
 size_t
@@ -585,21 +575,17 @@ registry_entry_id(const struct registry *r, int entry)
 }
 
 const char *
-registry_entry_title(const struct registry *r, int entry, const char *language)
+registry_entry_title(
+    const struct registry *r, int entry, enum language language)
 {
-	const struct entry *e = &r->entries[entry];
-
-	return strcmp(language, "ru") == 0 ? e->title_ru : e->title_en;
+	return r->entries[entry].title.text[language];
 }
 
 const char *
-registry_entry_short(const struct registry *r, int entry, const char *language)
+registry_entry_short(
+    const struct registry *r, int entry, enum language language)
 {
-	const struct entry *e = &r->entries[entry];
-
-	if (e->short_ru == NULL)
-		return registry_entry_title(r, entry, language);
-	return strcmp(language, "ru") == 0 ? e->short_ru : e->short_en;
+	return r->entries[entry].short_title.text[language];
 }
 
 const char *

@@ -218,10 +218,10 @@ add_names(
 	for (i = 0; i < fields; i++) {
 		field = &schema->fields[i];
 		if (field->place == PLACE_COLUMN &&
-		    (add_name(names, field->title.ru, (int)i, true, schema,
-			 f) == -1 ||
-			add_name(names, field->title.en, (int)i, true, schema,
-			    f) == -1))
+		    (add_name(names, field->title.text[LANGUAGE_RU], (int)i,
+			 true, schema, f) == -1 ||
+			add_name(names, field->title.text[LANGUAGE_EN], (int)i,
+			    true, schema, f) == -1))
 			return -1;
 	}
 	return 0;

@@ -44,24 +44,15 @@ schema_read_list(
 }
 
 int
-schema_read_titles(
-    const struct json *node, struct titles *titles, struct fail *f)
+schema_read_titles(const struct json *node, struct title *title, struct fail *f)
 {
-	const struct json *ru, *en;
-
 	if (node == NULL)
 		return 0;
-	if (json_kind(node) != JSON_KIND_OBJECT) {
-		if (json_get_text(node, NULL, &titles->ru, f) == -1)
-			return -1;
-		titles->en = titles->ru;
-		return 0;
-	}
-	if ((ru = json_required(node, "ru", f)) == NULL ||
-	    (en = json_required(node, "en", f)) == NULL ||
-	    json_get_text(ru, NULL, &titles->ru, f) == -1 ||
-	    json_get_text(en, NULL, &titles->en, f) == -1)
+	if (json_kind(node) == JSON_KIND_OBJECT)
+		return title_read(node, title, f);
+	if (json_get_text(node, NULL, &title->text[LANGUAGE_RU], f) == -1)
 		return -1;
+	title->text[LANGUAGE_EN] = title->text[LANGUAGE_RU];
 	return 0;
 }
 

@@ -264,7 +264,7 @@ read_field(struct table_schema *schema, const struct json *node,
 		      "which are for columns of profstat's own"),
 		    name);
 	field->name = name;
-	field->title.ru = field->title.en = name;
+	field->title.text[LANGUAGE_RU] = field->title.text[LANGUAGE_EN] = name;
 	if (schema_read_word(json_member(node, "type"), type_names,
 		COUNT(type_names), &type, f) == -1 ||
 	    schema_read_word(json_member(node, "role"), role_names,
@@ -488,8 +488,10 @@ read_schema(struct table_schema *schema, struct fail *f)
 	if (json_expect(root, JSON_KIND_OBJECT, f) == -1 ||
 	    schema_read_name(root, "name", &schema->name, f) == -1)
 		return -1;
-	schema->title.ru = schema->title.en = schema->name;
-	schema->source.ru = schema->source.en = "";
+	schema->title.text[LANGUAGE_RU] = schema->title.text[LANGUAGE_EN] =
+	    schema->name;
+	schema->source.text[LANGUAGE_RU] = schema->source.text[LANGUAGE_EN] =
+	    "";
 	if (schema_read_titles(json_member(root, "title"), &schema->title, f) ==
 		-1 ||
 	    schema_read_titles(

@@ -1,5 +1,5 @@
-/* language - the languages of reports and texts given in both of them */
-#include "report/language.h"
+/* language - the languages of the reports and texts given in both of them */
+#include "base/language.h"
 
 #include <string.h>
 

@@ -6,8 +6,8 @@
  *		return -1;
  *	puts(title.text[LANGUAGE_RU]);	(borrowed from the JSON tree)
  */
-#ifndef REPORT_LANGUAGE_H
-#define REPORT_LANGUAGE_H
+#ifndef BASE_LANGUAGE_H
+#define BASE_LANGUAGE_H
 
 #include "base/fail.h"
 #include "base/json.h"
