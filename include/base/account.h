@@ -14,6 +14,9 @@
  * filter drops, where several rows may stem from one line (unpivoted
  * columns): a line leaves the class "data" when its last row is gone.
  *
+ * The record holds what was expected as a message with its arguments, so that
+ * its readers show it in their language; the set-aside file is in the user's.
+ *
  * No text of the record or the set-aside file steers a terminal: control
  * characters stand in it as text_visible() shows them.
  */
@@ -26,6 +29,7 @@
 
 #include "base/fail.h"
 #include "base/json.h"
+#include "base/message.h"
 
 enum line_class {
 	LINE_DATA,
@@ -60,8 +64,8 @@ struct finding {
 	uint64_t line;      /* from 1; 0 when the whole file is meant */
 	uint64_t byte;      /* offset of the line in the file, from 0 */
 	const char *column; /* field name, or NULL for the whole row */
-	const char *found;
-	const char *expected;
+	const char *found;  /* as it stands in the data */
+	const struct message *expected; /* its format is kept as it is */
 };
 
 struct account;

@@ -5,11 +5,18 @@
  *
  * Translations stand in pipeline/po/.  N_() marks a text that is translated
  * where it is used.
+ *
+ * A text that a record keeps for readers of either language stays untranslated
+ * until it is shown:
+ *
+ *	const struct message m = { N_("at most %1$s"), { "12" } };
+ *	message_print(text, sizeof(text), &m);
  */
 #ifndef BASE_MESSAGE_H
 #define BASE_MESSAGE_H
 
 #include <libintl.h>
+#include <stddef.h>
 
 #define _(text) gettext(text)
 #define N_(text) (text)
@@ -30,5 +37,22 @@ void message_language(const char *language);
  * blank.  `to` has MESSAGE_PERCENT bytes and is returned. */
 #define MESSAGE_PERCENT 32
 const char *message_percent(char *to, double share);
+
+#define MESSAGE_ARGUMENTS 4
+#define MESSAGE_TEXT 1024 /* bytes, more than our texts need */
+
+/* Arguments are texts, the same in all languages: values, names, numbers. */
+struct message {
+	const char *format; /* N_(); NULL: there is no text */
+	const char *arguments[MESSAGE_ARGUMENTS];
+};
+
+/*
+ * Print in the language of the messages; %1$s to %4$s of the format are the
+ * arguments, all else stands for itself, so that a format may come from a
+ * record.  What does not fit is cut between two characters.  Returns the
+ * bytes written; a NUL follows them.
+ */
+size_t message_print(char *to, size_t size, const struct message *);
 
 #endif

@@ -20,12 +20,20 @@
 #include "base/fail.h"
 #include "base/json.h"
 
+/* Where something was found; NULL where there is none. */
+struct record_place {
+	int64_t line, byte; /* line 0: the whole file */
+	const char *column, *found;
+	struct message expected;
+};
+
 /* One finding of a filter on an input, as it stands in the record. */
 struct record_finding {
 	const char *stage, *reason, *level;
 	const char *rule; /* or NULL */
 	int64_t count;
-	const struct json *first; /* places */
+	size_t first_count;
+	struct record_place first[ACCOUNT_FIRST];
 };
 
 struct record_input {

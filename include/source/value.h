@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #include "base/fail.h"
+#include "base/message.h"
 #include "source/table_schema.h"
 #include "table/batch.h"
 
@@ -41,7 +42,8 @@ struct value {
 
 struct value_problem {
 	const char *reason; /* Frictionless error type */
-	char expected[256]; /* in the user's language */
+	struct message expected;
+	char text[256]; /* what expected may point to */
 };
 
 /* Read a cell (UTF-8, trimmed; somewhere after it stands a NUL, for

@@ -144,9 +144,10 @@ static void
 fails_beyond_the_tolerance(void **state)
 {
 	static const struct finding warning = { FINDING_WARNING,
-		"missing-label", NULL, 1, 0, "m", "", "a column" };
+		"missing-label", NULL, 1, 0, "m", "", NULL };
+	static const struct message number = { .format = "a number" };
 	static const struct finding error = { FINDING_ERROR, "type-error", NULL,
-		3, 9, "n", "\x1b", "a number" };
+		3, 9, "n", "\x1b", &number };
 	struct account *a = new_account();
 	struct fail f = FAIL_INIT;
 	int x = file_of(a, "x"), y = file_of(a, "y");
@@ -174,8 +175,9 @@ static void
 add(struct account *a, int file, uint64_t line, const char *rule,
     const char *found)
 {
+	static const struct message expected = { "%1$s year", { "a" } };
 	struct finding finding = { FINDING_ERROR, "type-error", rule, line,
-		10 * line, "year", found, "a year" };
+		10 * line, "year", found, &expected };
 	struct fail f = FAIL_INIT;
 
 	if (rule != NULL)
@@ -235,13 +237,23 @@ writes_the_record(void **state)
 	    "              \"byte\": 40,\n"
 	    "              \"column\": \"year\",\n"
 	    "              \"found\": \"19x\",\n"
-	    "              \"expected\": \"a year\"\n"
+	    "              \"expected\": {\n"
+	    "                \"message\": \"%1$s year\",\n"
+	    "                \"arguments\": [\n"
+	    "                  \"a\"\n"
+	    "                ]\n"
+	    "              }\n"
 	    "            },\n"
 	    "            {\n"
 	    "              \"line\": 6,\n"
 	    "              \"byte\": 60,\n"
 	    "              \"column\": \"year\",\n"
-	    "              \"expected\": \"a year\"\n"
+	    "              \"expected\": {\n"
+	    "                \"message\": \"%1$s year\",\n"
+	    "                \"arguments\": [\n"
+	    "                  \"a\"\n"
+	    "                ]\n"
+	    "              }\n"
 	    "            }\n"
 	    "          ]\n"
 	    "        },\n"
@@ -256,7 +268,12 @@ writes_the_record(void **state)
 	    "              \"byte\": 50,\n"
 	    "              \"column\": \"year\",\n"
 	    "              \"found\": \"\\\\u009b\\\"\",\n"
-	    "              \"expected\": \"a year\"\n"
+	    "              \"expected\": {\n"
+	    "                \"message\": \"%1$s year\",\n"
+	    "                \"arguments\": [\n"
+	    "                  \"a\"\n"
+	    "                ]\n"
+	    "              }\n"
 	    "            }\n"
 	    "          ]\n"
 	    "        }\n"
@@ -441,8 +458,9 @@ notices_a_full_disk(void **state)
 static int
 work(struct account *a, struct fail *f)
 {
+	static const struct message expected = { "%1$s or %2$s", { "1", "2" } };
 	struct finding finding = { FINDING_ERROR, "type-error", "rule", 4, 40,
-		"year", "found", "expected" };
+		"year", "found", &expected };
 	int file;
 
 	for (int i = 0; i < 20; i++) {

@@ -25,7 +25,8 @@ make_catalogue(void **state)
 	fputs("msgid \"\"\nmsgstr \"Content-Type: text/plain; "
 	      "charset=UTF-8\\n\"\n\nmsgid \"out of memory\"\nmsgstr "
 	      "\"память кончилась\"\n\nmsgid \".\"\nmsgstr \",\"\n\n"
-	      "msgid \"%.4g%%\"\nmsgstr \"%.4g\302\240%%\"\n",
+	      "msgid \"%.4g%%\"\nmsgstr \"%.4g\302\240%%\"\n\n"
+	      "msgid \"%1$s of %2$s\"\nmsgstr \"из %2$s – %1$s\"\n",
 	    stream);
 	fclose(stream);
 	snprintf(command, sizeof(command),
@@ -124,6 +125,47 @@ writes_percent(void **state)
 	message_language("en");
 }
 
+static void
+prints_arguments(void **state)
+{
+	const struct message m = { "%1$s of %2$s", { "a", "%1$s" } };
+	const struct message odd = { "%0$s %5$s %1s %s %n %2$s|%", { "a" } };
+	const struct message empty = { .format = "" };
+	char text[MESSAGE_TEXT];
+
+	(void)state;
+	start("en", "", "", "");
+	assert_int_equal(message_print(text, sizeof(text), &m), 9);
+	assert_string_equal(text, "a of %1$s");
+	message_print(text, sizeof(text), &odd);
+	assert_string_equal(text, "%0$s %5$s %1s %s %n |%");
+	message_language("ru");
+	message_print(text, sizeof(text), &m);
+	assert_string_equal(text, "из %1$s – a");
+	assert_int_equal(message_print(text, sizeof(text), &empty), 0);
+	message_language("en");
+}
+
+static void
+cuts_between_characters(void **state)
+{
+	const struct message argument = { "a%1$sb", { "яя" } };
+	const struct message literal = { "aя%1$s", { "b" } };
+	static const char *const cut[] = { "", "a", "a", "aя", "aя", "aяя",
+		"aяяb", "aяяb" };
+	char text[10];
+
+	(void)state;
+	for (size_t size = 1; size <= COUNT_OF(cut); size++) {
+		message_print(text, size, &argument);
+		assert_string_equal(text, cut[size - 1]);
+	}
+	message_print(text, 3, &literal);
+	assert_string_equal(text, "a");
+	message_print(text, 4, &literal);
+	assert_string_equal(text, "aя");
+}
+
 /* Without PROFSTAT_LOCALE: ../locale as seen from the program. */
 static void
 finds_the_catalogue_beside_the_program(void **state)
@@ -158,6 +200,8 @@ main(void)
 		cmocka_unit_test(changes_the_language),
 		cmocka_unit_test(keeps_numbers_as_in_c),
 		cmocka_unit_test(writes_percent),
+		cmocka_unit_test(prints_arguments),
+		cmocka_unit_test(cuts_between_characters),
 		cmocka_unit_test(finds_the_catalogue_beside_the_program),
 	};
 

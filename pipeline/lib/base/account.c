@@ -29,7 +29,8 @@ struct names {
 struct place {
 	uint64_t line, byte;
 	const char *column; /* in names, or NULL */
-	char *found, *expected;
+	char *found;
+	struct message expected; /* owns its arguments */
 };
 
 /* The findings of one file with one reason, rule and level. */
@@ -187,13 +188,19 @@ account_new(const char *stage, struct fail *f)
 }
 
 static void
+place_clear(struct place *place)
+{
+	free(place->found);
+	for (size_t i = 0; i < MESSAGE_ARGUMENTS; i++)
+		free((char *)place->expected.arguments[i]);
+}
+
+static void
 input_clear(struct input *input)
 {
 	for (size_t i = 0; i < input->group_count; i++)
-		for (size_t j = 0; j < input->groups[i].kept; j++) {
-			free(input->groups[i].first[j].found);
-			free(input->groups[i].first[j].expected);
-		}
+		for (size_t j = 0; j < input->groups[i].kept; j++)
+			place_clear(&input->groups[i].first[j]);
 	free(input->groups);
 	free(input->first_error);
 	json_value_free(input->properties);
@@ -403,14 +410,18 @@ static int
 print_finding(
     struct account *a, int file, const struct finding *finding, struct fail *f)
 {
-	char line[24] = "", byte[24] = "";
+	char line[24] = "", byte[24] = "", expected[MESSAGE_TEXT];
 	const char *cells[] = { a->files.texts[file], line, byte,
 		finding->column, level_name(finding->level), finding->reason,
-		finding->rule, finding->found, finding->expected };
+		finding->rule, finding->found, NULL };
 
 	if (finding->line > 0) {
 		snprintf(line, sizeof(line), "%" PRIu64, finding->line);
 		snprintf(byte, sizeof(byte), "%" PRIu64, finding->byte);
+	}
+	if (finding->expected != NULL) {
+		message_print(expected, sizeof(expected), finding->expected);
+		cells[COUNT(cells) - 1] = expected;
 	}
 	for (size_t i = 0; i < COUNT(cells); i++) {
 		if (i > 0)
@@ -479,15 +490,32 @@ keep_text(const char *text, char **kept, struct fail *f)
 }
 
 static int
+keep_message(const struct message *m, struct message *kept, struct fail *f)
+{
+	char *argument;
+
+	if (m == NULL)
+		return 0;
+	kept->format = m->format;
+	for (size_t i = 0; i < MESSAGE_ARGUMENTS; i++) {
+		argument = NULL;
+		if (keep_text(m->arguments[i], &argument, f) == -1)
+			return -1;
+		kept->arguments[i] = argument;
+	}
+	return 0;
+}
+
+static int
 keep_place(struct account *a, struct group *group,
     const struct finding *finding, struct fail *f)
 {
-	struct place place = { finding->line, finding->byte, NULL, NULL, NULL };
+	struct place place = { .line = finding->line, .byte = finding->byte };
 
 	if (names_keep(&a->names, finding->column, &place.column, f) == -1 ||
 	    keep_text(finding->found, &place.found, f) == -1 ||
-	    keep_text(finding->expected, &place.expected, f) == -1) {
-		free(place.found);
+	    keep_message(finding->expected, &place.expected, f) == -1) {
+		place_clear(&place);
 		return -1;
 	}
 	group->first[group->kept++] = place;
@@ -508,8 +536,11 @@ keep_error(
 {
 	const char *name = a->files.texts[file];
 	const char *found = text_or_empty(finding->found);
-	const char *expected = text_or_empty(finding->expected);
+	char expected[MESSAGE_TEXT] = "";
 	struct fail text = FAIL_INIT;
+
+	if (finding->expected != NULL)
+		message_print(expected, sizeof(expected), finding->expected);
 
 	if (finding->column == NULL)
 		fail_set(&text, FAIL_DATA,
@@ -547,6 +578,19 @@ account_finding(
 /* The record */
 
 static struct json_value *
+message_json(const struct message *m)
+{
+	struct json_value *o = json_new_object(), *list = json_new_array();
+
+	json_set(o, "message", json_new_text(m->format));
+	for (size_t i = 0; i < MESSAGE_ARGUMENTS; i++)
+		if (m->arguments[i] != NULL)
+			json_append(list, json_new_text(m->arguments[i]));
+	json_set(o, "arguments", list);
+	return o;
+}
+
+static struct json_value *
 place_json(const struct place *place)
 {
 	struct json_value *o = json_new_object();
@@ -559,8 +603,8 @@ place_json(const struct place *place)
 		json_set(o, "column", json_new_text(place->column));
 	if (place->found != NULL)
 		json_set(o, "found", json_new_text(place->found));
-	if (place->expected != NULL)
-		json_set(o, "expected", json_new_text(place->expected));
+	if (place->expected.format != NULL)
+		json_set(o, "expected", message_json(&place->expected));
 	return o;
 }
 

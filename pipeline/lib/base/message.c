@@ -1,6 +1,7 @@
 /* message.c - the language in which the programs speak */
 #include <limits.h>
 #include <locale.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,4 +92,58 @@ message_percent(char *to, double share)
 		/* TRANSLATORS: the decimal separator, one byte */
 		*point = *_(".");
 	return to;
+}
+
+/* The argument that stands here, "" for none given; NULL: literal text. */
+static const char *
+argument_at(const struct message *m, const char *format)
+{
+	const char *argument;
+
+	if (format[0] != '%' || format[1] < '1' ||
+	    format[1] >= '1' + MESSAGE_ARGUMENTS ||
+	    strncmp(format + 2, "$s", 2) != 0)
+		return NULL;
+	argument = m->arguments[format[1] - '1'];
+	return argument == NULL ? "" : argument;
+}
+
+/* Whether all of the part found room. */
+static bool
+append(char *to, size_t size, size_t *used, const char *part, size_t length)
+{
+	size_t room = size - 1 - *used;
+	bool fits = length <= room;
+
+	if (!fits)
+		for (length = room;
+		     length > 0 && (part[length] & 0xC0) == 0x80;)
+			length--;
+	memcpy(to + *used, part, length);
+	*used += length;
+	return fits;
+}
+
+size_t
+message_print(char *to, size_t size, const struct message *m)
+{
+	/* gettext("") would be the head of the catalogue */
+	const char *format = *m->format == '\0' ? "" : gettext(m->format);
+	const char *argument;
+	size_t run, used = 0;
+	bool fits = true;
+
+	while (*format != '\0' && fits) {
+		if ((argument = argument_at(m, format)) != NULL) {
+			fits =
+			    append(to, size, &used, argument, strlen(argument));
+			format += strlen("%1$s");
+			continue;
+		}
+		run = 1 + strcspn(format + 1, "%");
+		fits = append(to, size, &used, format, run);
+		format += run;
+	}
+	to[used] = '\0';
+	return used;
 }

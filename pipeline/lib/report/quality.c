@@ -87,10 +87,45 @@ classes_value(const int64_t lines[LINE_CLASSES])
 	return classes;
 }
 
+/* In both languages; messages are in one of them when it returns. */
+static struct json_value *
+message_value(const struct message *m)
+{
+	char texts[LANGUAGES][MESSAGE_TEXT];
+	struct title title;
+	int i;
+
+	for (i = 0; i < LANGUAGES; i++) {
+		message_language(language_code((enum language)i));
+		message_print(texts[i], sizeof(texts[i]), m);
+		title.text[i] = texts[i];
+	}
+	return title_value(&title);
+}
+
+static struct json_value *
+place_value(const struct record_place *place)
+{
+	struct json_value *one = json_new_object();
+
+	if (place->line > 0) {
+		json_set(one, "line", json_new_integer(place->line));
+		json_set(one, "byte", json_new_integer(place->byte));
+	}
+	if (place->column != NULL)
+		json_set(one, "column", json_new_text(place->column));
+	if (place->found != NULL)
+		json_set(one, "found", json_new_text(place->found));
+	if (place->expected.format != NULL)
+		json_set(one, "expected", message_value(&place->expected));
+	return one;
+}
+
 static struct json_value *
 finding_value(const struct record_finding *finding)
 {
-	struct json_value *one = json_new_object();
+	struct json_value *one = json_new_object(), *first = json_new_array();
+	size_t i;
 
 	json_set(one, "stage", json_new_text(finding->stage));
 	json_set(one, "level", json_new_text(finding->level));
@@ -98,9 +133,9 @@ finding_value(const struct record_finding *finding)
 	if (finding->rule != NULL)
 		json_set(one, "rule", json_new_text(finding->rule));
 	json_set(one, "count", json_new_integer(finding->count));
-	json_set(one, "first",
-	    finding->first == NULL ? json_new_array()
-				   : json_new_copy(finding->first));
+	for (i = 0; i < finding->first_count; i++)
+		json_append(first, place_value(&finding->first[i]));
+	json_set(one, "first", first);
 	return one;
 }
 

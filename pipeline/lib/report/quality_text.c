@@ -59,7 +59,13 @@ reason_title(const char *reason)
 		{ "row-constraint", N_("a row that a rule forbids") },
 		{ "extra-cell", N_("a row with too many cells") },
 		{ "missing-cell", N_("a row with too few cells") },
-		{ "encoding-error", N_("bytes that are no text") } };
+		{ "encoding-error", N_("bytes that are no text") },
+		{ "unclosed-quote", N_("a quotation mark that is not closed") },
+		{ "unknown-section", N_("an unknown section heading") },
+		{ "missing-label", N_("a column that is not in the file") },
+		{ "extra-label", N_("a column that the schema does not have") },
+		{ "blank-label", N_("a column without a heading") },
+		{ "duplicate-label", N_("two columns with one heading") } };
 	size_t i;
 
 	for (i = 0; i < COUNT(titles); i++)
@@ -223,42 +229,39 @@ write_classes(struct writer *w, struct fail *f)
 
 /* ---- findings ---- */
 
-/* A member of a place, if it is there. */
+/* A part of a place, if it is there. */
 static void
-put_value(FILE *stream, const char *format, const struct json *value)
+put_part(FILE *stream, const char *format, const char *text)
 {
-	const char *text = NULL;
-
-	if (value == NULL || json_get_text(value, NULL, &text, NULL) == -1)
+	if (text == NULL)
 		return;
 	fputs(", ", stream);
 	fprintf(stream, format, text);
 }
 
 static int
-write_place(struct writer *w, const struct json *place, struct fail *f)
+write_place(struct writer *w, const struct record_place *place, struct fail *f)
 {
-	char *text = NULL, number[FIGURE_TEXT];
+	char *text = NULL, number[FIGURE_TEXT], expected[MESSAGE_TEXT];
 	size_t length = 0;
-	int64_t line;
 	FILE *stream;
 	int status = 0;
 
-	if (json_get_integer(
-		json_member(place, "line"), 0, 0, INT64_MAX, &line, f) == -1)
-		return -1;
 	stream = open_memstream(&text, &length);
 	if (stream == NULL)
 		return fail_memory(f);
 	/* Not grouped: it is looked for in an editor. */
-	snprintf(number, sizeof(number), "%" PRId64, line);
-	if (line == 0)
+	snprintf(number, sizeof(number), "%" PRId64, place->line);
+	if (place->line == 0)
 		fputs(_("the whole file"), stream);
 	else
 		fprintf(stream, _("line %s"), number);
-	put_value(stream, _("column \"%s\""), json_member(place, "column"));
-	put_value(stream, _("found \"%s\""), json_member(place, "found"));
-	put_value(stream, _("expected %s"), json_member(place, "expected"));
+	put_part(stream, _("column \"%s\""), place->column);
+	put_part(stream, _("found \"%s\""), place->found);
+	if (place->expected.format != NULL) {
+		message_print(expected, sizeof(expected), &place->expected);
+		put_part(stream, _("expected %s"), expected);
+	}
 	if (fclose(stream) != 0)
 		status = fail_memory(f);
 	else
@@ -296,8 +299,8 @@ write_finding(
 		finding->rule == NULL ? "" : ", ",
 		finding->rule == NULL ? "" : finding->rule, count) == -1)
 		return -1;
-	for (i = 0; i < json_count(finding->first); i++)
-		if (write_place(w, json_at(finding->first, i), f) == -1)
+	for (i = 0; i < finding->first_count; i++)
+		if (write_place(w, &finding->first[i], f) == -1)
 			return -1;
 	return 0;
 }

@@ -220,6 +220,54 @@ move_lines(struct records *r, const struct json *node, const char *stage,
 }
 
 static int
+read_message(const struct json *node, struct message *m, struct fail *f)
+{
+	const struct json *arguments;
+	size_t i;
+
+	if (node == NULL)
+		return 0;
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    get_text(node, "message", &m->format, f) == -1)
+		return -1;
+	arguments = json_member(node, "arguments");
+	for (i = 0; i < json_count(arguments) && i < MESSAGE_ARGUMENTS; i++)
+		if (json_get_text(
+			json_at(arguments, i), NULL, &m->arguments[i], f) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+read_place(const struct json *node, struct record_place *place, struct fail *f)
+{
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    json_get_integer(json_member(node, "line"), 0, 0, INT64_MAX,
+		&place->line, f) == -1 ||
+	    json_get_integer(json_member(node, "byte"), 0, 0, INT64_MAX,
+		&place->byte, f) == -1 ||
+	    json_get_text(
+		json_member(node, "column"), NULL, &place->column, f) == -1 ||
+	    json_get_text(json_member(node, "found"), NULL, &place->found, f) ==
+		-1)
+		return -1;
+	return read_message(json_member(node, "expected"), &place->expected, f);
+}
+
+static int
+read_places(
+    const struct json *list, struct record_finding *finding, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < json_count(list) && i < ACCOUNT_FIRST; i++)
+		if (read_place(json_at(list, i), &finding->first[i], f) == -1)
+			return -1;
+	finding->first_count = i;
+	return 0;
+}
+
+static int
 add_finding(struct record_input *input, const struct json *node,
     const char *stage, struct fail *f)
 {
@@ -231,13 +279,14 @@ add_finding(struct record_input *input, const struct json *node,
 	finding = &input->findings[input->finding_count++];
 	memset(finding, 0, sizeof(*finding));
 	finding->stage = stage;
-	finding->first = json_member(node, "first");
 	if (get_text(node, "reason", &finding->reason, f) == -1 ||
 	    get_text(node, "level", &finding->level, f) == -1 ||
 	    json_get_text(json_member(node, "rule"), NULL, &finding->rule, f) ==
 		-1)
 		return -1;
-	return get_count(json_member(node, "count"), &finding->count, f);
+	if (get_count(json_member(node, "count"), &finding->count, f) == -1)
+		return -1;
+	return read_places(json_member(node, "first"), finding, f);
 }
 
 static int

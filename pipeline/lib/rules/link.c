@@ -13,8 +13,7 @@
 #include "rules/link.h"
 
 #define CODE_UNKNOWN (-1) /* not looked up yet */
-#define EXPECTED_TEXT 512
-#define VISIBLE_GROWTH 4 /* bytes that text_visible() makes of one */
+#define VISIBLE_GROWTH 4  /* bytes that text_visible() makes of one */
 
 /* A text that does not resolve. */
 struct doubt {
@@ -171,29 +170,31 @@ look_up(struct link *l, struct linked_field *field, const char *text,
 	return *code == -1 ? -1 : 0;
 }
 
-static void
-describe_expected(
-    const struct link *l, const struct doubt *d, char text[EXPECTED_TEXT])
+/* What was expected in place of a text. */
+static struct message
+doubt_expected(const struct link *l, const struct doubt *d)
 {
 	const char *id = registry_id(d->registry), *near;
 
-	if (d->entry != -1) {
-		snprintf(text, EXPECTED_TEXT,
-		    _("an entry of \"%s\" that is valid in %s; \"%s\" is not"),
-		    id, l->period, registry_entry_id(d->registry, d->entry));
-		return;
-	}
+	if (d->entry != -1)
+		return (struct message){
+			N_("an entry of \"%1$s\" that is valid in %2$s; "
+			   "\"%3$s\" is not"),
+			{ id, l->period,
+			    registry_entry_id(d->registry, d->entry) }
+		};
 	near = d->near_count == 0
 		   ? NULL
 		   : registry_entry_title(d->registry, d->near[0], LANGUAGE_RU);
 	if (near == NULL)
-		snprintf(text, EXPECTED_TEXT,
-		    _("an id, a title or an alias of \"%s\""), id);
-	else
-		snprintf(text, EXPECTED_TEXT,
-		    _("an id, a title or an alias of \"%s\"; the nearest is "
-		      "\"%s\""),
-		    id, near);
+		return (struct message){
+			N_("an id, a title or an alias of \"%1$s\""), { id }
+		};
+	return (struct message){
+		N_("an id, a title or an alias of \"%1$s\"; the nearest is "
+		   "\"%2$s\""),
+		{ id, near }
+	};
 }
 
 static int
@@ -202,7 +203,7 @@ doubt_row(struct link *l, struct doubt *d, struct places *places, size_t row,
 {
 	struct finding finding = { FINDING_ERROR, "foreign-key", NULL, 0, 0,
 		d->field->name, d->text, NULL };
-	char expected[EXPECTED_TEXT];
+	struct message expected;
 	const char *file;
 
 	if (d->rows++ == 0) {
@@ -212,8 +213,8 @@ doubt_row(struct link *l, struct doubt *d, struct places *places, size_t row,
 			return -1;
 	}
 	places_fates(places)[row] = LINE_UNDER_REVIEW;
-	describe_expected(l, d, expected);
-	finding.expected = expected;
+	expected = doubt_expected(l, d);
+	finding.expected = &expected;
 	return places_finding(places, row, &finding, f);
 }
 

@@ -10,7 +10,7 @@
 #include "rules/resolve.h"
 #include "table/grouping.h"
 
-#define EXPECTED_TEXT 512
+#define LINE_TEXT 24
 
 /* Where the first of equal rows stands. */
 struct first_row {
@@ -209,13 +209,14 @@ report_duplicate(struct resolve *r, size_t row, const struct first_row *first,
 {
 	struct finding finding = { FINDING_WARNING, "duplicate-row", NULL, 0, 0,
 		NULL, NULL, NULL };
-	char found[EXPECTED_TEXT];
+	char line[LINE_TEXT];
+	const struct message expected = {
+		N_("each row once; its values stand already in %1$s:%2$s"),
+		{ places_name(r->places, first->file), line }
+	};
 
-	snprintf(found, sizeof(found),
-	    _("all values of %s:%" PRIu64 " once more"),
-	    places_name(r->places, first->file), first->line);
-	finding.found = found;
-	finding.expected = _("each row once");
+	snprintf(line, sizeof(line), "%" PRIu64, first->line);
+	finding.expected = &expected;
 	return places_finding(r->places, row, &finding, f);
 }
 

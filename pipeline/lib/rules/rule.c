@@ -188,23 +188,23 @@ holds(enum rule_operator operation, int order)
 
 /* "at most 100": what the left value should be. */
 static const char *
-operation_words(enum rule_operator operation)
+operation_format(enum rule_operator operation)
 {
 	switch (operation) {
 	case RULE_LESS:
-		return _("less than %s");
+		return N_("less than %1$s");
 	case RULE_LESS_EQUAL:
-		return _("at most %s");
+		return N_("at most %1$s");
 	case RULE_EQUAL:
-		return _("%s");
+		return N_("exactly %1$s");
 	case RULE_NOT_EQUAL:
-		return _("not %s");
+		return N_("not %1$s");
 	case RULE_GREATER_EQUAL:
-		return _("at least %s");
+		return N_("at least %1$s");
 	case RULE_GREATER:
 		break;
 	}
-	return _("more than %s");
+	return N_("more than %1$s");
 }
 
 /* <0, 0, >0; whole numbers are compared as such. */
@@ -247,27 +247,22 @@ report_compare(const struct checks *c, const struct compare_check *check,
     struct fail *f)
 {
 	const struct table_rule *rule = check->rule;
-	const char *words = operation_words(rule->operation);
 	struct finding finding = { rule->level, "row-constraint", rule->id, 0,
 		0, c->dataset->fields[rule->left].name, NULL, NULL };
 	char found[VALUE_TEXT], value[VALUE_TEXT], right[KEY_TEXT];
-	char expected[KEY_TEXT + VALUE_TEXT];
-	const char *cut;
+	const struct message expected = { operation_format(rule->operation),
+		{ right } };
 
 	print_value(&batch->columns[check->left], row, found);
 	if (check->right == -1)
 		snprintf(right, sizeof(right), "%.15g", rule->right_value);
 	else {
 		print_value(&batch->columns[check->right], row, value);
-		snprintf(right, sizeof(right), _("%s (\"%s\")"), value,
+		snprintf(right, sizeof(right), "%s (%s)", value,
 		    c->dataset->fields[rule->right].name);
 	}
-	/* The words hold exactly one %s. */
-	cut = strstr(words, "%s");
-	snprintf(expected, sizeof(expected), "%.*s%s%s", (int)(cut - words),
-	    words, right, cut + 2);
 	finding.found = found;
-	finding.expected = expected;
+	finding.expected = &expected;
 	return places_finding(places, row, &finding, f);
 }
 
@@ -338,7 +333,10 @@ report_unique(const struct checks *c, const struct unique_check *check,
 {
 	struct finding finding = { check->level, "primary-key", NULL, 0, 0,
 		NULL, NULL, NULL };
-	char found[KEY_TEXT], expected[KEY_TEXT * 2];
+	char found[KEY_TEXT], line[VALUE_TEXT];
+	struct message expected = {
+		N_("each key once; it stands already in line %1$s"), { line }
+	};
 
 	if (check->rule != NULL) {
 		finding.reason = "unique-error";
@@ -347,19 +345,20 @@ report_unique(const struct checks *c, const struct unique_check *check,
 	if (check->column_count == 1)
 		finding.column = c->schema->fields[check->columns[0]].name;
 	print_key(check, batch, row, found);
-	if (first == NULL)
-		snprintf(expected, sizeof(expected), "%s",
-		    _("a value in each column of the key"));
-	else if (first->file == places_file(places, row))
-		snprintf(expected, sizeof(expected),
-		    _("each key once; it stands already in line %" PRIu64),
-		    first->line);
-	else
-		snprintf(expected, sizeof(expected),
-		    _("each key once; it stands already in %s:%" PRIu64),
-		    places_name(places, first->file), first->line);
+	if (first == NULL) {
+		expected.format = N_("a value in each column of the key");
+		expected.arguments[0] = NULL;
+	} else {
+		snprintf(line, sizeof(line), "%" PRIu64, first->line);
+		if (first->file != places_file(places, row)) {
+			expected.format =
+			    N_("each key once; it stands already in %2$s:%1$s");
+			expected.arguments[1] =
+			    places_name(places, first->file);
+		}
+	}
 	finding.found = found;
-	finding.expected = expected;
+	finding.expected = &expected;
 	return places_finding(places, row, &finding, f);
 }
 

@@ -287,15 +287,18 @@ report_group(const struct sum_check *s, const struct group *g,
 	struct finding finding = { s->rule->level, "row-constraint",
 		s->rule->id, g->line, 0, d->fields[s->rule->value].name, NULL,
 		NULL };
-	char found[32], expected[256];
+	char found[32], sum[32], parts[32];
+	const struct message expected = {
+		N_("%1$s, the sum of the parts of \"%2$s\" by \"%3$s\" "
+		   "(parts: %4$s)"),
+		{ sum, s->rule->total, d->fields[s->rule->field].name, parts }
+	};
 
 	snprintf(found, sizeof(found), "%" PRId64, g->total);
-	snprintf(expected, sizeof(expected),
-	    _("%" PRId64 ", the sum of the %zu parts of \"%s\" by \"%s\""),
-	    g->sum, s->term_count - 1, s->rule->total,
-	    d->fields[s->rule->field].name);
+	snprintf(sum, sizeof(sum), "%" PRId64, g->sum);
+	snprintf(parts, sizeof(parts), "%zu", s->term_count - 1);
 	finding.found = found;
-	finding.expected = expected;
+	finding.expected = &expected;
 	return account_finding(account, g->file, &finding, f);
 }
 

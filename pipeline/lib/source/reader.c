@@ -65,12 +65,21 @@ struct place {
 
 static int
 find(struct reader *in, enum finding_level level, const char *reason,
-    struct place place, const char *found, const char *expected, struct fail *f)
+    struct place place, const char *found, const struct message *expected,
+    struct fail *f)
 {
 	struct finding finding = { level, reason, NULL, place.line, place.byte,
 		place.column, found, expected };
 
 	return account_finding(in->account, in->file, &finding, f);
+}
+
+/* Bytes that are no text. */
+static struct message
+expected_text(const struct reader *in)
+{
+	return (struct message){ N_("text in %1$s"),
+		{ encoding_name(in->decoder.encoding) } };
 }
 
 /* ---- opening ---- */
@@ -128,6 +137,9 @@ missing_column(struct reader *in, const struct table_field *field,
     const char *name, struct fail *f)
 {
 	struct place place = { in->header.first_line, 0, name };
+	const struct message expected = {
+		.format = N_("a column with one of the field's names")
+	};
 
 	if (field->constraints.required)
 		return fail_set(f, FAIL_DATA,
@@ -135,8 +147,8 @@ missing_column(struct reader *in, const struct table_field *field,
 		      "though the schema requires it; add its header to "
 		      "\"aliases\" in %s"),
 		    in->label, in->header.first_line, name, in->dataset->path);
-	return find(in, FINDING_WARNING, "missing-label", place, "",
-	    _("a column with one of the field's names"), f);
+	return find(
+	    in, FINDING_WARNING, "missing-label", place, "", &expected, f);
 }
 
 static int
@@ -145,6 +157,8 @@ check_columns(struct reader *in, struct fail *f)
 	const struct table_schema *dataset = in->dataset;
 	const struct table_unpivot *u = &dataset->unpivot;
 	struct place place = { in->header.first_line, 0, NULL };
+	const struct message expected = { .format =
+					      N_("a column of the schema") };
 	size_t i;
 	int target;
 
@@ -168,8 +182,7 @@ check_columns(struct reader *in, struct fail *f)
 			target == TARGET_TWICE  ? "duplicate-label"
 			: *place.column == '\0' ? "blank-label"
 						: "extra-label",
-			place, in->header.labels[i],
-			_("a column of the schema"), f) == -1)
+			place, in->header.labels[i], &expected, f) == -1)
 			return -1;
 	}
 	return 0;
@@ -306,7 +319,8 @@ class_line(struct reader *in, enum line_class class, const struct record *r)
 /* All rows of the line are set aside. */
 static int
 set_line_aside(struct reader *in, const struct record *r, const char *reason,
-    const char *column, const char *found, const char *expected, struct fail *f)
+    const char *column, const char *found, const struct message *expected,
+    struct fail *f)
 {
 	struct place place = { r->line, r->byte, column };
 
@@ -319,6 +333,7 @@ set_line_aside(struct reader *in, const struct record *r, const char *reason,
 static int
 settle_lone(struct reader *in, bool notes, struct fail *f)
 {
+	const struct message expected = { .format = N_("a row of the table") };
 	struct record r = { 0 };
 	struct lone *lone;
 	size_t i;
@@ -333,7 +348,7 @@ settle_lone(struct reader *in, bool notes, struct fail *f)
 			class_line(in, LINE_NOTE, &r);
 		else
 			status = set_line_aside(in, &r, "missing-cell", NULL,
-			    lone->found, _("a row of the table"), f);
+			    lone->found, &expected, f);
 	}
 	in->lone_count = 0;
 	return status;
@@ -452,8 +467,8 @@ get_cell(const struct reader *in, int column, const char **text, size_t *length)
 /* A cell that cannot be read, as a finding. */
 static int
 find_in_cell(struct reader *in, const struct record *r, int column,
-    const char *name, bool hide, const char *reason, const char *expected,
-    struct fail *f)
+    const char *name, bool hide, const char *reason,
+    const struct message *expected, struct fail *f)
 {
 	struct place place = { r->line, r->byte, name };
 	char found[CELLS_QUOTE] = "";
@@ -476,14 +491,16 @@ read_cell(struct reader *in, const struct record *r, size_t field, int column,
 	const char *text;
 	size_t length;
 
-	if (!get_cell(in, column, &text, &length))
+	if (!get_cell(in, column, &text, &length)) {
+		problem.expected = expected_text(in);
 		return find_in_cell(in, r, column, name, hide, "encoding-error",
-		    encoding_name(in->decoder.encoding), f);
+		    &problem.expected, f);
+	}
 	if (value_read(in->dataset, at, text, length, &in->values[field],
 		&problem) == 0)
 		return 1;
 	return find_in_cell(
-	    in, r, column, name, hide, problem.reason, problem.expected, f);
+	    in, r, column, name, hide, problem.reason, &problem.expected, f);
 }
 
 /* A text that does not stand in the row itself. */
@@ -501,7 +518,7 @@ read_text(struct reader *in, const struct record *r, size_t field,
 		&problem) == 0)
 		return 1;
 	return find(in, FINDING_ERROR, problem.reason, place, text,
-	    problem.expected, f);
+	    &problem.expected, f);
 }
 
 /* The fields that all rows of the line share. */
@@ -578,18 +595,14 @@ put_wide_rows(struct reader *in, const struct record *r, struct batch *b,
 	return 0;
 }
 
-static void
-print_cells(char *text, size_t size, size_t count)
-{
-	snprintf(text, size, ngettext("%zu cell", "%zu cells", count), count);
-}
-
 /* A row must have the table's number of cells, empty ones at its end apart:
  * 1 if so, else it is set aside. */
 static int
 check_width(struct reader *in, const struct record *r, struct fail *f)
 {
-	char found[64], expected[64];
+	char found[32], width[32];
+	const struct message expected = { N_("number of cells: %1$s"),
+		{ width } };
 	const char *reason = NULL;
 	size_t i;
 
@@ -600,9 +613,9 @@ check_width(struct reader *in, const struct record *r, struct fail *f)
 			reason = "extra-cell";
 	if (reason == NULL)
 		return 1;
-	print_cells(found, sizeof(found), in->cells.count);
-	print_cells(expected, sizeof(expected), in->columns.width);
-	return set_line_aside(in, r, reason, NULL, found, expected, f);
+	snprintf(found, sizeof(found), "%zu", in->cells.count);
+	snprintf(width, sizeof(width), "%zu", in->columns.width);
+	return set_line_aside(in, r, reason, NULL, found, &expected, f);
 }
 
 /* total: the stub of a section row stands for the whole section. */
@@ -637,6 +650,10 @@ static int
 take_section_row(
     struct reader *in, const struct record *r, struct batch *b, struct fail *f)
 {
+	const struct message heading = {
+		.format = N_("a section heading that the schema's layout names")
+	};
+	const struct message decoded = expected_text(in);
 	char found[CELLS_QUOTE];
 	const char *text;
 	size_t length;
@@ -644,7 +661,7 @@ take_section_row(
 	if (!get_cell(in, in->columns.stub, &text, &length))
 		return set_line_aside(in, r, "encoding-error",
 		    in->dataset->fields[in->dataset->sections.column].name, "",
-		    encoding_name(in->decoder.encoding), f);
+		    &decoded, f);
 	switch (sections_take(&in->sections, text, length,
 	    cells_beside(&in->cells, (size_t)in->columns.stub), f)) {
 	case SECTION_FAILED:
@@ -663,19 +680,22 @@ take_section_row(
 	cells_quote(&in->cells, r, (size_t)in->columns.stub, found);
 	return set_line_aside(in, r, "unknown-section",
 	    in->dataset->fields[in->dataset->sections.column].name, found,
-	    _("a section heading that the schema's layout names"), f);
+	    &heading, f);
 }
 
 static int
 take_damaged(struct reader *in, const struct record *r, struct fail *f)
 {
+	const struct message decoded = expected_text(in);
+	const struct message closed = {
+		.format = N_("a quotation mark that closes before the end of "
+			     "the file")
+	};
+
 	if (r->damage == RECORD_NUL)
-		return set_line_aside(in, r, "encoding-error", NULL,
-		    _("a NUL byte"), encoding_name(in->decoder.encoding), f);
-	return set_line_aside(in, r, "unclosed-quote", NULL,
-	    _("a quotation mark that is not closed before the end of the "
-	      "file"),
-	    _("a closing quotation mark"), f);
+		return set_line_aside(
+		    in, r, "encoding-error", NULL, "\\x00", &decoded, f);
+	return set_line_aside(in, r, "unclosed-quote", NULL, "\"…", &closed, f);
 }
 
 static int

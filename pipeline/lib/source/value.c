@@ -341,21 +341,24 @@ read_typed(const struct table_schema *schema, const struct table_field *field,
 	return good;
 }
 
+/* What was expected, with an argument that outlives the problem or NULL. */
 static int
-violated(struct value_problem *p)
+violated(struct value_problem *p, const char *format, const char *argument)
 {
 	p->reason = "constraint-error";
+	p->expected = (struct message){ format, { argument } };
 	return -1;
 }
 
-/* A bound in the form of its field. */
-static void
-print_bound(const struct table_field *field, double bound, char text[32])
+static int
+violated_bound(const struct table_field *field, struct value_problem *p,
+    const char *format, double bound)
 {
 	if (field->type == TABLE_DATE)
-		date_print((int32_t)bound, text);
+		date_print((int32_t)bound, p->text);
 	else
-		snprintf(text, 32, "%.15g", bound);
+		snprintf(p->text, sizeof(p->text), "%.15g", bound);
+	return violated(p, format, p->text);
 }
 
 static int
@@ -363,20 +366,12 @@ check_bounds(const struct table_field *field, const struct value *v,
     struct value_problem *p)
 {
 	const struct table_constraints *c = &field->constraints;
-	char bound[32];
 
-	if (c->has_minimum && v->number < c->minimum) {
-		print_bound(field, c->minimum, bound);
-		snprintf(
-		    p->expected, sizeof(p->expected), _("at least %s"), bound);
-		return violated(p);
-	}
-	if (c->has_maximum && v->number > c->maximum) {
-		print_bound(field, c->maximum, bound);
-		snprintf(
-		    p->expected, sizeof(p->expected), _("at most %s"), bound);
-		return violated(p);
-	}
+	if (c->has_minimum && v->number < c->minimum)
+		return violated_bound(
+		    field, p, N_("at least %1$s"), c->minimum);
+	if (c->has_maximum && v->number > c->maximum)
+		return violated_bound(field, p, N_("at most %1$s"), c->maximum);
 	return 0;
 }
 
@@ -392,6 +387,13 @@ count_characters(const char *text, size_t length)
 }
 
 static int
+violated_length(struct value_problem *p, const char *format, int64_t length)
+{
+	snprintf(p->text, sizeof(p->text), "%" PRId64, length);
+	return violated(p, format, p->text);
+}
+
+static int
 check_length(const struct table_constraints *c, const struct value *v,
     struct value_problem *p)
 {
@@ -400,22 +402,12 @@ check_length(const struct table_constraints *c, const struct value *v,
 	if (!c->has_min_length && !c->has_max_length)
 		return 0;
 	characters = count_characters(v->text, v->length);
-	if (c->has_min_length && characters < c->min_length) {
-		snprintf(p->expected, sizeof(p->expected),
-		    ngettext("at least %" PRId64 " character",
-			"at least %" PRId64 " characters",
-			(unsigned long)c->min_length),
-		    c->min_length);
-		return violated(p);
-	}
-	if (c->has_max_length && characters > c->max_length) {
-		snprintf(p->expected, sizeof(p->expected),
-		    ngettext("at most %" PRId64 " character",
-			"at most %" PRId64 " characters",
-			(unsigned long)c->max_length),
-		    c->max_length);
-		return violated(p);
-	}
+	if (c->has_min_length && characters < c->min_length)
+		return violated_length(p,
+		    N_("number of characters: at least %1$s"), c->min_length);
+	if (c->has_max_length && characters > c->max_length)
+		return violated_length(
+		    p, N_("number of characters: at most %1$s"), c->max_length);
 	return 0;
 }
 
@@ -428,19 +420,19 @@ check_enumeration(const struct table_constraints *c, const struct value *v,
 	if (c->enumeration.count == 0 ||
 	    is_mark(&c->enumeration, v->text, v->length))
 		return 0;
-	snprintf(p->expected, sizeof(p->expected), "%s", _("one of: "));
+	p->text[0] = '\0';
 	for (i = 0; i < c->enumeration.count; i++) {
-		used = strlen(p->expected);
+		used = strlen(p->text);
 		/* whole items only, so no character is cut */
 		if (used + strlen(c->enumeration.items[i]) + sizeof(", …") >
-		    sizeof(p->expected)) {
-			strcat(p->expected, "…");
+		    sizeof(p->text)) {
+			strcat(p->text, "…");
 			break;
 		}
-		snprintf(p->expected + used, sizeof(p->expected) - used, "%s%s",
+		snprintf(p->text + used, sizeof(p->text) - used, "%s%s",
 		    i == 0 ? "" : ", ", c->enumeration.items[i]);
 	}
-	return violated(p);
+	return violated(p, N_("one of: %1$s"), p->text);
 }
 
 static int
@@ -452,9 +444,7 @@ check_pattern(const struct table_constraints *c, const struct value *v,
 	if (c->pattern_text == NULL ||
 	    regexec(&c->pattern, v->text, 1, &range, REG_STARTEND) == 0)
 		return 0;
-	snprintf(p->expected, sizeof(p->expected), _("a match of %.200s"),
-	    c->pattern_text);
-	return violated(p);
+	return violated(p, N_("a match of %1$s"), c->pattern_text);
 }
 
 int
@@ -465,18 +455,14 @@ value_read(const struct table_schema *schema, const struct table_field *field,
 
 	memset(v, 0, sizeof(*v));
 	v->status = find_status(schema, field, text, length);
-	if (v->status == CELL_MISSING && c->required) {
-		snprintf(p->expected, sizeof(p->expected),
-		    _("%s, for the field is required"),
-		    _(expected[field->type]));
-		return violated(p);
-	}
+	if (v->status == CELL_MISSING && c->required)
+		return violated(
+		    p, N_("a value, for the field is required"), NULL);
 	if (v->status != CELL_VALUE)
 		return 0;
 	if (!read_typed(schema, field, text, length, v)) {
+		(void)violated(p, expected[field->type], NULL);
 		p->reason = "type-error";
-		snprintf(p->expected, sizeof(p->expected), "%s",
-		    _(expected[field->type]));
 		return -1;
 	}
 	if (field->type != TABLE_STRING)
