@@ -35,6 +35,12 @@ struct resolve {
 	size_t first_count, first_capacity;
 	uint32_t *row_groups;
 	size_t row_capacity;
+	/* the primary key with the period; NULL if the dataset has none */
+	int *primary;
+	size_t primary_count;
+	struct grouping *keys;
+	struct first_row *holders;
+	size_t holder_count, holder_capacity;
 };
 
 static bool
@@ -114,6 +120,26 @@ make_key(struct resolve *r, struct fail *f)
 	return r->rows == NULL ? -1 : 0;
 }
 
+static int
+make_primary_key(struct resolve *r, struct fail *f)
+{
+	const struct table_schema *dataset = r->dataset;
+	size_t i;
+
+	if (dataset->key_count == 0)
+		return 0;
+	r->primary = memory_array(dataset->key_count + 1, sizeof(int), f);
+	if (r->primary == NULL)
+		return -1;
+	for (i = 0; i < dataset->key_count; i++)
+		r->primary[r->primary_count++] = schema_find(
+		    &r->schema, dataset->fields[dataset->key[i]].name);
+	if (r->period != -1)
+		r->primary[r->primary_count++] = r->period;
+	r->keys = grouping_new(r->primary_count, GROUPING_VALUE, f);
+	return r->keys == NULL ? -1 : 0;
+}
+
 struct resolve *
 resolve_new(
     const struct table_schema *dataset, struct account *account, struct fail *f)
@@ -125,7 +151,7 @@ resolve_new(
 	r->dataset = dataset;
 	r->account = account;
 	if (make_schema(r, f) == -1 || make_periods(r, f) == -1 ||
-	    make_key(r, f) == -1 ||
+	    make_key(r, f) == -1 || make_primary_key(r, f) == -1 ||
 	    (r->places = places_new(account, f)) == NULL) {
 		resolve_free(r);
 		return NULL;
@@ -146,6 +172,9 @@ resolve_free(struct resolve *r)
 	grouping_free(r->rows);
 	free(r->firsts);
 	free(r->row_groups);
+	free(r->primary);
+	grouping_free(r->keys);
+	free(r->holders);
 	free(r);
 }
 
@@ -178,6 +207,9 @@ resolve_table(struct resolve *r, const struct submission *submission,
 	/* A table without rows is in the account too. */
 	if (account_file(r->account, submission->file, f) == -1 ||
 	    places_table(r->places, r->dataset, name, schema, f) == -1)
+		return -1;
+	if (r->keys != NULL &&
+	    grouping_table(r->keys, &r->schema, r->primary, f) == -1)
 		return -1;
 	return grouping_table(r->rows, &r->schema, r->key_columns, f);
 }
@@ -250,6 +282,49 @@ find_duplicates(struct resolve *r, struct fail *f)
 	return 0;
 }
 
+static int
+report_key(struct resolve *r, size_t row, const struct first_row *first,
+    struct fail *f)
+{
+	struct finding finding = { FINDING_WARNING, "primary-key", NULL, 0, 0,
+		NULL, NULL, NULL };
+	char line[LINE_TEXT];
+	const struct message expected = {
+		N_("each key once; %1$s:%2$s has it with other values"),
+		{ places_name(r->places, first->file), line }
+	};
+
+	snprintf(line, sizeof(line), "%" PRIu64, first->line);
+	finding.expected = &expected;
+	return places_finding(r->places, row, &finding, f);
+}
+
+/* Rows of different files that say different things of the same: they stay,
+ * for nobody can tell which is right, but not in silence. */
+static int
+check_keys(struct resolve *r, struct fail *f)
+{
+	const uint8_t *fates = places_fates(r->places);
+	struct first_row *holder;
+	size_t row;
+
+	if (grouping_rows(r->keys, &r->result, r->row_groups, f) == -1 ||
+	    memory_grow(&r->holders, &r->holder_capacity,
+		grouping_count(r->keys) + 1, sizeof(*r->holders), f) == -1)
+		return -1;
+	for (row = 0; row < r->result.length; row++) {
+		holder = &r->holders[r->row_groups[row]];
+		if (r->row_groups[row] == r->holder_count) {
+			holder->line = places_line(r->places, row);
+			holder->file = places_file(r->places, row);
+			r->holder_count++;
+		} else if (fates[row] == LINE_DATA &&
+			   report_key(r, row, holder, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 int
 resolve_batch(
     struct resolve *r, struct batch *batch, struct batch **out, struct fail *f)
@@ -260,7 +335,8 @@ resolve_batch(
 		return -1;
 	if (r->fate != LINE_DATA)
 		memset(places_fates(r->places), (int)r->fate, batch->length);
-	else if (find_duplicates(r, f) == -1)
+	else if (find_duplicates(r, f) == -1 ||
+		 (r->keys != NULL && check_keys(r, f) == -1))
 		return -1;
 	places_settle(r->places, &r->result);
 	return 0;
