@@ -45,6 +45,10 @@ int header_find(struct header *, const struct table_schema *,
     struct fail *) MUST_CHECK;
 void header_clear(struct header *);
 
+/* Add ", text" to a list for a message, or once "…" when it is full; long
+ * texts are cut, whole characters only. */
+void header_list(char *list, size_t size, const char *text);
+
 /* The column with this target, or -1. */
 int header_column(const struct header *, int target);
 

@@ -257,7 +257,10 @@ write_place(struct writer *w, const struct record_place *place, struct fail *f)
 	else
 		fprintf(stream, _("line %s"), number);
 	put_part(stream, _("column \"%s\""), place->column);
-	put_part(stream, _("found \"%s\""), place->found);
+	if (place->found != NULL && *place->found == '\0')
+		put_part(stream, "%s", _("found nothing"));
+	else
+		put_part(stream, _("found \"%s\""), place->found);
 	if (place->expected.format != NULL) {
 		message_print(expected, sizeof(expected), &place->expected);
 		put_part(stream, _("expected %s"), expected);

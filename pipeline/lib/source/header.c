@@ -509,10 +509,8 @@ find_best(struct best *best, const struct table_schema *schema,
 	return 0;
 }
 
-/* Add ", text" to a list for a message, or once "…" when it is full; long
- * texts are cut, whole characters only. */
-static void
-list_add(char *list, size_t size, const char *text)
+void
+header_list(char *list, size_t size, const char *text)
 {
 	size_t used = strlen(list), length = strlen(text);
 	bool cut = length > 80;
@@ -547,15 +545,15 @@ report_none(const struct table_schema *schema, const struct head *head,
 			row = &head->rows[i];
 	for (i = 0; row != NULL && i < row->count; i++)
 		if (*row->cells[i] != '\0')
-			list_add(found, sizeof(found), row->cells[i]);
+			header_list(found, sizeof(found), row->cells[i]);
 	for (i = 0; i < schema->field_count; i++)
 		if (schema->fields[i].place == PLACE_COLUMN)
-			list_add(wanted, sizeof(wanted),
+			header_list(wanted, sizeof(wanted),
 			    schema->fields[i].aliases.count > 0
 				? schema->fields[i].aliases.items[0]
 				: schema->fields[i].name);
 	for (i = 0; i < schema->unpivot.column_count; i++)
-		list_add(wanted, sizeof(wanted),
+		header_list(wanted, sizeof(wanted),
 		    schema->unpivot.columns[i].aliases.count > 0
 			? schema->unpivot.columns[i].aliases.items[0]
 			: schema->unpivot.columns[i].value);

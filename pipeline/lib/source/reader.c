@@ -131,6 +131,31 @@ detect(struct reader *in, struct fail *f)
 	return 0;
 }
 
+/* A column is missing that must be there: say which the schema does not know,
+ * one of them may be it. */
+static int
+fail_missing(const struct reader *in, const char *name, struct fail *f)
+{
+	char unknown[320] = "";
+
+	for (size_t i = 0; i < in->columns.width; i++)
+		if (in->header.targets[i] == TARGET_NONE &&
+		    (int)i != in->columns.stub && *in->header.labels[i] != '\0')
+			header_list(
+			    unknown, sizeof(unknown), in->header.labels[i]);
+	if (*unknown == '\0')
+		return fail_set(f, FAIL_DATA,
+		    _("%s:%" PRIu64 ": column \"%s\": not in the header, "
+		      "though the schema requires it; add its header to "
+		      "\"aliases\" in %s"),
+		    in->label, in->header.first_line, name, in->dataset->path);
+	return fail_set(f, FAIL_DATA,
+	    _("%s:%" PRIu64 ": column \"%s\": not in the header, "
+	      "though the schema requires it; if it is one of %s, add that to "
+	      "\"aliases\" in %s"),
+	    in->label, in->header.first_line, name, unknown, in->dataset->path);
+}
+
 /* A column of the schema that the file does not have. */
 static int
 missing_column(struct reader *in, const struct table_field *field,
@@ -142,11 +167,7 @@ missing_column(struct reader *in, const struct table_field *field,
 	};
 
 	if (field->constraints.required)
-		return fail_set(f, FAIL_DATA,
-		    _("%s:%" PRIu64 ": column \"%s\": not in the header, "
-		      "though the schema requires it; add its header to "
-		      "\"aliases\" in %s"),
-		    in->label, in->header.first_line, name, in->dataset->path);
+		return fail_missing(in, name, f);
 	return find(
 	    in, FINDING_WARNING, "missing-label", place, "", &expected, f);
 }
