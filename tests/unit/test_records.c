@@ -52,6 +52,11 @@ close_folder(struct folder *d)
 	"{\"in\": 18, \"out\": 12}, \"findings\": [{\"reason\": \"r\", " \
 	"\"level\": \"warning\", \"count\": 3, \"first\": []}]}]}"
 
+#define FOUND(place)                                             \
+	"{\"stage\": \"clean\", \"version\": \"v\", \"files\": " \
+	"[{\"file\": \"a\", \"findings\": [{\"reason\": \"r\", " \
+	"\"level\": \"warning\", \"count\": 1, \"first\": [" place "]}]}]}"
+
 /* 9 data lines, 1 set aside by ingest; clean sets 2 aside and finds 1 twice. */
 static void
 test_sum(void **state)
@@ -94,6 +99,34 @@ test_sum(void **state)
 }
 
 static void
+test_place(void **state)
+{
+	const struct record_finding *finding;
+	struct fail f = FAIL_INIT;
+	char text[MESSAGE_TEXT];
+	struct records r;
+	struct folder d;
+
+	(void)state;
+	open_folder(&d);
+	put(&d, "1.json", INGEST("\"data\": 1"));
+	put(&d, "2.json",
+	    FOUND("{\"line\": 4, \"byte\": 9, \"expected\": {\"message\": "
+		  "\"%1$s%2$s%n\", \"arguments\": [\"a\", \"%s\"]}}, {}"));
+	assert_int_equal(records_open(&r, d.path, &f), 0);
+	finding = &r.inputs[0].findings[0];
+	assert_int_equal(finding->first_count, 2);
+	assert_int_equal(finding->first[0].line, 4);
+	assert_int_equal(finding->first[0].byte, 9);
+	assert_null(finding->first[0].found);
+	message_print(text, sizeof(text), &finding->first[0].expected);
+	assert_string_equal(text, "a%s%n");
+	assert_null(finding->first[1].expected.format);
+	records_close(&r);
+	close_folder(&d);
+}
+
+static void
 refused(const char *first, const char *second, enum fail_status status)
 {
 	struct fail f = FAIL_INIT;
@@ -123,6 +156,13 @@ test_refused(void **state)
 	refused(INGEST("\"data\": 1"),
 	    "{\"stage\": \"plan\", \"inputs\": [{\"file\": \"z\"}]}",
 	    FAIL_DATA);
+	refused(INGEST("\"data\": 1"), FOUND("4"), FAIL_USAGE);
+	refused(INGEST("\"data\": 1"), FOUND("{\"line\": -4}"), FAIL_USAGE);
+	refused(INGEST("\"data\": 1"), FOUND("{\"expected\": \"a text\"}"),
+	    FAIL_USAGE);
+	refused(INGEST("\"data\": 1"),
+	    FOUND("{\"expected\": {\"message\": \"m\", \"arguments\": [1]}}"),
+	    FAIL_USAGE);
 }
 
 static void
@@ -148,6 +188,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sum),
+		cmocka_unit_test(test_place),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_empty),
 	};
