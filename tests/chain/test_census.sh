@@ -23,6 +23,9 @@ ok "in the JSON-stat too" \
     python3 tests/oracle/census.py "$latest/census_employment.json"
 ok "every JSON is valid and says what the CSV says" \
     tests/node.sh tests/jsonstat/check.mjs "$bin" "$latest"
+ok "every table opens in another reader and comes back" \
+    tests/node.sh tests/chain/tables.mjs "$bin" \
+    "$(work_folder "$a")"/tables/*.arrow
 
 # The tables as most regional exports look: Windows-1251, semicolons.
 census "$b"
