@@ -95,10 +95,10 @@ main(int argc, char *argv[])
 	const struct option_spec options[] = {
 		{ 'f', "format", N_("FORMAT"),
 		    N_("csv, table or schema [table on a terminal, else csv]"),
-		    &a.format, NULL },
+		    &a.format, NULL, 0 },
 		{ 'n', "rows", N_("N"),
 		    N_("show the first N rows [all; 10 with schema]"), &a.rows,
-		    NULL },
+		    NULL, 0 },
 		FILTER_OPTIONS(&a.output, &a.record),
 	};
 	const struct filter filter = { "cat",

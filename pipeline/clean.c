@@ -82,13 +82,13 @@ main(int argc, char *argv[])
 	const struct option_spec options[] = {
 		FILTER_OPTIONS(&a.output, &a.record),
 		{ 's', "schema", N_("FILE"), N_("schema of the dataset"),
-		    &a.schema, NULL },
+		    &a.schema, NULL, OPTION_INPUT },
 		{ 0, "set-aside", N_("FILE"),
-		    N_("list the findings in FILE as CSV"), &a.set_aside,
-		    NULL },
+		    N_("list the findings in FILE as CSV"), &a.set_aside, NULL,
+		    OPTION_OUTPUT },
 		{ 't', "tolerance", N_("SHARE"),
 		    N_("fail if more of the rows are set aside [0.05]"),
-		    &a.tolerance, NULL },
+		    &a.tolerance, NULL, 0 },
 	};
 	const struct filter filter = { "clean",
 		N_("Check the rules of a dataset within rows and tables."),

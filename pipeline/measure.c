@@ -63,11 +63,11 @@ main(int argc, char *argv[])
 	const struct option_spec options[] = {
 		{ 'd', "definition", N_("FILE"),
 		    N_("definition of an indicator; may be repeated"), NULL,
-		    &job.definition_files },
+		    &job.definition_files, OPTION_INPUT },
 		FILTER_OPTIONS(&job.output, &job.record),
 		{ 'r', "registry", N_("FILE"),
 		    N_("code list of a dimension; may be repeated"), NULL,
-		    &job.registry_files },
+		    &job.registry_files, OPTION_INPUT },
 	};
 	const struct filter filter = { "measure",
 		N_("Compute indicators from cubes by their definitions."),

@@ -82,13 +82,13 @@ main(int argc, char *argv[])
 	struct settings s = { NULL, NULL, "build/run", "build/bin", NULL };
 	const struct option_spec options[] = {
 		{ 0, "bin", N_("DIR"), N_("folder of the filters [build/bin]"),
-		    &s.bin, NULL },
+		    &s.bin, NULL, 0 },
 		{ 0, "release-only", NULL,
 		    N_("print the date of the release and do nothing else"),
-		    &s.release_only, NULL },
+		    &s.release_only, NULL, 0 },
 		{ 0, "work", N_("DIR"),
 		    N_("folder for rules, recipes and tables [build/run]"),
-		    &s.work, NULL },
+		    &s.work, NULL, 0 },
 		FILTER_OPTIONS(&s.output, &s.record),
 	};
 	const struct filter filter = { "plan",

@@ -82,14 +82,14 @@ main(int argc, char *argv[])
 	const struct option_spec options[] = {
 		{ 'd', "definition", N_("FILE"),
 		    N_("definition of an indicator; may be repeated"), NULL,
-		    &job.definition_files },
+		    &job.definition_files, OPTION_INPUT },
 		FILTER_OPTIONS(&job.output, &job.record),
 		{ 'r', "registry", N_("FILE"),
 		    N_("code list of a dimension; may be repeated"), NULL,
-		    &job.registry_files },
+		    &job.registry_files, OPTION_INPUT },
 		{ 't', "threshold", N_("N"),
 		    N_("counts from 1 to N - 1 are withheld [5]"), &threshold,
-		    NULL },
+		    NULL, 0 },
 	};
 	const struct filter filter = { "protect",
 		N_("Withhold observations that would disclose figures of "

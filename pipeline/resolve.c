@@ -103,13 +103,13 @@ main(int argc, char *argv[])
 	const struct option_spec options[] = {
 		{ 0, "cutoff", N_("DATE"),
 		    N_("leave out what was received after DATE"), &a.cutoff,
-		    NULL },
+		    NULL, 0 },
 		FILTER_OPTIONS(&a.output, &a.record),
 		{ 's', "schema", N_("FILE"), N_("schema of the dataset"),
-		    &a.schema, NULL },
+		    &a.schema, NULL, OPTION_INPUT },
 		{ 0, "set-aside", N_("FILE"),
-		    N_("list the findings in FILE as CSV"), &a.set_aside,
-		    NULL },
+		    N_("list the findings in FILE as CSV"), &a.set_aside, NULL,
+		    OPTION_OUTPUT },
 	};
 	const struct filter filter = { "resolve",
 		N_("Make one table of all tables of a dataset."),

@@ -86,10 +86,11 @@ main(int argc, char *argv[])
 		1 };
 	const struct option_spec options[] = {
 		{ 'b', "by", N_("NAMES"),
-		    N_("dimensions, with commas between them"), &a.by, NULL },
+		    N_("dimensions, with commas between them"), &a.by, NULL,
+		    0 },
 		FILTER_OPTIONS(&a.output, &a.record),
 		{ 's', "sum", N_("NAME"),
-		    N_("sum this column; may be repeated"), NULL, &a.sums },
+		    N_("sum this column; may be repeated"), NULL, &a.sums, 0 },
 	};
 	const struct filter filter = { "tally",
 		N_("Count and sum the rows of tables by dimensions."),

@@ -5,7 +5,8 @@
  *	static const char *output, *record;
  *	static const struct option_spec options[] = {
  *		FILTER_OPTIONS(&output, &record),
- *		{ 's', "schema", N_("FILE"), N_("Table Schema"), &schema, NULL }
+ *		{ 's', "schema", N_("FILE"), N_("Table Schema"), &schema, NULL,
+ *		    OPTION_REQUIRED | OPTION_INPUT }
  *	};
  *	static const struct filter filter = { "ingest", N_("..."),
  *		N_("[FILE...]"), options, COUNT(options) };
@@ -27,28 +28,15 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/option.h"
 
-/* An option that may be given several times. */
-struct option_list {
-	size_t count;
-	const char **values; /* point into argv; freed by option_list_free */
-};
-
-struct option_spec {
-	char letter;          /* 0: long form only */
-	const char *name;     /* long form without dashes */
-	const char *argument; /* NULL: a flag, its value becomes "" */
-	const char *help;     /* one line; defaults in [brackets] */
-	const char **value;   /* where the value goes, NULL if a list */
-	struct option_list *list;
-};
-
-#define FILTER_OPTIONS(output, record)                                      \
-	{ 'o', "output", N_("FILE"), N_("write to FILE [standard output]"), \
-		output, NULL },                                             \
-	{                                                                   \
-		0, "record", N_("FILE"),                                    \
-		    N_("write what was done to FILE as JSON"), record, NULL \
+#define FILTER_OPTIONS(output, record)                                       \
+	{ 'o', "output", N_("FILE"), N_("write to FILE [standard output]"),  \
+		output, NULL, OPTION_OUTPUT | OPTION_STANDARD },             \
+	{                                                                    \
+		0, "record", N_("FILE"),                                     \
+		    N_("write what was done to FILE as JSON"), record, NULL, \
+		    OPTION_OUTPUT                                            \
 	}
 
 struct filter {
@@ -78,18 +66,6 @@ void filter_warn(const struct filter *, const char *format, ...)
 /* Wrong usage: report it with the usage line.  Returns the exit status 2. */
 int filter_usage(const struct filter *, const char *format, ...)
     PRINTF_LIKE(2, 3);
-
-/*
- * A whole number given as an option, between minimum and maximum; value NULL
- * (option not given) gives the fallback.  Failure status FAIL_USAGE.
- */
-int option_integer(const char *name, const char *value, long long fallback,
-    long long minimum, long long maximum, long long *,
-    struct fail *) MUST_CHECK;
-/* The same for a decimal number with a point, as 0.05. */
-int option_number(const char *name, const char *value, double fallback,
-    double minimum, double maximum, double *, struct fail *) MUST_CHECK;
-void option_list_free(struct option_list *);
 
 /* "profstat 0.1.0" */
 const char *filter_version(void);

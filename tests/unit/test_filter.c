@@ -27,12 +27,13 @@ run_filter(int argc, char *argv[], struct given *given)
 		{ 'D', "definition", N_("FILE"),
 		    N_("what the indicator counts; may be given several times, "
 		       "then all of them are measured"),
-		    NULL, &given->defines },
+		    NULL, &given->defines, OPTION_INPUT },
 		{ 'f', "format", N_("csv|json"), N_("format [csv]"),
-		    &given->format, NULL },
+		    &given->format, NULL, 0 },
 		{ 0, "a-very-long-option-name", N_("NAME"), N_("far away"),
-		    &given->format, NULL },
-		{ 'q', "quiet", NULL, N_("say nothing"), &given->quiet, NULL },
+		    &given->format, NULL, 0 },
+		{ 'q', "quiet", NULL, N_("say nothing"), &given->quiet, NULL,
+		    0 },
 	};
 	const struct filter filter = { "sample", about, N_("[FILE...]"),
 		options, COUNT(options) };
@@ -249,71 +250,6 @@ notices_a_closed_output(void **state)
 	    "descriptor\n");
 }
 
-static void
-check_number(const char *value, const char *message)
-{
-	struct fail f = FAIL_INIT;
-	long long number;
-
-	assert_int_equal(
-	    option_integer("n", value, 0, -5, 100, &number, &f), -1);
-	assert_int_equal(f.status, FAIL_USAGE);
-	assert_string_equal(f.text, message);
-}
-
-static void
-reads_whole_numbers(void **state)
-{
-#define EXPECTED ", expected a whole number from -5 to 100"
-	struct fail f = FAIL_INIT;
-	long long number = 0;
-
-	(void)state;
-	assert_int_equal(
-	    option_integer("n", NULL, 777, -5, 100, &number, &f), 0);
-	assert_int_equal(number, 777);
-	assert_int_equal(option_integer("n", "-5", 0, -5, 100, &number, &f), 0);
-	assert_int_equal(number, -5);
-	assert_int_equal(
-	    option_integer("n", "+100", 0, -5, 100, &number, &f), 0);
-	assert_int_equal(number, 100);
-	check_number("", "--n: found \"\"" EXPECTED);
-	check_number("-6", "--n: found \"-6\"" EXPECTED);
-	check_number("101", "--n: found \"101\"" EXPECTED);
-	check_number(" 1", "--n: found \" 1\"" EXPECTED);
-	check_number("1 ", "--n: found \"1 \"" EXPECTED);
-	check_number("1.0", "--n: found \"1.0\"" EXPECTED);
-	check_number("0x10", "--n: found \"0x10\"" EXPECTED);
-	check_number("99999999999999999999",
-	    "--n: found \"99999999999999999999\"" EXPECTED);
-}
-
-static void
-reads_decimal_numbers(void **state)
-{
-	static const char *const bad[] = { "", " 0.5", "0.5x", "1.01", "-0.1",
-		"nan", "inf", "0x1", "1e-1", "0,5", "." };
-	struct fail f = FAIL_INIT;
-	double number = 0;
-
-	(void)state;
-	assert_int_equal(option_number("n", NULL, 7, 0, 1, &number, &f), 0);
-	assert_true(number == 7);
-	assert_int_equal(option_number("n", "0.05", 7, 0, 1, &number, &f), 0);
-	assert_true(number == 0.05);
-	assert_int_equal(option_number("n", "1", 7, 0, 1, &number, &f), 0);
-	assert_true(number == 1);
-	for (size_t i = 0; i < COUNT(bad); i++) {
-		f.status = FAIL_NONE;
-		assert_int_equal(
-		    option_number("n", bad[i], 7, 0, 1, &number, &f), -1);
-		assert_int_equal(f.status, FAIL_USAGE);
-	}
-	assert_int_equal(option_number("n", "2", 7, 0, 1, &number, &f), -1);
-	assert_string_equal(
-	    f.text, "--n: found \"2\", expected a number from 0 to 1");
-}
-
 /* How many operands a usage line lets through. */
 static void
 counts_operands(void **state)
@@ -358,8 +294,6 @@ main(void)
 		cmocka_unit_test(reports_failures),
 		cmocka_unit_test(notices_a_full_disk),
 		cmocka_unit_test(notices_a_closed_output),
-		cmocka_unit_test(reads_whole_numbers),
-		cmocka_unit_test(reads_decimal_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

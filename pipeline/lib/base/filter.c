@@ -120,9 +120,10 @@ static void
 print_help(const struct filter *filter)
 {
 	static const struct option_spec common[] = {
-		{ 0, "help", NULL, N_("show this help and end"), NULL, NULL },
+		{ 0, "help", NULL, N_("show this help and end"), NULL, NULL,
+		    0 },
 		{ 0, "version", NULL, N_("show the version and end"), NULL,
-		    NULL }
+		    NULL, 0 }
 	};
 	size_t column = help_column(filter);
 
@@ -193,26 +194,6 @@ filter_end(const struct filter *filter, const struct fail *f)
 }
 
 /* Options */
-
-static int
-list_add(struct option_list *list, const char *value, struct fail *f)
-{
-	size_t capacity = list->count;
-
-	if (memory_grow(&list->values, &capacity, list->count + 1,
-		sizeof(*list->values), f) == -1)
-		return -1;
-	list->values[list->count++] = value;
-	return 0;
-}
-
-void
-option_list_free(struct option_list *list)
-{
-	free(list->values);
-	list->values = NULL;
-	list->count = 0;
-}
 
 /* What getopt_long() wants to know; letters has room for all of them. */
 static void
@@ -303,7 +284,7 @@ take_option(const struct filter *filter, char *argv[], int code)
 		return print_and_end(filter, print_version);
 	if (spec->list == NULL)
 		*spec->value = value;
-	else if (list_add(spec->list, value, &f) == -1)
+	else if (option_list_add(spec->list, value, &f) == -1)
 		return filter_end(filter, &f);
 	return -1;
 }
@@ -335,6 +316,21 @@ check_operands(const struct filter *filter, int count)
 	return -1;
 }
 
+/* The same for what the options say of themselves. */
+static int
+check_options(const struct filter *filter, char *const *operands, int count)
+{
+	struct fail f = FAIL_INIT;
+
+	if (option_check_required(filter->options, filter->option_count, &f) ==
+		0 &&
+	    option_check_files(filter->options, filter->option_count, operands,
+		(size_t)count, &f) == 0)
+		return -1;
+	return f.status == FAIL_USAGE ? filter_usage(filter, "%s", f.text)
+				      : filter_end(filter, &f);
+}
+
 /*
  * A standard stream that the caller closed would be the next file we open,
  * and take what is meant for the other.  Put something there that fails.
@@ -364,54 +360,13 @@ filter_start(const struct filter *filter, int argc, char *argv[], int *status)
 		*status = parse_options(filter, argc, argv, longs, letters);
 		if (*status == -1)
 			*status = check_operands(filter, argc - optind);
+		if (*status == -1)
+			*status =
+			    check_options(filter, argv + optind, argc - optind);
 	} else {
 		*status = filter_end(filter, &f);
 	}
 	free(letters);
 	free(longs);
 	return *status == -1 ? optind : -1;
-}
-
-int
-option_integer(const char *name, const char *value, long long fallback,
-    long long minimum, long long maximum, long long *number, struct fail *f)
-{
-	char *end;
-
-	if (value == NULL) {
-		*number = fallback;
-		return 0;
-	}
-	errno = 0;
-	*number = strtoll(value, &end, 10);
-	/* strtoll() would pass over blanks in front */
-	if (errno != 0 || end == value || *end != '\0' ||
-	    strchr("+-0123456789", *value) == NULL || *number < minimum ||
-	    *number > maximum)
-		return fail_set(f, FAIL_USAGE,
-		    _("--%s: found \"%s\", expected a whole number from %lld to "
-		      "%lld"),
-		    name, value, minimum, maximum);
-	return 0;
-}
-
-int
-option_number(const char *name, const char *value, double fallback,
-    double minimum, double maximum, double *number, struct fail *f)
-{
-	char *end;
-
-	if (value == NULL) {
-		*number = fallback;
-		return 0;
-	}
-	*number = strtod(value, &end);
-	/* strtod() would take blanks, NaN and hexadecimal numbers */
-	if (end == value || *end != '\0' ||
-	    value[strspn(value, "+-.0123456789")] != '\0' ||
-	    !(*number >= minimum && *number <= maximum))
-		return fail_set(f, FAIL_USAGE,
-		    _("--%s: found \"%s\", expected a number from %g to %g"),
-		    name, value, minimum, maximum);
-	return 0;
 }

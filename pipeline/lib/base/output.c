@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/output.h"
+#include "base/path.h"
 
 #define SLOTS 64
 #define STEM 200 /* bytes of the name kept in the temporary one */
@@ -139,21 +140,13 @@ temporary_create(struct output *out, struct fail *f)
 	return descriptor;
 }
 
-/* A device or a pipe is written to directly: nothing may replace it. */
-static bool
-is_special(const char *path)
-{
-	struct stat about;
-
-	return stat(path, &about) == 0 && !S_ISREG(about.st_mode);
-}
-
 static int
 open_file(struct output *out, unsigned flags, struct fail *f)
 {
 	int descriptor;
 
-	if (is_special(out->path)) {
+	/* nothing may replace a device or a pipe */
+	if (path_is_special(out->path)) {
 		descriptor = open(out->path, O_WRONLY | O_CLOEXEC);
 		if (descriptor == -1)
 			return fail_errno(
@@ -181,7 +174,7 @@ final_path(const char *path, struct fail *f)
 	char *real;
 
 	if (lstat(path, &about) == -1 || !S_ISLNK(about.st_mode) ||
-	    is_special(path))
+	    path_is_special(path))
 		return memory_text(path, strlen(path), f);
 	if ((real = realpath(path, NULL)) == NULL)
 		fail_errno(f, _("%s: the link leads nowhere"), path);
@@ -251,13 +244,9 @@ stream_close(struct output *out, struct fail *f)
 static int
 folder_sync(const char *path, struct fail *f)
 {
-	const char *slash = strrchr(path, '/');
-	char *folder;
+	char *folder = path_folder(path, f);
 	int descriptor, status = 0;
 
-	folder = slash == NULL
-		     ? memory_text(".", 1, f)
-		     : memory_text(path, (size_t)(slash - path) + 1, f);
 	if (folder == NULL)
 		return -1;
 	descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

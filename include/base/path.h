@@ -1,0 +1,33 @@
+/*
+ * path.h - names of files put together and taken apart.
+ *
+ *	char *path = path_join(folder, "inputs.json", f);
+ *	...
+ *	free(path);
+ *
+ * Every result is the caller's, of any length; NULL after a failure, which is
+ * one of memory.
+ */
+#ifndef BASE_PATH_H
+#define BASE_PATH_H
+
+#include <stdbool.h>
+
+#include "base/fail.h"
+
+/* FOLDER/NAME, or NAME alone when it is absolute. */
+char *path_join(const char *folder, const char *name, struct fail *) MUST_CHECK;
+
+/* The folder in which path names something: "." and "/" included. */
+char *path_folder(const char *path, struct fail *) MUST_CHECK;
+
+/*
+ * The one name of the file that path names, whatever links lead to it; it may
+ * not be there yet, then its folder has one name.
+ */
+char *path_real(const char *path, struct fail *) MUST_CHECK;
+
+/* A device, a pipe or a folder: there, and not a regular file. */
+bool path_is_special(const char *path);
+
+#endif
