@@ -82,7 +82,7 @@ main(int argc, char *argv[])
 	const struct option_spec options[] = {
 		FILTER_OPTIONS(&a.output, &a.record),
 		{ 's', "schema", N_("FILE"), N_("schema of the dataset"),
-		    &a.schema, NULL, OPTION_INPUT },
+		    &a.schema, NULL, OPTION_REQUIRED | OPTION_INPUT },
 		{ 0, "set-aside", N_("FILE"),
 		    N_("list the findings in FILE as CSV"), &a.set_aside, NULL,
 		    OPTION_OUTPUT },
@@ -94,12 +94,10 @@ main(int argc, char *argv[])
 		N_("Check the rules of a dataset within rows and tables."),
 		N_("[TABLE]"), options, COUNT(options) };
 	struct fail f = FAIL_INIT;
-	int status, first;
+	int first, status;
 
 	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
 		return status;
-	if (a.schema == NULL)
-		return filter_usage(&filter, _("--schema FILE is missing"));
 	if (first < argc)
 		a.file = argv[first];
 	(void)run(&a, &f);

@@ -90,7 +90,7 @@ main(int argc, char *argv[])
 		    &a.name, NULL, 0 },
 		FILTER_OPTIONS(&a.output, &a.record),
 		{ 's', "schema", N_("FILE"), N_("schema.json of the dataset"),
-		    &a.schema, NULL, OPTION_INPUT },
+		    &a.schema, NULL, OPTION_REQUIRED | OPTION_INPUT },
 		{ 0, "set-aside", N_("FILE"),
 		    N_("write rows that cannot be read to FILE as CSV"),
 		    &a.set_aside, NULL, OPTION_OUTPUT },
@@ -106,8 +106,6 @@ main(int argc, char *argv[])
 
 	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
 		return status;
-	if (a.schema == NULL)
-		return filter_usage(&filter, _("--schema FILE is missing"));
 	if (first < argc)
 		a.file = argv[first];
 	(void)run(&filter, &a, &f);

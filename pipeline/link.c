@@ -102,7 +102,7 @@ main(int argc, char *argv[])
 		    N_("write names that no registry has to FILE as CSV"),
 		    &a.review, NULL, OPTION_OUTPUT },
 		{ 's', "schema", N_("FILE"), N_("schema of the dataset"),
-		    &a.schema, NULL, OPTION_INPUT },
+		    &a.schema, NULL, OPTION_REQUIRED | OPTION_INPUT },
 		{ 0, "set-aside", N_("FILE"),
 		    N_("list the findings in FILE as CSV"), &a.set_aside, NULL,
 		    OPTION_OUTPUT },
@@ -111,18 +111,13 @@ main(int argc, char *argv[])
 		N_("Resolve names to the ids of registries."), N_("[TABLE]"),
 		options, COUNT(options) };
 	struct fail f = FAIL_INIT;
-	int status, first;
+	int first, status;
 
 	if ((first = filter_start(&filter, argc, argv, &status)) != -1) {
-		if (a.schema == NULL)
-			status = filter_usage(
-			    &filter, _("--schema FILE is missing"));
-		else {
-			if (first < argc)
-				a.file = argv[first];
-			(void)run(&a, &f);
-			status = filter_end(&filter, &f);
-		}
+		if (first < argc)
+			a.file = argv[first];
+		(void)run(&a, &f);
+		status = filter_end(&filter, &f);
 	}
 	option_list_free(&a.registries);
 	return status;

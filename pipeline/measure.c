@@ -7,88 +7,82 @@
 #include "measure/definition.h"
 #include "rules/registry.h"
 
-struct job {
+struct arguments {
 	const char *output, *record;
-	struct option_list definition_files, registry_files, cube_files;
-	struct definitions definitions;
-	struct registry_set registries;
-	struct cubes cubes;
-	struct observations observations;
+	struct option_list definitions, registries;
+	const char *const *files;
+	size_t file_count;
 };
 
 static int
-open_inputs(struct job *job, struct fail *f)
+write_outputs(const struct observations *observations,
+    const struct cubes *cubes, const struct arguments *a,
+    struct account *account, struct fail *f)
 {
-	if (definitions_open(&job->definitions, job->definition_files.values,
-		job->definition_files.count, f) == -1 ||
-	    registry_set_open(&job->registries, job->registry_files.values,
-		job->registry_files.count, f) == -1)
+	if (observations_account(
+		observations, account, cubes_cells(cubes), f) == -1 ||
+	    observations_save(observations, a->output, f) == -1)
 		return -1;
-	return cubes_open(
-	    &job->cubes, job->cube_files.values, job->cube_files.count, f);
+	return account_write(account, a->record, f);
 }
 
 static int
-write_outputs(const struct job *job, struct account *account, struct fail *f)
-{
-	if (observations_account(&job->observations, account,
-		cubes_cells(&job->cubes), f) == -1 ||
-	    observations_save(&job->observations, job->output, f) == -1)
-		return -1;
-	return account_write(account, job->record, f);
-}
-
-static void
-run(struct job *job, struct fail *f)
+run(const struct arguments *a, struct fail *f)
 {
 	struct account *account = account_new("measure", f);
+	struct definitions definitions = DEFINITIONS_INIT;
+	struct registry_set registries = { 0, NULL };
+	struct cubes cubes = CUBES_INIT;
+	struct observations observations = { .schema = SCHEMA_INIT };
+	int status = -1;
 
-	if (account != NULL && open_inputs(job, f) == 0 &&
-	    measure_apply(&job->observations, &job->definitions,
-		&job->registries, &job->cubes, f) == 0)
-		(void)write_outputs(job, account, f);
-	observations_clear(&job->observations);
-	definitions_clear(&job->definitions);
-	registry_set_clear(&job->registries);
-	cubes_clear(&job->cubes);
+	if (account != NULL &&
+	    definitions_open(&definitions, a->definitions.values,
+		a->definitions.count, f) == 0 &&
+	    registry_set_open(&registries, a->registries.values,
+		a->registries.count, f) == 0 &&
+	    cubes_open(&cubes, a->files, a->file_count, f) == 0 &&
+	    measure_apply(
+		&observations, &definitions, &registries, &cubes, f) == 0)
+		status = write_outputs(&observations, &cubes, a, account, f);
+	observations_clear(&observations);
+	definitions_clear(&definitions);
+	registry_set_clear(&registries);
+	cubes_clear(&cubes);
 	account_free(account);
+	return status;
 }
 
 int
 main(int argc, char *argv[])
 {
-	const char *standard_input = "-";
-	struct job job = { .cubes = CUBES_INIT,
-		.observations = { .schema = SCHEMA_INIT } };
+	static const char *const standard_input[] = { "-" };
+	struct arguments a = { NULL, NULL, { 0, NULL }, { 0, NULL },
+		standard_input, 1 };
 	const struct option_spec options[] = {
 		{ 'd', "definition", N_("FILE"),
 		    N_("definition of an indicator; may be repeated"), NULL,
-		    &job.definition_files, OPTION_INPUT },
-		FILTER_OPTIONS(&job.output, &job.record),
+		    &a.definitions, OPTION_REQUIRED | OPTION_INPUT },
+		FILTER_OPTIONS(&a.output, &a.record),
 		{ 'r', "registry", N_("FILE"),
 		    N_("code list of a dimension; may be repeated"), NULL,
-		    &job.registry_files, OPTION_INPUT },
+		    &a.registries, OPTION_INPUT },
 	};
 	const struct filter filter = { "measure",
 		N_("Compute indicators from cubes by their definitions."),
 		N_("[CUBE...]"), options, COUNT(options) };
 	struct fail f = FAIL_INIT;
-	int status, first = filter_start(&filter, argc, argv, &status);
+	int first, status;
 
-	if (first != -1 && job.definition_files.count == 0) {
-		status =
-		    filter_usage(&filter, _("--definition FILE is missing"));
-	} else if (first != -1) {
-		job.cube_files.count = (size_t)(argc - first);
-		job.cube_files.values = (const char **)argv + first;
-		if (job.cube_files.count == 0) {
-			job.cube_files.count = 1;
-			job.cube_files.values = &standard_input;
+	if ((first = filter_start(&filter, argc, argv, &status)) != -1) {
+		if (first < argc) {
+			a.files = (const char *const *)argv + first;
+			a.file_count = (size_t)(argc - first);
 		}
-		run(&job, &f);
+		(void)run(&a, &f);
 		status = filter_end(&filter, &f);
 	}
-	option_list_free(&job.definition_files);
-	option_list_free(&job.registry_files);
+	option_list_free(&a.definitions);
+	option_list_free(&a.registries);
 	return status;
 }

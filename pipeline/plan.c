@@ -8,13 +8,14 @@
 #include "base/filter.h"
 #include "base/message.h"
 #include "base/output.h"
+#include "base/path.h"
 #include "plan/config.h"
 #include "plan/inputs.h"
 #include "plan/release.h"
 #include "plan/rules.h"
 
-struct settings {
-	const char *output, *record, *work, *bin, *release_only;
+struct arguments {
+	const char *output, *record, *work, *bin, *release_only, *config;
 };
 
 static void
@@ -52,59 +53,64 @@ print_release(const char *output, const char *release, struct fail *f)
 }
 
 static int
-plan(const struct filter *filter, const struct settings *s,
-    const struct config *c, const char *cache, struct fail *f)
+plan(const struct filter *filter, const struct arguments *a,
+    const struct config *c, struct inputs *in, struct fail *f)
 {
-	struct inputs *in = inputs_open(c, cache, f);
-	const struct rules_place place = { s->work, s->bin, s->record };
+	const struct rules_place place = { a->work, a->bin, a->record };
 	char release[DATE_TEXT];
+
+	if (release_date(c, in, getenv("SOURCE_DATE_EPOCH"), release, f) == -1)
+		return -1;
+	if (a->release_only != NULL)
+		return print_release(a->output, release, f);
+	inputs_changes(in, tell_change, (void *)filter);
+	if (rules_write(c, in, release, &place, f) == -1)
+		return -1;
+	return inputs_save(in, f);
+}
+
+static int
+run(const struct filter *filter, const struct arguments *a, struct fail *f)
+{
+	char *cache = path_join(a->work, "inputs.json", f);
+	struct config *config = NULL;
+	struct inputs *in = NULL;
 	int status = -1;
 
-	if (in == NULL ||
-	    release_date(c, in, getenv("SOURCE_DATE_EPOCH"), release, f) == -1)
-		goto end;
-	if (s->release_only != NULL) {
-		status = print_release(s->output, release, f);
-		goto end;
-	}
-	inputs_changes(in, tell_change, (void *)filter);
-	status = rules_write(c, in, release, &place, f);
-	if (status == 0)
-		status = inputs_save(in, f);
-end:
+	if (cache != NULL && (config = config_open(a->config, f)) != NULL &&
+	    (in = inputs_open(config, cache, f)) != NULL)
+		status = plan(filter, a, config, in, f);
 	inputs_free(in);
+	config_free(config);
+	free(cache);
 	return status;
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct settings s = { NULL, NULL, "build/run", "build/bin", NULL };
+	struct arguments a = { NULL, NULL, "build/run", "build/bin", NULL,
+		NULL };
 	const struct option_spec options[] = {
 		{ 0, "bin", N_("DIR"), N_("folder of the filters [build/bin]"),
-		    &s.bin, NULL, 0 },
+		    &a.bin, NULL, 0 },
 		{ 0, "release-only", NULL,
 		    N_("print the date of the release and do nothing else"),
-		    &s.release_only, NULL, 0 },
+		    &a.release_only, NULL, 0 },
 		{ 0, "work", N_("DIR"),
 		    N_("folder for rules, recipes and tables [build/run]"),
-		    &s.work, NULL, 0 },
-		FILTER_OPTIONS(&s.output, &s.record),
+		    &a.work, NULL, 0 },
+		FILTER_OPTIONS(&a.output, &a.record),
 	};
 	const struct filter filter = { "plan",
 		N_("Write make rules for all that a config asks for."),
 		N_("CONFIG"), options, COUNT(options) };
 	struct fail f = FAIL_INIT;
-	struct config *config;
-	char cache[4096];
 	int first, status;
 
 	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
 		return status;
-	snprintf(cache, sizeof(cache), "%s/inputs.json", s.work);
-	config = config_open(argv[first], &f);
-	if (config != NULL && plan(&filter, &s, config, cache, &f) == 0)
-		f.status = FAIL_NONE;
-	config_free(config);
+	a.config = argv[first];
+	(void)run(&filter, &a, &f);
 	return filter_end(&filter, &f);
 }

@@ -7,37 +7,23 @@
 #include "measure/observation.h"
 #include "rules/registry.h"
 
-struct job {
-	const char *input, *output, *record;
-	long long threshold;
-	struct option_list definition_files, registry_files;
-	struct definitions definitions;
-	struct registry_set registries;
-	struct observations observations;
-	struct protect_result result;
+struct arguments {
+	const char *output, *record, *threshold, *file;
+	struct option_list definitions, registries;
 };
-
-static int
-open_inputs(struct job *job, struct fail *f)
-{
-	if (definitions_open(&job->definitions, job->definition_files.values,
-		job->definition_files.count, f) == -1 ||
-	    registry_set_open(&job->registries, job->registry_files.values,
-		job->registry_files.count, f) == -1)
-		return -1;
-	return observations_load(&job->observations, job->input, f);
-}
 
 /* What was done, for the record. */
 static int
-account_result(const struct job *job, struct account *account, struct fail *f)
+account_result(const struct observations *observations, long long threshold,
+    const struct protect_result *result, struct account *account,
+    struct fail *f)
 {
 	const struct {
 		const char *name;
 		int64_t value;
-	} counts[] = { { "threshold", job->threshold },
-		{ "primary", (int64_t)job->result.primary },
-		{ "secondary", (int64_t)job->result.secondary } };
+	} counts[] = { { "threshold", threshold },
+		{ "primary", (int64_t)result->primary },
+		{ "secondary", (int64_t)result->secondary } };
 	int file = account_file(account, "observations", f);
 	size_t i;
 
@@ -46,49 +32,57 @@ account_result(const struct job *job, struct account *account, struct fail *f)
 			json_new_integer(counts[i].value), f) == -1)
 			return -1;
 	return file == -1 ? -1
-			  : observations_account(&job->observations, account,
-				job->observations.count, f);
+			  : observations_account(
+				observations, account, observations->count, f);
 }
 
 static int
-write_outputs(const struct job *job, struct account *account, struct fail *f)
-{
-	if (account_result(job, account, f) == -1 ||
-	    observations_save(&job->observations, job->output, f) == -1)
-		return -1;
-	return account_write(account, job->record, f);
-}
-
-static void
-run(struct job *job, struct fail *f)
+run(const struct arguments *a, struct fail *f)
 {
 	struct account *account = account_new("protect", f);
+	struct definitions definitions = DEFINITIONS_INIT;
+	struct registry_set registries = { 0, NULL };
+	struct observations observations = { .schema = SCHEMA_INIT };
+	struct protect_result result;
+	long long threshold;
+	int status = -1;
 
-	if (account != NULL && open_inputs(job, f) == 0 &&
-	    protect_apply(&job->observations, &job->definitions,
-		&job->registries, job->threshold, &job->result, f) == 0)
-		(void)write_outputs(job, account, f);
-	observations_clear(&job->observations);
-	definitions_clear(&job->definitions);
-	registry_set_clear(&job->registries);
+	if (account != NULL &&
+	    option_integer("threshold", a->threshold, PROTECT_THRESHOLD, 1,
+		PROTECT_THRESHOLD_MAX, &threshold, f) == 0 &&
+	    definitions_open(&definitions, a->definitions.values,
+		a->definitions.count, f) == 0 &&
+	    registry_set_open(&registries, a->registries.values,
+		a->registries.count, f) == 0 &&
+	    observations_load(&observations, a->file, f) == 0 &&
+	    protect_apply(&observations, &definitions, &registries, threshold,
+		&result, f) == 0 &&
+	    account_result(&observations, threshold, &result, account, f) ==
+		0 &&
+	    observations_save(&observations, a->output, f) == 0)
+		status = account_write(account, a->record, f);
+	observations_clear(&observations);
+	definitions_clear(&definitions);
+	registry_set_clear(&registries);
 	account_free(account);
+	return status;
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct job job = { .observations = { .schema = SCHEMA_INIT } };
-	const char *threshold = NULL;
+	struct arguments a = { NULL, NULL, NULL, "-", { 0, NULL },
+		{ 0, NULL } };
 	const struct option_spec options[] = {
 		{ 'd', "definition", N_("FILE"),
 		    N_("definition of an indicator; may be repeated"), NULL,
-		    &job.definition_files, OPTION_INPUT },
-		FILTER_OPTIONS(&job.output, &job.record),
+		    &a.definitions, OPTION_REQUIRED | OPTION_INPUT },
+		FILTER_OPTIONS(&a.output, &a.record),
 		{ 'r', "registry", N_("FILE"),
 		    N_("code list of a dimension; may be repeated"), NULL,
-		    &job.registry_files, OPTION_INPUT },
+		    &a.registries, OPTION_INPUT },
 		{ 't', "threshold", N_("N"),
-		    N_("counts from 1 to N - 1 are withheld [5]"), &threshold,
+		    N_("counts from 1 to N - 1 are withheld [5]"), &a.threshold,
 		    NULL, 0 },
 	};
 	const struct filter filter = { "protect",
@@ -96,19 +90,15 @@ main(int argc, char *argv[])
 		   "single people."),
 		N_("[OBSERVATIONS]"), options, COUNT(options) };
 	struct fail f = FAIL_INIT;
-	int status, first = filter_start(&filter, argc, argv, &status);
+	int first, status;
 
-	if (first != -1 && job.definition_files.count == 0) {
-		status =
-		    filter_usage(&filter, _("--definition FILE is missing"));
-	} else if (first != -1) {
-		job.input = first < argc ? argv[first] : "-";
-		if (option_integer("threshold", threshold, PROTECT_THRESHOLD, 1,
-			PROTECT_THRESHOLD_MAX, &job.threshold, &f) == 0)
-			run(&job, &f);
+	if ((first = filter_start(&filter, argc, argv, &status)) != -1) {
+		if (first < argc)
+			a.file = argv[first];
+		(void)run(&a, &f);
 		status = filter_end(&filter, &f);
 	}
-	option_list_free(&job.definition_files);
-	option_list_free(&job.registry_files);
+	option_list_free(&a.definitions);
+	option_list_free(&a.registries);
 	return status;
 }

@@ -6,17 +6,16 @@
 #include "report/format.h"
 #include "report/quality.h"
 
-struct job {
-	const char *output, *record, *definition, *format_name, *language,
-	    *records, *tolerance, *operand;
-	struct option_list indicator_files, registry_files;
-	enum format format;
+struct arguments {
+	const char *output, *record, *definition, *format, *language, *records,
+	    *tolerance, *file;
+	struct option_list indicators, registries;
 	struct edition edition;
-	struct outline *outline;
 };
 
 static int
-report_observations(const struct job *job, struct output *out, struct fail *f)
+report_observations(const struct arguments *a, enum format format,
+    struct outline *outline, struct output *out, struct fail *f)
 {
 	struct definitions definitions = DEFINITIONS_INIT;
 	struct registry_set registries = { 0 };
@@ -25,18 +24,17 @@ report_observations(const struct job *job, struct output *out, struct fail *f)
 	int status = -1;
 
 	if (account != NULL &&
-	    definitions_open(&definitions, job->indicator_files.values,
-		job->indicator_files.count, f) == 0 &&
-	    registry_set_open(&registries, job->registry_files.values,
-		job->registry_files.count, f) == 0 &&
-	    view_open(&view, job->outline, &definitions, &registries,
-		job->operand, f) == 0 &&
-	    format_view(&view, job->format, &job->edition, out->stream, f) ==
+	    definitions_open(&definitions, a->indicators.values,
+		a->indicators.count, f) == 0 &&
+	    registry_set_open(&registries, a->registries.values,
+		a->registries.count, f) == 0 &&
+	    view_open(&view, outline, &definitions, &registries, a->file, f) ==
 		0 &&
+	    format_view(&view, format, &a->edition, out->stream, f) == 0 &&
 	    observations_account(
 		&view.observations, account, view.observations.count, f) == 0 &&
 	    output_commit(out, f) == 0)
-		status = account_write(account, job->record, f);
+		status = account_write(account, a->record, f);
 	view_close(&view);
 	registry_set_clear(&registries);
 	definitions_clear(&definitions);
@@ -46,59 +44,60 @@ report_observations(const struct job *job, struct output *out, struct fail *f)
 
 /* The report appears even when it says that the data are bad. */
 static int
-report_records(struct job *job, struct output *out, struct fail *f)
+report_records(const struct arguments *a, enum format format,
+    struct outline *outline, struct output *out, struct fail *f)
 {
-	struct edition *edition = &job->edition;
+	struct edition edition = a->edition;
 	struct records records = { 0 };
 	int status = -1;
 
-	if (records_open(&records, job->records, f) == 0 &&
+	if (records_open(&records, a->records, f) == 0 &&
 	    quality_tolerance(
-		&records, ACCOUNT_TOLERANCE, &edition->tolerance, f) == 0 &&
-	    option_number("tolerance", job->tolerance, edition->tolerance, 0, 1,
-		&edition->tolerance, f) == 0 &&
-	    format_records(&records, job->outline, job->format, edition,
-		job->records, out->stream, f) == 0)
+		&records, ACCOUNT_TOLERANCE, &edition.tolerance, f) == 0 &&
+	    option_number("tolerance", a->tolerance, edition.tolerance, 0, 1,
+		&edition.tolerance, f) == 0 &&
+	    format_records(&records, outline, format, &edition, a->records,
+		out->stream, f) == 0)
 		status = output_commit(out, f);
-	if (status == 0 &&
-	    (job->format == FORMAT_JSON || job->format == FORMAT_TEXT))
-		status = quality_check(&records, edition->tolerance, f);
+	if (status == 0 && (format == FORMAT_JSON || format == FORMAT_TEXT))
+		status = quality_check(&records, edition.tolerance, f);
 	records_close(&records);
 	return status;
 }
 
 static int
-run(struct job *job, struct fail *f)
+run(struct arguments *a, struct fail *f)
 {
 	enum outline_kind kind =
-	    job->records == NULL ? OUTLINE_REPORT : OUTLINE_QUALITY;
+	    a->records == NULL ? OUTLINE_REPORT : OUTLINE_QUALITY;
+	struct outline *outline = NULL;
 	struct output out = { 0 };
+	enum format format;
 	int status = -1;
 
-	if (format_find(job->format_name, job->records != NULL, &job->format,
-		f) == -1 ||
-	    language_find(job->language, &job->edition.language, f) == -1)
+	if (format_find(a->format, a->records != NULL, &format, f) == -1 ||
+	    language_find(a->language, &a->edition.language, f) == -1)
 		return -1;
-	if (job->definition != NULL &&
-	    (job->outline = outline_open(job->definition, kind, f)) == NULL)
+	if (a->definition != NULL &&
+	    (outline = outline_open(a->definition, kind, f)) == NULL)
 		return -1;
-	if (output_open(&out, job->output, OUTPUT_SYNC, f) == 0)
-		status = job->records != NULL
-			     ? report_records(job, &out, f)
-			     : report_observations(job, &out, f);
+	if (output_open(&out, a->output, OUTPUT_SYNC, f) == 0)
+		status = a->records != NULL
+			     ? report_records(a, format, outline, &out, f)
+			     : report_observations(a, format, outline, &out, f);
 	output_discard(&out);
-	outline_free(job->outline);
+	outline_free(outline);
 	return status;
 }
 
 /* 0, or the exit status of a wrong call. */
 static int
-check_call(const struct job *job, const struct filter *filter, int operands)
+check_call(const struct arguments *a, const struct filter *filter, int operands)
 {
-	if (job->records == NULL && job->definition == NULL)
+	if (a->records == NULL && a->definition == NULL)
 		return filter_usage(filter,
 		    _("either --definition FILE or --records DIR is missing"));
-	if (job->records != NULL && operands > 0)
+	if (a->records != NULL && operands > 0)
 		return filter_usage(filter, _("too many operands"));
 	return 0;
 }
@@ -106,53 +105,53 @@ check_call(const struct job *job, const struct filter *filter, int operands)
 int
 main(int argc, char *argv[])
 {
-	struct job job = {
-		.format_name = "json", .language = "ru", .operand = "-"
+	struct arguments a = {
+		.format = "json", .language = "ru", .file = "-"
 	};
 	const struct option_spec options[] = {
 		{ 'd', "definition", N_("FILE"), N_("definition of the report"),
-		    &job.definition, NULL, OPTION_INPUT },
+		    &a.definition, NULL, OPTION_INPUT },
 		{ 'i', "indicator", N_("FILE"),
 		    N_("definition of an indicator; may be repeated"), NULL,
-		    &job.indicator_files, OPTION_INPUT },
+		    &a.indicators, OPTION_INPUT },
 		{ 'r', "registry", N_("FILE"),
 		    N_("code list of a dimension; may be repeated"), NULL,
-		    &job.registry_files, OPTION_INPUT },
+		    &a.registries, OPTION_INPUT },
 		{ 'f', "format", N_("NAME"),
 		    N_("json, csv or text; with --records json, text, run or "
 		       "timing [json]"),
-		    &job.format_name, NULL, 0 },
-		{ 'l', "language", N_("CODE"), N_("ru or en [ru]"),
-		    &job.language, NULL, 0 },
-		{ 0, "release", N_("DATE"), N_("date of the release"),
-		    &job.edition.release, NULL, 0 },
-		{ 0, "records", N_("DIR"),
-		    N_("report the records of a run instead"), &job.records,
+		    &a.format, NULL, 0 },
+		{ 'l', "language", N_("CODE"), N_("ru or en [ru]"), &a.language,
 		    NULL, 0 },
+		{ 0, "release", N_("DATE"), N_("date of the release"),
+		    &a.edition.release, NULL, 0 },
+		{ 0, "records", N_("DIR"),
+		    N_("report the records of a run instead"), &a.records, NULL,
+		    0 },
 		{ 0, "config", N_("FILE"),
-		    N_("config whose content goes into run"),
-		    &job.edition.config, NULL, OPTION_INPUT },
+		    N_("config whose content goes into run"), &a.edition.config,
+		    NULL, OPTION_INPUT },
 		{ 0, "tolerance", N_("SHARE"),
 		    N_("of a file's rows that may be set aside [0.05, or as "
 		       "the run's config says]"),
-		    &job.tolerance, NULL, 0 },
-		FILTER_OPTIONS(&job.output, &job.record),
+		    &a.tolerance, NULL, 0 },
+		FILTER_OPTIONS(&a.output, &a.record),
 	};
 	const struct filter filter = { "report",
 		N_("Write observations for people and programs."),
 		N_("[OBSERVATIONS]"), options, COUNT(options) };
 	struct fail f = FAIL_INIT;
-	int status, first = filter_start(&filter, argc, argv, &status);
+	int first, status;
 
-	if (first != -1)
-		status = check_call(&job, &filter, argc - first);
+	if ((first = filter_start(&filter, argc, argv, &status)) != -1)
+		status = check_call(&a, &filter, argc - first);
 	if (first != -1 && status == 0) {
 		if (first < argc)
-			job.operand = argv[first];
-		(void)run(&job, &f);
+			a.file = argv[first];
+		(void)run(&a, &f);
 		status = filter_end(&filter, &f);
 	}
-	option_list_free(&job.indicator_files);
-	option_list_free(&job.registry_files);
+	option_list_free(&a.indicators);
+	option_list_free(&a.registries);
 	return status;
 }

@@ -106,7 +106,7 @@ main(int argc, char *argv[])
 		    NULL, 0 },
 		FILTER_OPTIONS(&a.output, &a.record),
 		{ 's', "schema", N_("FILE"), N_("schema of the dataset"),
-		    &a.schema, NULL, OPTION_INPUT },
+		    &a.schema, NULL, OPTION_REQUIRED | OPTION_INPUT },
 		{ 0, "set-aside", N_("FILE"),
 		    N_("list the findings in FILE as CSV"), &a.set_aside, NULL,
 		    OPTION_OUTPUT },
@@ -115,13 +115,11 @@ main(int argc, char *argv[])
 		N_("Make one table of all tables of a dataset."),
 		N_("TABLE..."), options, COUNT(options) };
 	struct fail f = FAIL_INIT;
-	int status, first;
+	int first, status;
 	size_t i;
 
 	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
 		return status;
-	if (a.schema == NULL)
-		return filter_usage(&filter, _("--schema FILE is missing"));
 	a.files = argv + first;
 	a.file_count = (size_t)(argc - first);
 	for (i = 0; i < a.file_count; i++)

@@ -87,7 +87,7 @@ main(int argc, char *argv[])
 	const struct option_spec options[] = {
 		{ 'b', "by", N_("NAMES"),
 		    N_("dimensions, with commas between them"), &a.by, NULL,
-		    0 },
+		    OPTION_REQUIRED },
 		FILTER_OPTIONS(&a.output, &a.record),
 		{ 's', "sum", N_("NAME"),
 		    N_("sum this column; may be repeated"), NULL, &a.sums, 0 },
@@ -96,20 +96,15 @@ main(int argc, char *argv[])
 		N_("Count and sum the rows of tables by dimensions."),
 		N_("[TABLE...]"), options, COUNT(options) };
 	struct fail f = FAIL_INIT;
-	int status, first;
+	int first, status;
 
 	if ((first = filter_start(&filter, argc, argv, &status)) != -1) {
 		if (first < argc) {
 			a.files = (const char *const *)argv + first;
 			a.file_count = (size_t)(argc - first);
 		}
-		if (a.by == NULL)
-			status =
-			    filter_usage(&filter, _("--by NAMES is missing"));
-		else {
-			(void)run(&a, &f);
-			status = filter_end(&filter, &f);
-		}
+		(void)run(&a, &f);
+		status = filter_end(&filter, &f);
 	}
 	option_list_free(&a.sums);
 	return status;
