@@ -89,6 +89,11 @@ const char *observation_reason_name(enum observation_reason);
 const char *observation_flag_name(unsigned index);
 /* The code of the SDMX code list CL_OBS_STATUS. */
 const char *observation_sdmx_status(enum observation_status);
+/* The code of the SDMX code list CL_CONF_STATUS: F free, C confidential, D
+ * secondarily so.  A confidential status needs its reason, others have none
+ * that matters. */
+const char *observation_sdmx_confidentiality(
+    enum observation_status, enum observation_reason);
 /* The CL_OBS_STATUS code of a flag.  The list has none for what is partial,
  * revised or approximate: D (the definition differs), V (not validated) and E
  * (estimated) come nearest. */

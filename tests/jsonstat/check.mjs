@@ -139,10 +139,25 @@ function complete(data) {
 		}
 }
 
+// What a reader needs to give every cell its SDMX codes stands beside them.
+function sdmx(dataset) {
+	const { statuses, reason } = dataset.extension;
+	for (const [at, status] of Object.entries(dataset.status ?? {})) {
+		const why = reason[at - at % parts.length];
+		const { OBS_STATUS, CONF_STATUS } = statuses[status];
+		const code = CONF_STATUS[why] ?? CONF_STATUS;
+		const hidden = status === 'confidential';
+		equal(OBS_STATUS.length, 1, `OBS_STATUS of cell ${at}`);
+		equal(code, !hidden ? 'F' : why === 'secondary' ? 'D' : 'C',
+		    `CONF_STATUS of cell ${at}`);
+	}
+}
+
 function report(json, csv) {
 	const data = readJSON(json);
 	check(`${json}: schema`, () => valid(data, 'jsonstat'));
 	check(`${json}: languages`, () => complete(data));
+	check(`${json}: SDMX`, () => data.link.item.forEach(sdmx));
 	const collection = JSONstat(data);
 	check(`${json}: collection`, () => {
 		equal(collection.class, 'collection', 'class');

@@ -124,7 +124,7 @@ fixture_start(struct fixture *x, const char *report)
 		"Rate") ", \"unit\": \"percent\", "
 			"\"text\": " BOTH("Text") ", \"source\": " BOTH(
 			    "Act") ", "
-				   "\"valid\": {\"from\": null, \"to\": null}, \"dimensions\": "
+				   "\"valid\": {\"from\": null, \"to\": \"2030-01-01\"}, \"dimensions\": "
 				   "[{\"name\": \"territory\", \"registry\": \"regions\"}], "
 				   "\"numerator\": {\"dataset\": \"d\", \"measure\": \"n\"}, "
 				   "\"denominator\": {\"dataset\": \"d\", \"measure\": \"rows\"}, "

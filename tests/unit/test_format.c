@@ -93,6 +93,10 @@ test_json(void **state)
 	has(text, "\"status\":{\"25\":\"confidential\",");
 	has(text, "\"29\":\"confidential\"}");
 	has(text, "\"reason\":{\"25\":\"primary\"}");
+	has(text, "\"OBS_STATUS\":\"A\",\"CONF_STATUS\":\"F\"}");
+	has(text, "\"OBS_STATUS\":\"Q\",\"CONF_STATUS\":{\"primary\":\"C\"}}");
+	/* The first day on which it is no more in force. */
+	has(text, "\"valid\":{\"from\":null,\"to\":\"2030-01-01\"}");
 	has(text, "\"flag\":{\"5\":[\"revised\"],\"20\":[\"revised\"]}");
 	free(text);
 	fixture_close(&x);
@@ -113,6 +117,8 @@ test_text(void **state)
 	has(text, "1. Note\n");
 	has(text, "1. Source\n");
 	has(text, "Rate (definition rate, version 1).\n");
+	/* The last day on which it is. */
+	has(text, "In force until 2029-12-31.\n");
 	free(text);
 	fixture_close(&x);
 }

@@ -143,6 +143,17 @@ test_names(void **state)
 	/* DESIGN.md section 5 */
 	assert_string_equal(
 	    observation_sdmx_status(OBSERVATION_CONFIDENTIAL), "Q");
+	assert_string_equal(observation_sdmx_confidentiality(
+				OBSERVATION_CONFIDENTIAL, REASON_PRIMARY),
+	    "C");
+	assert_string_equal(observation_sdmx_confidentiality(
+				OBSERVATION_CONFIDENTIAL, REASON_SENDER),
+	    "C");
+	assert_string_equal(observation_sdmx_confidentiality(
+				OBSERVATION_CONFIDENTIAL, REASON_SECONDARY),
+	    "D");
+	assert_string_equal(
+	    observation_sdmx_confidentiality(OBSERVATION_OK, REASON_NONE), "F");
 }
 
 static void

@@ -125,6 +125,15 @@ observation_sdmx_status(enum observation_status status)
 }
 
 const char *
+observation_sdmx_confidentiality(
+    enum observation_status status, enum observation_reason reason)
+{
+	if (status != OBSERVATION_CONFIDENTIAL)
+		return "F";
+	return reason == REASON_SECONDARY ? "D" : "C";
+}
+
+const char *
 observation_sdmx_flag(unsigned index)
 {
 	return flags[index].sdmx;

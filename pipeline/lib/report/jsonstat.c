@@ -26,6 +26,7 @@ struct dataset {
 struct cells {
 	struct json_value *values, *statuses, *reasons, *flags;
 	bool seen[OBSERVATION_STATUSES];
+	bool hidden[OBSERVATION_REASONS]; /* why cells are confidential */
 	unsigned flags_seen;
 };
 
@@ -241,6 +242,8 @@ add_cells(struct cells *cells, const struct estimate *estimate, size_t at)
 		    json_new_text(observation_status_name(estimate->status)));
 	}
 	cells->seen[estimate->status] = true;
+	if (estimate->status == OBSERVATION_CONFIDENTIAL)
+		cells->hidden[estimate->reason] = true;
 	cells->flags_seen |= estimate->flags;
 	snprintf(index, sizeof(index), "%zu", at);
 	if (estimate->reason != REASON_NONE)
@@ -285,6 +288,28 @@ gather_cells(struct dataset *c, struct cells *cells)
 
 /* ---- a dataset ---- */
 
+/* Of a confidential cell by its reason. */
+static struct json_value *
+confidentiality(const struct cells *cells, enum observation_status status)
+{
+	struct json_value *codes;
+	enum observation_reason reason;
+	int i;
+
+	if (status != OBSERVATION_CONFIDENTIAL)
+		return json_new_text(
+		    observation_sdmx_confidentiality(status, REASON_NONE));
+	codes = json_new_object();
+	for (i = 0; i < OBSERVATION_REASONS; i++) {
+		reason = (enum observation_reason)i;
+		if (cells->hidden[i])
+			json_set(codes, observation_reason_name(reason),
+			    json_new_text(observation_sdmx_confidentiality(
+				status, reason)));
+	}
+	return codes;
+}
+
 static struct json_value *
 status_names(const struct cells *cells, enum language language)
 {
@@ -294,13 +319,14 @@ status_names(const struct cells *cells, enum language language)
 
 	for (i = 0; i < OBSERVATION_STATUSES; i++) {
 		status = (enum observation_status)i;
-		if (!cells->seen[i] || status == OBSERVATION_OK)
+		if (!cells->seen[i])
 			continue;
 		one = json_new_object();
 		json_set(one, "label",
 		    wording_value(wording_status(status), language));
 		json_set(one, "OBS_STATUS",
 		    json_new_text(observation_sdmx_status(status)));
+		json_set(one, "CONF_STATUS", confidentiality(cells, status));
 		json_set(names, observation_status_name(status), one);
 	}
 	return names;
@@ -401,7 +427,7 @@ dataset_value(struct dataset *c, const char *updated)
 	struct json_value *dataset = json_new_object();
 	struct json_value *extension = json_new_object();
 	struct cells cells = { json_new_array(), json_new_object(),
-		json_new_object(), json_new_object(), { false }, 0 };
+		json_new_object(), json_new_object(), { false }, { false }, 0 };
 
 	json_set(dataset, "version", json_new_text("2.0"));
 	json_set(dataset, "class", json_new_text("dataset"));
@@ -452,7 +478,10 @@ indicator_value(const struct definition *d, enum language language)
 	json_set(one, "source", title_value(&d->source));
 	json_set(one, "unit", json_new_text(d->unit));
 	json_set(valid, "from", date_value(d->from, DEFINITION_ALWAYS));
-	json_set(valid, "to", date_value(d->to, DEFINITION_FOREVER));
+	/* As in the definition: the first day outside. */
+	json_set(valid, "to",
+	    date_value(d->to == DEFINITION_FOREVER ? d->to : d->to + 1,
+		DEFINITION_FOREVER));
 	json_set(one, "valid", valid);
 	json_set(interval, "method", json_new_text(method));
 	json_set(
