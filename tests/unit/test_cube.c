@@ -203,7 +203,7 @@ test_merge_is_tally(void **state)
 	size_t count, cut;
 
 	(void)state;
-	for (seed = 1; seed <= 60; seed++) {
+	for (seed = 1; seed <= (uint32_t)rounds(60); seed++) {
 		state_of = seed;
 		count = 1 + draw(&state_of, ROWS_MAX);
 		cut = draw(&state_of, (uint32_t)count + 1);

@@ -119,7 +119,7 @@ test_mirror_and_order(void **state)
 
 	(void)state;
 	assert_int_equal(interval_quantile(0.998, &z, &f), 0);
-	for (n = 1; n < 200; n++)
+	for (n = 1; n < rounds(200); n++)
 		for (x = 0; x <= n; x++) {
 			interval_wilson(x, n, z, &lower, &upper);
 			interval_wilson(

@@ -641,7 +641,7 @@ test_random_tables(void **state)
 	struct world w;
 
 	(void)state;
-	for (round = 0; round < 300; round++) {
+	for (round = 0; round < (size_t)rounds(300); round++) {
 		world_open(&w, DEFINITION(THRESHOLD));
 		draw_table(&t, &seed);
 		for (p = 0; p < PLACES; p++)

@@ -14,4 +14,11 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Rounds of a property test: short in `make test`, long in `make deep`. */
+static inline long
+rounds(long number)
+{
+	return getenv("PROFSTAT_DEEP") == NULL ? number : 50 * number;
+}
+
 #endif
