@@ -34,6 +34,7 @@ struct header {
 	size_t width;                   /* columns */
 	/* per column: a field, or field_count + an unpivoted column */
 	int *targets;
+	int *twins;    /* of a TARGET_TWICE: the column that has its target */
 	char **labels; /* the joined text; "" if none */
 };
 

@@ -420,6 +420,7 @@ header_clear(struct header *h)
 		free(h->labels[i]);
 	free(h->labels);
 	free(h->targets);
+	free(h->twins);
 	memset(h, 0, sizeof(*h));
 }
 
@@ -437,8 +438,9 @@ header_from(struct header *h, const struct block *b, const struct head *head,
 	h->first_line = head->rows[b->from].line;
 	h->last_line = last->line + last->lines - 1;
 	h->targets = memory_array(b->width + 1, sizeof(int), f);
+	h->twins = memory_array(b->width + 1, sizeof(int), f);
 	h->labels = memory_array(b->width + 1, sizeof(char *), f);
-	if (h->targets == NULL || h->labels == NULL)
+	if (h->targets == NULL || h->twins == NULL || h->labels == NULL)
 		return -1;
 	for (i = 0; i < b->width; i++) {
 		h->labels[i] = block_label(b, i, f);
@@ -448,7 +450,8 @@ header_from(struct header *h, const struct block *b, const struct head *head,
 		h->width = i + 1;
 		if (find_target(names, h->labels[i], &target, f) == -1)
 			return -1;
-		if (target >= 0 && header_column(h, target) != -1)
+		h->twins[i] = target < 0 ? -1 : header_column(h, target);
+		if (h->twins[i] != -1)
 			target = TARGET_TWICE;
 		h->targets[i] = target;
 		*score += target >= 0;

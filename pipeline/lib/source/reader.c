@@ -172,16 +172,59 @@ missing_column(struct reader *in, const struct table_field *field,
 	    in, FINDING_WARNING, "missing-label", place, "", &expected, f);
 }
 
+/* A second column for what an earlier one has: nobody can tell which of the
+ * two counts, and a count or a required value must not depend on a guess. */
+static int
+twin_column(struct reader *in, size_t column, struct fail *f)
+{
+	const struct table_schema *dataset = in->dataset;
+	const struct header *header = &in->header;
+	size_t first = (size_t)header->twins[column], target;
+	const char *label = header->labels[column];
+	struct place place = { header->first_line, 0, label };
+	struct message expected = {
+		.format = N_("one column for it; that of \"%1$s\" is read, the "
+			     "values of this one are ignored"),
+		.arguments = { header->labels[first] }
+	};
+	const struct table_field *field;
+
+	target = (size_t)header->targets[first];
+	field = &dataset->fields[target < dataset->field_count
+				     ? target
+				     : (size_t)dataset->unpivot.value];
+	if (!field->constraints.required && field->role != ROLE_COUNT)
+		return find(in, FINDING_WARNING, "duplicate-label", place,
+		    label, &expected, f);
+	return fail_set(f, FAIL_DATA,
+	    _("%s:%" PRIu64 ": column %zu, \"%s\", and column %zu, \"%s\", "
+	      "are both \"%s\" by the schema; take one out of the file, or its "
+	      "header out of \"aliases\" in %s"),
+	    in->label, header->first_line, first + 1, header->labels[first],
+	    column + 1, label, field->name, dataset->path);
+}
+
+/* A column of the file that feeds no field. */
+static int
+extra_column(struct reader *in, size_t column, struct fail *f)
+{
+	const char *label = in->header.labels[column];
+	struct place place = { in->header.first_line, 0, label };
+	const struct message expected = { .format =
+					      N_("a column of the schema") };
+
+	return find(in, FINDING_WARNING,
+	    *label == '\0' ? "blank-label" : "extra-label", place, label,
+	    &expected, f);
+}
+
 static int
 check_columns(struct reader *in, struct fail *f)
 {
 	const struct table_schema *dataset = in->dataset;
 	const struct table_unpivot *u = &dataset->unpivot;
-	struct place place = { in->header.first_line, 0, NULL };
-	const struct message expected = { .format =
-					      N_("a column of the schema") };
 	size_t i;
-	int target;
+	int status = 0, target;
 
 	for (i = 0; i < dataset->field_count; i++)
 		if (dataset->fields[i].place == PLACE_COLUMN &&
@@ -194,19 +237,14 @@ check_columns(struct reader *in, struct fail *f)
 		    missing_column(in, &dataset->fields[u->value],
 			in->columns.wide_names[i], f) == -1)
 			return -1;
-	for (i = 0; i < in->columns.width; i++) {
+	for (i = 0; i < in->columns.width && status == 0; i++) {
 		target = in->header.targets[i];
-		if (target >= 0 || (int)i == in->columns.stub)
-			continue;
-		place.column = in->header.labels[i];
-		if (find(in, FINDING_WARNING,
-			target == TARGET_TWICE  ? "duplicate-label"
-			: *place.column == '\0' ? "blank-label"
-						: "extra-label",
-			place, in->header.labels[i], &expected, f) == -1)
-			return -1;
+		if (target == TARGET_TWICE)
+			status = twin_column(in, i, f);
+		else if (target == TARGET_NONE && (int)i != in->columns.stub)
+			status = extra_column(in, i, f);
 	}
-	return 0;
+	return status;
 }
 
 static int
