@@ -37,6 +37,8 @@ struct registry *registry_open(const char *path, struct fail *) MUST_CHECK;
 void registry_free(struct registry *); /* NULL is allowed */
 
 const char *registry_id(const struct registry *);
+/* Where it stands, for messages. */
+const struct json *registry_id_node(const struct registry *);
 const char *registry_path(const struct registry *);
 const char *registry_title(const struct registry *, enum language);
 size_t registry_count(const struct registry *);

@@ -126,8 +126,12 @@ static const struct wrong wrongs[] = {
 	    "c.json: /registries/1", "\"sexes\" is used by an earlier one" },
 	{ "d/b/schema.json", TREE_SCHEMA("a"), "c.json: /datasets/1",
 	    "\"a\" is used by an earlier one" },
-	{ "d/b/schema.json", TREE_SCHEMA("../x"), "c.json: /datasets/1",
+	{ "d/b/schema.json", TREE_SCHEMA("../x"), "d/b/schema.json: /name",
 	    "cannot be the name of a file" },
+	{ "r.json",
+	    "{\"id\": \"a b\", " TREE_TITLE ", \"source\": \"x\", "
+	    "\"entries\": [{\"id\": \"M\", " TREE_TITLE "}]}",
+	    "r.json: /id", "cannot be the name of a file" },
 	{ "d/b/schema.json", "{\"name\": 1}", "d/b/schema.json: /name", "" },
 	{ "r.json", "{\"id\": \"sexes\"}", "r.json: ", "" },
 	{ "i.json", "{\"id\": \"rate\"}", "i.json: ", "" },

@@ -41,15 +41,18 @@ places_syntax_errors(void **state)
 {
 	(void)state;
 	check_syntax("{\n \"a\": }", 9,
-	    "c.json:2:7: this is not JSON: unexpected token near '}'");
+	    "c.json:2:7: this is not JSON: unexpected token near '}'; "
+	    "a value is missing before it");
 	check_syntax("{\"a\":1,\"a\":2}", 13,
 	    "c.json:1:10: this is not JSON: duplicate object key near "
-	    "'\"a\"'");
+	    "'\"a\"'; remove one of the two");
 	check_syntax("", 0,
 	    "c.json:1:0: this is not JSON: '[' or '{' expected near end of "
-	    "file");
+	    "file; the file is empty");
 	check_syntax("[1] x", 5,
-	    "c.json:1:5: this is not JSON: end of file expected near 'x'");
+	    "c.json:1:5: this is not JSON: end of file expected near 'x'; "
+	    "there is one bracket too many before it, or text behind the "
+	    "end");
 	check_syntax("[\"\xFF\"]", 5,
 	    "c.json:1:2: this is not JSON: unable to decode byte 0xff near "
 	    "'\"'");

@@ -65,7 +65,10 @@ bad(void **state)
 	assert_int_equal(
 	    rename("d/a/raw/2026-01-02.csv", "d/a/raw/no date"), 0);
 	assert_int_equal(
-	    release_of(TREE_CONFIG "}", NULL, release, "no date"), FAIL_DATA);
+	    release_of(TREE_CONFIG "}", NULL, release,
+		"d/a/raw/no date: the file name states no received: found "
+		"\"no date\", expected a match of ([0-9-]+)"),
+	    FAIL_DATA);
 }
 
 int

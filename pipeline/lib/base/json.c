@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include "base/json.h"
+#include "base/json_hint.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
@@ -110,6 +111,7 @@ parse_text(const char *text, size_t length, const char *name, struct fail *f)
 	static const char mark[] = "\xEF\xBB\xBF";
 	json_error_t error;
 	json_t *tree;
+	const char *hint;
 
 	/* editors on Windows put a byte-order mark in front */
 	if (length >= 3 && memcmp(text, mark, 3) == 0) {
@@ -123,9 +125,13 @@ parse_text(const char *text, size_t length, const char *name, struct fail *f)
 	if (error.text[0] == '\0' ||
 	    json_error_code(&error) == json_error_out_of_memory)
 		fail_memory(f);
-	else
+	else if ((hint = json_hint(error.text, text, (size_t)error.position)) ==
+		 NULL)
 		fail_set(f, FAIL_USAGE, _("%s:%d:%d: this is not JSON: %s"),
 		    name, error.line, error.column, error.text);
+	else
+		fail_set(f, FAIL_USAGE, _("%s:%d:%d: this is not JSON: %s; %s"),
+		    name, error.line, error.column, error.text, hint);
 	return NULL;
 }
 

@@ -149,7 +149,8 @@ datasets_open(struct config *c, struct fail *f)
 			return -1;
 		d->schema = table_schema_open(d->file.path, f);
 		if (d->schema == NULL ||
-		    check_name(json_at(list, i), d->schema->name, f) == -1)
+		    check_name(json_member(d->schema->root, "name"),
+			d->schema->name, f) == -1)
 			return -1;
 		for (j = 0; j < i; j++)
 			if (strcmp(c->datasets[j].schema->name,
@@ -180,8 +181,8 @@ registries_open(struct config *c, struct fail *f)
 			return -1;
 		r->registry = registry_open(r->file.path, f);
 		if (r->registry == NULL ||
-		    check_name(json_at(list, i), registry_id(r->registry), f) ==
-			-1)
+		    check_name(registry_id_node(r->registry),
+			registry_id(r->registry), f) == -1)
 			return -1;
 		for (j = 0; j < i; j++)
 			if (strcmp(registry_id(c->registries[j].registry),
@@ -303,7 +304,8 @@ indicators_open(struct config *c, struct fail *f)
 			return -1;
 		p->definition = definition_open(p->file.path, f);
 		if (p->definition == NULL ||
-		    check_name(json_at(list, i), p->definition->id, f) == -1 ||
+		    check_name(json_member(p->definition->json, "id"),
+			p->definition->id, f) == -1 ||
 		    check_indicator(c, p->definition, f) == -1)
 			return -1;
 		for (j = 0; j < i; j++)

@@ -39,8 +39,8 @@ newer_input(const struct config *c, const struct input *input, int32_t *newest,
 	int32_t day, cutoff;
 	int status;
 
-	status = table_schema_submission(c->datasets[input->dataset].schema,
-	    strrchr(input->path, '/') + 1, &stated, f);
+	status = table_schema_submission(
+	    c->datasets[input->dataset].schema, input->label, &stated, f);
 	text = schema_get(&stated, "submission.received");
 	if (status == 0 && text != NULL &&
 	    date_parse(text, strlen(text), &day) && day > *newest &&

@@ -466,6 +466,12 @@ registry_id(const struct registry *r)
 	return r->id;
 }
 
+const struct json *
+registry_id_node(const struct registry *r)
+{
+	return json_member(r->root, "id");
+}
+
 const char *
 registry_path(const struct registry *r)
 {

@@ -223,7 +223,10 @@ fail_rivals(
 	return fail_set(f, FAIL_DATA,
 	    _("%s and %s are two submissions of the same sender, form and "
 	      "period (versions \"%s\" and \"%s\", received \"%s\" and "
-	      "\"%s\") and cannot be ordered; remove one, or state a version"),
+	      "\"%s\") and cannot be ordered; if they come from different "
+	      "senders, take the sender from the file name "
+	      "(submission.sender.filename in the schema); else remove one, "
+	      "or state a version"),
 	    a->file, b->file, version_a == NULL ? "" : version_a,
 	    version_b == NULL ? "" : version_b,
 	    received_a == NULL ? "" : received_a,

@@ -103,15 +103,44 @@ is_letter(const char *text, size_t length)
 	       small_number(text, length) == 0 && *text != '0';
 }
 
+/* Is the cell this letter of the alphabet, Russian or Latin, from 0? */
+static bool
+is_letter_at(const char *text, size_t length, size_t index)
+{
+	const unsigned char *c = (const unsigned char *)text;
+
+	if (text == NULL || index > 9)
+		return false;
+	if (length == 1)
+		return (size_t)(c[0] | 0x20) == 'a' + index;
+	return length == 2 && c[0] == 0xD0 &&
+	       (c[1] == 0x90 + index || c[1] == 0xB0 + index);
+}
+
+/* The columns in front of the numbers: one that is blank or has a short text,
+ * or several that are lettered А, Б, ... */
+static size_t
+count_stubs(const struct cells *c)
+{
+	size_t stubs = 0;
+
+	while (stubs < c->count &&
+	       is_letter_at(c->texts[stubs], c->lengths[stubs], stubs))
+		stubs++;
+	if (stubs == 0 &&
+	    (c->lengths[0] == 0 || is_letter(c->texts[0], c->lengths[0])))
+		stubs = 1;
+	return stubs;
+}
+
 bool
 cells_are_numbers(const struct cells *c)
 {
-	size_t i, number, last = 0, from = 0;
+	size_t i, number, last = 0, from;
 
 	if (c->count < 2)
 		return false;
-	if (c->lengths[0] == 0 || is_letter(c->texts[0], c->lengths[0]))
-		from = 1;
+	from = count_stubs(c);
 	for (i = from; i < c->count; i++) {
 		if (c->lengths[i] == 0 && last > 0)
 			break;
@@ -124,8 +153,9 @@ cells_are_numbers(const struct cells *c)
 	for (; i < c->count; i++)
 		if (c->lengths[i] > 0)
 			return false;
-	/* "1;2" may well be data */
-	return last >= 3 || (from == 0 && last == c->count && last == 2);
+	/* "A;1;2" may well be data */
+	return last >= 3 ||
+	       (last == 2 && (from >= 2 || (from == 0 && c->count == 2)));
 }
 
 static bool
