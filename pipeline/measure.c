@@ -20,10 +20,10 @@ write_outputs(const struct observations *observations,
     struct account *account, struct fail *f)
 {
 	if (observations_account(
-		observations, account, cubes_cells(cubes), f) == -1 ||
-	    observations_save(observations, a->output, f) == -1)
+		observations, account, cubes_cells(cubes), f) == -1)
 		return -1;
-	return account_write(account, a->record, f);
+	return observations_save(
+	    observations, a->output, account, a->record, f);
 }
 
 static int

@@ -57,10 +57,9 @@ run(const struct arguments *a, struct fail *f)
 	    observations_load(&observations, a->file, f) == 0 &&
 	    protect_apply(&observations, &definitions, &registries, threshold,
 		&result, f) == 0 &&
-	    account_result(&observations, threshold, &result, account, f) ==
-		0 &&
-	    observations_save(&observations, a->output, f) == 0)
-		status = account_write(account, a->record, f);
+	    account_result(&observations, threshold, &result, account, f) == 0)
+		status = observations_save(
+		    &observations, a->output, account, a->record, f);
 	observations_clear(&observations);
 	definitions_clear(&definitions);
 	registry_set_clear(&registries);

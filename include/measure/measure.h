@@ -5,7 +5,7 @@
  *	struct observations o;
  *	if (cubes_open(&cubes, paths, count, f) == 0 &&
  *	    measure_apply(&o, &definitions, &registries, &cubes, f) == 0)
- *		status = observations_save(&o, path, f);
+ *		status = observations_save(&o, path, account, NULL, f);
  *	observations_clear(&o);
  *	cubes_clear(&cubes);
  *

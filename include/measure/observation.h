@@ -154,9 +154,10 @@ int observations_init(struct observations *, const char *const *dimensions,
 int observations_load(
     struct observations *, const char *path, struct fail *) MUST_CHECK;
 void observations_clear(struct observations *);
-/* To a file, or as a stream to standard output (path NULL or "-"). */
-int observations_save(
-    const struct observations *, const char *path, struct fail *) MUST_CHECK;
+/* To a file, or as a stream to standard output (path NULL or "-").  A file
+ * gets its name when the account, too, is written to record (NULL: nowhere). */
+int observations_save(const struct observations *, const char *path,
+    struct account *, const char *record, struct fail *) MUST_CHECK;
 /* The number of rows by status into the record of a filter, as the input
  * "observations": rows in and out, and the property "status". */
 int observations_account(const struct observations *, struct account *,

@@ -93,6 +93,7 @@ static void
 fixture_observations(const struct fixture *x)
 {
 	static const char *const dimensions[] = { "territory" };
+	struct account *account = account_new("measure", NULL);
 	struct observations o;
 
 	assert_int_equal(observations_init(&o, dimensions, 1, NULL), 0);
@@ -103,8 +104,10 @@ fixture_observations(const struct fixture *x)
 	fixture_add(&o, "rate", "2024", "XX-A", 45, 60);
 	fixture_add(&o, "rate", "2024", "XX-B", 0, 0);
 	fixture_add(&o, "other", "1999", "XX", 1, 2);
-	assert_int_equal(
-	    observations_save(&o, fixture_path(x, "o.arrow"), NULL), 0);
+	assert_int_equal(observations_save(&o, fixture_path(x, "o.arrow"),
+			     account, NULL, NULL),
+	    0);
+	account_free(account);
 	observations_clear(&o);
 }
 

@@ -53,6 +53,7 @@ put_observations(const char *first, const char *second)
 		.lower = 40,
 		.upper = 60,
 		.coverage = 1 };
+	struct account *account = account_new("measure", NULL);
 	struct observation_block block;
 	struct observations o;
 	char code[16];
@@ -72,7 +73,9 @@ put_observations(const char *first, const char *second)
 		assert_int_equal(
 		    observations_add(&o, &block, codes, &estimate, NULL), 0);
 	}
-	assert_int_equal(observations_save(&o, names[4], NULL), 0);
+	assert_int_equal(
+	    observations_save(&o, names[4], account, NULL, NULL), 0);
+	account_free(account);
 	observations_clear(&o);
 }
 

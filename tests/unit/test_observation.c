@@ -47,8 +47,11 @@ saved(const struct observations *o)
 {
 	char *path = fixture_file("");
 	struct fail f = FAIL_INIT;
+	struct account *account = account_new("measure", &f);
 
-	assert_int_equal(observations_save(o, path, &f), 0);
+	assert_non_null(account);
+	assert_int_equal(observations_save(o, path, account, NULL, &f), 0);
+	account_free(account);
 	return path;
 }
 

@@ -420,14 +420,15 @@ observations_load(struct observations *o, const char *path, struct fail *f)
 }
 
 int
-observations_save(
-    const struct observations *o, const char *path, struct fail *f)
+observations_save(const struct observations *o, const char *path,
+    struct account *account, const char *record, struct fail *f)
 {
 	struct sink out = SINK_INIT;
 	int status = -1;
 
 	if (sink_open(&out, path, &o->schema, f) == 0 &&
-	    sink_write(&out, &o->batch, f) == 0)
+	    sink_write(&out, &o->batch, f) == 0 &&
+	    account_write(account, record, f) == 0)
 		status = sink_commit(&out, f);
 	sink_discard(&out);
 	return status;
