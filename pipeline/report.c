@@ -7,8 +7,8 @@
 #include "report/quality.h"
 
 struct arguments {
-	const char *output, *record, *definition, *format, *language, *records,
-	    *tolerance, *file;
+	const char *output, *record, *definition, *format, *language, *period,
+	    *records, *tolerance, *file;
 	struct option_list indicators, registries;
 	struct edition edition;
 };
@@ -30,11 +30,12 @@ report_observations(const struct arguments *a, enum format format,
 		a->registries.count, f) == 0 &&
 	    view_open(&view, outline, &definitions, &registries, a->file, f) ==
 		0 &&
+	    view_period(&view, a->period, f) == 0 &&
 	    format_view(&view, format, &a->edition, out->stream, f) == 0 &&
 	    observations_account(
 		&view.observations, account, view.observations.count, f) == 0 &&
-	    output_commit(out, f) == 0)
-		status = account_write(account, a->record, f);
+	    account_write(account, a->record, f) == 0)
+		status = output_commit(out, f);
 	view_close(&view);
 	registry_set_clear(&registries);
 	definitions_clear(&definitions);
@@ -123,6 +124,9 @@ main(int argc, char *argv[])
 		    &a.format, NULL, 0 },
 		{ 'l', "language", N_("CODE"), N_("ru or en [ru]"), &a.language,
 		    NULL, 0 },
+		{ 0, "period", N_("PERIOD"),
+		    N_("that text shows where nothing else is said [newest]"),
+		    &a.period, NULL, 0 },
 		{ 0, "release", N_("DATE"), N_("date of the release"),
 		    &a.edition.release, NULL, 0 },
 		{ 0, "records", N_("DIR"),

@@ -67,7 +67,7 @@ struct config {
 	char *folder;        /* absolute, no link in it */
 	char *output;        /* where releases are published */
 	const char *release; /* date, or NULL */
-	const char *period;  /* or NULL */
+	const char *period;  /* that the texts show, or NULL */
 	const char *cutoff;  /* date, or NULL */
 	double tolerance;    /* share of rows set aside, 0..1 */
 	int64_t threshold;   /* of protection */

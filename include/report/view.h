@@ -15,7 +15,8 @@
  * the observations.  A place is one code index per axis: of an indicator its
  * index in the outline, of a period its index in time order, of a dimension
  * the entry of its registry.  An axis that nobody names stands at home: the
- * first indicator, the newest period, the total code of the outline.
+ * first indicator, the newest period (unless view_period() chose another), the
+ * total code of the outline.
  */
 #ifndef REPORT_VIEW_H
 #define REPORT_VIEW_H
@@ -62,6 +63,10 @@ struct view {
 int view_open(struct view *, const struct outline *, const struct definitions *,
     const struct registry_set *, const char *path, struct fail *) MUST_CHECK;
 void view_close(struct view *);
+/* Let this period be the home of its axis, not the newest; NULL changes
+ * nothing.  One without observations is a failure (FAIL_USAGE) that names
+ * those there are. */
+int view_period(struct view *, const char *period, struct fail *) MUST_CHECK;
 
 /* The index of the axis, or -1. */
 int view_axis(const struct view *, const char *name);

@@ -86,6 +86,7 @@ stages(void **state)
 	expect(recipe("work.json"),
 	    " --release '2026-11-22' --format 'json' --output ");
 	expect(recipe("work.ru.txt"), " --format 'text' --language 'ru' ");
+	assert_null(strstr(recipe("work.ru.txt"), " --period "));
 	expect(recipe("run.json"), " --format 'run' ");
 	expect(tree_read("w/records/plan.json"),
 	    "\"file\": \"d/a/raw/2026-01-02.csv\"");
@@ -93,6 +94,20 @@ stages(void **state)
 	    "exec \"$@\" 'w/out' '%s/reports' 2026-11-22\n",
 	    (const char *)*state);
 	assert_string_equal(recipe("publish"), expected);
+}
+
+/* The texts stand at the period of the config; the others hold all. */
+static void
+period(void **state)
+{
+	char key[INPUT_KEY_TEXT];
+
+	(void)state;
+	make_programs();
+	tree_write("c.json", TREE_CONFIG ", \"period\": \"20'25\"}");
+	write_rules(key);
+	expect(recipe("work.en.txt"), " --period '20'\\''25' ");
+	assert_null(strstr(recipe("work.json"), " --period "));
 }
 
 /* How many recipes and rules differ from those of the last call. */
@@ -212,6 +227,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		tree_test(stages),
+		tree_test(period),
 		tree_test(dependence),
 		tree_test(quality_alone),
 		tree_test(no_program),

@@ -75,6 +75,31 @@ test_cells(void **state)
 }
 
 static void
+test_period(void **state)
+{
+	struct fixture x;
+	struct estimate e;
+	size_t place[VIEW_AXES_MAX];
+
+	(void)state;
+	fixture_open(&x, REPORT);
+	assert_int_equal(view_period(&x.view, NULL, &x.fail), 0);
+	view_home(&x.view, place);
+	view_get(&x.view, place, &e);
+	assert_int_equal(e.numerator, 60);
+	assert_int_equal(view_period(&x.view, "2023", &x.fail), 0);
+	view_home(&x.view, place);
+	view_get(&x.view, place, &e);
+	assert_int_equal(e.numerator, 50);
+	/* Of an indicator that is not shown. */
+	assert_int_equal(view_period(&x.view, "1999", &x.fail), -1);
+	assert_int_equal(x.fail.status, FAIL_USAGE);
+	assert_non_null(strstr(x.fail.text, "\"1999\""));
+	assert_non_null(strstr(x.fail.text, "2023, 2024"));
+	fixture_close(&x);
+}
+
+static void
 refused(const char *report, const char *why)
 {
 	struct fixture x;
@@ -116,6 +141,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_axes),
 		cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_period),
 		cmocka_unit_test(test_refused),
 	};
 

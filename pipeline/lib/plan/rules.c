@@ -429,6 +429,8 @@ plan_report(
 	option_definitions(r, report, "indicator");
 	if (strcmp(form->format, "csv") != 0)
 		recipe_option(s, "release", r->release);
+	if (form->language != NULL && r->c->period != NULL)
+		recipe_option(s, "period", r->c->period);
 	option_form(r, form);
 	recipe_operand(s, "tables", from, ".arrow");
 	return recipe_close(s, f);

@@ -47,6 +47,7 @@ static int
 write_head(struct document *d, const char *release, struct fail *f)
 {
 	const struct view_axis *period = &d->view->axes[VIEW_PERIOD];
+	size_t last = period->code_count - 1;
 	char date[DATE_TEXT];
 	int32_t day;
 	int status;
@@ -56,9 +57,13 @@ write_head(struct document *d, const char *release, struct fail *f)
 	if (period->shown_count == 1)
 		status = page_printf(&d->page, 0, f, _("Period: %s."),
 		    period->codes[period->home]);
-	else
+	else if (period->home == last)
 		status = page_printf(&d->page, 0, f, _("Periods: %s to %s."),
-		    period->codes[0], period->codes[period->home]);
+		    period->codes[0], period->codes[last]);
+	else
+		status = page_printf(&d->page, 0, f,
+		    _("Periods: %s to %s. Shown here: %s."), period->codes[0],
+		    period->codes[last], period->codes[period->home]);
 	if (status == -1 || release == NULL)
 		return status;
 	if (!date_parse(release, strlen(release), &day))

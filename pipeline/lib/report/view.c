@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -424,6 +425,44 @@ view_close(struct view *v)
 	free(v->indicators);
 	observations_clear(&v->observations);
 	memset(v, 0, sizeof(*v));
+}
+
+static int
+fail_period(const struct view_axis *axis, const char *period, struct fail *f)
+{
+	char *list = NULL;
+	size_t length = 0, i;
+	FILE *stream = open_memstream(&list, &length);
+
+	if (stream == NULL)
+		return fail_memory(f);
+	for (i = 0; i < axis->code_count; i++)
+		fprintf(stream, "%s%s", i == 0 ? "" : ", ", axis->codes[i]);
+	if (fclose(stream) != 0)
+		(void)fail_memory(f);
+	else
+		(void)fail_set(f, FAIL_USAGE,
+		    _("the period \"%s\" has no observation of the report's "
+		      "indicators; the periods there are: %s"),
+		    period, list);
+	free(list);
+	return -1;
+}
+
+int
+view_period(struct view *v, const char *period, struct fail *f)
+{
+	struct view_axis *axis = &v->axes[VIEW_PERIOD];
+	size_t i;
+
+	if (period == NULL)
+		return 0;
+	for (i = 0; i < axis->code_count; i++)
+		if (strcmp(axis->codes[i], period) == 0) {
+			axis->home = i;
+			return 0;
+		}
+	return fail_period(axis, period, f);
 }
 
 /* ---- places ---- */
