@@ -69,13 +69,16 @@ run(const struct arguments *a, struct fail *f)
 	struct arrow_reader *in;
 	long long rows;
 	uint64_t shown;
+	unsigned flags = 0;
 	int format = format_find(a, f), status = -1;
 
 	if (format == -1 ||
 	    option_integer("rows", a->rows, -1, 0, INT64_MAX, &rows, f) == -1 ||
 	    (in = arrow_open(a->file, f)) == NULL)
 		return -1;
-	if (output_open(&out, a->output, 0, f) == 0) {
+	if (schema_get(arrow_schema(in), SCHEMA_PRIVATE) != NULL)
+		flags = OUTPUT_PRIVATE;
+	if (output_open(&out, a->output, flags, f) == 0) {
 		if (show_table(out.stream, (enum show_format)format, in,
 			row_limit(rows, (enum show_format)format), &shown,
 			f) == 0 &&

@@ -208,7 +208,8 @@ bool table_field_has_status(const struct table_field *);
 /*
  * The columns of a row-level table of this dataset: each field, its status
  * column after it, then _file and _row.  The schema must be SCHEMA_INIT;
- * metadata profstat.dataset is set.
+ * metadata profstat.dataset is set, and SCHEMA_PRIVATE if a field has the role
+ * person.
  */
 int table_schema_columns(
     const struct table_schema *, struct schema *, struct fail *) MUST_CHECK;

@@ -52,6 +52,10 @@ struct schema {
 	{                              \
 		0, 0, NULL, 0, 0, NULL \
 	}
+/* Metadata of a table whose rows are about single persons ("person"): files
+ * with it are for their owner only (mode 0600). */
+#define SCHEMA_PRIVATE "profstat.private"
+
 #define SCHEMA_FIELDS_MAX 10000
 #define SCHEMA_METADATA_MAX 10000
 

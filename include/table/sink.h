@@ -32,7 +32,8 @@ struct sink {
 		}                                      \
 	}
 
-/* path NULL or "-": standard output.  The schema is copied. */
+/* path NULL or "-": standard output.  The schema is copied; with SCHEMA_PRIVATE
+ * the file has the mode 0600. */
 int sink_open(struct sink *, const char *path, const struct schema *,
     struct fail *) MUST_CHECK;
 int sink_write(struct sink *, const struct batch *, struct fail *) MUST_CHECK;

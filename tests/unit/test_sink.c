@@ -1,6 +1,7 @@
 /* test_sink.c - where a filter's table goes */
 #include "unit.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "table/sink.h"
@@ -52,6 +53,37 @@ test_file(void **state)
 	schema_clear(&schema);
 }
 
+/* Rows about persons are for their owner only. */
+static void
+test_private(void **state)
+{
+	char folder[] = "/tmp/test_sink.XXXXXX", path[64];
+	struct sink sink = SINK_INIT;
+	struct fail f = FAIL_INIT;
+	struct schema schema;
+	struct stat about;
+
+	(void)state;
+	umask(022);
+	make_schema(&schema);
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/t.arrow", folder);
+	for (int private = 0; private < 2; private ++) {
+		if (private)
+			assert_int_equal(
+			    schema_set(&schema, SCHEMA_PRIVATE, "person", &f),
+			    0);
+		assert_int_equal(sink_open(&sink, path, &schema, &f), 0);
+		assert_int_equal(sink_commit(&sink, &f), 0);
+		sink_discard(&sink);
+		assert_int_equal(stat(path, &about), 0);
+		assert_int_equal(about.st_mode & 0777, private ? 0600 : 0644);
+	}
+	unlink(path);
+	assert_int_equal(rmdir(folder), 0);
+	schema_clear(&schema);
+}
+
 static void
 test_failures(void **state)
 {
@@ -74,6 +106,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_file),
+		cmocka_unit_test(test_private),
 		cmocka_unit_test(test_failures),
 	};
 

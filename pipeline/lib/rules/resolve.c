@@ -80,9 +80,9 @@ make_schema(struct resolve *r, struct fail *f)
 			    field->type, field->width, f);
 		status = status == -1 ? -1 : 0;
 	}
-	if (status == 0)
-		status = schema_set(
-		    &r->schema, "profstat.dataset", r->dataset->name, f);
+	for (i = 0; i < table.metadata_count && status == 0; i++)
+		status = schema_set(&r->schema, table.metadata[i].key,
+		    table.metadata[i].value, f);
 	schema_clear(&table);
 	return status;
 }

@@ -92,10 +92,12 @@ table_schema_columns(
     const struct table_schema *schema, struct schema *columns, struct fail *f)
 {
 	const struct table_field *field;
+	bool person = false;
 	size_t i;
 
 	for (i = 0; i < schema->field_count; i++) {
 		field = &schema->fields[i];
+		person = person || field->role == ROLE_PERSON;
 		if (schema_add(
 			columns, field->name, column_type(field), 0, f) == -1)
 			return -1;
@@ -104,7 +106,8 @@ table_schema_columns(
 			return -1;
 	}
 	if (schema_add(columns, "_file", COLUMN_DICTIONARY, 0, f) == -1 ||
-	    schema_add(columns, "_row", COLUMN_INT64, 0, f) == -1)
+	    schema_add(columns, "_row", COLUMN_INT64, 0, f) == -1 ||
+	    (person && schema_set(columns, SCHEMA_PRIVATE, "person", f) == -1))
 		return -1;
 	return schema_set(columns, "profstat.dataset", schema->name, f);
 }

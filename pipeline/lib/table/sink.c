@@ -8,8 +8,10 @@ sink_open(struct sink *sink, const char *path, const struct schema *schema,
     struct fail *f)
 {
 	bool named = path != NULL && strcmp(path, "-") != 0;
+	unsigned flags =
+	    schema_get(schema, SCHEMA_PRIVATE) == NULL ? 0 : OUTPUT_PRIVATE;
 
-	if (output_open(&sink->output, path, 0, f) == -1)
+	if (output_open(&sink->output, path, flags, f) == -1)
 		return -1;
 	progress_start(&sink->progress, named ? path : NULL);
 	sink->writer = arrow_create(
