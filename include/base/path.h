@@ -18,6 +18,10 @@
 /* FOLDER/NAME, or NAME alone when it is absolute. */
 char *path_join(const char *folder, const char *name, struct fail *) MUST_CHECK;
 
+/* The path that the format makes: "%s/recipes/%s.sh". */
+char *path_format(struct fail *, const char *format, ...)
+    PRINTF_LIKE(2, 3) MUST_CHECK;
+
 /* The folder in which path names something: "." and "/" included. */
 char *path_folder(const char *path, struct fail *) MUST_CHECK;
 

@@ -28,7 +28,6 @@
 #include "plan/script.h"
 
 #define RECIPE_NAME 160 /* bytes of a name or a target, NUL included */
-#define RECIPE_PATH 512
 
 struct recipes {
 	const char *work, *bin, *language;

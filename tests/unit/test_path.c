@@ -23,6 +23,7 @@ joins(void **state)
 	check_path(path_join("a", "b", &f), "a/b");
 	check_path(path_join("a b", "../c", &f), "a b/../c");
 	check_path(path_join("a", "/b", &f), "/b");
+	check_path(path_format(&f, "%s/raw/%s.%d", "a", "b", 7), "a/raw/b.7");
 }
 
 static void

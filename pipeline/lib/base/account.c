@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/output.h"
+#include "base/path.h"
 #include "base/text.h"
 
 #define PLACE_TEXT 256   /* bytes of a found or expected text in the record */
@@ -707,16 +708,12 @@ write_file(const char *path, struct json_value *value, struct fail *f)
 static int
 write_timing(const struct account *a, const char *path, struct fail *f)
 {
-	static const char suffix[] = ".timing";
+	char *name = path_format(f, "%s.timing", path);
 	struct stat about;
-	size_t length = strlen(path);
-	char *name = memory_array(length + sizeof(suffix), 1, f);
 	int status = 0;
 
 	if (name == NULL)
 		return -1;
-	memcpy(name, path, length);
-	memcpy(name + length, suffix, sizeof(suffix));
 	if (stat(path, &about) == 0 && S_ISREG(about.st_mode))
 		status = write_file(name, timing_json(a), f);
 	free(name);

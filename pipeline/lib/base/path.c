@@ -1,4 +1,6 @@
 /* path.c - names of files put together and taken apart */
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,6 +21,26 @@ path_join(const char *folder, const char *name, struct fail *f)
 	memcpy(path, folder, before);
 	path[before] = '/';
 	memcpy(path + before + 1, name, length);
+	return path;
+}
+
+char *
+path_format(struct fail *f, const char *format, ...)
+{
+	va_list arguments, again;
+	char *path = NULL;
+	int length;
+
+	va_start(arguments, format);
+	va_copy(again, arguments);
+	length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	if (length >= 0 &&
+	    (path = memory_array((size_t)length + 1, 1, f)) != NULL)
+		vsnprintf(path, (size_t)length + 1, format, again);
+	else if (length < 0)
+		(void)fail_memory(f);
+	va_end(again);
 	return path;
 }
 

@@ -2,7 +2,6 @@
 #include "plan/config.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,25 +11,11 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/path.h"
 #include "protect/protect.h"
 
 #define NAME_MAX_LENGTH 64
 #define LIST_MAX 10000
-
-/* folder/name, or name alone when it is absolute. */
-static char *
-path_join(const char *folder, const char *name, struct fail *f)
-{
-	size_t length = strlen(folder) + strlen(name) + 2;
-	char *path;
-
-	if (name[0] == '/')
-		return memory_text(name, strlen(name), f);
-	path = memory_array(length, 1, f);
-	if (path != NULL)
-		snprintf(path, length, "%s/%s", folder, name);
-	return path;
-}
 
 /* Ids become names of files, so they may not hold anything that means
  * something in a path, a shell or a make rule. */
@@ -491,15 +476,15 @@ settings_read(struct config *c, struct fail *f)
 static int
 self_open(struct config *c, const char *path, struct fail *f)
 {
-	const char *slash;
+	const char *name;
 	char *real = realpath(path, NULL);
 
 	if (real == NULL)
 		return fail_set(
 		    f, FAIL_USAGE, _("%s: %s"), path, strerror(errno));
-	slash = strrchr(real, '/');
-	c->folder = memory_text(real, (size_t)(slash - real), f);
-	c->file.label = memory_text(slash + 1, strlen(slash + 1), f);
+	name = strrchr(real, '/') + 1;
+	c->folder = path_folder(real, f);
+	c->file.label = memory_text(name, strlen(name), f);
 	c->file.path = real;
 	c->json = json_open(path, f);
 	if (c->folder == NULL || c->file.label == NULL || c->json == NULL ||

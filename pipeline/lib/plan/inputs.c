@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/output.h"
+#include "base/path.h"
 #include "base/text.h"
 
 #define SETTLED 2     /* seconds until a change must show in the times */
@@ -86,17 +87,6 @@ label_make(const char *folder, const char *name, struct fail *f)
 	return label;
 }
 
-static char *
-path_make(const char *folder, const char *name, struct fail *f)
-{
-	size_t room = strlen(folder) + strlen(name) + 6;
-	char *path = memory_array(room, 1, f);
-
-	if (path != NULL)
-		snprintf(path, room, "%s/raw/%s", folder, name);
-	return path;
-}
-
 /* What cannot stay the same when the content changes; empty when the file is
  * so fresh that a second change need not show. */
 static void
@@ -166,7 +156,7 @@ add_file(struct inputs *in, const struct config *c, size_t dataset,
 	input = &in->files[in->count];
 	memset(input, 0, sizeof(*input));
 	input->dataset = dataset;
-	input->path = path_make(d->folder, name, f);
+	input->path = path_format(f, "%s/raw/%s", d->folder, name);
 	if (input->path == NULL)
 		return -1;
 	in->count++;
@@ -212,7 +202,7 @@ add_dataset(
     struct inputs *in, const struct config *c, size_t dataset, struct fail *f)
 {
 	size_t first = in->count;
-	char *folder = path_make(c->datasets[dataset].folder, "", f);
+	char *folder = path_format(f, "%s/raw/", c->datasets[dataset].folder);
 	struct dirent *entry;
 	DIR *dir;
 	int status = 0;

@@ -13,7 +13,10 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/path.h"
 #include "base/text.h"
+
+#define SAYS_TEXT 512 /* bytes of what a recipe says; more are cut */
 
 static const char *const folders[] = { "recipes", "tables", "records", "aside",
 	"status", "out" };
@@ -29,7 +32,7 @@ check_folder(const char *folder, struct fail *f)
 				      "0123456789_-./+@,";
 
 	if (strspn(folder, letters) == strlen(folder) && folder[0] != '-' &&
-	    folder[0] != '\0' && strlen(folder) + RECIPE_NAME < RECIPE_PATH)
+	    folder[0] != '\0')
 		return 0;
 	return fail_set(f, FAIL_USAGE,
 	    _("the folder \"%s\" cannot stand in a make rule; use letters, "
@@ -38,36 +41,47 @@ check_folder(const char *folder, struct fail *f)
 }
 
 static int
+make_folder(const char *path, struct fail *f)
+{
+	if (mkdir(path, 0700) == -1 && errno != EEXIST)
+		return fail_errno(f, "%s", path);
+	return 0;
+}
+
+static int
 make_folders(const char *work, struct fail *f)
 {
-	char path[RECIPE_PATH];
+	char *path;
 	size_t i;
+	int status = make_folder(work, f);
 
-	if (mkdir(work, 0700) == -1 && errno != EEXIST)
-		return fail_errno(f, "%s", work);
-	for (i = 0; i < COUNT(folders); i++) {
-		snprintf(path, sizeof(path), "%s/%s", work, folders[i]);
-		if (mkdir(path, 0700) == -1 && errno != EEXIST)
-			return fail_errno(f, "%s", path);
+	for (i = 0; i < COUNT(folders) && status == 0; i++) {
+		if ((path = path_join(work, folders[i], f)) == NULL)
+			return -1;
+		status = make_folder(path, f);
+		free(path);
 	}
-	return 0;
+	return status;
 }
 
 int
 recipes_open(struct recipes *r, const char *work, const char *bin,
     const char *language, struct fail *f)
 {
-	char path[RECIPE_PATH];
+	char *path;
+	int status;
 
 	memset(r, 0, sizeof(*r));
 	r->work = work;
 	r->bin = bin;
 	r->language = language;
 	if (check_folder(work, f) == -1 || check_folder(bin, f) == -1 ||
-	    make_folders(work, f) == -1)
+	    make_folders(work, f) == -1 ||
+	    (path = path_join(work, "rules.mk", f)) == NULL)
 		return -1;
-	snprintf(path, sizeof(path), "%s/rules.mk", work);
-	if (script_open(&r->rules, path, f) == -1)
+	status = script_open(&r->rules, path, f);
+	free(path);
+	if (status == -1)
 		return -1;
 	fputs("# Made by plan.  Names are hashes and ids: a file name never "
 	      "stands here.\n"
@@ -95,14 +109,16 @@ int
 recipe_open(struct recipes *r, const char *name, const char *folder,
     const char *extension, struct fail *f)
 {
-	char path[RECIPE_PATH];
+	char *path;
 
 	if (memory_grow(&r->names, &r->capacity, r->count + 1,
-		sizeof(*r->names), f) == -1)
+		sizeof(*r->names), f) == -1 ||
+	    (path = path_format(f, "%s/recipes/%s.sh", r->work, name)) == NULL)
 		return -1;
-	snprintf(path, sizeof(path), "%s/recipes/%s.sh", r->work, name);
-	if (script_open(&r->script, path, f) == -1)
+	if (script_open(&r->script, path, f) == -1) {
+		free(path);
 		return -1;
+	}
 	snprintf(r->names[r->count++], RECIPE_NAME, "%s", name);
 	snprintf(
 	    r->target, sizeof(r->target), "%s/%s%s", folder, name, extension);
@@ -110,6 +126,7 @@ recipe_open(struct recipes *r, const char *name, const char *folder,
 	    "#!/usr/bin/env bash\n"
 	    "# Made by plan.  It runs again when a line of it changes.\n");
 	fprintf(r->rules.stream, "\n%s/%s: %s", r->work, r->target, path);
+	free(path);
 	return 0;
 }
 
@@ -122,7 +139,7 @@ recipe_part(struct recipes *r, const char *name, const char *digest)
 void
 recipe_begin(struct recipes *r, const char *says)
 {
-	char shown[RECIPE_PATH];
+	char shown[SAYS_TEXT];
 
 	text_visible(says, strlen(says), shown, sizeof(shown));
 	recipe_text(r,
@@ -244,22 +261,24 @@ is_planned(const struct recipes *r, const char *file)
 static int
 folder_sweep(const struct recipes *r, const char *folder, struct fail *f)
 {
-	char path[RECIPE_PATH];
+	char *path = path_join(r->work, folder, f);
 	struct dirent *entry;
 	DIR *dir;
 	int status = 0;
 
-	snprintf(path, sizeof(path), "%s/%s", r->work, folder);
-	dir = opendir(path);
-	if (dir == NULL)
-		return fail_errno(f, "%s", path);
+	if (path == NULL)
+		return -1;
+	if ((dir = opendir(path)) == NULL)
+		status = fail_errno(f, "%s", path);
 	while (status == 0 && (entry = readdir(dir)) != NULL)
 		if (strcmp(entry->d_name, ".") != 0 &&
 		    strcmp(entry->d_name, "..") != 0 &&
 		    !is_planned(r, entry->d_name) &&
 		    unlinkat(dirfd(dir), entry->d_name, 0) == -1)
 			status = fail_errno(f, "%s/%s", path, entry->d_name);
-	closedir(dir);
+	if (dir != NULL)
+		closedir(dir);
+	free(path);
 	return status;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/path.h"
 #include "cube/cube.h"
 #include "plan/manifest.h"
 #include "plan/recipe.h"
@@ -44,26 +45,31 @@ static int
 digest_catalogue(const struct rules_place *place, const char *language,
     char digest[DIGEST_TEXT], struct fail *f)
 {
-	char path[RECIPE_PATH];
+	char *path = path_format(
+	    f, "%s/../locale/%s/LC_MESSAGES/profstat.mo", place->bin, language);
+	int status = path == NULL ? -1 : 0;
 
-	snprintf(path, sizeof(path), "%s/../locale/%s/LC_MESSAGES/profstat.mo",
-	    place->bin, language);
-	return access(path, F_OK) == -1 ? 0 : digest_file(path, digest, f);
+	if (status == 0 && access(path, F_OK) == 0)
+		status = digest_file(path, digest, f);
+	free(path);
+	return status;
 }
 
 static int
 digest_programs(
     struct rules *r, const struct rules_place *place, struct fail *f)
 {
-	char path[RECIPE_PATH];
+	char *path;
 	size_t i;
+	int status = 0;
 
-	for (i = 0; i < PROGRAMS; i++) {
-		snprintf(path, sizeof(path), "%s/%s", place->bin, programs[i]);
-		if (digest_file(path, r->digests[i], f) == -1)
-			return -1;
+	for (i = 0; i < PROGRAMS && status == 0; i++) {
+		path = path_join(place->bin, programs[i], f);
+		status =
+		    path == NULL ? -1 : digest_file(path, r->digests[i], f);
+		free(path);
 	}
-	if (digest_catalogue(place, "ru", r->ru, f) == -1)
+	if (status == -1 || digest_catalogue(place, "ru", r->ru, f) == -1)
 		return -1;
 	return digest_catalogue(place, "en", r->en, f);
 }
@@ -531,11 +537,12 @@ plan_stages(struct rules *r, struct fail *f)
 static int
 write_publish(const struct rules *r, struct fail *f)
 {
-	char path[RECIPE_PATH];
+	char *path = path_join(r->recipes.work, "recipes/publish.sh", f);
 	struct script s;
+	int status = path == NULL ? -1 : script_open(&s, path, f);
 
-	snprintf(path, sizeof(path), "%s/recipes/publish.sh", r->recipes.work);
-	if (script_open(&s, path, f) == -1)
+	free(path);
+	if (status == -1)
 		return -1;
 	fprintf(s.stream, "exec \"$@\" '%s/out' ", r->recipes.work);
 	script_quote(&s, r->c->output);
@@ -546,14 +553,15 @@ write_publish(const struct rules *r, struct fail *f)
 static int
 write_manifest(const struct rules *r, const char *record, struct fail *f)
 {
-	char path[RECIPE_PATH];
+	char *path = path_join(r->recipes.work, "records/plan.json", f);
+	int status = path == NULL
+			 ? -1
+			 : manifest_write(r->c, r->in, r->release, path, f);
 
-	snprintf(path, sizeof(path), "%s/records/plan.json", r->recipes.work);
-	if (manifest_write(r->c, r->in, r->release, path, f) == -1)
-		return -1;
-	return record == NULL
-		   ? 0
-		   : manifest_write(r->c, r->in, r->release, record, f);
+	if (status == 0 && record != NULL)
+		status = manifest_write(r->c, r->in, r->release, record, f);
+	free(path);
+	return status;
 }
 
 int

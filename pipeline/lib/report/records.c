@@ -3,13 +3,13 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/path.h"
 
 #define LINES_MAX INT64_C(1000000000000000) /* sums of them fit easily */
 #define DEPTH_MAX 16                        /* folders below folders */
@@ -22,17 +22,6 @@ ends_with(const char *name, const char *suffix)
 	size_t length = strlen(name), end = strlen(suffix);
 
 	return length > end && strcmp(name + length - end, suffix) == 0;
-}
-
-static char *
-join(const char *folder, const char *name, struct fail *f)
-{
-	size_t length = strlen(folder) + strlen(name) + 2;
-	char *path = memory_array(length, 1, f);
-
-	if (path != NULL)
-		snprintf(path, length, "%s/%s", folder, name);
-	return path;
 }
 
 /* Takes the path. */
@@ -91,7 +80,7 @@ list_folder(struct records *r, const char *folder, const char *suffix,
 		if (strcmp(entry->d_name, ".") == 0 ||
 		    strcmp(entry->d_name, "..") == 0)
 			continue;
-		path = join(folder, entry->d_name, f);
+		path = path_join(folder, entry->d_name, f);
 		status =
 		    path == NULL ? -1 : list_entry(r, path, suffix, depth, f);
 	}
