@@ -47,6 +47,7 @@ struct definition_where {
 struct definition_part {
 	const char *dataset;
 	const char *measure; /* "rows" counts rows */
+	struct title title;  /* for heads of columns; NULL if not given */
 	const struct json *node;
 	size_t where_count;
 	struct definition_where *where;
@@ -71,12 +72,13 @@ struct definition {
 	const char *id;
 	const char *version;
 	struct title title;
-	struct title text;   /* the definition in a sentence */
-	struct title source; /* the act or document */
-	const char *unit;    /* "percent" */
-	double scale;        /* value = scale * num / den */
-	int decimals;        /* of the value, for people */
-	int32_t from, to;    /* valid on these days, inclusive */
+	struct title short_title; /* of the value, for heads; or NULL */
+	struct title text;        /* the definition in a sentence */
+	struct title source;      /* the act or document */
+	const char *unit;         /* "percent" */
+	double scale;             /* value = scale * num / den */
+	int decimals;             /* of the value, for people */
+	int32_t from, to;         /* valid on these days, inclusive */
 	size_t dimension_count;
 	struct definition_dimension *dimensions;
 	/* Dimensions by index whose absent parents are computed, in the

@@ -23,17 +23,19 @@
 /* The signs that tables have used, to be explained after them. */
 struct marks {
 	bool zero;
+	bool brackets; /* an interval stands behind its value */
+	bool limits;   /* a limit stands by itself */
 	bool statuses[OBSERVATION_STATUSES];
 	unsigned flag_count;
 	unsigned flags[OBSERVATION_FLAGS]; /* in order of first use */
 };
 
-#define MARKS_INIT                   \
-	{                            \
-		false, { false }, 0, \
-		{                    \
-			0            \
-		}                    \
+#define MARKS_INIT                                 \
+	{                                          \
+		false, false, false, { false }, 0, \
+		{                                  \
+			0                          \
+		}                                  \
 	}
 #define MARK_TEXT 8
 
@@ -48,6 +50,7 @@ struct grid {
 	unsigned char *depths;
 	char *texts; /* all texts that were made here */
 	char *title, *subtitle;
+	char *value_head; /* of the value, made of title and unit; or NULL */
 	size_t row_count, column_count;
 	size_t *rows, *columns; /* codes; columns NULL: the parts */
 };

@@ -31,8 +31,9 @@
 struct page {
 	FILE *stream;
 	size_t width;  /* columns */
-	size_t length; /* lines before a form feed */
+	size_t length; /* lines before a form feed, the last one empty */
 	size_t line;   /* lines on this page so far */
+	bool blank;    /* the last of them is empty */
 };
 
 /* A cell's sign (a note mark) stands after its text, apart from it, so that

@@ -2,7 +2,7 @@
  * summary.h - sentences of a report, made from its figures.
  *
  *	char *text = summary_sentence(&view, LANGUAGE_RU, node,
- *	    "{men.value} of men, {women.value} of women.", f);
+ *	    "{men.value} of men, {women.value} of women.", &limits, f);
  *	free(text);
  *
  * In braces stands a cell of the outline and what to print of it:
@@ -19,8 +19,10 @@
  *	{{ }}				a brace
  *
  * A sentence that needs a number which is not there is replaced by one that
- * says which, and why.  A maximum among cells of which one is confidential is
- * itself confidential: the hidden one may be higher.
+ * says which, and why.  One whose figures are flagged (incomplete, estimated,
+ * ...) is followed by a note that says so (report/remark.h).  A maximum among
+ *cells of which one is confidential is itself confidential: the hidden one may
+ *be higher.
  */
 #ifndef REPORT_SUMMARY_H
 #define REPORT_SUMMARY_H
@@ -32,9 +34,11 @@
 
 /*
  * NULL on failure; a template that is wrong fails at node (FAIL_USAGE).  The
- * caller frees the text.
+ * caller frees the text.  *limits becomes true when a limit of an interval is
+ * printed.  Messages must already be in the language.
  */
 char *summary_sentence(const struct view *, enum language,
-    const struct json *node, const char *template, struct fail *) MUST_CHECK;
+    const struct json *node, const char *template, bool *limits,
+    struct fail *) MUST_CHECK;
 
 #endif

@@ -10,6 +10,7 @@
 #define REPORT_WORDING_H
 
 #include "base/language.h"
+#include "measure/definition.h"
 #include "measure/observation.h"
 #include "report/outline.h"
 
@@ -17,9 +18,13 @@
 const char *wording_status(enum observation_status);
 const char *wording_reason(enum observation_reason);
 const char *wording_flag(unsigned index);
+/* The same in few words, for a sentence. */
+const char *wording_caveat(unsigned index);
 const char *wording_part(enum part);
 /* The same with its unit, for the head of a column. */
 const char *wording_part_head(enum part, const char *unit);
+/* What the definition itself calls the part, or NULL. */
+const struct title *wording_part_title(const struct definition *, enum part);
 const char *wording_method(const char *method);
 
 /* Both translations of a program text; messages are in the language `after`

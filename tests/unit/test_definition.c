@@ -59,7 +59,9 @@ test_everything(void **state)
 {
 	static const char text[] = HEAD
 	    "\"numerator\":{\"dataset\":\"a\",\"measure\":\"rows\","
-	    "\"where\":{\"state\":[\"W\",\"I\"]}},"
+	    "\"where\":{\"state\":[\"W\",\"I\"]},"
+	    "\"title\":{\"ru\":\"Ч\",\"en\":\"N\"}},"
+	    "\"short\":{\"ru\":\"К\",\"en\":\"S\"},"
 	    "\"denominator\":{\"dataset\":\"a\",\"measure\":\"rows\","
 	    "\"where\":{\"state\":[\"W\",\"I\",\"N\"]}},\"decimals\":2,"
 	    "\"valid\":{\"from\":\"2002-10-09\",\"to\":\"2010-01-01\"},"
@@ -79,6 +81,9 @@ test_everything(void **state)
 	assert_string_equal(d->numerator.where[0].dimension, "state");
 	assert_int_equal(d->denominator.where[0].code_count, 3);
 	assert_string_equal(d->denominator.where[0].codes[2], "N");
+	assert_string_equal(d->numerator.title.text[LANGUAGE_RU], "Ч");
+	assert_null(d->denominator.title.text[LANGUAGE_RU]);
+	assert_string_equal(d->short_title.text[LANGUAGE_EN], "S");
 	assert_int_equal(d->decimals, 2);
 	assert_true(d->level == 0.99);
 	assert_int_equal(d->rollup[0], 1);
@@ -110,6 +115,11 @@ static const struct {
 	{ "{\"kind\":\"indicator\",\"id\":\"\"}", "/id" },
 	{ HEAD "\"numerator\":7}", "/numerator" },
 	{ HEAD PARTS ",\"unknown\":1}", "unknown" },
+	{ HEAD PARTS ",\"short\":\"rate\"}", "/short" },
+	{ HEAD PARTS ",\"short\":{\"ru\":\"\",\"en\":\"S\"}}", "/short/ru" },
+	{ HEAD "\"numerator\":{\"dataset\":\"a\",\"measure\":\"n\","
+	       "\"title\":{\"ru\":\"Ч\"}}}",
+	    "/numerator/title" },
 	{ HEAD PARTS ",\"decimals\":10}", "/decimals" },
 	{ HEAD PARTS ",\"valid\":{\"from\":\"9.10.2002\"}}", "/valid/from" },
 	{ HEAD PARTS ",\"valid\":{\"from\":\"2002-10-09\","

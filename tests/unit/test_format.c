@@ -116,7 +116,7 @@ test_text(void **state)
 	free(text);
 	assert_int_equal(view_period(&x.view, "2023", &x.fail), 0);
 	text = written(&x, FORMAT_TEXT, "2024-12-31");
-	has(text, "Periods: 2023 to 2024. Shown here: 2023.\n");
+	has(text, "Years: 2023 to 2024.\nShown here: 2023.\n");
 	has(text, "The interval in brackets shows");
 	has(text, "1. Note\n");
 	has(text, "1. Source\n");

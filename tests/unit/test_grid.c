@@ -53,6 +53,8 @@ test_axes(void **state)
 	assert_int_equal(marks.flag_count, 1);
 	assert_true(marks.statuses[OBSERVATION_CONFIDENTIAL]);
 	assert_false(marks.zero);
+	assert_false(marks.brackets);
+	assert_false(marks.limits);
 	grid_clear(&grid);
 	fixture_close(&x);
 }
@@ -77,6 +79,38 @@ test_parts(void **state)
 	assert_string_equal(cell(&grid, 0, 0), "50");
 	assert_string_equal(cell(&grid, 0, 1), "60.00 [59.00; 61.00]");
 	assert_int_equal(grid.depths[0], 0);
+	assert_true(marks.brackets);
+	assert_false(marks.limits);
+	grid_clear(&grid);
+	fixture_close(&x);
+}
+
+/* The definition names its parts; a limit that is shown is marked. */
+static void
+test_titles(void **state)
+{
+	static const struct title short_title = { { "Доля", "Share" } };
+	static const struct title people = { { "Работают", "Employed" } };
+	const char *const table = "\"rows\": \"territory\", \"show\": "
+				  "[\"numerator\", \"denominator\", "
+				  "\"value\", \"lower\"]";
+	struct marks marks = MARKS_INIT, none = MARKS_INIT;
+	struct fixture x;
+	struct grid grid;
+
+	(void)state;
+	fill(&x, &grid, &marks, "", table);
+	assert_string_equal(grid.heads[0], "Numerator");
+	assert_true(marks.limits);
+	grid_clear(&grid);
+	x.definitions.items[0]->short_title = short_title;
+	x.definitions.items[0]->numerator.title = people;
+	assert_int_equal(grid_fill(&grid, &x.view, &x.outline->tables[0], 7,
+			     LANGUAGE_RU, &none, &x.fail),
+	    0);
+	assert_string_equal(grid.heads[0], "Работают");
+	assert_string_equal(grid.heads[1], "Denominator");
+	assert_string_equal(grid.heads[2], "Доля, %");
 	grid_clear(&grid);
 	fixture_close(&x);
 }
@@ -108,6 +142,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_axes),
 		cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_titles),
 		cmocka_unit_test(test_codes),
 	};
 

@@ -144,7 +144,8 @@ test_groups(void **state)
 		   "  Край       2,0\n");
 }
 
-/* A page of seven lines: title, rules and heads are repeated. */
+/* A page of nine lines, the last one empty: title, rules and heads are
+ * repeated. */
 static void
 test_pages(void **state)
 {
@@ -162,14 +163,35 @@ test_pages(void **state)
 	table.heads = heads;
 	table.depths = NULL;
 	table.cells = cells;
-	open_sheet(&s, 40, 8);
+	open_sheet(&s, 40, 9);
 	page_text(&s.page, 0, 0, "до");
 	assert_int_equal(page_table(&s.page, &table, NULL), 0);
-	expect(&s, "до\n\f"
-		   "Таблица\n------------\nМесто  Число\n------------\n"
-		   "а          1\nб          2\nв          3\nг          4\n\f"
-		   "Таблица\n(ещё)\n------------\nМесто  Число\n------------\n"
-		   "д          5\n");
+	expect(&s,
+	    "до\n\n\f"
+	    "Таблица\n------------\nМесто  Число\n------------\n"
+	    "а          1\nб          2\nв          3\nг          4\n\n\f"
+	    "Таблица\n(ещё)\n------------\nМесто  Число\n------------\n"
+	    "д          5\n");
+}
+
+/* An empty line at the end of a page is the one that stands there anyway. */
+static void
+test_page_end(void **state)
+{
+	struct sheet s;
+
+	(void)state;
+	open_sheet(&s, 40, 5);
+	page_text(&s.page, 0, 0, "а");
+	page_text(&s.page, 0, 0, "б");
+	page_blank(&s.page);
+	page_need(&s.page, 2);
+	page_text(&s.page, 0, 0, "в");
+	page_text(&s.page, 0, 0, "г");
+	page_text(&s.page, 0, 0, "д");
+	page_text(&s.page, 0, 0, "е");
+	page_text(&s.page, 0, 0, "ж");
+	expect(&s, "а\nб\n\n\fв\nг\nд\nе\n\n\fж\n");
 }
 
 /* Long stubs and heads take several lines. */
@@ -212,6 +234,7 @@ main(void)
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_pages),
+		cmocka_unit_test(test_page_end),
 		cmocka_unit_test(test_wrapped),
 	};
 

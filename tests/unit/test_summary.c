@@ -21,11 +21,13 @@ static void
 says(enum language language, const char *template, const char *expected)
 {
 	struct fixture x;
+	bool limits = false;
 	char *text;
 
 	fixture_open(&x, REPORT);
 	text = summary_sentence(
-	    &x.view, language, x.outline->json, template, &x.fail);
+	    &x.view, language, x.outline->json, template, &limits, &x.fail);
+	assert_int_equal(limits, strstr(template, ".lower") != NULL);
 	if (text == NULL)
 		fail_msg("%s", x.fail.text);
 	assert_string_equal(text, expected);
@@ -36,11 +38,12 @@ says(enum language language, const char *template, const char *expected)
 static void
 refuses(enum language language, const char *template)
 {
+	bool limits = false;
 	struct fixture x;
 
 	fixture_open(&x, REPORT);
 	assert_null(summary_sentence(
-	    &x.view, language, x.outline->json, template, &x.fail));
+	    &x.view, language, x.outline->json, template, &limits, &x.fail));
 	assert_int_equal(x.fail.status, FAIL_USAGE);
 	fixture_close(&x);
 }

@@ -42,6 +42,16 @@ get_wording(const struct json *object, struct title *text, struct fail *f)
 	return 0;
 }
 
+/* One that may be absent: its texts stay NULL then. */
+static int
+allow_wording(const struct json *object, const char *key, struct title *text,
+    struct fail *f)
+{
+	const struct json *node = json_member(object, key);
+
+	return node == NULL ? 0 : get_wording(node, text, f);
+}
+
 static int
 require_wording(const struct json *root, const char *key, struct title *text,
     struct fail *f)
@@ -233,7 +243,8 @@ get_part(const struct json *root, const char *key, const struct definition *d,
 
 	if (node == NULL || json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
 	    get_name(node, "dataset", &part->dataset, f) == -1 ||
-	    get_name(node, "measure", &part->measure, f) == -1)
+	    get_name(node, "measure", &part->measure, f) == -1 ||
+	    allow_wording(node, "title", &part->title, f) == -1)
 		return -1;
 	part->node = node;
 	if ((where = json_member(node, "where")) == NULL)
@@ -381,6 +392,7 @@ get_all(const struct json *root, struct definition *d, struct fail *f)
 	    get_kind(root, f) == -1 || get_name(root, "id", &d->id, f) == -1 ||
 	    get_name(root, "version", &d->version, f) == -1 ||
 	    require_wording(root, "title", &d->title, f) == -1 ||
+	    allow_wording(root, "short", &d->short_title, f) == -1 ||
 	    require_wording(root, "text", &d->text, f) == -1 ||
 	    require_wording(root, "source", &d->source, f) == -1 ||
 	    get_unit(root, d, f) == -1 ||

@@ -43,29 +43,45 @@ put_date(char to[DATE_TEXT], enum language language, int32_t day)
 	    (unsigned)month % 100, (unsigned)year % 10000);
 }
 
+static bool
+is_year(const char *period)
+{
+	return strlen(period) == 4 && strspn(period, "0123456789") == 4;
+}
+
+static int
+write_periods(struct document *d, struct fail *f)
+{
+	const struct view_axis *period = &d->view->axes[VIEW_PERIOD];
+	const char *first = period->codes[0];
+	const char *last = period->codes[period->code_count - 1];
+	const char *here = period->codes[period->home];
+	bool years = is_year(first) && is_year(last);
+
+	if (period->shown_count == 1)
+		return page_printf(&d->page, 0, f,
+		    years ? _("Year: %s.") : _("Period: %s."), here);
+	if (page_printf(&d->page, 0, f,
+		years ? _("Years: %s to %s.") : _("Periods: %s to %s."), first,
+		last) == -1)
+		return -1;
+	return strcmp(here, last) == 0
+		   ? 0
+		   : page_printf(&d->page, 0, f, _("Shown here: %s."), here);
+}
+
 static int
 write_head(struct document *d, const char *release, struct fail *f)
 {
-	const struct view_axis *period = &d->view->axes[VIEW_PERIOD];
-	size_t last = period->code_count - 1;
 	char date[DATE_TEXT];
 	int32_t day;
-	int status;
 
 	page_heading(&d->page, d->view->outline->title.text[d->language], '=');
 	page_blank(&d->page);
-	if (period->shown_count == 1)
-		status = page_printf(&d->page, 0, f, _("Period: %s."),
-		    period->codes[period->home]);
-	else if (period->home == last)
-		status = page_printf(&d->page, 0, f, _("Periods: %s to %s."),
-		    period->codes[0], period->codes[last]);
-	else
-		status = page_printf(&d->page, 0, f,
-		    _("Periods: %s to %s. Shown here: %s."), period->codes[0],
-		    period->codes[last], period->codes[period->home]);
-	if (status == -1 || release == NULL)
-		return status;
+	if (write_periods(d, f) == -1)
+		return -1;
+	if (release == NULL)
+		return 0;
 	if (!date_parse(release, strlen(release), &day))
 		return fail_set(f, FAIL_USAGE,
 		    _("the release \"%s\" is no date YYYY-MM-DD"), release);
@@ -83,7 +99,7 @@ write_summary(struct document *d, struct fail *f)
 	for (i = 0; i < summary->count; i++) {
 		text = summary_sentence(d->view, d->language,
 		    json_at(summary->node, i),
-		    summary->items[i].text[d->language], f);
+		    summary->items[i].text[d->language], &d->marks.limits, f);
 		if (text == NULL)
 			return -1;
 		page_blank(&d->page);
@@ -179,9 +195,14 @@ write_signs(struct document *d, struct fail *f)
 
 /* The sentences on chance that every report owes its readers. */
 static const char *
-interval_note(const struct outline *o)
+interval_note(const struct marks *marks)
 {
-	if (o->intervals_in_text)
+	if (marks->limits)
+		return _("The counts are complete and have no sampling error. "
+			 "The limits of the interval show possible random "
+			 "variation under the same conditions and do not "
+			 "cover gaps and errors in the data.");
+	if (marks->brackets)
 		return _("The counts are complete and have no sampling error. "
 			 "The interval in brackets shows possible random "
 			 "variation under the same conditions and does not "
@@ -204,8 +225,8 @@ write_notes(struct document *d, struct fail *f)
 		if (page_printf(&d->page, 0, f, "%zu. %s", i + 1,
 			o->notes.items[i].text[d->language]) == -1)
 			return -1;
-	return page_printf(
-	    &d->page, 0, f, "%zu. %s", o->notes.count + 1, interval_note(o));
+	return page_printf(&d->page, 0, f, "%zu. %s", o->notes.count + 1,
+	    interval_note(&d->marks));
 }
 
 /* ---- definitions and sources ---- */
@@ -249,7 +270,7 @@ write_definition(
 	    page_printf(&d->page, 0, f, _("Defined by: %s."),
 		indicator->source.text[d->language]) == -1 ||
 	    write_validity(d, indicator, f) == -1 ||
-	    page_printf(&d->page, 0, f, _("Interval: %s, confidence level %s."),
+	    page_printf(&d->page, 0, f, _("Confidence interval: %s, level %s."),
 		_(wording_method(method)), level) == -1)
 		return -1;
 	if (indicator->protection == PROTECTION_THRESHOLD)

@@ -113,31 +113,55 @@ fill_stubs(struct filling *fill, struct fail *f)
 	return 0;
 }
 
+/* The definition's own name of the part, its value with the unit; else ours.
+ * NULL: out of memory. */
+static const char *
+part_head(struct filling *fill, enum part part, struct fail *f)
+{
+	const struct definition *d =
+	    fill->view->indicators[fill->place[VIEW_INDICATOR]];
+	const struct title *title = wording_part_title(d, part);
+	const char *text;
+	size_t room;
+
+	if (title == NULL)
+		return _(wording_part_head(part, d->unit));
+	text = title->text[fill->language];
+	if (part != PART_VALUE || strcmp(d->unit, "percent") != 0)
+		return text;
+	room = strlen(text) + sizeof(", %");
+	if (fill->grid->value_head == NULL)
+		fill->grid->value_head = memory_array(room, 1, f);
+	if (fill->grid->value_head != NULL)
+		snprintf(fill->grid->value_head, room, "%s, %%", text);
+	return fill->grid->value_head;
+}
+
 static int
 fill_heads(struct filling *fill, struct fail *f)
 {
 	struct grid *g = fill->grid;
-	const char *unit =
-	    fill->view->indicators[fill->place[VIEW_INDICATOR]]->unit;
 	size_t i;
 
 	g->heads = memory_array(g->column_count + 1, sizeof(*g->heads), f);
 	if (g->heads == NULL)
 		return -1;
-	for (i = 0; i < g->column_count; i++)
+	for (i = 0; i < g->column_count; i++) {
 		g->heads[i] =
 		    g->columns == NULL
-			? _(wording_part_head(fill->outline->parts[i], unit))
+			? part_head(fill, fill->outline->parts[i], f)
 			: view_code_short(fill->view, fill->column_axis,
 			      g->columns[i], fill->language);
+		if (g->heads[i] == NULL)
+			return -1;
+	}
 	return 0;
 }
 
 /* ---- cells ---- */
 
 static void
-put_interval(
-    char *to, const struct filling *fill, const struct estimate *estimate)
+put_interval(char *to, struct filling *fill, const struct estimate *estimate)
 {
 	char lower[FIGURE_TEXT], upper[FIGURE_TEXT];
 
@@ -145,11 +169,12 @@ put_interval(
 	figure_fixed(upper, fill->language, estimate->upper, fill->decimals);
 	snprintf(
 	    to + strlen(to), CELL_TEXT - strlen(to), " [%s; %s]", lower, upper);
+	fill->marks->brackets = true;
 }
 
 static void
-put_number(char *to, const struct filling *fill,
-    const struct estimate *estimate, enum part part)
+put_number(char *to, struct filling *fill, const struct estimate *estimate,
+    enum part part)
 {
 	double number = 0;
 
@@ -161,6 +186,8 @@ put_number(char *to, const struct filling *fill,
 	}
 	if (view_part(estimate, part, &number))
 		figure_fixed(to, fill->language, number, fill->decimals);
+	if (part == PART_LOWER || part == PART_UPPER)
+		fill->marks->limits = true;
 	if (part == PART_VALUE && fill->view->outline->intervals_in_text)
 		put_interval(to, fill, estimate);
 }
@@ -368,6 +395,7 @@ grid_clear(struct grid *g)
 	free(g->cells);
 	free(g->stubs);
 	free(g->heads);
+	free(g->value_head);
 	free(g->depths);
 	free(g->texts);
 	free(g->title);

@@ -166,6 +166,15 @@ part_unit(const struct dataset *c, enum part part)
 	return unit;
 }
 
+static struct title
+part_title(const struct dataset *c, enum part part)
+{
+	const struct title *own = wording_part_title(c->indicator, part);
+
+	return own != NULL ? *own
+			   : wording_title(wording_part(part), c->language);
+}
+
 static struct json_value *
 metric_value(const struct dataset *c)
 {
@@ -183,7 +192,7 @@ metric_value(const struct dataset *c)
 	for (i = 0; i < PARTS; i++) {
 		const char *name = part_name((enum part)i);
 
-		title = wording_title(wording_part((enum part)i), c->language);
+		title = part_title(c, (enum part)i);
 		json_append(index, json_new_text(name));
 		json_set(label, name, json_new_text(title.text[c->language]));
 		json_set(labels, name, title_value(&title));

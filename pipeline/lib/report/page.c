@@ -97,6 +97,7 @@ end_line(struct page *page)
 {
 	putc('\n', page->stream);
 	page->line++;
+	page->blank = false;
 }
 
 /* ---- wrapping ---- */
@@ -188,19 +189,29 @@ page_init(struct page *page, FILE *stream)
 	page->width = PAGE_WIDTH;
 	page->length = PAGE_LENGTH;
 	page->line = 0;
+	page->blank = false;
+}
+
+/* Whether so many lines still fit: the last line of a page stays empty, for
+ * on a screen a form feed alone does not keep pages apart. */
+static bool
+has_room(const struct page *page, size_t lines)
+{
+	return page->line + lines < page->length;
 }
 
 static void
 new_page(struct page *page)
 {
-	putc('\f', page->stream);
+	fputs(page->blank ? "\f" : "\n\f", page->stream);
 	page->line = 0;
+	page->blank = false;
 }
 
 void
 page_need(struct page *page, size_t lines)
 {
-	if (page->line > 0 && page->line + lines > page->length)
+	if (page->line > 0 && !has_room(page, lines))
 		new_page(page);
 }
 
@@ -208,8 +219,10 @@ void
 page_blank(struct page *page)
 {
 	/* A page does not open or close with an empty line. */
-	if (page->line > 0 && page->line < page->length)
+	if (page->line > 0 && has_room(page, 1)) {
 		end_line(page);
+		page->blank = true;
+	}
 }
 
 void
@@ -575,7 +588,7 @@ put_group(const struct layout *layout)
 	page_need(page, title_lines(layout) + room);
 	put_title(layout, layout->from > 0);
 	for (row = 0; row < layout->table->rows; row++) {
-		if (page->line + row_lines(layout, row) > page->length) {
+		if (!has_room(page, row_lines(layout, row))) {
 			new_page(page);
 			put_title(layout, true);
 		}

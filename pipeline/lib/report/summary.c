@@ -8,12 +8,14 @@
 
 #include "base/message.h"
 #include "report/figure.h"
+#include "report/remark.h"
 #include "report/wording.h"
 
 #define NO_BREAK_SPACE "\302\240"
 
 /* A cell of the outline in the observations. */
 struct found {
+	bool chosen; /* a maximum or a minimum: where it is, is a finding */
 	size_t place[VIEW_AXES_MAX];
 	struct estimate estimate;
 };
@@ -27,6 +29,8 @@ struct sentence {
 	struct found gap; /* the first cell without a number */
 	bool has_gap;
 	bool abbreviated; /* what was printed last ends in its own period */
+	bool limits;      /* a limit of an interval was printed */
+	struct remarks remarks;
 };
 
 /* A part of the template, not NUL-terminated. */
@@ -87,7 +91,8 @@ find_cell(const struct sentence *s, struct span name, struct found *found,
 	view_home(s->view, found->place);
 	if (view_hold(s->view, found->place, &cell->at, f) == -1)
 		return -1;
-	if (cell->pick == PICK_ONE)
+	found->chosen = cell->pick != PICK_ONE;
+	if (!found->chosen)
 		view_get(s->view, found->place, &found->estimate);
 	else
 		pick_cell(s->view, cell, found);
@@ -139,8 +144,21 @@ is_percent(const struct definition *d)
 	return strcmp(d->unit, "percent") == 0;
 }
 
-static void
-put_part(struct sentence *s, const struct found *found, enum part part)
+/* Print a figure, or the name of a place, and keep what is to be said of it. */
+static int
+put_figure(struct sentence *s, const struct found *found, const char *text,
+    bool number, struct fail *f)
+{
+	fputs(text, s->stream);
+	if (!number && !found->chosen)
+		return 0;
+	return remarks_add(&s->remarks, text, number, found->place,
+	    s->view->axis_count, &found->estimate, f);
+}
+
+static int
+put_part(struct sentence *s, const struct found *found, enum part part,
+    struct fail *f)
 {
 	const struct definition *d = definition_of(s, found);
 	char text[FIGURE_TEXT];
@@ -148,8 +166,10 @@ put_part(struct sentence *s, const struct found *found, enum part part)
 
 	if (!view_part(&found->estimate, part, &number)) {
 		note_gap(s, found);
-		return;
+		return 0;
 	}
+	if (part == PART_LOWER || part == PART_UPPER)
+		s->limits = true;
 	if (part == PART_NUMERATOR)
 		figure_integer(text, s->language, found->estimate.numerator);
 	else if (part == PART_DENOMINATOR)
@@ -158,17 +178,19 @@ put_part(struct sentence *s, const struct found *found, enum part part)
 		figure_percent(text, s->language, number, d->decimals);
 	else
 		figure_fixed(text, s->language, number, d->decimals);
-	fputs(text, s->stream);
+	return put_figure(s, found, text, true, f);
 }
 
-static void
-put_title(struct sentence *s, const struct found *found, size_t axis)
+static int
+put_title(
+    struct sentence *s, const struct found *found, size_t axis, struct fail *f)
 {
 	/* The place of a maximum is unknown when there is none. */
 	if (!observation_published(found->estimate.status))
 		note_gap(s, found);
-	fputs(view_code_title(s->view, axis, found->place[axis], s->language),
-	    s->stream);
+	return put_figure(s, found,
+	    view_code_title(s->view, axis, found->place[axis], s->language),
+	    false, f);
 }
 
 static int
@@ -194,8 +216,7 @@ put_form(struct sentence *s, const struct found *found, size_t axis,
 		    a->codes[found->place[axis]], (int)form.length, form.text);
 	if (!observation_published(found->estimate.status))
 		note_gap(s, found);
-	fputs(text, s->stream);
-	return 0;
+	return put_figure(s, found, text, false, f);
 }
 
 static int
@@ -223,10 +244,8 @@ put_reference(struct sentence *s, struct span span, struct fail *f)
 		return fail_at(s, span, f);
 	if (find_cell(s, cell, &found, f) == -1)
 		return -1;
-	if (part_find(path.text, path.length, &part) == 0) {
-		put_part(s, &found, part);
-		return 0;
-	}
+	if (part_find(path.text, path.length, &part) == 0)
+		return put_part(s, &found, part, f);
 	if (!split(path, '.', &name, &form)) {
 		name = path;
 		form.length = 0;
@@ -236,8 +255,7 @@ put_reference(struct sentence *s, struct span span, struct fail *f)
 		return fail_at(s, span, f);
 	if (form.length > 0)
 		return put_form(s, &found, (size_t)axis, form, f);
-	put_title(s, &found, (size_t)axis);
-	return 0;
+	return put_title(s, &found, (size_t)axis, f);
 }
 
 /* A cell with one of its five numbers. */
@@ -302,7 +320,8 @@ put_plural(
 		    _("\"%.*s\" has %zu forms of the word; this language "
 		      "has %zu"),
 		    (int)forms.length, forms.text, count_forms(forms), want);
-	put_part(s, &found, part);
+	if (put_part(s, &found, part, f) == -1)
+		return -1;
 	fputs(NO_BREAK_SPACE, s->stream);
 	fwrite(form.text, 1, form.length, s->stream);
 	return 0;
@@ -337,8 +356,11 @@ put_difference(struct sentence *s, struct span left, struct span right,
 		s->abbreviated = s->language == LANGUAGE_RU;
 	} else
 		figure_fixed(text, s->language, number, d->decimals);
-	fputs(text, s->stream);
-	return 0;
+	/* It is no better than the worse of both. */
+	a.estimate.flags |= b.estimate.flags;
+	if (b.estimate.coverage < a.estimate.coverage)
+		a.estimate.coverage = b.estimate.coverage;
+	return put_figure(s, &a, text, true, f);
 }
 
 /* What stands between the braces. */
@@ -454,18 +476,38 @@ collect(struct sentence *s, int (*put)(struct sentence *, struct fail *),
 	return text;
 }
 
+/* The sentence and what is to be said of its figures. */
+static int
+put_sentence(struct sentence *s, struct fail *f)
+{
+	char *remarks;
+
+	if (put_template(s, f) == -1)
+		return -1;
+	remarks = remarks_text(&s->remarks, s->language, f);
+	if (remarks == NULL)
+		return -1;
+	fprintf(s->stream, "%s%s", *remarks == '\0' ? "" : " ", remarks);
+	free(remarks);
+	return 0;
+}
+
 char *
 summary_sentence(const struct view *v, enum language language,
-    const struct json *node, const char *template, struct fail *f)
+    const struct json *node, const char *template, bool *limits, struct fail *f)
 {
 	struct sentence s = { .view = v,
 		.language = language,
 		.node = node,
 		.template = template };
-	char *text = collect(&s, put_template, f);
+	char *text = collect(&s, put_sentence, f);
 
-	if (text == NULL || !s.has_gap)
-		return text;
-	free(text);
-	return collect(&s, put_apology, f);
+	if (text != NULL && s.has_gap) {
+		free(text);
+		text = collect(&s, put_apology, f);
+	} else if (s.limits) {
+		*limits = true;
+	}
+	remarks_clear(&s.remarks);
+	return text;
 }

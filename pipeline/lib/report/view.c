@@ -592,6 +592,9 @@ const char *
 view_code_short(
     const struct view *v, size_t axis, size_t code, enum language language)
 {
+	if (axis == VIEW_INDICATOR &&
+	    v->indicators[code]->short_title.text[language] != NULL)
+		return v->indicators[code]->short_title.text[language];
 	if (v->axes[axis].registry == NULL)
 		return view_code_title(v, axis, code, language);
 	return registry_entry_short(

@@ -76,6 +76,19 @@ wording_flag(unsigned index)
 }
 
 const char *
+wording_caveat(unsigned index)
+{
+	switch (1 << index) {
+	case FLAG_BREAK:
+		return N_("not comparable with earlier periods");
+	case FLAG_PARTIAL:
+		return N_("incomplete data");
+	default:
+		return wording_flag(index);
+	}
+}
+
+const char *
 wording_part(enum part part)
 {
 	static const char *const texts[PARTS] = { [PART_VALUE] = N_("Value"),
@@ -107,10 +120,33 @@ wording_part_head(enum part part, const char *unit)
 	return wording_part(part);
 }
 
+const struct title *
+wording_part_title(const struct definition *d, enum part part)
+{
+	const struct title *title = NULL;
+
+	switch (part) {
+	case PART_VALUE:
+		title = &d->short_title;
+		break;
+	case PART_NUMERATOR:
+		title = &d->numerator.title;
+		break;
+	case PART_DENOMINATOR:
+		title = &d->denominator.title;
+		break;
+	case PART_LOWER:
+	case PART_UPPER:
+	case PARTS:
+		return NULL;
+	}
+	return title->text[LANGUAGE_RU] == NULL ? NULL : title;
+}
+
 const char *
 wording_method(const char *method)
 {
-	return strcmp(method, "wilson") == 0 ? N_("Wilson score interval")
+	return strcmp(method, "wilson") == 0 ? N_("Wilson's score method")
 					     : method;
 }
 
