@@ -111,7 +111,7 @@ test_text(void **state)
 	(void)state;
 	fixture_open(&x, REPORT);
 	text = written(&x, FORMAT_TEXT, "2024-12-31");
-	has(text, "Title\n=====\n\nPeriods: 2023 to 2024.\n"
+	has(text, "Title\n=====\n\nYears: 2023 to 2024.\n"
 		  "Released: 2024-12-31.\n");
 	free(text);
 	assert_int_equal(view_period(&x.view, "2023", &x.fail), 0);
