@@ -117,7 +117,8 @@ test_text(void **state)
 	assert_int_equal(view_period(&x.view, "2023", &x.fail), 0);
 	text = written(&x, FORMAT_TEXT, "2024-12-31");
 	has(text, "Years: 2023 to 2024.\nShown here: 2023.\n");
-	has(text, "The interval in brackets shows");
+	/* No table, so no brackets to be explained. */
+	has(text, "so this text gives no intervals.");
 	has(text, "1. Note\n");
 	has(text, "1. Source\n");
 	has(text, "Rate (definition rate, version 1).\n");
@@ -125,6 +126,35 @@ test_text(void **state)
 	has(text, "In force until 2029-12-31.\n");
 	free(text);
 	fixture_close(&x);
+}
+
+/* The note explains what the tables hold. */
+static void
+test_intervals(void **state)
+{
+	static const struct {
+		const char *show, *note;
+	} cases[] = { { "value", "The interval in brackets shows" },
+		{ "numerator", "so this text gives no intervals." },
+		{ "lower", "The limits of the interval show" } };
+	char report[512], *text;
+	struct fixture x;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(cases); i++) {
+		snprintf(report, sizeof(report),
+		    REPORT_HEAD "\"breakdowns\": [[]], \"intervals_in_text\": "
+				"true, \"tables\": [{\"title\": " BOTH(
+				    "T") ", \"rows\": \"territory\", "
+					 "\"show\": \"%s\"}]}",
+		    cases[i].show);
+		fixture_open(&x, report);
+		text = written(&x, FORMAT_TEXT, NULL);
+		has(text, cases[i].note);
+		free(text);
+		fixture_close(&x);
+	}
 }
 
 static void
@@ -149,6 +179,7 @@ main(void)
 		cmocka_unit_test(test_csv),
 		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_intervals),
 		cmocka_unit_test(test_release),
 	};
 
