@@ -13,6 +13,7 @@
 #ifndef TABLE_ARROW_SOURCE_H
 #define TABLE_ARROW_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -25,6 +26,7 @@ struct arrow_source {
 	FILE *stream, *opened, *spool; /* the last two are closed at the end */
 	off_t base;                    /* where the table starts in stream */
 	uint64_t offset;               /* of the next byte, from there */
+	bool piped; /* by another program, which says itself why it failed */
 };
 
 struct arrow_bytes {
@@ -54,7 +56,10 @@ int source_seekable(struct arrow_source *, const uint8_t *first, size_t size,
 int source_seek(
     struct arrow_source *, uint64_t offset, struct fail *) MUST_CHECK;
 int source_size(struct arrow_source *, uint64_t *, struct fail *) MUST_CHECK;
-/* The failure that the table ends here, but should not.  Returns -1. */
+/* The failure that there is no byte at all, or that the table ends here but
+ * should not: in few words if it comes from a program, which has told the cause
+ * already.  Return -1. */
+int source_nothing(const struct arrow_source *, struct fail *);
 int source_cut_off(const struct arrow_source *, struct fail *);
 
 #endif

@@ -248,10 +248,7 @@ open_any(struct arrow_reader *r, struct fail *f)
 	if (source_read_some(&r->in, first, sizeof(first), &size, f) == -1)
 		return -1;
 	if (size == 0)
-		return fail_set(f, FAIL_DATA,
-		    _("%s: byte 0: found nothing, expected an Arrow table; the "
-		      "program that writes it may have failed"),
-		    r->in.name);
+		return source_nothing(&r->in, f);
 	if (size >= ARROW_MAGIC_SIZE &&
 	    memcmp(first, ARROW_MAGIC, ARROW_MAGIC_SIZE) == 0)
 		return open_file(r, first, size, f);

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/memory.h"
 #include "base/message.h"
@@ -13,8 +14,12 @@ int
 source_init(
     struct arrow_source *in, FILE *stream, const char *name, struct fail *f)
 {
+	struct stat about;
+
 	memset(in, 0, sizeof(*in));
 	in->stream = stream;
+	in->piped =
+	    fstat(fileno(stream), &about) == 0 && S_ISFIFO(about.st_mode);
 	in->name = memory_text(name, strlen(name), f);
 	return in->name == NULL ? -1 : 0;
 }
@@ -30,8 +35,24 @@ source_clear(struct arrow_source *in)
 }
 
 int
+source_nothing(const struct arrow_source *in, struct fail *f)
+{
+	if (in->piped)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: the program before gave no table"), in->name);
+	return fail_set(f, FAIL_DATA,
+	    _("%s: byte 0: found nothing, expected an Arrow table; the "
+	      "program that writes it may have failed"),
+	    in->name);
+}
+
+int
 source_cut_off(const struct arrow_source *in, struct fail *f)
 {
+	if (in->piped)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: byte %llu: the program before broke off"), in->name,
+		    (unsigned long long)in->offset);
 	return fail_set(f, FAIL_DATA,
 	    _("%s: byte %llu: the table is cut off here; the program that "
 	      "wrote it failed, or the copy is not complete: make it again"),
