@@ -3,20 +3,20 @@
  * blanks and dashes, and quotation marks make no difference; nothing is
  * allocated, so it is for row loops (text_normalise() is for names).
  *
- *	phrase_starts("ИТОГО  по области", 31, "Итого")  is true
- *	phrase_starts("Итоговая аттестация", 37, "Итого")  is false
+ *	phrase_starts("ИТОГО  по области", 31, "Итого")  is 5
+ *	phrase_starts("Итоговая аттестация", 37, "Итого")  is 0
  */
 #ifndef SOURCE_PHRASE_H
 #define SOURCE_PHRASE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "source/table_schema.h"
 
-/* The text is UTF-8.  A phrase that ends in a letter or digit must end a
- * word of the text. */
-bool phrase_starts(const char *text, size_t length, const char *phrase);
+/* How many characters of the text are the phrase; 0 if it starts otherwise.
+ * The text is UTF-8.  A phrase that ends in a letter or digit must end a word
+ * of the text. */
+size_t phrase_starts(const char *text, size_t length, const char *phrase);
 /* The index of the first phrase of the list that it starts with, or -1. */
 int phrase_find(const char *text, size_t length, const struct text_list *);
 

@@ -34,7 +34,9 @@ struct sections {
 
 int sections_start(
     struct sections *, const struct table_schema *, struct fail *) MUST_CHECK;
-/* The next row by its stub cell; a heading resets the levels below it. */
+/* The next row by its stub cell; a heading resets the levels below it.  Of all
+ * phrases that it starts with, of the levels and of those to ignore, the
+ * longest holds: "Мужчины и женщины" is not "Мужчины". */
 enum section_row sections_take(struct sections *, const char *stub,
     size_t length, bool has_data, struct fail *) MUST_CHECK;
 void sections_clear(struct sections *);

@@ -9,10 +9,13 @@ static const char schema_text[] =
     "\"layout\": {\"sections\": {\"column\": \"stub\", \"total\": \"all\","
     "\"levels\": [{\"field\": \"region\", \"headings\": %s},"
     "{\"field\": \"place\", \"headings\": [{\"starts\": \"Село\", "
-    "\"value\": \"R\"}]},"
+    "\"value\": \"R\"}, {\"starts\": \"Мужчины на селе\", \"value\": "
+    "\"RM\"}]},"
     "{\"field\": \"sex\", \"initial\": \"_T\", \"headings\": [{\"starts\": "
-    "\"Мужчины\", \"value\": \"M\"}]}],"
-    "\"ignore\": [{\"starts\": \"в том числе\"}]}}}";
+    "\"Мужчины\", \"value\": \"M\"}, {\"starts\": \"Мужчины и женщины\", "
+    "\"value\": \"_T\"}]}],"
+    "\"ignore\": [{\"starts\": \"в том числе\"}, {\"starts\": \"Мужчины "
+    "старше\"}]}}}";
 
 struct step {
 	const char *stub;
@@ -73,6 +76,30 @@ carries_down_and_resets(void **state)
 	check("\"*\"", steps, COUNT_OF(steps));
 }
 
+/* Not the first phrase, nor that of the outer level, nor what is ignored. */
+static void
+takes_the_longest(void **state)
+{
+	static const struct step steps[] = {
+		{ "Мужчины", false, SECTION_HEADING, { NULL, NULL, "M" } },
+		{ "Мужчины и женщины", false, SECTION_HEADING,
+		    { NULL, NULL, "_T" } },
+		{ "Мужчины", true, SECTION_TOTAL, { NULL, NULL, "M" } },
+		{ "Мужчины  и «женщины»: всего", true, SECTION_TOTAL,
+		    { NULL, NULL, "_T" } },
+		{ "Мужчины", true, SECTION_TOTAL, { NULL, NULL, "M" } },
+		{ "Мужчины старше 60", false, SECTION_HEADING,
+		    { NULL, NULL, "M" } },
+		{ "Мужчины старше 60", true, SECTION_DATA,
+		    { NULL, NULL, "M" } },
+		{ "Мужчины на селе", false, SECTION_HEADING,
+		    { NULL, "RM", "_T" } },
+	};
+
+	(void)state;
+	check("\"*\"", steps, COUNT_OF(steps));
+}
+
 static void
 reports_unknown_headings(void **state)
 {
@@ -91,6 +118,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(carries_down_and_resets),
+		cmocka_unit_test(takes_the_longest),
 		cmocka_unit_test(reports_unknown_headings),
 	};
 

@@ -174,7 +174,7 @@ is_unit(const char *text, size_t length)
 		length--;
 	}
 	for (i = 0; i < COUNT(units); i++)
-		if (phrase_starts(text, length, units[i]))
+		if (phrase_starts(text, length, units[i]) > 0)
 			return true;
 	return false;
 }

@@ -95,21 +95,23 @@ cursor_on(const char *text, size_t length)
 	return c;
 }
 
-bool
+size_t
 phrase_starts(const char *text, size_t length, const char *phrase)
 {
 	struct cursor t = cursor_on(text, length);
 	struct cursor p = cursor_on(phrase, strlen(phrase));
 	unsigned wanted, last = 0;
+	size_t count = 0;
 
 	while ((wanted = next_folded(&p)) != 0) {
 		if (next_folded(&t) != wanted)
-			return false;
+			return 0;
 		last = wanted;
+		count++;
 	}
-	if (last == 0)
-		return false;
-	return !is_word(last) || !is_word(next_folded(&t));
+	if (is_word(last) && is_word(next_folded(&t)))
+		return 0;
+	return count;
 }
 
 int
@@ -118,7 +120,7 @@ phrase_find(const char *text, size_t length, const struct text_list *list)
 	size_t i;
 
 	for (i = 0; i < list->count; i++)
-		if (phrase_starts(text, length, list->items[i]))
+		if (phrase_starts(text, length, list->items[i]) > 0)
 			return (int)i;
 	return -1;
 }

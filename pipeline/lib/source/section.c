@@ -61,36 +61,54 @@ set_text(struct sections *s, size_t level, const char *text, size_t length,
 	return 0;
 }
 
-/* The deepest levels last: their headings are looked for in order. */
-static bool
-take_heading(struct sections *s, const char *text, size_t length)
-{
-	const struct table_level *level;
-	size_t i, j;
+/* The heading that a text is: the longest phrase that it starts with. */
+struct match {
+	size_t characters; /* 0: none */
+	int level;         /* -1: one that is ignored */
+	const char *value;
+};
 
+/* Of equally long ones the first: what is ignored, then the outer levels. */
+static struct match
+find_heading(const struct sections *s, const char *text, size_t length)
+{
+	const struct text_list *ignore = &s->layout->ignore;
+	struct match best = { 0, -1, NULL };
+	const struct table_level *level;
+	size_t i, j, characters;
+
+	for (i = 0; i < ignore->count; i++) {
+		characters = phrase_starts(text, length, ignore->items[i]);
+		if (characters > best.characters)
+			best.characters = characters;
+	}
 	for (i = 0; i < s->layout->level_count; i++) {
 		level = &s->layout->levels[i];
-		for (j = 0; j < level->heading_count; j++)
-			if (phrase_starts(
-				text, length, level->headings[j].starts)) {
-				set_level(s, i, level->headings[j].value);
-				return true;
-			}
+		for (j = 0; j < level->heading_count; j++) {
+			characters = phrase_starts(
+			    text, length, level->headings[j].starts);
+			if (characters > best.characters)
+				best = (struct match){ characters, (int)i,
+					level->headings[j].value };
+		}
 	}
-	return false;
+	return best;
 }
 
 enum section_row
 sections_take(struct sections *s, const char *stub, size_t length,
     bool has_data, struct fail *f)
 {
+	struct match match = find_heading(s, stub, length);
 	size_t i;
 
+	if (match.level != -1) {
+		set_level(s, (size_t)match.level, match.value);
+		return has_data ? SECTION_TOTAL : SECTION_HEADING;
+	}
 	if (has_data)
-		return take_heading(s, stub, length) ? SECTION_TOTAL
-						     : SECTION_DATA;
-	if (phrase_find(stub, length, &s->layout->ignore) != -1 ||
-	    take_heading(s, stub, length))
+		return SECTION_DATA;
+	if (match.characters > 0)
 		return SECTION_HEADING;
 	for (i = 0; i < s->layout->level_count; i++)
 		if (s->layout->levels[i].any)

@@ -301,7 +301,7 @@ read_boolean(const char *text, size_t length, int64_t *integer)
 	for (i = 0; i < COUNT(words); i++)
 		if (strlen(words[i]) >= length / 2 &&
 		    length <= strlen(words[i]) &&
-		    phrase_starts(text, length, words[i])) {
+		    phrase_starts(text, length, words[i]) > 0) {
 			*integer = (int64_t)(i % 2);
 			return true;
 		}
