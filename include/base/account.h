@@ -29,6 +29,7 @@
 
 #include "base/fail.h"
 #include "base/json.h"
+#include "base/language.h"
 #include "base/message.h"
 
 enum line_class {
@@ -90,6 +91,10 @@ void account_rows(struct account *, int file, uint64_t in, uint64_t out);
 /* Count it, keep its place if among the first, write it to the set-aside
  * file if one is open.  Error findings count as rows set aside by reason. */
 int account_finding(struct account *, int file, const struct finding *,
+    struct fail *) MUST_CHECK;
+/* What a rule says: it stands in the record with the findings of the rule.
+ * All texts are borrowed. */
+int account_rule(struct account *, const char *rule, const struct title *text,
     struct fail *) MUST_CHECK;
 /*
  * All findings go also to this CSV file (RFC 4180 but for lines ending in LF;

@@ -19,6 +19,7 @@
 #include "base/account.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "base/language.h"
 
 /* Where something was found; NULL where there is none. */
 struct record_place {
@@ -30,7 +31,8 @@ struct record_place {
 /* One finding of a filter on an input, as it stands in the record. */
 struct record_finding {
 	const char *stage, *reason, *level;
-	const char *rule; /* or NULL */
+	const char *rule;  /* or NULL */
+	struct title text; /* what the rule says; NULL if not recorded */
 	int64_t count;
 	size_t first_count;
 	struct record_place first[ACCOUNT_FIRST];

@@ -57,6 +57,12 @@ close_folder(struct folder *d)
 	"[{\"file\": \"a\", \"findings\": [{\"reason\": \"r\", " \
 	"\"level\": \"warning\", \"count\": 1, \"first\": [" place "]}]}]}"
 
+#define RULE(text)                                                     \
+	"{\"stage\": \"clean\", \"version\": \"v\", \"files\": "       \
+	"[{\"file\": \"a\", \"findings\": [{\"reason\": \"r\", "       \
+	"\"rule\": \"id\", \"text\": " text ", \"level\": \"error\", " \
+	"\"count\": 1, \"first\": []}]}]}"
+
 /* 9 data lines, 1 set aside by ingest; clean sets 2 aside and finds 1 twice. */
 static void
 test_sum(void **state)
@@ -157,6 +163,8 @@ test_refused(void **state)
 	    "{\"stage\": \"plan\", \"inputs\": [{\"file\": \"z\"}]}",
 	    FAIL_DATA);
 	refused(INGEST("\"data\": 1"), FOUND("4"), FAIL_USAGE);
+	refused(INGEST("\"data\": 1"), RULE("\"a text\""), FAIL_USAGE);
+	refused(INGEST("\"data\": 1"), RULE("{\"ru\": \"П\"}"), FAIL_USAGE);
 	refused(INGEST("\"data\": 1"), FOUND("{\"line\": -4}"), FAIL_USAGE);
 	refused(INGEST("\"data\": 1"), FOUND("{\"expected\": \"a text\"}"),
 	    FAIL_USAGE);

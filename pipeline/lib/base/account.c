@@ -52,12 +52,19 @@ struct input {
 	char *first_error; /* as a message, NULL: none */
 };
 
+struct rule {
+	const char *id;
+	const struct title *text;
+};
+
 struct account {
 	const char *stage;
 	struct names files; /* input i is called files.texts[i] */
 	struct names names;
 	struct input *inputs;
 	size_t input_count, input_capacity;
+	struct rule *rules;
+	size_t rule_count, rule_capacity;
 	struct output set_aside;
 	const char *set_aside_path; /* the caller's; NULL: none */
 	bool set_aside_open;
@@ -217,6 +224,7 @@ account_free(struct account *a)
 	for (size_t i = 0; i < a->input_count; i++)
 		input_clear(&a->inputs[i]);
 	free(a->inputs);
+	free(a->rules);
 	names_clear(&a->files);
 	names_clear(&a->names);
 	free(a->cell);
@@ -576,6 +584,18 @@ account_finding(
 	return a->set_aside_open ? print_finding(a, file, finding, f) : 0;
 }
 
+int
+account_rule(struct account *a, const char *rule, const struct title *text,
+    struct fail *f)
+{
+	if (memory_grow(&a->rules, &a->rule_capacity, a->rule_count + 1,
+		sizeof(*a->rules), f) == -1)
+		return -1;
+	a->rules[a->rule_count].id = rule;
+	a->rules[a->rule_count++].text = text;
+	return 0;
+}
+
 /* The record */
 
 static struct json_value *
@@ -610,13 +630,16 @@ place_json(const struct place *place)
 }
 
 static struct json_value *
-group_json(const struct group *group)
+group_json(const struct account *a, const struct group *group)
 {
 	struct json_value *o = json_new_object(), *first = json_new_array();
 
 	json_set(o, "reason", json_new_text(group->reason));
 	if (group->rule != NULL)
 		json_set(o, "rule", json_new_text(group->rule));
+	for (size_t i = 0; group->rule != NULL && i < a->rule_count; i++)
+		if (strcmp(a->rules[i].id, group->rule) == 0)
+			json_set(o, "text", title_value(a->rules[i].text));
 	json_set(o, "level", json_new_text(level_name(group->level)));
 	json_set(o, "count", json_new_integer((int64_t)group->count));
 	for (size_t i = 0; i < group->kept; i++)
@@ -627,7 +650,7 @@ group_json(const struct group *group)
 
 /* The properties with all else; the input has none afterwards. */
 static struct json_value *
-input_json(struct input *input)
+input_json(const struct account *a, struct input *input)
 {
 	struct json_value *o = input->properties, *lines = json_new_object(),
 			  *rows = json_new_object(),
@@ -642,7 +665,7 @@ input_json(struct input *input)
 	json_set(rows, "in", json_new_integer((int64_t)input->rows_in));
 	json_set(rows, "out", json_new_integer((int64_t)input->rows_out));
 	for (size_t i = 0; i < input->group_count; i++)
-		json_append(findings, group_json(&input->groups[i]));
+		json_append(findings, group_json(a, &input->groups[i]));
 	json_set(o, "lines", lines);
 	json_set(o, "rows", rows);
 	json_set(o, "findings", findings);
@@ -657,7 +680,7 @@ record_json(struct account *a)
 	json_set(o, "stage", json_new_text(a->stage));
 	json_set(o, "version", json_new_text(filter_version()));
 	for (size_t i = 0; i < a->input_count; i++)
-		json_append(files, input_json(&a->inputs[i]));
+		json_append(files, input_json(a, &a->inputs[i]));
 	json_set(o, "files", files);
 	return o;
 }

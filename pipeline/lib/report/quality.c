@@ -132,6 +132,8 @@ finding_value(const struct record_finding *finding)
 	json_set(one, "reason", json_new_text(finding->reason));
 	if (finding->rule != NULL)
 		json_set(one, "rule", json_new_text(finding->rule));
+	if (finding->text.text[LANGUAGE_RU] != NULL)
+		json_set(one, "text", title_value(&finding->text));
 	json_set(one, "count", json_new_integer(finding->count));
 	for (i = 0; i < finding->first_count; i++)
 		json_append(first, place_value(&finding->first[i]));

@@ -11,6 +11,8 @@
 #include "report/wording.h"
 
 #define PLACE_INDENT 4
+/* With no-break spaces: what follows is never alone on its line. */
+#define DASH "\302\240–\302\240"
 
 struct writer {
 	const struct records *records;
@@ -285,22 +287,38 @@ fate_title(const struct record_finding *finding)
 	return _("row set aside");
 }
 
+/* What was found, how often: the reason in words, or what the rule says. */
+static int
+write_reason(
+    struct writer *w, const struct record_finding *finding, struct fail *f)
+{
+	const char *title = reason_title(finding->reason);
+	const char *rule = finding->rule == NULL ? "" : finding->rule;
+	const char *text = finding->text.text[w->language];
+	char number[FIGURE_TEXT], count[FIGURE_TEXT + sizeof(DASH)];
+
+	figure_integer(number, w->language, finding->count);
+	snprintf(count, sizeof(count), DASH "%s", number);
+	if (text != NULL)
+		return page_printf(&w->page, PAGE_HANG, f,
+		    _("%s: broken rule \"%s\" (%s, %s, %s)%s"),
+		    fate_title(finding), text, finding->stage, finding->reason,
+		    rule, count);
+	return page_printf(&w->page, PAGE_HANG, f, "%s: %s (%s%s%s%s%s)%s",
+	    fate_title(finding), title == NULL ? finding->reason : title,
+	    finding->stage, title == NULL ? "" : ", ",
+	    title == NULL ? "" : finding->reason, *rule == '\0' ? "" : ", ",
+	    rule, count);
+}
+
 static int
 write_finding(
     struct writer *w, const struct record_finding *finding, struct fail *f)
 {
-	const char *title = reason_title(finding->reason);
-	char count[FIGURE_TEXT];
 	size_t i;
 
-	figure_integer(count, w->language, finding->count);
 	page_need(&w->page, 2);
-	if (page_printf(&w->page, PAGE_HANG, f, "%s: %s (%s%s%s%s%s) – %s",
-		fate_title(finding), title == NULL ? finding->reason : title,
-		finding->stage, title == NULL ? "" : ", ",
-		title == NULL ? "" : finding->reason,
-		finding->rule == NULL ? "" : ", ",
-		finding->rule == NULL ? "" : finding->rule, count) == -1)
+	if (write_reason(w, finding, f) == -1)
 		return -1;
 	for (i = 0; i < finding->first_count; i++)
 		if (write_place(w, &finding->first[i], f) == -1)

@@ -260,6 +260,7 @@ static int
 add_finding(struct record_input *input, const struct json *node,
     const char *stage, struct fail *f)
 {
+	const struct json *text = json_member(node, "text");
 	struct record_finding *finding;
 
 	if (memory_grow(&input->findings, &input->finding_capacity,
@@ -271,7 +272,8 @@ add_finding(struct record_input *input, const struct json *node,
 	if (get_text(node, "reason", &finding->reason, f) == -1 ||
 	    get_text(node, "level", &finding->level, f) == -1 ||
 	    json_get_text(json_member(node, "rule"), NULL, &finding->rule, f) ==
-		-1)
+		-1 ||
+	    (text != NULL && title_read(text, &finding->text, f) == -1))
 		return -1;
 	if (get_count(json_member(node, "count"), &finding->count, f) == -1)
 		return -1;

@@ -103,6 +103,8 @@ add_unique(struct checks *c, const struct table_rule *rule, const int *fields,
 static int
 add_rule(struct checks *c, const struct table_rule *rule, struct fail *f)
 {
+	if (account_rule(c->account, rule->id, &rule->text, f) == -1)
+		return -1;
 	switch (rule->type) {
 	case RULE_COMPARE:
 		return add_compare(c, rule, f);
