@@ -11,7 +11,7 @@
 
 struct arguments {
 	const char *output, *record, *by;
-	struct option_list sums;
+	struct option_list sums, pairs;
 	const char *const *files;
 	size_t file_count;
 };
@@ -55,6 +55,30 @@ write_cube(struct cube *cube, const struct arguments *a,
 	return status;
 }
 
+/* Have the pairs of --pair summed, too. */
+static int
+add_pairs(struct cube *cube, const struct option_list *pairs, struct fail *f)
+{
+	struct names names;
+	size_t i;
+	int status = 0;
+
+	for (i = 0; i < pairs->count && status == 0; i++) {
+		names = (struct names)NAMES_INIT;
+		status = names_split(&names, pairs->values[i], f);
+		if (status == 0 && names.count != 2)
+			status = fail_set(f, FAIL_USAGE,
+			    _("--pair is \"%s\", expected two names with a "
+			      "comma between them"),
+			    pairs->values[i]);
+		if (status == 0)
+			status =
+			    cube_pair(cube, names.items[0], names.items[1], f);
+		names_clear(&names);
+	}
+	return status;
+}
+
 static int
 run(const struct arguments *a, struct fail *f)
 {
@@ -67,7 +91,7 @@ run(const struct arguments *a, struct fail *f)
 	if (account != NULL && names_split(&dimensions, a->by, f) == 0 &&
 	    (cube = cube_new(dimensions.items, dimensions.count, a->sums.values,
 		 a->sums.count, f)) != NULL)
-		status = 0;
+		status = add_pairs(cube, &a->pairs, f);
 	for (i = 0; i < a->file_count && status == 0; i++)
 		status = tally_table(cube, a->files[i], account, f);
 	if (status == 0)
@@ -82,13 +106,17 @@ int
 main(int argc, char *argv[])
 {
 	static const char *const standard_input[] = { "-" };
-	struct arguments a = { NULL, NULL, NULL, { 0, NULL }, standard_input,
-		1 };
+	struct arguments a = { NULL, NULL, NULL, { 0, NULL }, { 0, NULL },
+		standard_input, 1 };
 	const struct option_spec options[] = {
 		{ 'b', "by", N_("NAMES"),
 		    N_("dimensions, with commas between them"), &a.by, NULL,
 		    OPTION_REQUIRED },
 		FILTER_OPTIONS(&a.output, &a.record),
+		{ 'p', "pair", N_("NAME,NAME"),
+		    N_("sum these two over the rows that have both, too; may "
+		       "be repeated"),
+		    NULL, &a.pairs },
 		{ 's', "sum", N_("NAME"),
 		    N_("sum this column; may be repeated"), NULL, &a.sums, 0 },
 	};
@@ -107,5 +135,6 @@ main(int argc, char *argv[])
 		status = filter_end(&filter, &f);
 	}
 	option_list_free(&a.sums);
+	option_list_free(&a.pairs);
 	return status;
 }

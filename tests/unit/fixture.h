@@ -2,6 +2,7 @@
 #ifndef UNIT_FIXTURE_H
 #define UNIT_FIXTURE_H
 
+#include <stdbool.h>
 #include <unistd.h>
 
 #include "cube/cube.h"
@@ -69,39 +70,44 @@ fixture_put_count(struct batch *b, size_t column, const char *word)
 }
 
 /*
- * A cube of a dataset with these dimensions (words); rows holds for every row
- * a code for each dimension (_ is none) and the count: a number, ? missing, x
- * not applicable or c confidential.
+ * A cube of a dataset with these dimensions and measures (words); rows holds
+ * for every row a code for each dimension (_ is none) and each count: a
+ * number, ? missing, x not applicable or c confidential.  The first two
+ * measures may be a pair.
  */
 static inline struct cube *
-fixture_cube(const char *dataset, const char *dimensions, const char *measure,
-    const char *rows)
+fixture_measures(const char *dataset, const char *dimensions,
+    const char *measures, bool paired, const char *rows)
 {
-	char names[256], *text = strdup(rows), status[64];
-	const char *dimension[16], *word[4096];
+	char names[256], sums[256], *text = strdup(rows), status[64];
+	const char *dimension[16], *measure[4], *word[4096];
 	struct schema schema = SCHEMA_INIT;
 	struct fail f = FAIL_INIT;
 	struct batch batch;
 	struct cube *cube;
-	size_t i, j, count, words;
+	size_t i, j, count, words, counts;
 
 	strcpy(names, dimensions);
+	strcpy(sums, measures);
 	count = fixture_split(names, dimension, 16);
+	counts = fixture_split(sums, measure, 4);
 	words = fixture_split(text, word, 4096);
-	assert_int_equal(words % (count + 1), 0);
+	assert_int_equal(words % (count + counts), 0);
 	for (i = 0; i < count; i++)
 		assert_int_not_equal(
 		    schema_add(&schema, dimension[i], COLUMN_DICTIONARY, 0, &f),
 		    -1);
-	snprintf(status, sizeof(status), "%s.status", measure);
-	assert_int_not_equal(
-	    schema_add(&schema, measure, COLUMN_INT64, 0, &f), -1);
-	assert_int_not_equal(
-	    schema_add(&schema, status, COLUMN_DICTIONARY, 0, &f), -1);
+	for (i = 0; i < counts; i++) {
+		snprintf(status, sizeof(status), "%s.status", measure[i]);
+		assert_int_not_equal(
+		    schema_add(&schema, measure[i], COLUMN_INT64, 0, &f), -1);
+		assert_int_not_equal(
+		    schema_add(&schema, status, COLUMN_DICTIONARY, 0, &f), -1);
+	}
 	assert_int_equal(
 	    schema_set(&schema, "profstat.dataset", dataset, &f), 0);
 	assert_int_equal(batch_init(&batch, &schema, 16, &f), 0);
-	for (i = 0; i < words; i += count + 1) {
+	for (i = 0; i < words; i += count + counts) {
 		for (j = 0; j < count; j++)
 			assert_int_equal(
 			    strcmp(word[i + j], "_") == 0
@@ -109,11 +115,16 @@ fixture_cube(const char *dataset, const char *dimensions, const char *measure,
 				: column_put_text(&batch.columns[j],
 				      word[i + j], strlen(word[i + j]), &f),
 			    0);
-		fixture_put_count(&batch, count, word[i + count]);
+		for (j = 0; j < counts; j++)
+			fixture_put_count(
+			    &batch, count + 2 * j, word[i + count + j]);
 		batch.length++;
 	}
-	cube = cube_new(dimension, count, &measure, 1, &f);
+	cube = cube_new(dimension, count, measure, counts, &f);
 	assert_non_null(cube);
+	if (paired)
+		assert_int_equal(
+		    cube_pair(cube, measure[0], measure[1], &f), 0);
 	assert_int_equal(cube_table(cube, &schema, &f), 0);
 	assert_int_equal(cube_add(cube, &batch, &f), 0);
 	assert_int_equal(cube_sort(cube, &f), 0);
@@ -121,6 +132,14 @@ fixture_cube(const char *dataset, const char *dimensions, const char *measure,
 	schema_clear(&schema);
 	free(text);
 	return cube;
+}
+
+/* The same with one measure. */
+static inline struct cube *
+fixture_cube(const char *dataset, const char *dimensions, const char *measure,
+    const char *rows)
+{
+	return fixture_measures(dataset, dimensions, measure, false, rows);
 }
 
 #endif

@@ -9,12 +9,14 @@
 #define ROWS_MAX 300
 
 static const char *const by[] = { "region", "year" };
-static const char *const sums[] = { "students" };
+static const char *const sums[] = { "students", "employed" };
 
 /* A row of the tables below; region -1: no value; status 0: has a value. */
 struct row {
 	int region, year, status;
 	int64_t students;
+	int employed_status;
+	int64_t employed;
 };
 
 static const char *const statuses[] = { "", "missing", "not_applicable",
@@ -35,7 +37,28 @@ make_schema(struct schema *s)
 	    schema_add(s, "students", COLUMN_INT64, 0, &f), -1);
 	assert_int_not_equal(
 	    schema_add(s, "students.status", COLUMN_DICTIONARY, 0, &f), -1);
+	assert_int_not_equal(
+	    schema_add(s, "employed", COLUMN_INT64, 0, &f), -1);
+	assert_int_not_equal(
+	    schema_add(s, "employed.status", COLUMN_DICTIONARY, 0, &f), -1);
 	assert_int_equal(schema_set(s, "profstat.dataset", "colleges", &f), 0);
+}
+
+/* A count and its status, two columns. */
+static void
+put_count(struct column *columns, int status, int64_t value)
+{
+	struct fail f = FAIL_INIT;
+
+	assert_int_equal(status != 0
+			     ? column_put_null(&columns[0], &f)
+			     : column_put_integer(&columns[0], value, &f),
+	    0);
+	assert_int_equal(status == 0
+			     ? column_put_null(&columns[1], &f)
+			     : column_put_text(&columns[1], statuses[status],
+				   strlen(statuses[status]), &f),
+	    0);
 }
 
 static void
@@ -50,15 +73,8 @@ put_row(struct batch *b, const struct row *r)
 			   strlen(regions[r->region]), &f);
 	assert_int_equal(status, 0);
 	assert_int_equal(column_put_integer(&b->columns[1], r->year, &f), 0);
-	status = r->status != 0
-		     ? column_put_null(&b->columns[2], &f)
-		     : column_put_integer(&b->columns[2], r->students, &f);
-	assert_int_equal(status, 0);
-	status = r->status == 0
-		     ? column_put_null(&b->columns[3], &f)
-		     : column_put_text(&b->columns[3], statuses[r->status],
-			   strlen(statuses[r->status]), &f);
-	assert_int_equal(status, 0);
+	put_count(&b->columns[2], r->status, r->students);
+	put_count(&b->columns[4], r->employed_status, r->employed);
 	b->length++;
 }
 
@@ -67,12 +83,13 @@ static struct cube *
 make_cube(const struct row *rows, size_t count, size_t size)
 {
 	struct fail f = FAIL_INIT;
-	struct cube *c = cube_new(by, 2, sums, 1, &f);
+	struct cube *c = cube_new(by, 2, sums, 2, &f);
 	struct schema schema;
 	struct batch batch;
 	size_t i;
 
 	assert_non_null(c);
+	assert_int_equal(cube_pair(c, "employed", "students", &f), 0);
 	make_schema(&schema);
 	assert_int_equal(batch_init(&batch, &schema, 64, &f), 0);
 	assert_int_equal(cube_table(c, &schema, &f), 0);
@@ -118,9 +135,26 @@ assert_same_bytes(struct cube *a, struct cube *b)
 	free(y);
 }
 
-static const struct row few[] = { { 1, 2021, 0, 5 }, { 0, 2021, 0, 7 },
-	{ 1, 2021, 1, 0 }, { 1, 2020, 0, 11 }, { -1, 2021, 3, 0 },
-	{ 0, 2021, 0, -2 }, { 0, 2021, 2, 0 } };
+static char *
+save(const char *bytes, size_t length)
+{
+	static char path[64];
+	int descriptor;
+	FILE *stream;
+
+	strcpy(path, "/tmp/test_cube.XXXXXX");
+	descriptor = mkstemp(path);
+	assert_int_not_equal(descriptor, -1);
+	assert_non_null(stream = fdopen(descriptor, "w"));
+	assert_int_equal(fwrite(bytes, 1, length, stream), length);
+	assert_int_equal(fclose(stream), 0);
+	return path;
+}
+
+static const struct row few[] = { { 1, 2021, 0, 5, 0, 0 },
+	{ 0, 2021, 0, 7, 0, 0 }, { 1, 2021, 1, 0, 0, 0 },
+	{ 1, 2020, 0, 11, 0, 0 }, { -1, 2021, 3, 0, 0, 0 },
+	{ 0, 2021, 0, -2, 0, 0 }, { 0, 2021, 2, 0, 0, 0 } };
 
 static void
 test_counts(void **state)
@@ -149,6 +183,69 @@ test_counts(void **state)
 	assert_int_equal(cube_measure_find(c, "students"), 0);
 	assert_int_equal(cube_measure_find(c, "year"), -1);
 	cube_free(c);
+}
+
+static int64_t
+pair_of(const struct cube *c, enum cube_pair_part part)
+{
+	return cube_pair_value(c, 0, 0, part);
+}
+
+/* 5 of 9 alone has both; a row that does not apply in either part, else is
+ * confidential in either, else missing in either. */
+static void
+test_pair(void **state)
+{
+	static const struct row rows[] = { { 0, 2021, 0, 9, 0, 5 },
+		{ 0, 2021, 0, 90, 1, 0 }, { 0, 2021, 1, 0, 0, 4 },
+		{ 0, 2021, 1, 0, 1, 0 }, { 0, 2021, 1, 0, 2, 0 },
+		{ 0, 2021, 2, 0, 3, 0 }, { 0, 2021, 3, 0, 1, 0 },
+		{ 0, 2021, 0, 7, 3, 0 } };
+	struct fail f = FAIL_INIT;
+	struct cube *c = make_cube(rows, COUNT_OF(rows), 3), *loaded;
+	size_t length;
+	char *bytes = bytes_of(c, &length);
+	const char *path = save(bytes, length);
+
+	(void)state;
+	assert_int_equal(cube_pair_find(c, 1, 0), 0);
+	assert_int_equal(cube_pair_find(c, 0, 1), -1);
+	assert_int_equal(pair_of(c, CUBE_PAIR_NUMERATOR), 5);
+	assert_int_equal(pair_of(c, CUBE_PAIR_DENOMINATOR), 9);
+	assert_int_equal(pair_of(c, CUBE_PAIR_MISSING), 3);
+	assert_int_equal(pair_of(c, CUBE_PAIR_NOT_APPLICABLE), 2);
+	assert_int_equal(pair_of(c, CUBE_PAIR_CONFIDENTIAL), 2);
+	assert_int_equal(cube_value(c, 0, 0, CUBE_SUM), 9 + 90 + 7);
+	assert_non_null(loaded = cube_load(path, &f));
+	assert_same_bytes(c, loaded);
+	assert_int_equal(cube_merge(loaded, c, &f), 0);
+	assert_int_equal(pair_of(loaded, CUBE_PAIR_DENOMINATOR), 18);
+	unlink(path);
+	free(bytes);
+	cube_free(loaded);
+	cube_free(c);
+}
+
+static void
+test_pair_refuses(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct cube *a = make_cube(few, 1, 1), *b;
+
+	(void)state;
+	assert_int_equal(cube_pair(a, "employed", "students", &f), -1);
+	assert_non_null(strstr(f.text, "\"employed/students.numerator\""));
+	assert_int_equal(cube_pair(a, "employed", "people", &f), -1);
+	assert_string_equal(f.text,
+	    "the pair \"employed,people\": \"people\" is not summed; "
+	    "expected --sum with it, too");
+	assert_int_equal(f.status, FAIL_USAGE);
+	/* a cube of another split of the table that lacks the pair */
+	assert_non_null(b = cube_new(by, 2, sums, 2, &f));
+	assert_int_equal(cube_merge(b, a, &f), -1);
+	assert_non_null(strstr(f.text, "cubes with different cube.pairs"));
+	cube_free(a);
+	cube_free(b);
 }
 
 static void
@@ -188,6 +285,9 @@ draw_rows(struct row *rows, size_t count, uint32_t *seed)
 		rows[i].year = 2018 + (int)draw(seed, 4);
 		rows[i].status = draw(seed, 3) == 0 ? (int)draw(seed, 4) : 0;
 		rows[i].students = (int64_t)draw(seed, 1000) - 100;
+		rows[i].employed_status =
+		    draw(seed, 3) == 0 ? (int)draw(seed, 4) : 0;
+		rows[i].employed = (int64_t)draw(seed, 1000) - 100;
 	}
 }
 
@@ -223,22 +323,6 @@ test_merge_is_tally(void **state)
 		cube_free(b);
 		cube_free(whole);
 	}
-}
-
-static char *
-save(const char *bytes, size_t length)
-{
-	static char path[64];
-	int descriptor;
-	FILE *stream;
-
-	strcpy(path, "/tmp/test_cube.XXXXXX");
-	descriptor = mkstemp(path);
-	assert_int_not_equal(descriptor, -1);
-	assert_non_null(stream = fdopen(descriptor, "w"));
-	assert_int_equal(fwrite(bytes, 1, length, stream), length);
-	assert_int_equal(fclose(stream), 0);
-	return path;
 }
 
 static void
@@ -325,11 +409,13 @@ static void
 test_load_refuses(void **state)
 {
 	/* region, rows, the other numbers */
-	static const struct row unsorted[] = { { 1, 1, 0, 0 }, { 0, 1, 0, 0 } };
-	static const struct row twice[] = { { 1, 1, 0, 0 }, { 1, 1, 0, 0 } };
-	static const struct row empty[] = { { 0, 0, 0, 0 } };
-	static const struct row negative[] = { { 0, 1, -1, 0 } };
-	static const struct row many[] = { { 0, 2, 1, 0 } };
+	static const struct row unsorted[] = { { 1, 1, 0, 0, 0, 0 },
+		{ 0, 1, 0, 0, 0, 0 } };
+	static const struct row twice[] = { { 1, 1, 0, 0, 0, 0 },
+		{ 1, 1, 0, 0, 0, 0 } };
+	static const struct row empty[] = { { 0, 0, 0, 0, 0, 0 } };
+	static const struct row negative[] = { { 0, 1, -1, 0, 0, 0 } };
+	static const struct row many[] = { { 0, 2, 1, 0, 0, 0 } };
 
 	(void)state;
 	assert_no_cube(unsorted, 2, "row 2: the cell stands twice or out of");
@@ -342,8 +428,8 @@ test_load_refuses(void **state)
 static void
 test_overflow(void **state)
 {
-	static const struct row rows[] = { { 0, 2020, 0, INT64_MAX },
-		{ 0, 2020, 0, 1 } };
+	static const struct row rows[] = { { 0, 2020, 0, INT64_MAX, 0, 0 },
+		{ 0, 2020, 0, 1, 0, 0 } };
 	struct fail f = FAIL_INIT;
 	struct cube *a = make_cube(rows, 1, 1), *b = make_cube(rows + 1, 1, 1);
 
@@ -406,8 +492,10 @@ test_memory(void **state)
 	(void)state;
 	for (n = 1; n == 1 || chaos_failed(); n++) {
 		chaos_start(n);
-		c = cube_new(by, 2, sums, 1, &f);
-		if (c != NULL && cube_merge(c, b, &f) == 0)
+		c = cube_new(by, 2, sums, 2, &f);
+		if (c != NULL &&
+		    cube_pair(c, "employed", "students", &f) == 0 &&
+		    cube_merge(c, b, &f) == 0)
 			(void)!cube_sort(c, &f);
 		chaos_stop();
 		if (chaos_failed())
@@ -422,6 +510,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_pair),
+		cmocka_unit_test(test_pair_refuses),
 		cmocka_unit_test(test_codes),
 		cmocka_unit_test(test_merge_is_tally),
 		cmocka_unit_test(test_load),

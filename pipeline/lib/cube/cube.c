@@ -1,6 +1,7 @@
 /* cube.c - counts and exact sums by dimensions (cube.h) */
 #include <inttypes.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,17 +14,27 @@
 static const char KEY_DATASET[] = "profstat.dataset";
 static const char KEY_DIMENSIONS[] = "cube.dimensions";
 static const char KEY_MEASURES[] = "cube.measures";
+static const char KEY_PAIRS[] = "cube.pairs"; /* only if there are any */
 static const char COLUMN_ROWS[] = "rows";
 
 static const char *const part_suffixes[CUBE_PARTS] = { "", ".missing",
 	".not_applicable", ".confidential" };
+static const char *const pair_suffixes[CUBE_PAIR_PARTS] = { ".numerator",
+	".denominator", ".missing", ".not_applicable", ".confidential" };
+
+struct pair {
+	size_t measures[2]; /* numerator, denominator */
+};
 
 struct cube {
 	size_t dimension_count;
 	size_t measure_count;
+	size_t pair_count;
+	struct pair pairs[CUBE_PAIRS_MAX];
 	struct schema schema; /* of its table */
 	struct grouping *groups;
-	size_t stride; /* numbers a group: rows, then the measures' parts */
+	size_t
+	    stride; /* numbers a group: rows, measures' parts, pairs' parts */
 	int64_t *values;
 	size_t value_capacity; /* groups */
 	size_t valued;         /* groups that have their numbers */
@@ -34,6 +45,8 @@ struct cube {
 	size_t row_capacity;
 	uint8_t *parts; /* scratch: enum cube_part by status code */
 	size_t part_capacity;
+	uint8_t *row_parts; /* scratch: enum cube_part of each measure's rows */
+	size_t row_part_capacity;
 };
 
 static const char *
@@ -135,6 +148,64 @@ cube_new(const char *const *dimensions, size_t dimension_count,
 	return c;
 }
 
+/* The pairs' measures, two names each, as metadata. */
+static int
+store_pairs(struct cube *c, struct fail *f)
+{
+	const char *names[2 * CUBE_PAIRS_MAX];
+	size_t i;
+
+	for (i = 0; i < 2 * c->pair_count; i++)
+		names[i] = measure_name(c, c->pairs[i / 2].measures[i % 2]);
+	return names_store(&c->schema, KEY_PAIRS, names, 2 * c->pair_count, f);
+}
+
+/* The columns NUMERATOR/DENOMINATOR.numerator and so on. */
+static int
+add_pair_columns(struct cube *c, const char *numerator, const char *denominator,
+    struct fail *f)
+{
+	size_t size = strlen(numerator) + strlen(denominator) + 2, part;
+	char *name = memory_array(size, 1, f);
+	int status = name == NULL ? -1 : 0;
+
+	if (name != NULL)
+		snprintf(name, size, "%s/%s", numerator, denominator);
+	for (part = 0; part < CUBE_PAIR_PARTS && status == 0; part++)
+		status =
+		    add_column(c, name, pair_suffixes[part], COLUMN_INT64, f);
+	free(name);
+	return status;
+}
+
+int
+cube_pair(struct cube *c, const char *numerator, const char *denominator,
+    struct fail *f)
+{
+	const char *const names[] = { numerator, denominator };
+	struct pair *pair = &c->pairs[c->pair_count];
+	size_t i;
+	int measure;
+
+	if (c->pair_count == CUBE_PAIRS_MAX)
+		return fail_set(f, FAIL_USAGE,
+		    _("more than %d pairs of measures in a cube"),
+		    CUBE_PAIRS_MAX);
+	for (i = 0; i < 2; i++) {
+		if ((measure = cube_measure_find(c, names[i])) == -1)
+			return fail_set(f, FAIL_USAGE,
+			    _("the pair \"%s,%s\": \"%s\" is not summed; "
+			      "expected --sum with it, too"),
+			    numerator, denominator, names[i]);
+		pair->measures[i] = (size_t)measure;
+	}
+	if (add_pair_columns(c, numerator, denominator, f) == -1)
+		return -1;
+	c->pair_count++;
+	c->stride += CUBE_PAIR_PARTS;
+	return store_pairs(c, f);
+}
+
 static void
 forget_order(struct cube *c)
 {
@@ -155,6 +226,7 @@ cube_free(struct cube *c)
 	free(c->status_columns);
 	free(c->row_groups);
 	free(c->parts);
+	free(c->row_parts);
 	free(c);
 }
 
@@ -313,9 +385,10 @@ read_statuses(struct cube *c, const char *name, const struct dictionary *texts,
 	return 0;
 }
 
+/* Sum a measure; parts gets the part that each row adds to. */
 static int
-add_measure(
-    struct cube *c, const struct batch *batch, size_t measure, struct fail *f)
+add_measure(struct cube *c, const struct batch *batch, size_t measure,
+    uint8_t *parts, struct fail *f)
 {
 	const struct column *value = &batch->columns[c->value_columns[measure]];
 	const struct column *status =
@@ -323,7 +396,8 @@ add_measure(
 		? NULL
 		: &batch->columns[c->status_columns[measure]];
 	const char *name = measure_name(c, measure);
-	size_t number = 1 + measure * CUBE_PARTS, row, part;
+	size_t number = 1 + measure * CUBE_PARTS, row;
+	uint8_t part;
 	int32_t code;
 
 	if (status != NULL &&
@@ -339,10 +413,61 @@ add_measure(
 		part = column_valid(value, row) ? CUBE_SUM
 		       : code == -1             ? CUBE_MISSING
 						: c->parts[code];
+		parts[row] = part;
 		if (add_number(c, c->row_groups[row], number + part,
 			part == CUBE_SUM ? column_integer(value, row) : 1,
 			f) == -1)
 			return -1;
+	}
+	return 0;
+}
+
+/* What a row is for a pair whose measures are these parts of it. */
+static enum cube_pair_part
+pair_part(uint8_t a, uint8_t b)
+{
+	if (a == CUBE_NOT_APPLICABLE || b == CUBE_NOT_APPLICABLE)
+		return CUBE_PAIR_NOT_APPLICABLE;
+	if (a == CUBE_CONFIDENTIAL || b == CUBE_CONFIDENTIAL)
+		return CUBE_PAIR_CONFIDENTIAL;
+	if (a == CUBE_MISSING || b == CUBE_MISSING)
+		return CUBE_PAIR_MISSING;
+	return CUBE_PAIR_NUMERATOR;
+}
+
+static size_t
+pair_number(const struct cube *c, size_t pair)
+{
+	return 1 + c->measure_count * CUBE_PARTS + pair * CUBE_PAIR_PARTS;
+}
+
+/* Sum a pair, after its measures. */
+static int
+add_pair(struct cube *c, const struct batch *batch, size_t pair, struct fail *f)
+{
+	const size_t *measures = c->pairs[pair].measures;
+	const uint8_t *above = &c->row_parts[measures[0] * batch->length];
+	const uint8_t *below = &c->row_parts[measures[1] * batch->length];
+	size_t number = pair_number(c, pair), row, i;
+	enum cube_pair_part part;
+	int64_t value;
+
+	for (row = 0; row < batch->length; row++) {
+		part = pair_part(above[row], below[row]);
+		if (part != CUBE_PAIR_NUMERATOR) {
+			if (add_number(c, c->row_groups[row], number + part, 1,
+				f) == -1)
+				return -1;
+			continue;
+		}
+		for (i = 0; i < 2; i++) {
+			value = column_integer(
+			    &batch->columns[c->value_columns[measures[i]]],
+			    row);
+			if (add_number(c, c->row_groups[row], number + i, value,
+				f) == -1)
+				return -1;
+		}
 	}
 	return 0;
 }
@@ -354,13 +479,19 @@ cube_add(struct cube *c, const struct batch *batch, struct fail *f)
 
 	if (memory_grow(&c->row_groups, &c->row_capacity, batch->length,
 		sizeof(*c->row_groups), f) == -1 ||
+	    memory_grow(&c->row_parts, &c->row_part_capacity,
+		batch->length * c->measure_count + 1, 1, f) == -1 ||
 	    grouping_rows(c->groups, batch, c->row_groups, f) == -1 ||
 	    grow_values(c, f) == -1)
 		return -1;
 	for (row = 0; row < batch->length; row++)
 		c->values[c->row_groups[row] * c->stride]++;
 	for (i = 0; i < c->measure_count; i++)
-		if (add_measure(c, batch, i, f) == -1)
+		if (add_measure(
+			c, batch, i, &c->row_parts[i * batch->length], f) == -1)
+			return -1;
+	for (i = 0; i < c->pair_count; i++)
+		if (add_pair(c, batch, i, f) == -1)
 			return -1;
 	return 0;
 }
@@ -372,6 +503,8 @@ same_metadata(const struct cube *c, const struct cube *other, const char *key,
 	const char *ours = schema_get(&c->schema, key);
 	const char *theirs = schema_get(&other->schema, key);
 
+	ours = ours == NULL ? "" : ours;
+	theirs = theirs == NULL ? "" : theirs;
 	if (strcmp(ours, theirs) == 0)
 		return 0;
 	return fail_set(f, FAIL_USAGE,
@@ -410,7 +543,8 @@ cube_merge(struct cube *c, const struct cube *other, struct fail *f)
 
 	if (set_dataset(c, cube_dataset(other), f) == -1 ||
 	    same_metadata(c, other, KEY_DIMENSIONS, f) == -1 ||
-	    same_metadata(c, other, KEY_MEASURES, f) == -1)
+	    same_metadata(c, other, KEY_MEASURES, f) == -1 ||
+	    same_metadata(c, other, KEY_PAIRS, f) == -1)
 		return -1;
 	for (theirs = 0; theirs < other->valued; theirs++) {
 		if (merge_group(c, other, (uint32_t)theirs, &ours, f) == -1 ||
@@ -587,6 +721,28 @@ end:
 	return status;
 }
 
+/* The pairs that a table's metadata announce. */
+static int
+announced_pairs(struct cube *c, const char *list, struct fail *f)
+{
+	struct names names = NAMES_INIT;
+	size_t i;
+	int status;
+
+	if (list == NULL)
+		return 0;
+	status = names_split(&names, list, f);
+	if (status == 0 && names.count % 2 != 0)
+		status = fail_set(f, FAIL_DATA,
+		    _("the metadata %s are \"%s\", expected two measures for "
+		      "each pair"),
+		    KEY_PAIRS, list);
+	for (i = 0; i < names.count && status == 0; i += 2)
+		status = cube_pair(c, names.items[i], names.items[i + 1], f);
+	names_clear(&names);
+	return status;
+}
+
 /* An empty cube with the columns that a table's metadata announce. */
 static struct cube *
 cube_announced(const struct schema *schema, struct fail *f)
@@ -608,7 +764,8 @@ cube_announced(const struct schema *schema, struct fail *f)
 		c = cube_new(dimensions.items, dimensions.count, measures.items,
 		    measures.count, f);
 	if (c != NULL &&
-	    (set_dataset(c, schema_get(schema, KEY_DATASET), f) == -1 ||
+	    (announced_pairs(c, schema_get(schema, KEY_PAIRS), f) == -1 ||
+		set_dataset(c, schema_get(schema, KEY_DATASET), f) == -1 ||
 		schema_same(&c->schema, schema, f) == -1)) {
 		cube_free(c);
 		c = NULL;
@@ -618,6 +775,32 @@ cube_announced(const struct schema *schema, struct fail *f)
 	return c;
 }
 
+/* Whether a number of a group counts rows, of which the first is all. */
+static bool
+counts_rows(const struct cube *c, size_t number)
+{
+	size_t pairs = pair_number(c, 0);
+
+	if (number >= pairs)
+		return (number - pairs) % CUBE_PAIR_PARTS >= CUBE_PAIR_MISSING;
+	return number == 0 || (number - 1) % CUBE_PARTS != CUBE_SUM;
+}
+
+/* The three counts of rows without a value, from this number on, are at most
+ * all rows together. */
+static int
+check_rest(const struct cube *c, const int64_t *values, size_t row,
+    size_t number, struct fail *f)
+{
+	int64_t rest = values[0] - values[number] - values[number + 1];
+
+	if (rest >= values[number + 2])
+		return 0;
+	return fail_set(f, FAIL_DATA,
+	    _("row %zu, column \"%s\": more rows without a value than rows"),
+	    row + 1, field_name(c, c->dimension_count + number));
+}
+
 /* A row's numbers must be there, and the counts must be possible. */
 static int
 read_numbers(
@@ -625,7 +808,6 @@ read_numbers(
 {
 	int64_t *values = &c->values[row * c->stride];
 	const struct column *column;
-	int64_t rest;
 	size_t i;
 
 	for (i = 0; i < c->stride; i++) {
@@ -637,7 +819,7 @@ read_numbers(
 			    row + 1, field_name(c, c->dimension_count + i));
 		values[i] = column_integer(column, row);
 		if ((i == 0 && values[i] < 1) ||
-		    (i > 0 && (i - 1) % CUBE_PARTS != CUBE_SUM &&
+		    (counts_rows(c, i) &&
 			(values[i] < 0 || values[i] > values[0])))
 			return fail_set(f, FAIL_DATA,
 			    _("row %zu, column \"%s\": found %" PRId64
@@ -645,16 +827,14 @@ read_numbers(
 			    row + 1, field_name(c, c->dimension_count + i),
 			    values[i]);
 	}
-	for (i = 1; i < c->stride; i += CUBE_PARTS) {
-		rest = values[0] - values[i + CUBE_MISSING];
-		if (rest < values[i + CUBE_NOT_APPLICABLE] ||
-		    rest - values[i + CUBE_NOT_APPLICABLE] <
-			values[i + CUBE_CONFIDENTIAL])
-			return fail_set(f, FAIL_DATA,
-			    _("row %zu, column \"%s\": more rows without a "
-			      "value than rows"),
-			    row + 1, field_name(c, c->dimension_count + i));
-	}
+	for (i = 0; i < c->measure_count; i++)
+		if (check_rest(c, values, row,
+			1 + i * CUBE_PARTS + CUBE_MISSING, f) == -1)
+			return -1;
+	for (i = 0; i < c->pair_count; i++)
+		if (check_rest(c, values, row,
+			pair_number(c, i) + CUBE_PAIR_MISSING, f) == -1)
+			return -1;
 	return 0;
 }
 
@@ -770,6 +950,18 @@ cube_measure_find(const struct cube *c, const char *name)
 	return -1;
 }
 
+int
+cube_pair_find(const struct cube *c, size_t numerator, size_t denominator)
+{
+	size_t i;
+
+	for (i = 0; i < c->pair_count; i++)
+		if (c->pairs[i].measures[0] == numerator &&
+		    c->pairs[i].measures[1] == denominator)
+			return (int)i;
+	return -1;
+}
+
 static uint32_t
 cell_group(const struct cube *c, size_t cell)
 {
@@ -794,6 +986,14 @@ cube_value(
 {
 	return c->values[cell_group(c, cell) * c->stride + 1 +
 			 measure * CUBE_PARTS + part];
+}
+
+int64_t
+cube_pair_value(
+    const struct cube *c, size_t cell, size_t pair, enum cube_pair_part part)
+{
+	return c->values[cell_group(c, cell) * c->stride +
+			 pair_number(c, pair) + part];
 }
 
 const char *
