@@ -5,6 +5,7 @@
 #include "base/account.h"
 #include "base/filter.h"
 #include "base/message.h"
+#include "base/path.h"
 #include "cube/cube.h"
 #include "cube/names.h"
 #include "table/sink.h"
@@ -88,7 +89,9 @@ run(const struct arguments *a, struct fail *f)
 	size_t i;
 	int status = -1;
 
-	if (account != NULL && names_split(&dimensions, a->by, f) == 0 &&
+	if (account != NULL &&
+	    path_check_distinct(a->files, a->file_count, f) == 0 &&
+	    names_split(&dimensions, a->by, f) == 0 &&
 	    (cube = cube_new(dimensions.items, dimensions.count, a->sums.values,
 		 a->sums.count, f)) != NULL)
 		status = add_pairs(cube, &a->pairs, f);
@@ -116,7 +119,7 @@ main(int argc, char *argv[])
 		{ 'p', "pair", N_("NAME,NAME"),
 		    N_("sum these two over the rows that have both, too; may "
 		       "be repeated"),
-		    NULL, &a.pairs },
+		    NULL, &a.pairs, 0 },
 		{ 's', "sum", N_("NAME"),
 		    N_("sum this column; may be repeated"), NULL, &a.sums, 0 },
 	};

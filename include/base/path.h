@@ -12,6 +12,7 @@
 #define BASE_PATH_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/fail.h"
 
@@ -33,5 +34,13 @@ char *path_real(const char *path, struct fail *) MUST_CHECK;
 
 /* A device, a pipe or a folder: there, and not a regular file. */
 bool path_is_special(const char *path);
+
+/*
+ * No file is there twice, under whatever names ("-" is standard input): it
+ * would count twice.  Else FAIL_USAGE.  A path that cannot be found passes;
+ * who opens it says why.
+ */
+int path_check_distinct(
+    const char *const *paths, size_t count, struct fail *) MUST_CHECK;
 
 #endif

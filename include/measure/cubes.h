@@ -26,7 +26,8 @@ struct cubes {
 		0, 0, NULL \
 	}
 
-/* Read the cubes; those of one dataset (its partitions) are merged. */
+/* Read the cubes; those of one dataset (its partitions) are merged.  A file
+ * that is there twice is a failure (FAIL_USAGE). */
 int cubes_open(struct cubes *, const char *const *paths, size_t count,
     struct fail *) MUST_CHECK;
 void cubes_clear(struct cubes *);

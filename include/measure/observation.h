@@ -57,6 +57,7 @@ enum observation_reason {
 	REASON_PERIOD_NOT_IN_SOURCE,      /* one dataset lacks the period */
 	REASON_NOT_SUPPLIED,              /* rows, but all marked missing */
 	REASON_PARTS_MISSING,             /* no child of a sum is there */
+	REASON_PARTS_DIFFER, /* numerator and denominator of unequal units */
 	REASON_NUMERATOR_ABOVE_DENOMINATOR,
 	REASON_NEGATIVE_COUNT,
 	REASON_DECLARED_BUT_SUPPLIED, /* cannot exist, yet is not zero */

@@ -5,6 +5,7 @@
  *	struct part part = PART_INIT;
  *	part_open(&part, definition, &definition->numerator, cube, axes, f);
  *	part_mark(&part, axes, f);	(its codes go on the axes)
+ *	part_join(&part, &denominator, &same, f);
  *	... rollup_axis_close() of every axis
  *	part_read(&part, "2002", axes, strides, sums, f);
  *	part_clear(&part);
@@ -34,14 +35,17 @@ struct part {
 	const struct definition_part *definition; /* borrowed, as is the cube */
 	const struct cube *cube;
 	int measure; /* of the cube, or -1 for rows */
+	int counted; /* the measure that rows must have to count, or -1 */
+	int pair;    /* of the cube, which is read in place of the measure */
+	enum cube_pair_part side; /* of the pair */
 	size_t dimension_count;
 	struct part_dimension *dimensions; /* of the cube */
 	size_t period;                     /* the cube's dimension */
 };
 
-#define PART_INIT                         \
-	{                                 \
-		NULL, NULL, 0, 0, NULL, 0 \
+#define PART_INIT                                                      \
+	{                                                              \
+		NULL, NULL, 0, -1, -1, CUBE_PAIR_NUMERATOR, 0, NULL, 0 \
 	}
 
 /*
@@ -54,6 +58,15 @@ int part_open(struct part *, const struct definition *,
     const struct definition_part *, const struct cube *,
     const struct rollup_axis *axes, struct fail *) MUST_CHECK;
 void part_clear(struct part *);
+/*
+ * Numerator and denominator that count the same rows, cells of one cube with
+ * the same codes (*same), are read over the rows that have both: from the
+ * cube's pair of their measures; where one of them counts rows, over the rows
+ * that have the other's value.  A cube without the pair will do if no row
+ * lacks anything; else it is a failure that names the pair (FAIL_USAGE).
+ */
+int part_join(struct part *numerator, struct part *denominator, bool *same,
+    struct fail *) MUST_CHECK;
 /* Put the codes of the cells that the part counts on the axes.  A code that
  * the registry does not have, or none, is a failure (FAIL_DATA). */
 int part_mark(

@@ -65,12 +65,32 @@ test_unlike_partitions(void **state)
 	fixture_remove(paths[1]);
 }
 
+/* The same file, by whatever name, would be added to itself. */
+static void
+test_same_file(void **state)
+{
+	char *path = saved(fixture_cube("b", "place", "n", "x 1")), again[64];
+	const char *const paths[] = { path, again };
+	struct cubes cubes = CUBES_INIT;
+	struct fail f = FAIL_INIT;
+
+	(void)state;
+	snprintf(again, sizeof(again), "/tmp/../%s", path);
+	assert_int_equal(cubes_open(&cubes, paths, 2, &f), -1);
+	assert_int_equal(f.status, FAIL_USAGE);
+	assert_non_null(strstr(f.text, "would count twice"));
+	assert_int_equal(cubes.count, 0);
+	cubes_clear(&cubes);
+	fixture_remove(path);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_unlike_partitions),
+		cmocka_unit_test(test_same_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

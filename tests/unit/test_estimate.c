@@ -12,7 +12,7 @@ check(struct part_sum above, struct part_sum below,
 {
 	struct estimate e;
 
-	estimate_parts(&e, &above, &below);
+	estimate_parts(&e, &above, &below, true);
 	assert_string_equal(
 	    observation_status_name(e.status), observation_status_name(status));
 	assert_string_equal(
@@ -53,15 +53,48 @@ test_order_of_statuses(void **state)
 static void
 test_coverage(void **state)
 {
-	/* 3 of 4 rows and 1 of 2 that apply: the lower one. */
-	const struct part_sum above = { 5, 4, 1, 0, 0 };
+	/* One of the two rows that apply. */
+	const struct part_sum above = { 5, 3, 1, 1, 0 };
 	const struct part_sum below = { 9, 3, 1, 1, 0 };
 	struct estimate e;
 
 	(void)state;
-	estimate_parts(&e, &above, &below);
+	estimate_parts(&e, &above, &below, true);
 	assert_true(e.coverage == 0.5);
 	assert_int_equal(e.flags, FLAG_PARTIAL);
+}
+
+static void
+check_apart(struct part_sum above, struct part_sum below,
+    enum observation_reason reason)
+{
+	struct estimate e;
+
+	estimate_parts(&e, &above, &below, false);
+	assert_string_equal(
+	    observation_reason_name(e.reason), observation_reason_name(reason));
+	assert_int_equal(e.status,
+	    reason == REASON_NONE ? OBSERVATION_OK : OBSERVATION_MISSING);
+}
+
+/* Parts of other rows must be whole: which units lack a value is not known. */
+static void
+test_parts_differ(void **state)
+{
+	const struct part_sum whole = { 9, 2, 0, 0, 0 };
+	const struct part_sum more = { 99, 3, 0, 0, 0 };
+	const struct part_sum missing = { 5, 2, 1, 0, 0 };
+	const struct part_sum marked = { 5, 2, 0, 1, 0 };
+	const struct part_sum none = { 0, 2, 2, 0, 0 };
+
+	(void)state;
+	check_apart(whole, more, REASON_NONE);
+	check_apart(missing, whole, REASON_PARTS_DIFFER);
+	check_apart(marked, whole, REASON_PARTS_DIFFER);
+	check_apart(whole, missing, REASON_PARTS_DIFFER);
+	/* not the same unit for sure */
+	check_apart(missing, missing, REASON_PARTS_DIFFER);
+	check_apart(none, missing, REASON_NOT_SUPPLIED);
 }
 
 static struct estimate
@@ -73,7 +106,7 @@ finished(int64_t numerator, int64_t denominator, int decimals)
 	double z;
 
 	assert_int_equal(interval_quantile(0.95, &z, NULL), 0);
-	estimate_parts(&e, &above, &below);
+	estimate_parts(&e, &above, &below, true);
 	estimate_finish(&e, 100, decimals, z);
 	return e;
 }
@@ -115,6 +148,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_order_of_statuses),
 		cmocka_unit_test(test_coverage),
+		cmocka_unit_test(test_parts_differ),
 		cmocka_unit_test(test_negligible),
 		cmocka_unit_test(test_numbers),
 	};

@@ -250,8 +250,8 @@ test_statuses(void **state)
 	check_without(&w, "A2", "U", OBSERVATION_NOT_APPLICABLE, REASON_MARKED);
 	check_without(
 	    &w, "A2", "R", OBSERVATION_MISSING, REASON_NEGATIVE_COUNT);
-	/* One row of the two that apply. */
-	check_number(&w, "B", "R", 7, 10, 0.5);
+	/* 10 may be all three units of which one alone is in the 7. */
+	check_without(&w, "B", "R", OBSERVATION_MISSING, REASON_PARTS_DIFFER);
 	check_without(&w, "A2x", "R", OBSERVATION_MISSING,
 	    REASON_DENOMINATOR_NOT_IN_SOURCE);
 	check_without(
@@ -347,6 +347,160 @@ test_rows_under_selection(void **state)
 	assert_int_equal(w.o.count, 2);
 	check_number(&w, "A", "U", 3, 4, 1);
 	check_number(&w, "B", "U", 0, 1, 1);
+	clear(&w);
+}
+
+#define WORKING "{\"dataset\":\"people\",\"measure\":\"working\"}"
+#define GRADUATES "{\"dataset\":\"people\",\"measure\":\"graduates\"}"
+
+static const char pair[] = DEFINITION("rate", WORKING, GRADUATES, ROLLUP);
+
+static struct cube *
+people(bool paired, const char *rows)
+{
+	return fixture_measures(
+	    "people", DIMENSIONS, "working graduates", paired, rows);
+}
+
+/* A rate is one of the rows that have both: 5 of 9, never 5 of 99. */
+static void
+test_pair(void **state)
+{
+	struct world w;
+
+	(void)state;
+	measure(&w, pair,
+	    people(true,
+		"2002 A1 U 5 9 2002 A1 U ? 90 2002 A1 R 5 9 2002 A1 R x 90 "
+		"2002 A2 U 3 4 2002 A2 U 2 ? 2002 A2 R ? 7 2002 A2 R 1 x "
+		"2002 B U 1 2 2002 B U c 2 2002 B R x 3 2002 B R 3 x"),
+	    NULL);
+	assert_int_equal(w.status, 0);
+	check_number(&w, "A1", "U", 5, 9, 0.5);
+	check_number(&w, "A1", "R", 5, 9, 1);
+	check_number(&w, "A2", "U", 3, 4, 0.5);
+	/* One row lacks a part, the other does not apply. */
+	check_without(&w, "A2", "R", OBSERVATION_MISSING, REASON_NOT_SUPPLIED);
+	check_without(&w, "B", "U", OBSERVATION_CONFIDENTIAL, REASON_SENDER);
+	check_without(&w, "B", "R", OBSERVATION_NOT_APPLICABLE, REASON_MARKED);
+	/* Two children half covered; one whole and one missing. */
+	check_number(&w, "A", "U", 5 + 3, 9 + 4, 0.5);
+	check_number(&w, "A", "R", 5, 9, 0.5);
+	check_number(&w, "A1", "_T", 5 + 5, 9 + 9, 0.75);
+	clear(&w);
+}
+
+/* Without the pair only rows that lack nothing will do. */
+static void
+test_no_pair(void **state)
+{
+	static const char *const lacking[] = { "2002 A U 5 9 2002 A U ? 90",
+		"2002 A U 5 9 2002 A U 5 x", "2002 A U c 9" };
+	struct world w;
+	size_t i;
+
+	(void)state;
+	measure(&w, pair, people(false, "2002 A U 5 9 2002 A U 4 90"), NULL);
+	assert_int_equal(w.status, 0);
+	check_number(&w, "A", "U", 9, 99, 1);
+	clear(&w);
+	for (i = 0; i < COUNT_OF(lacking); i++) {
+		measure(&w, pair, people(false, lacking[i]), NULL);
+		assert_int_equal(w.status, -1);
+		assert_int_equal(w.f.status, FAIL_USAGE);
+		assert_non_null(strstr(
+		    w.f.text, "expected tally --pair working,graduates"));
+		clear(&w);
+	}
+}
+
+/* Rows below or above count only if they have the other's value. */
+static void
+test_rows_beside_measure(void **state)
+{
+	static const char below[] = DEFINITION("rate", WORKING,
+	    "{\"dataset\":\"people\",\"measure\":\"rows\"}", "");
+	static const char above[] = DEFINITION("rate",
+	    "{\"dataset\":\"people\",\"measure\":\"rows\"}", GRADUATES, "");
+	static const char rows[] = "2002 A U 1 7 2002 A U 0 ? 2002 A U ? 9 "
+				   "2002 A U x 4";
+	struct world w;
+
+	(void)state;
+	measure(&w, below, people(false, rows), NULL);
+	assert_int_equal(w.status, 0);
+	/* 1 + 0 of two rows; of the three that apply one lacks the value. */
+	assert_int_equal(cell(&w, "2002", "A", "U").numerator, 1);
+	assert_int_equal(cell(&w, "2002", "A", "U").denominator, 2);
+	assert_true(
+	    fabs(cell(&w, "2002", "A", "U").coverage - 2.0 / 3) < 1e-15);
+	clear(&w);
+	measure(&w, above, people(false, rows), NULL);
+	assert_int_equal(w.status, 0);
+	check_number(&w, "A", "U", 3, 7 + 9 + 4, 0.75);
+	clear(&w);
+}
+
+/* The same selection, written in another order, leaves the rows the same; with
+ * another one both parts must be whole. */
+static void
+test_pair_and_where(void **state)
+{
+#define SELECTED(measure, states)                              \
+	"{\"dataset\":\"people\",\"measure\":\"" measure "\"," \
+	"\"where\":{\"state\":[" states "]}}"
+	static const char same[] =
+	    DEFINITION("rate", SELECTED("working", "\"W\",\"I\""),
+		SELECTED("graduates", "\"I\",\"W\",\"I\""), "");
+	static const char other[] =
+	    DEFINITION("rate", SELECTED("working", "\"W\""),
+		SELECTED("graduates", "\"W\",\"I\""), "");
+	static const char rows[] =
+	    "2002 A U W 5 9 2002 A U I ? 90 2002 A U N ? ? "
+	    "2002 B U W 5 9 2002 B U I 1 90 "
+	    "2002 B R W ? 9 2002 B R W 1 2 2002 B R I 3 4";
+	struct world w;
+
+	(void)state;
+	measure(&w, same,
+	    fixture_measures(
+		"people", DIMENSIONS " state", "working graduates", true, rows),
+	    NULL);
+	assert_int_equal(w.status, 0);
+	check_number(&w, "A", "U", 5, 9, 0.5);
+	check_number(&w, "B", "U", 6, 99, 1);
+	check_number(&w, "B", "R", 4, 6, 2.0 / 3);
+	clear(&w);
+	measure(&w, other,
+	    fixture_measures(
+		"people", DIMENSIONS " state", "working graduates", true, rows),
+	    NULL);
+	assert_int_equal(w.status, 0);
+	check_number(&w, "A", "U", 5, 99, 1);
+	check_number(&w, "B", "U", 5, 99, 1);
+	check_without(&w, "B", "R", OBSERVATION_MISSING, REASON_PARTS_DIFFER);
+	clear(&w);
+}
+
+/* Two datasets match by cell, so a cell with a gap in either has no rate; in
+ * a sum it is missing. */
+static void
+test_parts_differ(void **state)
+{
+	struct world w;
+
+	(void)state;
+	measure(&w, plain,
+	    fixture_cube("employed", DIMENSIONS, "people",
+		"2002 A1 U 5 2002 A1 U ? 2002 A2 U 1 2002 A1 R 5 2002 A1 R x"),
+	    fixture_cube("population", DIMENSIONS, "people",
+		"2002 A1 U 9 2002 A1 U 90 2002 A2 U 4 2002 A2 U 6 "
+		"2002 A1 R 9 2002 A1 R 90"));
+	assert_int_equal(w.status, 0);
+	check_without(&w, "A1", "U", OBSERVATION_MISSING, REASON_PARTS_DIFFER);
+	check_without(&w, "A1", "R", OBSERVATION_MISSING, REASON_PARTS_DIFFER);
+	check_number(&w, "A2", "U", 1, 10, 1);
+	check_number(&w, "A", "U", 1, 10, 0.5);
 	clear(&w);
 }
 
@@ -508,6 +662,11 @@ main(void)
 		cmocka_unit_test(test_declared_but_supplied),
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_rows_under_selection),
+		cmocka_unit_test(test_pair),
+		cmocka_unit_test(test_no_pair),
+		cmocka_unit_test(test_rows_beside_measure),
+		cmocka_unit_test(test_pair_and_where),
+		cmocka_unit_test(test_parts_differ),
 		cmocka_unit_test(test_census_facts),
 		cmocka_unit_test(test_failures),
 		cmocka_unit_test(test_unknown_registry),

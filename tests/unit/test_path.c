@@ -73,6 +73,32 @@ knows_devices(void **state)
 	assert_false(path_is_special("/nowhere"));
 }
 
+/* The same file under two names, or the same input twice, counts twice. */
+static void
+refuses_a_file_twice(void **state)
+{
+	char one[] = "/tmp/test_path.XXXXXX", link[64];
+	const char *paths[] = { one, "/nowhere", link, "/nowhere" };
+	const char *const input[] = { "-", "-" };
+	struct fail f = FAIL_INIT;
+	int fd = mkstemp(one);
+
+	(void)state;
+	assert_int_not_equal(fd, -1);
+	close(fd);
+	snprintf(link, sizeof(link), "%s.link", one);
+	assert_int_equal(path_check_distinct(paths, 4, &f), 0);
+	assert_int_equal(path_check_distinct(NULL, 0, &f), 0);
+	assert_int_equal(symlink(one, link), 0);
+	assert_int_equal(path_check_distinct(paths, 4, &f), -1);
+	assert_int_equal(f.status, FAIL_USAGE);
+	assert_non_null(strstr(f.text, link));
+	assert_int_equal(path_check_distinct(input, 2, &f), -1);
+	assert_int_equal(path_check_distinct(input, 1, &f), 0);
+	assert_int_equal(unlink(link), 0);
+	assert_int_equal(unlink(one), 0);
+}
+
 static void
 survives_failing_allocations(void **state)
 {
@@ -98,6 +124,7 @@ main(void)
 		cmocka_unit_test(finds_the_folder),
 		cmocka_unit_test(finds_the_one_name),
 		cmocka_unit_test(knows_devices),
+		cmocka_unit_test(refuses_a_file_twice),
 		cmocka_unit_test(survives_failing_allocations),
 	};
 

@@ -110,6 +110,38 @@ period(void **state)
 	assert_null(strstr(recipe("work.json"), " --period "));
 }
 
+/* A rate of two measures of one dataset needs them paired, once. */
+static void
+pairs(void **state)
+{
+#define RATE(id)                                                            \
+	"{\"id\": \"" id "\", \"kind\": \"indicator\", \"version\": "       \
+	"\"1\", " TREE_TITLE ", \"unit\": \"percent\", \"text\": {\"ru\": " \
+	"\"x\", \"en\": \"x\"}, \"source\": {\"ru\": \"x\", \"en\": "       \
+	"\"x\"}, \"dimensions\": [{\"name\": \"sex\", \"registry\": "       \
+	"\"sexes\"}], \"numerator\": {\"dataset\": \"a\", \"measure\": "    \
+	"\"m\"}, \"denominator\": {\"dataset\": \"a\", \"measure\": \"n\"}}"
+	static const char schema[] = TREE_SCHEMA("a");
+	char key[INPUT_KEY_TEXT], text[2000];
+
+	(void)state;
+	make_programs();
+	snprintf(text, sizeof(text),
+	    "%.*s, {\"name\": \"m\", \"type\": \"integer\", " TREE_TITLE "}]}",
+	    (int)(sizeof(schema) - 3), schema);
+	tree_write("d/a/schema.json", text);
+	tree_write("i.json", RATE("rate"));
+	tree_write("j.json", RATE("again"));
+	tree_write("c.json",
+	    "{" TREE_TITLE ", \"languages\": [\"en\"], \"datasets\": "
+	    "[\"d/a\"], \"registries\": [\"r.json\"], \"indicators\": "
+	    "[\"i.json\", \"j.json\"], \"reports\": [\"p.json\"]}");
+	write_rules(key);
+	expect(recipe("tally-a-1"),
+	    " --by 'period','sex' --sum 'm' --sum 'n' --pair 'm','n' "
+	    "--output ");
+}
+
 /* How many recipes and rules differ from those of the last call. */
 static int
 count_changed(void)
@@ -228,6 +260,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		tree_test(stages),
 		tree_test(period),
+		tree_test(pairs),
 		tree_test(dependence),
 		tree_test(quality_alone),
 		tree_test(no_program),

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/memory.h"
+#include "base/message.h"
 #include "base/path.h"
 
 char *
@@ -76,4 +78,55 @@ path_is_special(const char *path)
 	struct stat about;
 
 	return stat(path, &about) == 0 && !S_ISREG(about.st_mode);
+}
+
+static bool
+find_file(const char *path, struct stat *about)
+{
+	if (strcmp(path, "-") == 0)
+		return fstat(STDIN_FILENO, about) == 0;
+	return stat(path, about) == 0;
+}
+
+struct identity {
+	dev_t device;
+	ino_t inode;
+	size_t place; /* among the paths */
+};
+
+static int
+compare_identities(const void *a, const void *b)
+{
+	const struct identity *x = a, *y = b;
+
+	if (x->device != y->device)
+		return x->device < y->device ? -1 : 1;
+	if (x->inode != y->inode)
+		return x->inode < y->inode ? -1 : 1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+int
+path_check_distinct(const char *const *paths, size_t count, struct fail *f)
+{
+	struct identity *all = memory_array(count + 1, sizeof(*all), f);
+	struct stat about;
+	size_t i, found = 0;
+	int status = all == NULL ? -1 : 0;
+
+	for (i = 0; i < count && status == 0; i++)
+		if (find_file(paths[i], &about))
+			all[found++] =
+			    (struct identity){ about.st_dev, about.st_ino, i };
+	if (found > 0)
+		qsort(all, found, sizeof(*all), compare_identities);
+	for (i = 1; i < found && status == 0; i++)
+		if (all[i].device == all[i - 1].device &&
+		    all[i].inode == all[i - 1].inode)
+			status = fail_set(f, FAIL_USAGE,
+			    _("%s is the same file as %s and would count "
+			      "twice; name it once"),
+			    paths[all[i].place], paths[all[i - 1].place]);
+	free(all);
+	return status;
 }

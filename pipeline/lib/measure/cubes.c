@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/path.h"
 
 static size_t
 cubes_place(const struct cubes *cubes, const char *dataset)
@@ -69,6 +70,8 @@ cubes_open(
 	struct cube *cube;
 	size_t i;
 
+	if (path_check_distinct(paths, count, f) == -1)
+		return -1;
 	for (i = 0; i < count; i++)
 		if ((cube = cube_load(paths[i], f)) == NULL ||
 		    cubes_add(cubes, cube, paths[i], f) == -1)

@@ -28,6 +28,13 @@ supply_of(const struct part_sum *sum)
 	return sum->missing > 0 ? SUPPLY_MISSING : SUPPLY_NOT_APPLICABLE;
 }
 
+/* Every row has a value. */
+static bool
+whole(const struct part_sum *sum)
+{
+	return sum->missing == 0 && sum->not_applicable == 0;
+}
+
 /* The share of the rows that should have a value and have one. */
 static double
 coverage_of(const struct part_sum *sum)
@@ -44,7 +51,7 @@ estimate_status(struct estimate *e, enum observation_status status,
 	*e = (struct estimate){ .status = status, .reason = reason };
 }
 
-/* Both parts are there. */
+/* Both parts are there, of the same rows or whole. */
 static void
 set_numbers(struct estimate *e, const struct part_sum *numerator,
     const struct part_sum *denominator)
@@ -61,16 +68,15 @@ set_numbers(struct estimate *e, const struct part_sum *numerator,
 		estimate_status(e, OBSERVATION_OK, REASON_NONE);
 		e->numerator = numerator->sum;
 		e->denominator = denominator->sum;
-		e->coverage =
-		    fmin(coverage_of(numerator), coverage_of(denominator));
-		if (numerator->missing > 0 || denominator->missing > 0)
+		e->coverage = coverage_of(numerator);
+		if (numerator->missing > 0)
 			e->flags = FLAG_PARTIAL;
 	}
 }
 
 void
 estimate_parts(struct estimate *e, const struct part_sum *numerator,
-    const struct part_sum *denominator)
+    const struct part_sum *denominator, bool same_rows)
 {
 	enum supply above = supply_of(numerator);
 	enum supply below = supply_of(denominator);
@@ -90,6 +96,8 @@ estimate_parts(struct estimate *e, const struct part_sum *numerator,
 	else if (above == SUPPLY_NOT_APPLICABLE ||
 		 below == SUPPLY_NOT_APPLICABLE)
 		estimate_status(e, OBSERVATION_NOT_APPLICABLE, REASON_MARKED);
+	else if (!same_rows && !(whole(numerator) && whole(denominator)))
+		estimate_status(e, OBSERVATION_MISSING, REASON_PARTS_DIFFER);
 	else
 		set_numbers(e, numerator, denominator);
 }

@@ -20,6 +20,7 @@ struct job {
 	size_t *strides;          /* cells from one code to the next */
 	size_t cell_count;
 	struct part numerator, denominator;
+	bool same_rows; /* both parts are of the same rows */
 	/* Not applicable: [exclusion][axis] by position, NULL: all codes */
 	uint8_t ***excluded;
 	size_t period_count;
@@ -328,6 +329,8 @@ job_open(struct job *job, struct observations *o,
 		-1 ||
 	    open_part(job, &job->denominator, &definition->denominator, cubes,
 		f) == -1 ||
+	    part_join(&job->numerator, &job->denominator, &job->same_rows, f) ==
+		-1 ||
 	    close_axes(job, f) == -1 || open_exclusions(job, f) == -1 ||
 	    open_periods(job, f) == -1 || open_codes(job, o, f) == -1)
 		return -1;
@@ -364,7 +367,8 @@ read_period(struct job *job, const char *period, struct fail *f)
 		above = &job->numerators[i];
 		if (zero && above->rows == 0 && job->denominators[i].rows > 0)
 			above = &none;
-		estimate_parts(&job->cells[i], above, &job->denominators[i]);
+		estimate_parts(&job->cells[i], above, &job->denominators[i],
+		    job->same_rows);
 	}
 	return 0;
 }
@@ -404,7 +408,8 @@ holds_something(const struct estimate *e)
 		return false;
 	case OBSERVATION_MISSING:
 		return e->reason == REASON_NUMERATOR_ABOVE_DENOMINATOR ||
-		       e->reason == REASON_NEGATIVE_COUNT;
+		       e->reason == REASON_NEGATIVE_COUNT ||
+		       e->reason == REASON_PARTS_DIFFER;
 	default:
 		return true;
 	}

@@ -77,6 +77,7 @@ static const char *const reasons[OBSERVATION_REASONS] = {
 	[REASON_PERIOD_NOT_IN_SOURCE] = "period_not_in_source",
 	[REASON_NOT_SUPPLIED] = "not_supplied",
 	[REASON_PARTS_MISSING] = "parts_missing",
+	[REASON_PARTS_DIFFER] = "parts_differ",
 	[REASON_NUMERATOR_ABOVE_DENOMINATOR] = "numerator_above_denominator",
 	[REASON_NEGATIVE_COUNT] = "negative_count",
 	[REASON_DECLARED_BUT_SUPPLIED] = "declared_but_supplied",

@@ -130,6 +130,7 @@ part_open(struct part *part, const struct definition *d,
 
 	part->definition = definition;
 	part->cube = cube;
+	part->counted = part->pair = -1;
 	part->measure = cube_measure_find(cube, definition->measure);
 	if (part->measure == -1 && strcmp(definition->measure, "rows") != 0)
 		return json_fail(definition->node, f,
@@ -236,6 +237,111 @@ part_has_period(const struct part *part, const char *period)
 	return cube_text_code(part->cube, part->period, period) >= 0;
 }
 
+/* What the cube says of one of its cells. */
+static struct part_sum
+cell_sum(const struct part *part, size_t cell)
+{
+	const struct cube *cube = part->cube;
+	struct part_sum s = { .rows = cube_rows(cube, cell) };
+	int measure = part->measure == -1 ? part->counted : part->measure;
+	size_t m = (size_t)measure, pair = (size_t)part->pair;
+
+	if (part->pair != -1) {
+		s.sum = cube_pair_value(cube, cell, pair, part->side);
+		s.missing =
+		    cube_pair_value(cube, cell, pair, CUBE_PAIR_MISSING);
+		s.not_applicable =
+		    cube_pair_value(cube, cell, pair, CUBE_PAIR_NOT_APPLICABLE);
+		s.confidential =
+		    cube_pair_value(cube, cell, pair, CUBE_PAIR_CONFIDENTIAL);
+		return s;
+	}
+	if (measure != -1) {
+		s.missing = cube_value(cube, cell, m, CUBE_MISSING);
+		s.not_applicable =
+		    cube_value(cube, cell, m, CUBE_NOT_APPLICABLE);
+		s.confidential = cube_value(cube, cell, m, CUBE_CONFIDENTIAL);
+	}
+	s.sum = part->measure == -1
+		    ? s.rows - s.missing - s.not_applicable - s.confidential
+		    : cube_value(cube, cell, m, CUBE_SUM);
+	return s;
+}
+
+/* Whether two parts count the same rows: cells of one cube with the same
+ * codes. */
+static bool
+same_rows(const struct part *a, const struct part *b)
+{
+	size_t i, size;
+
+	if (a->cube != b->cube)
+		return false;
+	for (i = 0; i < a->dimension_count; i++) {
+		if (a->dimensions[i].use != b->dimensions[i].use)
+			return false;
+		size = (size_t)cube_code_count(a->cube, i) *
+		       sizeof(*a->dimensions[i].codes);
+		if (a->dimensions[i].use == USE_SELECTION && size > 0 &&
+		    memcmp(a->dimensions[i].codes, b->dimensions[i].codes,
+			size) != 0)
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_whole(const struct part *part, size_t cell)
+{
+	const struct part_sum s = cell_sum(part, cell);
+
+	return s.missing == 0 && s.not_applicable == 0 && s.confidential == 0;
+}
+
+/* Without a pair in the cube: every row must have both values. */
+static int
+check_whole(const struct part *numerator, const struct part *denominator,
+    struct fail *f)
+{
+	size_t cell, count = cube_cells(numerator->cube);
+
+	for (cell = 0; cell < count; cell++)
+		if (selected(numerator, cell) &&
+		    !(is_whole(numerator, cell) && is_whole(denominator, cell)))
+			return json_fail(numerator->definition->node, f,
+			    _("rows of the dataset \"%s\" lack \"%s\" or "
+			      "\"%s\"; a rate needs the sums over those that "
+			      "have both, expected tally --pair %s,%s"),
+			    cube_name(numerator),
+			    numerator->definition->measure,
+			    denominator->definition->measure,
+			    numerator->definition->measure,
+			    denominator->definition->measure);
+	return 0;
+}
+
+int
+part_join(struct part *numerator, struct part *denominator, bool *same,
+    struct fail *f)
+{
+	int above = numerator->measure, below = denominator->measure;
+
+	*same = same_rows(numerator, denominator);
+	if (!*same || above == below)
+		return 0;
+	if (above == -1 || below == -1) {
+		numerator->counted = below;
+		denominator->counted = above;
+		return 0;
+	}
+	numerator->pair = denominator->pair =
+	    cube_pair_find(numerator->cube, (size_t)above, (size_t)below);
+	numerator->side = CUBE_PAIR_NUMERATOR;
+	denominator->side = CUBE_PAIR_DENOMINATOR;
+	return numerator->pair != -1 ? 0
+				     : check_whole(numerator, denominator, f);
+}
+
 /* a += b; no sum that is not there in the cube fits where it did not. */
 static int
 add(int64_t *a, int64_t b, const struct part *part, struct fail *f)
@@ -252,22 +358,13 @@ static int
 read_cell(
     const struct part *part, size_t cell, struct part_sum *to, struct fail *f)
 {
-	const struct cube *cube = part->cube;
-	int64_t rows = cube_rows(cube, cell);
-	size_t m = (size_t)part->measure;
+	const struct part_sum s = cell_sum(part, cell);
 
-	if (add(&to->rows, rows, part, f) == -1)
-		return -1;
-	if (part->measure == -1)
-		return add(&to->sum, rows, part, f);
-	if (add(&to->sum, cube_value(cube, cell, m, CUBE_SUM), part, f) == -1 ||
-	    add(&to->missing, cube_value(cube, cell, m, CUBE_MISSING), part,
-		f) == -1 ||
-	    add(&to->not_applicable,
-		cube_value(cube, cell, m, CUBE_NOT_APPLICABLE), part,
-		f) == -1 ||
-	    add(&to->confidential, cube_value(cube, cell, m, CUBE_CONFIDENTIAL),
-		part, f) == -1)
+	if (add(&to->rows, s.rows, part, f) == -1 ||
+	    add(&to->sum, s.sum, part, f) == -1 ||
+	    add(&to->missing, s.missing, part, f) == -1 ||
+	    add(&to->not_applicable, s.not_applicable, part, f) == -1 ||
+	    add(&to->confidential, s.confidential, part, f) == -1)
 		return -1;
 	return 0;
 }

@@ -202,11 +202,12 @@ plan_dataset(struct rules *r, size_t dataset, struct fail *f)
 	return recipe_close(s, f);
 }
 
-/* What the indicators count in one dataset, each name once. */
+/* What the indicators count in one dataset, each name and pair once. */
 struct needs {
-	size_t dimension_count, measure_count;
+	size_t dimension_count, measure_count, pair_count;
 	const char *dimensions[CUBE_DIMENSIONS_MAX];
 	const char *measures[CUBE_MEASURES_MAX];
+	const struct definition *pairs[CUBE_PAIRS_MAX]; /* who needs them */
 };
 
 static int
@@ -250,6 +251,33 @@ needs_add(struct needs *n, const struct definition *d,
 	    part->measure, d, f);
 }
 
+/* A rate of two measures of the dataset is one of the rows that have both. */
+static int
+needs_pair(struct needs *n, const struct definition *d, const char *dataset,
+    struct fail *f)
+{
+	const char *above = d->numerator.measure;
+	const char *below = d->denominator.measure;
+	size_t i;
+
+	if (strcmp(d->numerator.dataset, dataset) != 0 ||
+	    strcmp(d->denominator.dataset, dataset) != 0 ||
+	    strcmp(above, below) == 0 || strcmp(above, "rows") == 0 ||
+	    strcmp(below, "rows") == 0)
+		return 0;
+	for (i = 0; i < n->pair_count; i++)
+		if (strcmp(n->pairs[i]->numerator.measure, above) == 0 &&
+		    strcmp(n->pairs[i]->denominator.measure, below) == 0)
+			return 0;
+	if (n->pair_count == CUBE_PAIRS_MAX)
+		return json_fail(d->json, f,
+		    _("with this indicator a dataset has more than %d pairs "
+		      "of measures"),
+		    CUBE_PAIRS_MAX);
+	n->pairs[n->pair_count++] = d;
+	return 0;
+}
+
 static int
 needs_of(struct needs *n, const struct config *c, const char *dataset,
     struct fail *f)
@@ -262,7 +290,8 @@ needs_of(struct needs *n, const struct config *c, const char *dataset,
 		const struct definition *d = c->indicators[i].definition;
 
 		if (needs_add(n, d, &d->numerator, dataset, f) == -1 ||
-		    needs_add(n, d, &d->denominator, dataset, f) == -1)
+		    needs_add(n, d, &d->denominator, dataset, f) == -1 ||
+		    needs_pair(n, d, dataset, f) == -1)
 			return -1;
 	}
 	return 0;
@@ -306,6 +335,11 @@ plan_cube(struct rules *r, size_t dataset, struct fail *f)
 	}
 	for (i = 0; i < n.measure_count; i++)
 		recipe_option(s, "sum", n.measures[i]);
+	for (i = 0; i < n.pair_count; i++) {
+		recipe_option(s, "pair", n.pairs[i]->numerator.measure);
+		recipe_text(s, ",");
+		script_quote(&s->script, n.pairs[i]->denominator.measure);
+	}
 	recipe_output(s);
 	recipe_operand(s, "tables", from, ".arrow");
 	return recipe_close(s, f);

@@ -45,6 +45,9 @@ wording_reason(enum observation_reason reason)
 		[REASON_NOT_SUPPLIED] = N_("the sender supplied no number"),
 		[REASON_PARTS_MISSING] =
 		    N_("none of the parts of the sum is known"),
+		[REASON_PARTS_DIFFER] =
+		    N_("some data of the sources are missing, so the part and "
+		       "the whole are not of the same units"),
 		[REASON_NUMERATOR_ABOVE_DENOMINATOR] =
 		    N_("the sources contradict each other: the part is "
 		       "greater than the whole"),
