@@ -28,7 +28,7 @@
 enum outline_kind { OUTLINE_REPORT, OUTLINE_QUALITY };
 
 /* The numbers of an observation. */
-enum part {
+enum outline_part {
 	PART_VALUE,
 	PART_LOWER,
 	PART_UPPER,
@@ -38,9 +38,9 @@ enum part {
 };
 
 /* "value", "lower", "upper", "numerator", "denominator" */
-const char *part_name(enum part);
+const char *outline_part_name(enum outline_part);
 /* 0, or -1 when there is no such part. */
-int part_find(const char *name, size_t length, enum part *);
+int outline_part_find(const char *name, size_t length, enum outline_part *);
 
 /* Names; node says where the list stands, for messages. */
 struct outline_list {
@@ -82,7 +82,7 @@ struct outline_table {
 	struct outline_list codes; /* of the columns */
 	struct outline_holds at;
 	size_t part_count; /* 1 when there is an axis of columns */
-	enum part parts[PARTS];
+	enum outline_part parts[PARTS];
 	int decimals;
 	const struct json *node;
 };

@@ -85,7 +85,7 @@ bool view_has(const struct view *, const size_t *place, size_t axis);
  * source. */
 void view_get(const struct view *, const size_t *place, struct estimate *);
 /* The number of a part; false when the cell has none. */
-bool view_part(const struct estimate *, enum part, double *);
+bool view_part(const struct estimate *, enum outline_part, double *);
 
 /* "Territory"; the indicator axis has no registry: its name translated. */
 const char *view_axis_title(const struct view *, size_t axis, enum language);

@@ -20,11 +20,12 @@ const char *wording_reason(enum observation_reason);
 const char *wording_flag(unsigned index);
 /* The same in few words, for a sentence. */
 const char *wording_caveat(unsigned index);
-const char *wording_part(enum part);
+const char *wording_part(enum outline_part);
 /* The same with its unit, for the head of a column. */
-const char *wording_part_head(enum part, const char *unit);
+const char *wording_part_head(enum outline_part, const char *unit);
 /* What the definition itself calls the part, or NULL. */
-const struct title *wording_part_title(const struct definition *, enum part);
+const struct title *wording_part_title(
+    const struct definition *, enum outline_part);
 const char *wording_method(const char *method);
 
 /* Both translations of a program text; messages are in the language `after`

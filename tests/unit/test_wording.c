@@ -21,10 +21,12 @@ test_complete(void **state)
 	for (i = 0; i < OBSERVATION_FLAGS; i++)
 		assert_non_null(wording_flag((unsigned)i));
 	for (i = 0; i < PARTS; i++) {
-		assert_non_null(wording_part((enum part)i));
-		assert_non_null(wording_part_head((enum part)i, "percent"));
-		assert_string_equal(wording_part_head((enum part)i, "people"),
-		    wording_part((enum part)i));
+		assert_non_null(wording_part((enum outline_part)i));
+		assert_non_null(
+		    wording_part_head((enum outline_part)i, "percent"));
+		assert_string_equal(
+		    wording_part_head((enum outline_part)i, "people"),
+		    wording_part((enum outline_part)i));
 	}
 }
 

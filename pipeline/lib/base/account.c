@@ -20,14 +20,14 @@
 #define VISIBLE_GROWTH 4 /* one byte may become \xNN */
 
 /* Texts that occur again and again, each kept once, found by hash. */
-struct names {
+struct text_pool {
 	char **texts;
 	size_t count, capacity;
 	size_t *slots; /* index + 1 into texts, 0 is free */
 	size_t slot_count;
 };
 
-struct place {
+struct finding_place {
 	uint64_t line, byte;
 	const char *column; /* in names, or NULL */
 	char *found;
@@ -40,7 +40,7 @@ struct group {
 	enum finding_level level;
 	uint64_t count;
 	size_t kept;
-	struct place first[ACCOUNT_FIRST];
+	struct finding_place first[ACCOUNT_FIRST];
 };
 
 struct input {
@@ -59,8 +59,8 @@ struct rule {
 
 struct account {
 	const char *stage;
-	struct names files; /* input i is called files.texts[i] */
-	struct names names;
+	struct text_pool files; /* input i is called files.texts[i] */
+	struct text_pool names;
 	struct input *inputs;
 	size_t input_count, input_capacity;
 	struct rule *rules;
@@ -98,86 +98,86 @@ const char *line_class_name(enum line_class class)
 		[LINE_SET_ASIDE] = "set_aside",
 	};
 
-	return names[class];
+	return pool[class];
 }
 
 /* Names */
 
 static size_t *
-names_slot(const struct names *names, const char *text)
+pool_slot(const struct text_pool *pool, const char *text)
 {
-	size_t mask = names->slot_count - 1;
+	size_t mask = pool->slot_count - 1;
 	size_t at = (size_t)hash_bytes(text, strlen(text)) & mask;
 
-	while (names->slots[at] != 0 &&
-	       strcmp(names->texts[names->slots[at] - 1], text) != 0)
+	while (pool->slots[at] != 0 &&
+	       strcmp(pool->texts[pool->slots[at] - 1], text) != 0)
 		at = (at + 1) & mask;
-	return &names->slots[at];
+	return &pool->slots[at];
 }
 
 /* Twice the slots, so that at most half of them are taken. */
 static int
-names_room(struct names *names, struct fail *f)
+pool_room(struct text_pool *pool, struct fail *f)
 {
-	size_t old = names->slot_count;
+	size_t old = pool->slot_count;
 	size_t *slots;
 
-	if (2 * (names->count + 1) <= old)
+	if (2 * (pool->count + 1) <= old)
 		return 0;
 	slots = memory_array(old == 0 ? 16 : 2 * old, sizeof(*slots), f);
 	if (slots == NULL)
 		return -1;
-	free(names->slots);
-	names->slots = slots;
-	names->slot_count = old == 0 ? 16 : 2 * old;
-	for (size_t i = 0; i < names->count; i++)
-		*names_slot(names, names->texts[i]) = i + 1;
+	free(pool->slots);
+	pool->slots = slots;
+	pool->slot_count = old == 0 ? 16 : 2 * old;
+	for (size_t i = 0; i < pool->count; i++)
+		*pool_slot(pool, pool->texts[i]) = i + 1;
 	return 0;
 }
 
 /* The index of the text, new or known; SIZE_MAX on failure. */
 static size_t
-names_add(struct names *names, const char *text, struct fail *f)
+pool_add(struct text_pool *pool, const char *text, struct fail *f)
 {
 	size_t *slot;
 
-	if (names_room(names, f) == -1)
+	if (pool_room(pool, f) == -1)
 		return SIZE_MAX;
-	if (*(slot = names_slot(names, text)) != 0)
+	if (*(slot = pool_slot(pool, text)) != 0)
 		return *slot - 1;
-	if (memory_grow(&names->texts, &names->capacity, names->count + 1,
-		sizeof(*names->texts), f) == -1)
+	if (memory_grow(&pool->texts, &pool->capacity, pool->count + 1,
+		sizeof(*pool->texts), f) == -1)
 		return SIZE_MAX;
-	names->texts[names->count] = memory_text(text, strlen(text), f);
-	if (names->texts[names->count] == NULL)
+	pool->texts[pool->count] = memory_text(text, strlen(text), f);
+	if (pool->texts[pool->count] == NULL)
 		return SIZE_MAX;
-	*slot = ++names->count;
-	return names->count - 1;
+	*slot = ++pool->count;
+	return pool->count - 1;
 }
 
 /* The kept copy of text in *kept; NULL stays NULL. */
 static int
-names_keep(
-    struct names *names, const char *text, const char **kept, struct fail *f)
+pool_keep(
+    struct text_pool *pool, const char *text, const char **kept, struct fail *f)
 {
 	size_t index;
 
 	*kept = NULL;
 	if (text == NULL)
 		return 0;
-	if ((index = names_add(names, text, f)) == SIZE_MAX)
+	if ((index = pool_add(pool, text, f)) == SIZE_MAX)
 		return -1;
-	*kept = names->texts[index];
+	*kept = pool->texts[index];
 	return 0;
 }
 
 static void
-names_clear(struct names *names)
+pool_clear(struct text_pool *pool)
 {
-	for (size_t i = 0; i < names->count; i++)
-		free(names->texts[i]);
-	free(names->texts);
-	free(names->slots);
+	for (size_t i = 0; i < pool->count; i++)
+		free(pool->texts[i]);
+	free(pool->texts);
+	free(pool->slots);
 }
 
 /* The account */
@@ -196,7 +196,7 @@ account_new(const char *stage, struct fail *f)
 }
 
 static void
-place_clear(struct place *place)
+place_clear(struct finding_place *place)
 {
 	free(place->found);
 	for (size_t i = 0; i < MESSAGE_ARGUMENTS; i++)
@@ -225,8 +225,8 @@ account_free(struct account *a)
 		input_clear(&a->inputs[i]);
 	free(a->inputs);
 	free(a->rules);
-	names_clear(&a->files);
-	names_clear(&a->names);
+	pool_clear(&a->files);
+	pool_clear(&a->names);
 	free(a->cell);
 	free(a);
 }
@@ -253,7 +253,7 @@ account_file(struct account *a, const char *file, struct fail *f)
 {
 	struct json_value *properties;
 	const char *shown;
-	size_t index = names_add(&a->files, file, f);
+	size_t index = pool_add(&a->files, file, f);
 
 	if (index < a->input_count)
 		return (int)index;
@@ -475,8 +475,8 @@ find_group(struct account *a, struct input *input,
 		    same_text(group->rule, finding->rule))
 			return group;
 	new.level = finding->level;
-	if (names_keep(&a->names, finding->reason, &new.reason, f) == -1 ||
-	    names_keep(&a->names, finding->rule, &new.rule, f) == -1 ||
+	if (pool_keep(&a->names, finding->reason, &new.reason, f) == -1 ||
+	    pool_keep(&a->names, finding->rule, &new.rule, f) == -1 ||
 	    memory_grow(&input->groups, &input->group_capacity,
 		input->group_count + 1, sizeof(*input->groups), f) == -1)
 		return NULL;
@@ -519,9 +519,10 @@ static int
 keep_place(struct account *a, struct group *group,
     const struct finding *finding, struct fail *f)
 {
-	struct place place = { .line = finding->line, .byte = finding->byte };
+	struct finding_place place = { .line = finding->line,
+		.byte = finding->byte };
 
-	if (names_keep(&a->names, finding->column, &place.column, f) == -1 ||
+	if (pool_keep(&a->names, finding->column, &place.column, f) == -1 ||
 	    keep_text(finding->found, &place.found, f) == -1 ||
 	    keep_message(finding->expected, &place.expected, f) == -1) {
 		place_clear(&place);
@@ -612,7 +613,7 @@ message_json(const struct message *m)
 }
 
 static struct json_value *
-place_json(const struct place *place)
+place_json(const struct finding_place *place)
 {
 	struct json_value *o = json_new_object();
 

@@ -239,7 +239,7 @@ better(const struct sum *a, const struct sum *b)
 }
 
 /* Where the cell stands: its position on each axis. */
-struct place {
+struct cell_position {
 	const struct rollup_axis *axes;
 	size_t axis_count;
 	size_t *turns;   /* per axis, index into its order */
@@ -247,7 +247,7 @@ struct place {
 };
 
 static int
-compute(const struct place *place, const size_t *dimensions, size_t count,
+compute(const struct cell_position *at, const size_t *dimensions, size_t count,
     struct estimate *cell, struct fail *f)
 {
 	const struct rollup_axis *axis;
@@ -256,11 +256,11 @@ compute(const struct place *place, const size_t *dimensions, size_t count,
 	bool found = false;
 
 	for (i = 0; i < count; i++) {
-		axis = &place->axes[dimensions[i]];
-		position = axis->order[place->turns[dimensions[i]]];
+		axis = &at->axes[dimensions[i]];
+		position = axis->order[at->turns[dimensions[i]]];
 		if (axis->start[position] == axis->start[position + 1])
 			continue;
-		if (sum_children(axis, position, place->strides[dimensions[i]],
+		if (sum_children(axis, position, at->strides[dimensions[i]],
 			cell, &sum, f) == -1)
 			return -1;
 		if (!found || better(&sum, &best))
@@ -274,14 +274,14 @@ compute(const struct place *place, const size_t *dimensions, size_t count,
 
 /* The cell at the turns; false when the last axis has run out. */
 static bool
-next_place(struct place *place)
+next_position(struct cell_position *at)
 {
-	size_t i = place->axis_count;
+	size_t i = at->axis_count;
 
 	while (i-- > 0) {
-		if (++place->turns[i] < place->axes[i].count)
+		if (++at->turns[i] < at->axes[i].count)
 			return true;
-		place->turns[i] = 0;
+		at->turns[i] = 0;
 	}
 	return false;
 }
@@ -295,30 +295,29 @@ rollup_apply(const struct rollup_axis *axes, size_t axis_count,
     const size_t *dimensions, size_t dimension_count, struct estimate *cells,
     struct fail *f)
 {
-	struct place place = { axes, axis_count, NULL, NULL };
+	struct cell_position at = { axes, axis_count, NULL, NULL };
 	size_t i, cell, stride = 1;
 	int status = -1;
 
-	place.turns = memory_array(axis_count + 1, sizeof(size_t), f);
-	place.strides = memory_array(axis_count + 1, sizeof(size_t), f);
-	if (place.turns == NULL || place.strides == NULL)
+	at.turns = memory_array(axis_count + 1, sizeof(size_t), f);
+	at.strides = memory_array(axis_count + 1, sizeof(size_t), f);
+	if (at.turns == NULL || at.strides == NULL)
 		goto done;
 	for (i = axis_count; i-- > 0; stride *= axes[i].count)
-		place.strides[i] = stride;
+		at.strides[i] = stride;
 	status = 0;
 	if (stride == 0)
 		goto done;
 	do {
 		cell = 0;
 		for (i = 0; i < axis_count; i++)
-			cell +=
-			    axes[i].order[place.turns[i]] * place.strides[i];
+			cell += axes[i].order[at.turns[i]] * at.strides[i];
 		if (absent(&cells[cell]))
-			status = compute(&place, dimensions, dimension_count,
-			    &cells[cell], f);
-	} while (status == 0 && next_place(&place));
+			status = compute(
+			    &at, dimensions, dimension_count, &cells[cell], f);
+	} while (status == 0 && next_position(&at));
 done:
-	free(place.turns);
-	free(place.strides);
+	free(at.turns);
+	free(at.strides);
 	return status;
 }

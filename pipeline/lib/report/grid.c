@@ -116,7 +116,7 @@ fill_stubs(struct filling *fill, struct fail *f)
 /* The definition's own name of the part, its value with the unit; else ours.
  * NULL: out of memory. */
 static const char *
-part_head(struct filling *fill, enum part part, struct fail *f)
+part_head(struct filling *fill, enum outline_part part, struct fail *f)
 {
 	const struct definition *d =
 	    fill->view->indicators[fill->place[VIEW_INDICATOR]];
@@ -174,7 +174,7 @@ put_interval(char *to, struct filling *fill, const struct estimate *estimate)
 
 static void
 put_number(char *to, struct filling *fill, const struct estimate *estimate,
-    enum part part)
+    enum outline_part part)
 {
 	double number = 0;
 
@@ -194,7 +194,7 @@ put_number(char *to, struct filling *fill, const struct estimate *estimate,
 
 static void
 put_status(char *to, struct filling *fill, const struct estimate *estimate,
-    enum part part)
+    enum outline_part part)
 {
 	const char *sign = wording_sign(estimate->status, fill->language);
 	double number = 1;
@@ -244,7 +244,8 @@ fill_cell(struct filling *fill, size_t row, size_t column)
 	size_t at = row * g->column_count + column;
 	char *text = g->texts + at * (CELL_TEXT + SIGN_TEXT);
 	char *sign = text + CELL_TEXT;
-	enum part part = fill->outline->parts[g->columns == NULL ? column : 0];
+	enum outline_part part =
+	    fill->outline->parts[g->columns == NULL ? column : 0];
 	struct estimate estimate;
 
 	fill->place[fill->row_axis] = g->rows[row];

@@ -147,7 +147,7 @@ dimension_value(const struct dataset *c, size_t at)
 }
 
 static struct json_value *
-part_unit(const struct dataset *c, enum part part)
+part_unit(const struct dataset *c, enum outline_part part)
 {
 	struct json_value *unit = json_new_object();
 	bool people = part == PART_NUMERATOR || part == PART_DENOMINATOR;
@@ -167,7 +167,7 @@ part_unit(const struct dataset *c, enum part part)
 }
 
 static struct title
-part_title(const struct dataset *c, enum part part)
+part_title(const struct dataset *c, enum outline_part part)
 {
 	const struct title *own = wording_part_title(c->indicator, part);
 
@@ -190,13 +190,13 @@ metric_value(const struct dataset *c)
 
 	set_label(dimension, extension, &title, c->language);
 	for (i = 0; i < PARTS; i++) {
-		const char *name = part_name((enum part)i);
+		const char *name = outline_part_name((enum outline_part)i);
 
-		title = part_title(c, (enum part)i);
+		title = part_title(c, (enum outline_part)i);
 		json_append(index, json_new_text(name));
 		json_set(label, name, json_new_text(title.text[c->language]));
 		json_set(labels, name, title_value(&title));
-		json_set(units, name, part_unit(c, (enum part)i));
+		json_set(units, name, part_unit(c, (enum outline_part)i));
 	}
 	json_set(category, "index", index);
 	json_set(category, "label", label);
@@ -223,7 +223,7 @@ flags_value(unsigned flags)
 }
 
 static struct json_value *
-part_value(const struct estimate *estimate, enum part part)
+part_value(const struct estimate *estimate, enum outline_part part)
 {
 	double number;
 
@@ -243,7 +243,8 @@ add_cells(struct cells *cells, const struct estimate *estimate, size_t at)
 	size_t i;
 
 	for (i = 0; i < PARTS; i++) {
-		json_append(cells->values, part_value(estimate, (enum part)i));
+		json_append(
+		    cells->values, part_value(estimate, (enum outline_part)i));
 		if (estimate->status == OBSERVATION_OK)
 			continue;
 		snprintf(index, sizeof(index), "%zu", at + i);

@@ -12,20 +12,20 @@ static const char *const part_names[PARTS] = { "value", "lower", "upper",
 	"numerator", "denominator" };
 
 const char *
-part_name(enum part part)
+outline_part_name(enum outline_part part)
 {
 	return part_names[part];
 }
 
 int
-part_find(const char *name, size_t length, enum part *part)
+outline_part_find(const char *name, size_t length, enum outline_part *part)
 {
 	int i;
 
 	for (i = 0; i < PARTS; i++)
 		if (strlen(part_names[i]) == length &&
 		    memcmp(part_names[i], name, length) == 0) {
-			*part = (enum part)i;
+			*part = (enum outline_part)i;
 			return 0;
 		}
 	return -1;
@@ -223,7 +223,7 @@ read_parts(const struct json *node, struct outline_table *table, struct fail *f)
 	if (status == 0 && names.count > PARTS)
 		status = json_fail(node, f, _("a part stands here twice"));
 	for (i = 0; status == 0 && i < names.count; i++)
-		if (part_find(names.names[i], strlen(names.names[i]),
+		if (outline_part_find(names.names[i], strlen(names.names[i]),
 			&table->parts[i]) == -1)
 			status = json_fail(node, f,
 			    _("\"%s\" is no part of an observation; there are "

@@ -157,7 +157,7 @@ put_figure(struct sentence *s, const struct found *found, const char *text,
 }
 
 static int
-put_part(struct sentence *s, const struct found *found, enum part part,
+put_part(struct sentence *s, const struct found *found, enum outline_part part,
     struct fail *f)
 {
 	const struct definition *d = definition_of(s, found);
@@ -237,14 +237,14 @@ put_reference(struct sentence *s, struct span span, struct fail *f)
 {
 	struct span cell, path, name, form;
 	struct found found;
-	enum part part;
+	enum outline_part part;
 	int axis;
 
 	if (!split(span, '.', &cell, &path))
 		return fail_at(s, span, f);
 	if (find_cell(s, cell, &found, f) == -1)
 		return -1;
-	if (part_find(path.text, path.length, &part) == 0)
+	if (outline_part_find(path.text, path.length, &part) == 0)
 		return put_part(s, &found, part, f);
 	if (!split(path, '.', &name, &form)) {
 		name = path;
@@ -261,12 +261,12 @@ put_reference(struct sentence *s, struct span span, struct fail *f)
 /* A cell with one of its five numbers. */
 static int
 find_number(const struct sentence *s, struct span span, struct found *found,
-    enum part *part, struct fail *f)
+    enum outline_part *part, struct fail *f)
 {
 	struct span cell, name;
 
 	if (!split(span, '.', &cell, &name) ||
-	    part_find(name.text, name.length, part) == -1)
+	    outline_part_find(name.text, name.length, part) == -1)
 		return fail_at(s, span, f);
 	return find_cell(s, cell, found, f);
 }
@@ -305,7 +305,7 @@ put_plural(
 	    s->language == LANGUAGE_RU ? FIGURE_FORMS : FIGURE_FORMS - 1;
 	struct found found;
 	struct span form;
-	enum part part;
+	enum outline_part part;
 	int64_t count;
 
 	if (find_number(s, number, &found, &part, f) == -1)
@@ -333,7 +333,7 @@ put_difference(struct sentence *s, struct span left, struct span right,
     bool absolute, struct fail *f)
 {
 	struct found a, b;
-	enum part part, other;
+	enum outline_part part, other;
 	double first = 0, second = 0, number;
 	const struct definition *d;
 	char text[FIGURE_TEXT];

@@ -537,7 +537,8 @@ view_get(const struct view *v, const size_t *place, struct estimate *estimate)
 }
 
 bool
-view_part(const struct estimate *estimate, enum part part, double *number)
+view_part(
+    const struct estimate *estimate, enum outline_part part, double *number)
 {
 	if (!observation_published(estimate->status))
 		return false;

@@ -92,7 +92,7 @@ wording_caveat(unsigned index)
 }
 
 const char *
-wording_part(enum part part)
+wording_part(enum outline_part part)
 {
 	static const char *const texts[PARTS] = { [PART_VALUE] = N_("Value"),
 		[PART_LOWER] = N_("Lower limit"),
@@ -104,7 +104,7 @@ wording_part(enum part part)
 }
 
 const char *
-wording_part_head(enum part part, const char *unit)
+wording_part_head(enum outline_part part, const char *unit)
 {
 	if (strcmp(unit, "percent") != 0)
 		return wording_part(part);
@@ -124,7 +124,7 @@ wording_part_head(enum part part, const char *unit)
 }
 
 const struct title *
-wording_part_title(const struct definition *d, enum part part)
+wording_part_title(const struct definition *d, enum outline_part part)
 {
 	const struct title *title = NULL;
 

@@ -26,7 +26,7 @@ struct head {
 };
 
 /* The names of the schema's columns, normalised. */
-struct names {
+struct known_names {
 	struct dictionary *texts;
 	int *targets; /* by code */
 	size_t capacity;
@@ -147,7 +147,7 @@ out:
 }
 
 static int
-add_name(struct names *names, const char *name, int target, bool weak,
+add_name(struct known_names *names, const char *name, int target, bool weak,
     const struct table_schema *schema, struct fail *f)
 {
 	char *key = text_normalise(name, strlen(name), f);
@@ -178,7 +178,7 @@ add_name(struct names *names, const char *name, int target, bool weak,
 }
 
 static int
-add_list(struct names *names, const struct text_list *list, int target,
+add_list(struct known_names *names, const struct text_list *list, int target,
     const struct table_schema *schema, struct fail *f)
 {
 	size_t i;
@@ -191,8 +191,8 @@ add_list(struct names *names, const struct text_list *list, int target,
 }
 
 static int
-add_names(
-    struct names *names, const struct table_schema *schema, struct fail *f)
+add_names(struct known_names *names, const struct table_schema *schema,
+    struct fail *f)
 {
 	const struct table_field *field;
 	const struct table_unpivot_column *column;
@@ -228,7 +228,7 @@ add_names(
 }
 
 static void
-names_clear(struct names *names)
+known_names_clear(struct known_names *names)
 {
 	dictionary_free(names->texts);
 	free(names->targets);
@@ -386,8 +386,8 @@ block_label(const struct block *b, size_t column, struct fail *f)
 
 /* What the label names. */
 static int
-find_target(
-    const struct names *names, const char *label, int *target, struct fail *f)
+find_target(const struct known_names *names, const char *label, int *target,
+    struct fail *f)
 {
 	char *key = text_normalise(label, strlen(label), f);
 	int32_t code;
@@ -427,7 +427,7 @@ header_clear(struct header *h)
 /* The block as a header; the score is the number of columns it names. */
 static int
 header_from(struct header *h, const struct block *b, const struct head *head,
-    const struct names *names, size_t *score, struct fail *f)
+    const struct known_names *names, size_t *score, struct fail *f)
 {
 	const struct row *last = &head->rows[b->to - 1];
 	int target;
@@ -468,7 +468,7 @@ struct best {
 /* Is the block that begins here a better header? */
 static int
 try_block(struct best *best, const struct table_schema *schema,
-    const struct head *head, const struct names *names, size_t from,
+    const struct head *head, const struct known_names *names, size_t from,
     size_t width, bool tail, struct fail *f)
 {
 	struct row rows[TABLE_HEADER_ROWS_MAX];
@@ -497,7 +497,7 @@ try_block(struct best *best, const struct table_schema *schema,
 
 static int
 find_best(struct best *best, const struct table_schema *schema,
-    const struct head *head, const struct names *names, size_t width,
+    const struct head *head, const struct known_names *names, size_t width,
     struct fail *f)
 {
 	size_t i;
@@ -574,7 +574,7 @@ header_find(struct header *h, const struct table_schema *schema,
 {
 	struct bytes_memory memory = { bytes + skip, length - skip };
 	struct head *head = memory_array(1, sizeof(*head), f);
-	struct names names = { dictionary_new(f), NULL, 0 };
+	struct known_names names = { dictionary_new(f), NULL, 0 };
 	struct best best;
 	int status = -1;
 
@@ -588,6 +588,6 @@ header_find(struct header *h, const struct table_schema *schema,
 					      dialect->width, name, f);
 	*h = best.header;
 	head_free(head);
-	names_clear(&names);
+	known_names_clear(&names);
 	return status;
 }

@@ -58,14 +58,14 @@ reader_schema(const struct reader *in)
 }
 
 /* Where a finding is, and what it is about. */
-struct place {
+struct cell_place {
 	uint64_t line, byte;
 	const char *column;
 };
 
 static int
 find(struct reader *in, enum finding_level level, const char *reason,
-    struct place place, const char *found, const struct message *expected,
+    struct cell_place place, const char *found, const struct message *expected,
     struct fail *f)
 {
 	struct finding finding = { level, reason, NULL, place.line, place.byte,
@@ -161,7 +161,7 @@ static int
 missing_column(struct reader *in, const struct table_field *field,
     const char *name, struct fail *f)
 {
-	struct place place = { in->header.first_line, 0, name };
+	struct cell_place place = { in->header.first_line, 0, name };
 	const struct message expected = {
 		.format = N_("a column with one of the field's names")
 	};
@@ -181,7 +181,7 @@ twin_column(struct reader *in, size_t column, struct fail *f)
 	const struct header *header = &in->header;
 	size_t first = (size_t)header->twins[column], target;
 	const char *label = header->labels[column];
-	struct place place = { header->first_line, 0, label };
+	struct cell_place place = { header->first_line, 0, label };
 	struct message expected = {
 		.format = N_("one column for it; that of \"%1$s\" is read, the "
 			     "values of this one are ignored"),
@@ -209,7 +209,7 @@ static int
 extra_column(struct reader *in, size_t column, struct fail *f)
 {
 	const char *label = in->header.labels[column];
-	struct place place = { in->header.first_line, 0, label };
+	struct cell_place place = { in->header.first_line, 0, label };
 	const struct message expected = { .format =
 					      N_("a column of the schema") };
 
@@ -381,7 +381,7 @@ set_line_aside(struct reader *in, const struct record *r, const char *reason,
     const char *column, const char *found, const struct message *expected,
     struct fail *f)
 {
-	struct place place = { r->line, r->byte, column };
+	struct cell_place place = { r->line, r->byte, column };
 
 	in->rows_in += columns_rows(&in->columns);
 	class_line(in, LINE_SET_ASIDE, r);
@@ -529,7 +529,7 @@ find_in_cell(struct reader *in, const struct record *r, int column,
     const char *name, bool hide, const char *reason,
     const struct message *expected, struct fail *f)
 {
-	struct place place = { r->line, r->byte, name };
+	struct cell_place place = { r->line, r->byte, name };
 	char found[CELLS_QUOTE] = "";
 
 	if (hide)
@@ -568,7 +568,7 @@ read_text(struct reader *in, const struct record *r, size_t field,
     const char *text, struct fail *f)
 {
 	const struct table_field *at = &in->dataset->fields[field];
-	struct place place = { r->line, r->byte, at->name };
+	struct cell_place place = { r->line, r->byte, at->name };
 	struct value_problem problem;
 
 	if (text == NULL)
