@@ -98,7 +98,7 @@ const char *line_class_name(enum line_class class)
 		[LINE_SET_ASIDE] = "set_aside",
 	};
 
-	return pool[class];
+	return names[class];
 }
 
 /* Names */
