@@ -1,7 +1,9 @@
 /*
  * resolve.h - all tables of a dataset become one: rows of submissions that do
- * not count are dropped, and of rows that are equal in all columns but _file
- * and _row the first stays.
+ * not count are dropped, and of rows of one sender that are equal in all
+ * columns but _file and _row the first stays.  Equal rows of two senders are
+ * two, for nothing says that they mean the same; if a primary key does, each
+ * after the first is a finding, as are rows with other values.
  *
  *	struct resolve *r = resolve_new(dataset, account, f);
  *	for each submission, in the order of submissions_decide() {
@@ -15,7 +17,8 @@
  *
  * The table gets a column "period" before "_file" if no field of the dataset
  * has the role period; it holds submission.period.  Memory grows with the
- * distinct rows, whose values are kept and compared whole.
+ * distinct rows of a sender, and the distinct keys; their values are kept and
+ * compared whole.
  */
 #ifndef RULES_RESOLVE_H
 #define RULES_RESOLVE_H
@@ -35,7 +38,8 @@ struct resolve *resolve_new(
 void resolve_free(struct resolve *); /* NULL is allowed */
 /* The columns of the result. */
 const struct schema *resolve_schema(const struct resolve *);
-/* The batches that follow are of this table. */
+/* The batches that follow are of this table; those of one sender follow each
+ * other. */
 int resolve_table(struct resolve *, const struct submission *, const char *name,
     const struct schema *, struct fail *) MUST_CHECK;
 /* The rows that stay; *out shares the memory of the batch and is valid until

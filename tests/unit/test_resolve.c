@@ -75,6 +75,49 @@ test_rows(void **state)
 	rows_end(&again);
 }
 
+/* Tables of senders A, A, B and of none, each with the same row. */
+static size_t
+count_senders(const char *more)
+{
+	static const char *const senders[] = { "A", "A", "B", NULL, NULL };
+	struct fail f = FAIL_INIT;
+	struct rows t;
+	struct resolve *r;
+	struct batch *out;
+	struct submission s = { .file = (char[]){ "a.csv" },
+		.parts = { [SUBMISSION_PERIOD] = (char[]){ "2022" } },
+		.fate = LINE_DATA };
+	size_t i, kept = 0;
+
+	rows_start(&t, more);
+	assert_non_null(r = resolve_new(t.dataset, t.account, &f));
+	for (i = 0; i < COUNT_OF(senders); i++) {
+		char sender[] = "?";
+
+		sender[0] = senders[i] == NULL ? '?' : senders[i][0];
+		s.parts[SUBMISSION_SENDER] = senders[i] == NULL ? NULL : sender;
+		batch_reset(&t.batch);
+		rows_put(&t, "a.csv", 2 + (int64_t)i, "A", "M", 1);
+		assert_int_equal(resolve_table(r, &s, "t", &t.schema, &f), 0);
+		assert_int_equal(resolve_batch(r, &t.batch, &out, &f), 0);
+		kept += out->length;
+	}
+	account_row_end(t.account);
+	assert_int_equal(account_lines(t.account, 0, LINE_DUPLICATE), 2);
+	resolve_free(r);
+	rows_end(&t);
+	return kept;
+}
+
+/* What is equal is a duplicate within a sender only, with a key or without. */
+static void
+test_senders(void **state)
+{
+	(void)state;
+	assert_int_equal(count_senders(""), 3);
+	assert_int_equal(count_senders("\"primaryKey\": [\"region\"]"), 3);
+}
+
 static void
 test_memory(void **state)
 {
@@ -108,6 +151,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_senders),
 		cmocka_unit_test(test_memory),
 	};
 

@@ -30,7 +30,8 @@ struct resolve {
 	struct batch result; /* points into the table's batch and periods */
 	int *key_columns;
 	size_t key_count;
-	struct grouping *rows;
+	char *sender;          /* of the table at hand; NULL: not stated */
+	struct grouping *rows; /* of this sender; NULL before any */
 	struct first_row *firsts;
 	size_t first_count, first_capacity;
 	uint32_t *row_groups;
@@ -116,8 +117,7 @@ make_key(struct resolve *r, struct fail *f)
 		if (strcmp(r->schema.fields[i].name, "_file") != 0 &&
 		    strcmp(r->schema.fields[i].name, "_row") != 0)
 			r->key_columns[r->key_count++] = (int)i;
-	r->rows = grouping_new(r->key_count, GROUPING_VALUE, f);
-	return r->rows == NULL ? -1 : 0;
+	return 0;
 }
 
 static int
@@ -169,6 +169,7 @@ resolve_free(struct resolve *r)
 	batch_clear(&r->periods);
 	free(r->result.columns); /* what they point to is not ours */
 	free(r->key_columns);
+	free(r->sender);
 	grouping_free(r->rows);
 	free(r->firsts);
 	free(r->row_groups);
@@ -184,6 +185,27 @@ resolve_schema(const struct resolve *r)
 	return &r->schema;
 }
 
+/* Equal rows of two senders are two rows: those of another sender are
+ * compared with none that came before. */
+static int
+set_sender(struct resolve *r, const char *sender, struct fail *f)
+{
+	if (r->rows != NULL && (sender == NULL || r->sender == NULL
+				       ? sender == r->sender
+				       : strcmp(sender, r->sender) == 0))
+		return 0;
+	grouping_free(r->rows);
+	free(r->sender);
+	r->sender = NULL;
+	r->first_count = 0;
+	r->rows = grouping_new(r->key_count, GROUPING_VALUE, f);
+	if (r->rows == NULL)
+		return -1;
+	if (sender != NULL)
+		r->sender = memory_text(sender, strlen(sender), f);
+	return sender != NULL && r->sender == NULL ? -1 : 0;
+}
+
 int
 resolve_table(struct resolve *r, const struct submission *submission,
     const char *name, const struct schema *schema, struct fail *f)
@@ -191,6 +213,8 @@ resolve_table(struct resolve *r, const struct submission *submission,
 	const char *period = submission->parts[SUBMISSION_PERIOD];
 
 	r->fate = submission->fate;
+	if (set_sender(r, submission->parts[SUBMISSION_SENDER], f) == -1)
+		return -1;
 	if (r->period != -1) {
 		if (period == NULL)
 			return fail_set(f, FAIL_DATA,
@@ -290,7 +314,7 @@ report_key(struct resolve *r, size_t row, const struct first_row *first,
 		NULL, NULL, NULL };
 	char line[LINE_TEXT];
 	const struct message expected = {
-		N_("each key once; %1$s:%2$s has it with other values"),
+		N_("each key once; %1$s:%2$s has it, too"),
 		{ places_name(r->places, first->file), line }
 	};
 
@@ -299,8 +323,8 @@ report_key(struct resolve *r, size_t row, const struct first_row *first,
 	return places_finding(r->places, row, &finding, f);
 }
 
-/* Rows of different files that say different things of the same: they stay,
- * for nobody can tell which is right, but not in silence. */
+/* Rows of different files or senders that say something of the same: they
+ * stay, for nobody can tell which is right, but not in silence. */
 static int
 check_keys(struct resolve *r, struct fail *f)
 {
