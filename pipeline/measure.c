@@ -5,7 +5,7 @@
 #include "base/message.h"
 #include "measure/cubes.h"
 #include "measure/definition.h"
-#include "rules/registry.h"
+#include "registry/registry.h"
 
 struct arguments {
 	const char *output, *record;

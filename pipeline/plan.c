@@ -12,7 +12,7 @@
 #include "plan/config.h"
 #include "plan/inputs.h"
 #include "plan/release.h"
-#include "plan/rules.h"
+#include "plan/stages.h"
 
 struct arguments {
 	const char *output, *record, *work, *bin, *release_only, *config;
@@ -56,7 +56,7 @@ static int
 plan(const struct filter *filter, const struct arguments *a,
     const struct config *c, struct inputs *in, struct fail *f)
 {
-	const struct rules_place place = { a->work, a->bin, a->record };
+	const struct stages_place place = { a->work, a->bin, a->record };
 	char release[DATE_TEXT];
 
 	if (release_date(c, in, getenv("SOURCE_DATE_EPOCH"), release, f) == -1)
@@ -64,7 +64,7 @@ plan(const struct filter *filter, const struct arguments *a,
 	if (a->release_only != NULL)
 		return print_release(a->output, release, f);
 	inputs_changes(in, tell_change, (void *)filter);
-	if (rules_write(c, in, release, &place, f) == -1)
+	if (stages_write(c, in, release, &place, f) == -1)
 		return -1;
 	return inputs_save(in, f);
 }

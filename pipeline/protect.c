@@ -5,7 +5,7 @@
 #include "base/message.h"
 #include "measure/definition.h"
 #include "measure/observation.h"
-#include "rules/registry.h"
+#include "registry/registry.h"
 
 struct arguments {
 	const char *output, *record, *threshold, *file;

@@ -25,7 +25,7 @@
 #include "measure/cubes.h"
 #include "measure/definition.h"
 #include "measure/observation.h"
-#include "rules/registry.h"
+#include "registry/registry.h"
 
 /* Combinations of codes of one indicator in one period. */
 #define MEASURE_CELLS_MAX 20000000

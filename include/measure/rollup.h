@@ -22,7 +22,7 @@
 
 #include "base/fail.h"
 #include "measure/observation.h"
-#include "rules/registry.h"
+#include "registry/registry.h"
 
 /* The codes of one dimension, in registry order. */
 struct rollup_axis {

@@ -23,7 +23,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "measure/definition.h"
-#include "rules/registry.h"
+#include "registry/registry.h"
 #include "source/table_schema.h"
 
 /* A file that the config names.  label is its path as messages and records

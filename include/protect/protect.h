@@ -36,7 +36,7 @@
 #include "base/fail.h"
 #include "measure/definition.h"
 #include "measure/observation.h"
-#include "rules/registry.h"
+#include "registry/registry.h"
 
 #define PROTECT_THRESHOLD 5 /* the default t */
 #define PROTECT_THRESHOLD_MAX 1000000

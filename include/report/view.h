@@ -28,8 +28,8 @@
 #include "base/language.h"
 #include "measure/definition.h"
 #include "measure/observation.h"
+#include "registry/registry.h"
 #include "report/outline.h"
-#include "rules/registry.h"
 
 #define VIEW_INDICATOR 0
 #define VIEW_PERIOD 1

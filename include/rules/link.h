@@ -25,8 +25,8 @@
 #define RULES_LINK_H
 
 #include "base/fail.h"
+#include "registry/registry.h"
 #include "rules/place.h"
-#include "rules/registry.h"
 #include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/schema.h"

@@ -11,8 +11,8 @@
 
 #include "measure/definition.h"
 #include "plan/config.h"
+#include "registry/registry.h"
 #include "report/outline.h"
-#include "rules/registry.h"
 #include "source/table_schema.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);

@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 #include "chaos.h"
-#include "rules/registry.h"
+#include "registry/registry.h"
 
 #define TITLE(text) "\"title\": {\"ru\": \"" text "\", \"en\": \"" text "\"}"
 

@@ -1,5 +1,5 @@
-/* rules - which recipe makes what from what */
-#include "plan/rules.h"
+/* stages.c - which recipe makes what from what */
+#include "plan/stages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +28,7 @@ enum program {
 static const char *const programs[PROGRAMS] = { "ingest", "clean", "link",
 	"resolve", "tally", "measure", "protect", "report" };
 
-struct rules {
+struct stages {
 	const struct config *c;
 	const struct inputs *in;
 	const char *release;
@@ -42,7 +42,7 @@ typedef bool registry_use(
     const struct config *, size_t, const struct config_registry *);
 
 static int
-digest_catalogue(const struct rules_place *place, const char *language,
+digest_catalogue(const struct stages_place *place, const char *language,
     char digest[DIGEST_TEXT], struct fail *f)
 {
 	char *path = path_format(
@@ -57,7 +57,7 @@ digest_catalogue(const struct rules_place *place, const char *language,
 
 static int
 digest_programs(
-    struct rules *r, const struct rules_place *place, struct fail *f)
+    struct stages *r, const struct stages_place *place, struct fail *f)
 {
 	char *path;
 	size_t i;
@@ -75,7 +75,7 @@ digest_programs(
 }
 
 static void
-part_program(struct rules *r, enum program program)
+part_program(struct stages *r, enum program program)
 {
 	recipe_part(&r->recipes, programs[program], r->digests[program]);
 }
@@ -101,7 +101,7 @@ report_uses(
 }
 
 static void
-part_registries(struct rules *r, registry_use *uses, size_t of)
+part_registries(struct stages *r, registry_use *uses, size_t of)
 {
 	size_t i;
 
@@ -112,7 +112,7 @@ part_registries(struct rules *r, registry_use *uses, size_t of)
 }
 
 static void
-option_registries(struct rules *r, registry_use *uses, size_t of)
+option_registries(struct stages *r, registry_use *uses, size_t of)
 {
 	size_t i;
 
@@ -132,7 +132,7 @@ name_make(
 
 static void
 option_aside(
-    struct rules *r, const char *option, const char *name, const char *what)
+    struct stages *r, const char *option, const char *name, const char *what)
 {
 	recipe_text(&r->recipes, " --%s '%s/aside/%s.%s.csv'", option,
 	    r->recipes.work, name, what);
@@ -140,7 +140,7 @@ option_aside(
 
 /* raw file -> table: ingest | clean | link */
 static int
-plan_file(struct rules *r, const struct input *input, struct fail *f)
+plan_file(struct stages *r, const struct input *input, struct fail *f)
 {
 	const struct config_dataset *d = &r->c->datasets[input->dataset];
 	struct recipes *s = &r->recipes;
@@ -176,7 +176,7 @@ plan_file(struct rules *r, const struct input *input, struct fail *f)
 
 /* all tables of a dataset -> one: resolve */
 static int
-plan_dataset(struct rules *r, size_t dataset, struct fail *f)
+plan_dataset(struct stages *r, size_t dataset, struct fail *f)
 {
 	const struct config_dataset *d = &r->c->datasets[dataset];
 	struct recipes *s = &r->recipes;
@@ -312,7 +312,7 @@ dataset_counted(const struct config *c, size_t dataset)
 /* one partition -> cube by all that the indicators need: tally.  There is
  * one partition; its number ends the name. */
 static int
-plan_cube(struct rules *r, size_t dataset, struct fail *f)
+plan_cube(struct stages *r, size_t dataset, struct fail *f)
 {
 	const char *id = r->c->datasets[dataset].schema->name;
 	struct recipes *s = &r->recipes;
@@ -346,7 +346,7 @@ plan_cube(struct rules *r, size_t dataset, struct fail *f)
 }
 
 static void
-part_definitions(struct rules *r, size_t report)
+part_definitions(struct stages *r, size_t report)
 {
 	size_t i;
 
@@ -358,7 +358,7 @@ part_definitions(struct rules *r, size_t report)
 }
 
 static void
-option_definitions(struct rules *r, size_t report, const char *option)
+option_definitions(struct stages *r, size_t report, const char *option)
 {
 	size_t i;
 
@@ -383,7 +383,7 @@ report_counts(const struct config *c, size_t report, size_t dataset)
 
 /* cubes -> publishable observations: measure | protect */
 static int
-plan_observations(struct rules *r, size_t report, struct fail *f)
+plan_observations(struct stages *r, size_t report, struct fail *f)
 {
 	struct recipes *s = &r->recipes;
 	char name[RECIPE_NAME], cube[RECIPE_NAME];
@@ -431,7 +431,7 @@ form_name(char name[RECIPE_NAME], const char *id, const struct form *form)
 
 /* report and the words it prints. */
 static void
-part_words(struct rules *r)
+part_words(struct stages *r)
 {
 	part_program(r, REPORT);
 	recipe_part(&r->recipes, "ru", r->ru);
@@ -439,7 +439,7 @@ part_words(struct rules *r)
 }
 
 static void
-option_form(struct rules *r, const struct form *form)
+option_form(struct stages *r, const struct form *form)
 {
 	recipe_option(&r->recipes, "format", form->format);
 	if (form->language != NULL)
@@ -450,7 +450,7 @@ option_form(struct rules *r, const struct form *form)
 /* observations -> one file for people or programs: report */
 static int
 plan_report(
-    struct rules *r, size_t report, const struct form *form, struct fail *f)
+    struct stages *r, size_t report, const struct form *form, struct fail *f)
 {
 	const struct config_report *p = &r->c->reports[report];
 	struct recipes *s = &r->recipes;
@@ -478,7 +478,7 @@ plan_report(
 
 /* records -> one file about the inputs and the run: report --records */
 static int
-plan_records(struct rules *r, const char *name, const struct config_report *p,
+plan_records(struct stages *r, const char *name, const struct config_report *p,
     const struct form *form, struct fail *f)
 {
 	struct recipes *s = &r->recipes;
@@ -500,7 +500,7 @@ plan_records(struct rules *r, const char *name, const struct config_report *p,
 }
 
 static int
-plan_forms(struct rules *r, size_t report, struct fail *f)
+plan_forms(struct stages *r, size_t report, struct fail *f)
 {
 	struct form form = { "json", NULL };
 	size_t i;
@@ -522,7 +522,7 @@ plan_forms(struct rules *r, size_t report, struct fail *f)
 
 /* The reports about the inputs and the run come after all others. */
 static int
-plan_run(struct rules *r, struct fail *f)
+plan_run(struct stages *r, struct fail *f)
 {
 	const struct config_report *p = NULL;
 	struct form form = { "json", NULL };
@@ -550,7 +550,7 @@ plan_run(struct rules *r, struct fail *f)
 }
 
 static int
-plan_stages(struct rules *r, struct fail *f)
+plan_stages(struct stages *r, struct fail *f)
 {
 	size_t i;
 
@@ -569,7 +569,7 @@ plan_stages(struct rules *r, struct fail *f)
 
 /* What comes at the end: PUBLISH out OUTPUT RELEASE. */
 static int
-write_publish(const struct rules *r, struct fail *f)
+write_publish(const struct stages *r, struct fail *f)
 {
 	char *path = path_join(r->recipes.work, "recipes/publish.sh", f);
 	struct script s;
@@ -585,7 +585,7 @@ write_publish(const struct rules *r, struct fail *f)
 }
 
 static int
-write_manifest(const struct rules *r, const char *record, struct fail *f)
+write_manifest(const struct stages *r, const char *record, struct fail *f)
 {
 	char *path = path_join(r->recipes.work, "records/plan.json", f);
 	int status = path == NULL
@@ -599,10 +599,10 @@ write_manifest(const struct rules *r, const char *record, struct fail *f)
 }
 
 int
-rules_write(const struct config *c, const struct inputs *in,
-    const char *release, const struct rules_place *place, struct fail *f)
+stages_write(const struct config *c, const struct inputs *in,
+    const char *release, const struct stages_place *place, struct fail *f)
 {
-	struct rules r;
+	struct stages r;
 	int status;
 
 	memset(&r, 0, sizeof(r));

@@ -1,9 +1,9 @@
 /*
- * rules.h - the plan of a run: one recipe script a target, and the make rules
+ * stages.h - the plan of a run: one recipe script a target, and the make rules
  * that say what depends on what.
  *
- *	struct rules_place place = { "build/run/x", "build/bin", NULL };
- *	status = rules_write(config, inputs, release, &place, f);
+ *	struct stages_place place = { "build/run/x", "build/bin", NULL };
+ *	status = stages_write(config, inputs, release, &place, f);
  *
  * Below the work folder:
  *	rules.mk   the rules; their names are hashes and ids, never file names
@@ -20,8 +20,8 @@
  * on the targets it reads, so make runs again exactly what a change touches.
  * Files of targets which are not planned any more are removed.
  */
-#ifndef PLAN_RULES_H
-#define PLAN_RULES_H
+#ifndef PLAN_STAGES_H
+#define PLAN_STAGES_H
 
 #include "base/fail.h"
 #include "plan/config.h"
@@ -29,13 +29,13 @@
 
 /* Folders as make sees them; letters that mean something to make or the
  * shell are a failure (FAIL_USAGE). */
-struct rules_place {
+struct stages_place {
 	const char *work;
 	const char *bin;    /* the filters; ../locale holds the catalogues */
 	const char *record; /* a further copy of plan.json, or NULL */
 };
 
-int rules_write(const struct config *, const struct inputs *,
-    const char *release, const struct rules_place *, struct fail *) MUST_CHECK;
+int stages_write(const struct config *, const struct inputs *,
+    const char *release, const struct stages_place *, struct fail *) MUST_CHECK;
 
 #endif

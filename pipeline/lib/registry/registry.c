@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
-#include "rules/registry.h"
+#include "registry/registry.h"
 
 #define ENTRIES_MAX 1000000
 

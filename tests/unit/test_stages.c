@@ -2,13 +2,13 @@
 
 #include "chaos.h"
 #include "plan/manifest.h"
-#include "plan/rules.h"
+#include "plan/stages.h"
 #include "plan_tree.h"
 
 static const char *const programs[] = { "ingest", "clean", "link", "resolve",
 	"tally", "measure", "protect", "report" };
 
-static const struct rules_place place = { "w", "bin", NULL };
+static const struct stages_place place = { "w", "bin", NULL };
 
 static void
 make_programs(void)
@@ -36,7 +36,7 @@ write_rules(char key[INPUT_KEY_TEXT])
 	in = inputs_open(c, "inputs.json", &f);
 	assert_non_null(in);
 	memcpy(key, in->files[0].key, INPUT_KEY_TEXT);
-	assert_int_equal(rules_write(c, in, "2026-11-22", &place, &f), 0);
+	assert_int_equal(stages_write(c, in, "2026-11-22", &place, &f), 0);
 	inputs_free(in);
 	config_free(c);
 }
@@ -224,7 +224,7 @@ no_program(void **state)
 
 	(void)state;
 	assert_non_null(in);
-	assert_int_equal(rules_write(c, in, "2026-11-22", &place, &f), -1);
+	assert_int_equal(stages_write(c, in, "2026-11-22", &place, &f), -1);
 	expect(f.text, "bin/ingest: cannot open");
 	assert_int_equal(access("w/rules.mk", F_OK), -1);
 	inputs_free(in);
@@ -245,7 +245,7 @@ no_memory(void **state)
 	for (long n = 1; n == 1 || chaos_failed(); n++) {
 		f.status = FAIL_NONE;
 		chaos_start(n);
-		status = rules_write(c, in, "2026-11-22", &place, &f);
+		status = stages_write(c, in, "2026-11-22", &place, &f);
 		chaos_stop();
 		if (status == -1)
 			assert_int_equal(f.status, FAIL_SYSTEM);

@@ -14,8 +14,8 @@
  * its place in the file, from 0; that is also its place
  * in reports.  All texts are borrowed until registry_free().
  */
-#ifndef RULES_REGISTRY_H
-#define RULES_REGISTRY_H
+#ifndef REGISTRY_REGISTRY_H
+#define REGISTRY_REGISTRY_H
 
 #include <stdbool.h>
 #include <stddef.h>
