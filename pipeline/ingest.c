@@ -4,12 +4,14 @@
  * aside with file, line, byte, column and reason.
  */
 #include <inttypes.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/account.h"
 #include "base/filter.h"
 #include "base/message.h"
 #include "source/reader.h"
+#include "source/refusal.h"
 #include "table/sink.h"
 
 struct arguments {
@@ -45,6 +47,19 @@ warn(const struct filter *filter, const struct account *account,
 		    label, loss.aside, loss.rows, loss.first);
 }
 
+/* A file that is no table: the record tells of it. */
+static void
+refuse(const struct arguments *a, struct account *account, const char *label,
+    struct fail *f)
+{
+	struct fail other = FAIL_INIT;
+
+	if (f->status == FAIL_DATA &&
+	    (refusal_account(account, a->file, label, f->text, &other) == -1 ||
+		account_write(account, a->record, &other) == -1))
+		*f = other;
+}
+
 /* The table gets its name only if the file was within tolerance; the record
  * and the set-aside file say what happened in either case. */
 static int
@@ -58,6 +73,7 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 	struct reader *in = NULL;
 	struct sink out = SINK_INIT;
 	double tolerance;
+	bool whole = false;
 	int status = -1;
 
 	if (option_number("tolerance", a->tolerance, ACCOUNT_TOLERANCE, 0, 1,
@@ -65,11 +81,15 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 	    (dataset = table_schema_open(a->schema, f)) != NULL &&
 	    (account = account_new("ingest", f)) != NULL &&
 	    (a->set_aside == NULL ||
-		account_set_aside(account, a->set_aside, f) == 0) &&
-	    (in = reader_open(a->file, label, dataset, account, f)) != NULL &&
-	    sink_open(&out, a->output, reader_schema(in), f) == 0 &&
-	    copy_rows(in, &out, f) == 0 &&
-	    account_write(account, a->record, f) == 0 &&
+		account_set_aside(account, a->set_aside, f) == 0)) {
+		whole = (in = reader_open(
+			     a->file, label, dataset, account, f)) != NULL &&
+			sink_open(&out, a->output, reader_schema(in), f) == 0 &&
+			copy_rows(in, &out, f) == 0;
+		if (!whole)
+			refuse(a, account, label, f);
+	}
+	if (whole && account_write(account, a->record, f) == 0 &&
 	    account_check(account, tolerance, f) == 0 &&
 	    (status = sink_commit(&out, f)) == 0)
 		warn(filter, account, label);

@@ -60,6 +60,8 @@ report_records(const struct arguments *a, enum format format,
 	    format_records(&records, outline, format, &edition, a->records,
 		out->stream, f) == 0)
 		status = output_commit(out, f);
+	if (status == 0)
+		status = records_check(&records, f);
 	if (status == 0 && (format == FORMAT_JSON || format == FORMAT_TEXT))
 		status = quality_check(&records, edition.tolerance, f);
 	records_close(&records);
@@ -119,8 +121,8 @@ main(int argc, char *argv[])
 		    N_("code list of a dimension; may be repeated"), NULL,
 		    &a.registries, OPTION_INPUT },
 		{ 'f', "format", N_("NAME"),
-		    N_("json, csv or text; with --records json, text, run or "
-		       "timing [json]"),
+		    N_("json, csv or text; with --records json, text, run, "
+		       "timing or losses [json]"),
 		    &a.format, NULL, 0 },
 		{ 'l', "language", N_("CODE"), N_("ru or en [ru]"), &a.language,
 		    NULL, 0 },
@@ -132,6 +134,9 @@ main(int argc, char *argv[])
 		{ 0, "records", N_("DIR"),
 		    N_("report the records of a run instead"), &a.records, NULL,
 		    0 },
+		{ 0, "see", N_("FILE"),
+		    N_("where losses says that all is told"), &a.edition.see,
+		    NULL, 0 },
 		{ 0, "config", N_("FILE"),
 		    N_("config whose content goes into run"), &a.edition.config,
 		    NULL, OPTION_INPUT },

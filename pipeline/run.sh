@@ -25,11 +25,15 @@ if ! flock -n 9; then
 fi
 
 # The status of plan, or that of make; every bad file is reported, not only
-# the first (-k).
+# the first (-k).  The last line says what was lost, or where it is told why
+# nothing was published.
 run() {
+    rm -f "$work"/quality.*.txt
     "$build/bin/plan" --work "$work" --bin "$build/bin" -- "$config" || return
     ${MAKE:-make} --no-print-directory -k -f "$work/rules.mk" \
-        LAUNCH="${LAUNCH-}" PUBLISH="bash pipeline/publish.sh" || return 4
+        LAUNCH="${LAUNCH-}" PUBLISH="bash pipeline/publish.sh" ||
+        { bash "$work/recipes/failed.sh"; return 4; }
+    bash "$work/recipes/losses.sh"
 }
 
 # 4 stands for the worst status of a filter; without one the system failed.

@@ -22,7 +22,8 @@ enum format {
 	FORMAT_TEXT,
 	FORMAT_CSV, /* of observations only */
 	FORMAT_RUN, /* of records only */
-	FORMAT_TIMING
+	FORMAT_TIMING,
+	FORMAT_LOSSES
 };
 
 /* What a report is written for. */
@@ -30,6 +31,7 @@ struct edition {
 	enum language language;
 	const char *release; /* YYYY-MM-DD, or NULL */
 	const char *config;  /* of the run, or NULL */
+	const char *see;     /* where losses are told in full, or NULL */
 	double tolerance;    /* of rows set aside, 0..1 */
 };
 

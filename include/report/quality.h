@@ -45,6 +45,7 @@ int quality_tolerance(const struct records *, double fallback,
 struct quality_sums {
 	int64_t lines[LINE_CLASSES];
 	int64_t total;
+	int64_t read; /* files */
 	int64_t warnings;
 	size_t worst; /* index of the input with the greatest share */
 };

@@ -13,6 +13,7 @@
 #ifndef REPORT_RECORDS_H
 #define REPORT_RECORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,9 +41,10 @@ struct record_finding {
 
 struct record_input {
 	const char *file;
-	const struct json *node; /* in ingest's record */
+	const struct json *node; /* in ingest's record, or the plan's */
 	int64_t lines[LINE_CLASSES];
 	int64_t physical; /* lines the file has, or -1: not recorded */
+	bool unread;      /* planned, but ingest has no record of it */
 	size_t finding_count, finding_capacity;
 	struct record_finding *findings;
 };
@@ -71,13 +73,15 @@ struct records {
 /*
  * Read all *.json below the folder.  A record that is damaged is a failure
  * (FAIL_USAGE, as in json_open()); an input that was read twice, one that a
- * later filter or the plan knows and ingest does not, and a filter that moved
- * more lines than there were are failures (FAIL_DATA).  To be closed on failure
- * too.
+ * later filter knows and ingest does not, and a filter that moved more lines
+ * than there were are failures (FAIL_DATA).  An input that only the plan knows
+ * has no lines and the finding not-read.  To be closed on failure too.
  */
 int records_open(
     struct records *, const char *folder, struct fail *) MUST_CHECK;
 void records_close(struct records *);
+/* FAIL_DATA naming the first input that was not read. */
+int records_check(const struct records *, struct fail *) MUST_CHECK;
 
 /* The JSON files below a folder whose names end so, sorted by path, without
  * their contents having been understood. */

@@ -159,9 +159,6 @@ test_refused(void **state)
 	refused(INGEST("\"data\": \"many\""), "{\"stage\": \"x\"}", FAIL_USAGE);
 	refused(INGEST("\"data\": 1"), "[]", FAIL_USAGE);
 	refused(INGEST("\"data\": 1"), "{\"stage\": \"clean\", ", FAIL_USAGE);
-	refused(INGEST("\"data\": 1"),
-	    "{\"stage\": \"plan\", \"inputs\": [{\"file\": \"z\"}]}",
-	    FAIL_DATA);
 	refused(INGEST("\"data\": 1"), FOUND("4"), FAIL_USAGE);
 	refused(INGEST("\"data\": 1"), RULE("\"a text\""), FAIL_USAGE);
 	refused(INGEST("\"data\": 1"), RULE("{\"ru\": \"П\"}"), FAIL_USAGE);
@@ -171,6 +168,38 @@ test_refused(void **state)
 	refused(INGEST("\"data\": 1"),
 	    FOUND("{\"expected\": {\"message\": \"m\", \"arguments\": [1]}}"),
 	    FAIL_USAGE);
+}
+
+/* A file that was planned and not read: the others are reported all the same.
+ */
+static void
+test_unread(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct quality_sums sums;
+	struct records r;
+	struct folder d;
+
+	(void)state;
+	open_folder(&d);
+	put(&d, "1.json", INGEST("\"data\": 1"));
+	put(&d, "2.json",
+	    "{\"stage\": \"plan\", \"inputs\": [{\"file\": \"z\"}, "
+	    "{\"file\": \"a\"}]}");
+	assert_int_equal(records_open(&r, d.path, &f), 0);
+	assert_int_equal(r.input_count, 2);
+	assert_false(r.inputs[0].unread);
+	assert_true(r.inputs[1].unread);
+	assert_string_equal(r.inputs[1].file, "z");
+	assert_int_equal(record_total(&r.inputs[1]), 0);
+	assert_string_equal(r.inputs[1].findings[0].reason, "not-read");
+	quality_sum(&r, &sums);
+	assert_int_equal(sums.read, 1);
+	assert_int_equal(records_check(&r, &f), -1);
+	assert_int_equal(f.status, FAIL_DATA);
+	assert_non_null(strstr(f.text, "z: was planned but not read"));
+	records_close(&r);
+	close_folder(&d);
 }
 
 static void
@@ -198,6 +227,7 @@ main(void)
 		cmocka_unit_test(test_sum),
 		cmocka_unit_test(test_place),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_unread),
 		cmocka_unit_test(test_empty),
 	};
 

@@ -16,7 +16,7 @@
 #include "base/path.h"
 #include "base/text.h"
 
-#define PLACE_TEXT 256   /* bytes of a found or expected text in the record */
+#define PLACE_TEXT 1024  /* bytes of a found or expected text in the record */
 #define VISIBLE_GROWTH 4 /* one byte may become \xNN */
 
 /* Texts that occur again and again, each kept once, found by hash. */

@@ -22,7 +22,8 @@ static const char *const folders[] = { "recipes", "tables", "records", "aside",
 	"status", "out" };
 
 /* Files of plan itself, which belong to no recipe. */
-static const char *const own_files[] = { "plan.json", "publish.sh" };
+static const char *const own_files[] = { "plan.json", "publish.sh", "losses.sh",
+	"failed.sh" };
 
 static int
 check_folder(const char *folder, struct fail *f)
@@ -143,8 +144,9 @@ recipe_begin(struct recipes *r, const char *says)
 
 	text_visible(says, strlen(says), shown, sizeof(shown));
 	recipe_text(r,
-	    "set -u\numask 077\nexport LANGUAGE=%s\nrm -f '%s/status/%s'\n",
-	    r->language, r->work, current(r));
+	    "set -u\numask 077\nexport LANGUAGE=%s\n"
+	    "rm -f '%s/status/%s' '%s/records/%s'.*\n",
+	    r->language, r->work, current(r), r->work, current(r));
 	recipe_text(r, "printf '%%s\\n' ");
 	script_quote(&r->script, shown);
 	recipe_text(r, "\n");

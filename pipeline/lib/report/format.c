@@ -10,6 +10,7 @@
 #include "report/delimited.h"
 #include "report/document.h"
 #include "report/jsonstat.h"
+#include "report/losses.h"
 #include "report/quality.h"
 #include "report/run.h"
 
@@ -17,10 +18,10 @@ int
 format_find(const char *name, bool records, enum format *format, struct fail *f)
 {
 	static const char *const names[] = { "json", "text", "csv", "run",
-		"timing" };
+		"timing", "losses" };
 	int i;
 
-	for (i = FORMAT_JSON; i <= FORMAT_TIMING; i++)
+	for (i = FORMAT_JSON; i <= FORMAT_LOSSES; i++)
 		if (strcmp(names[i], name) == 0 &&
 		    (records ? i != FORMAT_CSV : i <= FORMAT_CSV)) {
 			*format = (enum format)i;
@@ -29,7 +30,7 @@ format_find(const char *name, bool records, enum format *format, struct fail *f)
 	return records
 		   ? fail_set(f, FAIL_USAGE,
 			 _("records have no format \"%s\"; there are json, text, "
-			   "run, timing"),
+			   "run, timing, losses"),
 			 name)
 		   : fail_set(f, FAIL_USAGE,
 			 _("observations have no format \"%s\"; there are json, "
@@ -66,6 +67,8 @@ write_records(const struct records *r, const struct outline *outline,
     enum format format, const struct edition *edition, FILE *stream,
     struct fail *f)
 {
+	if (format == FORMAT_LOSSES)
+		return losses_text(r, edition->see, stream, f);
 	if (format == FORMAT_TEXT)
 		return quality_text(r, outline, edition->tolerance,
 		    edition->language, stream, f);

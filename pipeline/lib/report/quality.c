@@ -18,6 +18,7 @@ quality_sum(const struct records *r, struct quality_sums *sums)
 		for (class = 0; class < LINE_CLASSES; class ++)
 			sums->lines[class] += r->inputs[i].lines[class];
 		sums->total += record_total(&r->inputs[i]);
+		sums->read += !r->inputs[i].unread;
 		for (k = 0; k < r->inputs[i].finding_count; k++)
 			if (strcmp(r->inputs[i].findings[k].level, "warning") ==
 			    0)
@@ -177,7 +178,7 @@ sums_value(const struct records *r)
 	struct quality_sums all;
 
 	quality_sum(r, &all);
-	json_set(sums, "files", json_new_integer((int64_t)r->input_count));
+	json_set(sums, "files", json_new_integer(all.read));
 	json_set(sums, "lines", json_new_integer(all.total));
 	json_set(sums, "classes", classes_value(all.lines));
 	json_set(sums, "warnings", json_new_integer(all.warnings));

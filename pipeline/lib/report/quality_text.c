@@ -67,7 +67,9 @@ reason_title(const char *reason)
 		{ "missing-label", N_("a column that is not in the file") },
 		{ "extra-label", N_("a column that the schema does not have") },
 		{ "blank-label", N_("a column without a heading") },
-		{ "duplicate-label", N_("two columns with one heading") } };
+		{ "duplicate-label", N_("two columns with one heading") },
+		{ "source-error", N_("a file that is no table") },
+		{ "not-read", N_("a file that was not read") } };
 	size_t i;
 
 	for (i = 0; i < COUNT(titles); i++)
@@ -138,7 +140,7 @@ write_overview(struct writer *w, struct fail *f)
 	char files[FIGURE_TEXT], lines[FIGURE_TEXT], data[FIGURE_TEXT],
 	    aside[FIGURE_TEXT], review[FIGURE_TEXT], warnings[FIGURE_TEXT];
 
-	figure_integer(files, w->language, (int64_t)w->records->input_count);
+	figure_integer(files, w->language, w->sums.read);
 	figure_integer(lines, w->language, w->sums.total);
 	figure_integer(data, w->language, w->sums.lines[LINE_DATA]);
 	figure_integer(aside, w->language, w->sums.lines[LINE_SET_ASIDE]);
@@ -241,8 +243,17 @@ put_part(FILE *stream, const char *format, const char *text)
 	fprintf(stream, format, text);
 }
 
+/* Is the finding about a file of which no row could be used? */
+static bool
+is_refusal(const struct record_finding *finding)
+{
+	return strcmp(finding->reason, "source-error") == 0 ||
+	       strcmp(finding->reason, "not-read") == 0;
+}
+
 static int
-write_place(struct writer *w, const struct record_place *place, struct fail *f)
+write_place(struct writer *w, const struct record_finding *finding,
+    const struct record_place *place, struct fail *f)
 {
 	char *text = NULL, number[FIGURE_TEXT], expected[MESSAGE_TEXT];
 	size_t length = 0;
@@ -259,7 +270,9 @@ write_place(struct writer *w, const struct record_place *place, struct fail *f)
 	else
 		fprintf(stream, _("line %s"), number);
 	put_part(stream, _("column \"%s\""), place->column);
-	if (place->found != NULL && *place->found == '\0')
+	if (is_refusal(finding))
+		put_part(stream, "%s", place->found);
+	else if (place->found != NULL && *place->found == '\0')
 		put_part(stream, "%s", _("found nothing"));
 	else
 		put_part(stream, _("found \"%s\""), place->found);
@@ -282,6 +295,8 @@ fate_title(const struct record_finding *finding)
 {
 	if (strcmp(finding->level, "warning") == 0)
 		return _("warning");
+	if (is_refusal(finding))
+		return _("file not used");
 	if (strcmp(finding->stage, "link") == 0)
 		return _("under review");
 	return _("row set aside");
@@ -321,7 +336,7 @@ write_finding(
 	if (write_reason(w, finding, f) == -1)
 		return -1;
 	for (i = 0; i < finding->first_count; i++)
-		if (write_place(w, &finding->first[i], f) == -1)
+		if (write_place(w, finding, &finding->first[i], f) == -1)
 			return -1;
 	return 0;
 }

@@ -441,22 +441,42 @@ add_tables(struct records *r, struct fail *f)
 	return 0;
 }
 
-/* Every input that was planned has been read. */
+/* An input that was planned and of which no record of ingest tells. */
 static int
-check_plan(struct records *r, struct fail *f)
+add_unread(struct records *r, const struct json *node, const char *file,
+    struct fail *f)
 {
-	const struct json *inputs = json_member(r->plan, "inputs");
+	struct record_input *input;
+
+	if (add_input(r, node, file, f) == -1)
+		return -1;
+	input = &r->inputs[r->input_count - 1];
+	input->unread = true;
+	if (memory_grow(&input->findings, &input->finding_capacity, 1,
+		sizeof(*input->findings), f) == -1)
+		return -1;
+	input->findings[input->finding_count++] =
+	    (struct record_finding){ .stage = "ingest",
+		    .reason = "not-read",
+		    .level = "error",
+		    .count = 1,
+		    .first_count = 1 };
+	return 0;
+}
+
+static int
+add_planned(struct records *r, struct fail *f)
+{
+	const struct json *inputs = json_member(r->plan, "inputs"), *node;
 	const char *file;
 	size_t i;
 
 	for (i = 0; i < json_count(inputs); i++) {
-		if (get_text(json_at(inputs, i), "file", &file, f) == -1)
+		node = json_at(inputs, i);
+		if (get_text(node, "file", &file, f) == -1 ||
+		    (find_input(r, file) == NULL &&
+			add_unread(r, node, file, f) == -1))
 			return -1;
-		if (find_input(r, file) == NULL)
-			return fail_set(f, FAIL_DATA,
-			    _("%s: was planned but not read; there is no "
-			      "record of ingest for it"),
-			    file);
 	}
 	return 0;
 }
@@ -473,7 +493,7 @@ records_open(struct records *r, const char *folder, struct fail *f)
 {
 	if (records_read(r, folder, ".json", f) == -1 ||
 	    add_records(r, true, f) == -1 || add_records(r, false, f) == -1 ||
-	    add_tables(r, f) == -1 || check_plan(r, f) == -1)
+	    add_tables(r, f) == -1 || add_planned(r, f) == -1)
 		return -1;
 	if (r->input_count > 1)
 		qsort(r->inputs, r->input_count, sizeof(*r->inputs),
@@ -481,6 +501,20 @@ records_open(struct records *r, const char *folder, struct fail *f)
 	if (r->stage_count > 1)
 		qsort(r->stages, r->stage_count, sizeof(*r->stages),
 		    compare_stages);
+	return 0;
+}
+
+int
+records_check(const struct records *r, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < r->input_count; i++)
+		if (r->inputs[i].unread)
+			return fail_set(f, FAIL_DATA,
+			    _("%s: was planned but not read; there is no "
+			      "record of ingest for it"),
+			    r->inputs[i].file);
 	return 0;
 }
 

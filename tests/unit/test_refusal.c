@@ -1,0 +1,97 @@
+/* test_refusal - the account of a file that is no table */
+#include "unit.h"
+
+#include <unistd.h>
+
+#include "chaos.h"
+#include "source/refusal.h"
+
+static const char path[] = "refused.csv";
+
+/* Lines set aside when header lines were classed before; the record's place
+ * and text of the finding. */
+static void
+expect(const char *content, const char *file, uint64_t header, const char *why,
+    uint64_t aside, int64_t line, const char *found)
+{
+	struct fail f = FAIL_INIT;
+	struct account *a = account_new("ingest", &f);
+	int input = account_file(a, "x.csv", &f);
+	const struct json *node;
+	struct json *root;
+	FILE *stream = fopen(path, "w");
+	const char *text;
+	int64_t number;
+
+	assert_non_null(stream);
+	fputs(content, stream);
+	assert_int_equal(fclose(stream), 0);
+	account_line(a, input, LINE_HEADER, header);
+	assert_int_equal(refusal_account(a, file, "x.csv", why, &f), 0);
+	assert_int_equal(account_lines(a, input, LINE_SET_ASIDE), aside);
+	assert_int_equal(account_write(a, "refused.json", &f), 0);
+	account_free(a);
+	assert_non_null(root = json_open("refused.json", &f));
+	node = json_at(json_member(root, "files"), 0);
+	node = json_at(json_member(node, "findings"), 0);
+	assert_int_equal(
+	    json_get_text(json_member(node, "reason"), "", &text, &f), 0);
+	assert_string_equal(text, "source-error");
+	node = json_at(json_member(node, "first"), 0);
+	assert_int_equal(json_get_integer(json_member(node, "line"), 0, 0,
+			     INT64_MAX, &number, &f),
+	    0);
+	assert_int_equal(number, line);
+	assert_int_equal(
+	    json_get_text(json_member(node, "found"), "", &text, &f), 0);
+	assert_string_equal(text, found);
+	json_free(root);
+	unlink(path);
+	unlink("refused.json");
+	unlink("refused.json.timing");
+}
+
+static void
+counts_lines(void **state)
+{
+	(void)state;
+	expect("a\nb\nc\n", path, 0, "x.csv: no table", 3, 0, "no table");
+	expect("a\r\nb\r\nc", path, 1, "x.csv:2: no row", 2, 2, "no row");
+	expect("a\rb\rc", path, 0, "x.csv:b: odd", 3, 0, "b: odd");
+	expect("a\rb\r", path, 3, "other: words", 0, 0, "other: words");
+	expect("", path, 0, "x.csv: empty", 0, 0, "empty");
+	expect("a\n", "-", 0, "x.csv: a pipe", 0, 0, "a pipe");
+	expect("a\n", "none.csv", 0, "x.csv: none", 0, 0, "none");
+	expect("a\n", "/", 0, "x.csv: a folder", 0, 0, "a folder");
+}
+
+static void
+no_memory(void **state)
+{
+	(void)state;
+	for (long n = 1; n == 1 || chaos_failed(); n++) {
+		struct fail f = FAIL_INIT;
+		struct account *a = account_new("ingest", &f);
+		int status;
+
+		chaos_start(n);
+		status = refusal_account(a, "/", "x.csv", "x.csv: why", &f);
+		chaos_stop();
+		if (status == -1)
+			assert_int_equal(f.status, FAIL_SYSTEM);
+		account_free(a);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(counts_lines),
+		cmocka_unit_test(no_memory),
+	};
+
+	if (chdir("/tmp") == -1)
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
