@@ -579,7 +579,7 @@ plan_stages(struct stages *r, struct fail *f)
 /* A script for the end of the run. */
 static int
 end_open(
-    const struct rules *r, const char *name, struct script *s, struct fail *f)
+    const struct stages *r, const char *name, struct script *s, struct fail *f)
 {
 	char *path = path_join(r->recipes.work, name, f);
 	int status = path == NULL ? -1 : script_open(s, path, f);
@@ -604,7 +604,7 @@ write_publish(const struct stages *r, struct fail *f)
 
 /* After a run that published: what it did not count, in a line. */
 static int
-write_losses(const struct rules *r, struct fail *f)
+write_losses(const struct stages *r, struct fail *f)
 {
 	struct script s;
 
@@ -622,7 +622,7 @@ write_losses(const struct rules *r, struct fail *f)
 
 /* What resolve recorded of other files than those of this run. */
 static void
-drop_outdated(const struct rules *r, struct script *s)
+drop_outdated(const struct stages *r, struct script *s)
 {
 	const char *work = r->recipes.work, *id;
 	size_t i;
@@ -640,7 +640,7 @@ drop_outdated(const struct rules *r, struct script *s)
 /* After a run that failed: the quality report of what there is, beside out/,
  * for what stands in it is published.  That the data are bad was said. */
 static int
-write_failed(const struct rules *r, struct fail *f)
+write_failed(const struct stages *r, struct fail *f)
 {
 	const struct config_report *p = quality_report(r->c);
 	const char *work = r->recipes.work, *first = r->c->languages[0];
