@@ -482,6 +482,29 @@ test_pair_and_where(void **state)
 	clear(&w);
 }
 
+/* Periods can be selected, too, wherever their dimension stands. */
+static void
+test_period_and_where(void **state)
+{
+	static const char some[] = DEFINITION("rate",
+	    "{\"dataset\":\"employed\",\"measure\":\"people\","
+	    "\"where\":{\"period\":[\"2002\"]}}",
+	    POPULATION, "");
+	struct world w;
+
+	(void)state;
+	measure(&w, some,
+	    fixture_cube("employed", "territory period residence", "people",
+		"A 2002 U 1 A 2003 U 2"),
+	    fixture_cube(
+		"population", DIMENSIONS, "people", "2002 A U 4 2003 A U 5"));
+	assert_int_equal(w.status, 0);
+	check_number(&w, "A", "U", 1, 4, 1);
+	assert_int_equal(
+	    cell(&w, "2003", "A", "U").reason, REASON_NUMERATOR_NOT_IN_SOURCE);
+	clear(&w);
+}
+
 /* Two datasets match by cell, so a cell with a gap in either has no rate; in
  * a sum it is missing. */
 static void
@@ -666,6 +689,7 @@ main(void)
 		cmocka_unit_test(test_no_pair),
 		cmocka_unit_test(test_rows_beside_measure),
 		cmocka_unit_test(test_pair_and_where),
+		cmocka_unit_test(test_period_and_where),
 		cmocka_unit_test(test_parts_differ),
 		cmocka_unit_test(test_census_facts),
 		cmocka_unit_test(test_failures),

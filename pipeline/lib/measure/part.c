@@ -94,10 +94,11 @@ open_dimension(struct part *part, const struct definition *d, size_t dimension,
 	    where_find(part->definition, name);
 	int axis = definition_dimension(d, name);
 
-	if (strcmp(name, "period") == 0 && where == NULL) {
-		to->use = USE_PERIOD;
+	if (strcmp(name, "period") == 0) {
 		part->period = dimension;
-		return 0;
+		to->use = USE_PERIOD;
+		if (where == NULL)
+			return 0;
 	}
 	to->codes =
 	    memory_array((size_t)cube_code_count(part->cube, dimension) + 1,
