@@ -20,9 +20,13 @@ report_observations(const struct arguments *a, enum format format,
 	struct definitions definitions = DEFINITIONS_INIT;
 	struct registry_set registries = { 0 };
 	struct account *account = account_new("report", f);
+	struct edition edition = a->edition;
+	struct omission omission;
 	struct view view = { 0 };
 	int status = -1;
 
+	if (a->records != NULL)
+		edition.omission = &omission;
 	if (account != NULL &&
 	    definitions_open(&definitions, a->indicators.values,
 		a->indicators.count, f) == 0 &&
@@ -31,7 +35,10 @@ report_observations(const struct arguments *a, enum format format,
 	    view_open(&view, outline, &definitions, &registries, a->file, f) ==
 		0 &&
 	    view_period(&view, a->period, f) == 0 &&
-	    format_view(&view, format, &a->edition, out->stream, f) == 0 &&
+	    (a->records == NULL ||
+		omission_read(&omission, a->records, view.indicators,
+		    view.indicator_count, f) == 0) &&
+	    format_view(&view, format, &edition, out->stream, f) == 0 &&
 	    observations_account(
 		&view.observations, account, view.observations.count, f) == 0 &&
 	    account_write(account, a->record, f) == 0)
@@ -68,24 +75,32 @@ report_records(const struct arguments *a, enum format format,
 	return status;
 }
 
+/* Records alone are the report; beside indicators they tell what is not in
+ * the figures. */
+static bool
+of_records(const struct arguments *a)
+{
+	return a->records != NULL && a->indicators.count == 0;
+}
+
 static int
 run(struct arguments *a, struct fail *f)
 {
 	enum outline_kind kind =
-	    a->records == NULL ? OUTLINE_REPORT : OUTLINE_QUALITY;
+	    of_records(a) ? OUTLINE_QUALITY : OUTLINE_REPORT;
 	struct outline *outline = NULL;
 	struct output out = { 0 };
 	enum format format;
 	int status = -1;
 
-	if (format_find(a->format, a->records != NULL, &format, f) == -1 ||
+	if (format_find(a->format, of_records(a), &format, f) == -1 ||
 	    language_find(a->language, &a->edition.language, f) == -1)
 		return -1;
 	if (a->definition != NULL &&
 	    (outline = outline_open(a->definition, kind, f)) == NULL)
 		return -1;
 	if (output_open(&out, a->output, OUTPUT_SYNC, f) == 0)
-		status = a->records != NULL
+		status = of_records(a)
 			     ? report_records(a, format, outline, &out, f)
 			     : report_observations(a, format, outline, &out, f);
 	output_discard(&out);
@@ -97,10 +112,10 @@ run(struct arguments *a, struct fail *f)
 static int
 check_call(const struct arguments *a, const struct filter *filter, int operands)
 {
-	if (a->records == NULL && a->definition == NULL)
+	if (!of_records(a) && a->definition == NULL)
 		return filter_usage(filter,
 		    _("either --definition FILE or --records DIR is missing"));
-	if (a->records != NULL && operands > 0)
+	if (of_records(a) && operands > 0)
 		return filter_usage(filter, _("too many operands"));
 	return 0;
 }
@@ -132,8 +147,9 @@ main(int argc, char *argv[])
 		{ 0, "release", N_("DATE"), N_("date of the release"),
 		    &a.edition.release, NULL, 0 },
 		{ 0, "records", N_("DIR"),
-		    N_("report the records of a run instead"), &a.records, NULL,
-		    0 },
+		    N_("report the records of a run; with --indicator say "
+		       "what is not in the figures"),
+		    &a.records, NULL, 0 },
 		{ 0, "see", N_("FILE"),
 		    N_("where losses says that all is told"), &a.edition.see,
 		    NULL, 0 },

@@ -1,7 +1,8 @@
 /*
  * document.h - a report as plain text for people.
  *
- *	status = document_write(&view, LANGUAGE_RU, "2004-06-01", stream, f);
+ *	status = document_write(&view, LANGUAGE_RU, "2004-06-01", NULL, stream,
+ *	    f);
  *
  * Title, summary, tables, the meaning of the signs, notes, the definitions in
  * words, where the figures come from.  Messages must already be in the
@@ -14,10 +15,12 @@
 
 #include "base/fail.h"
 #include "base/language.h"
+#include "report/omission.h"
 #include "report/view.h"
 
-/* release: its date (YYYY-MM-DD), or NULL. */
+/* release: its date (YYYY-MM-DD), or NULL; what is not in the figures, or
+ * NULL if that is not known. */
 int document_write(const struct view *, enum language, const char *release,
-    FILE *, struct fail *) MUST_CHECK;
+    const struct omission *, FILE *, struct fail *) MUST_CHECK;
 
 #endif

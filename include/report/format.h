@@ -13,6 +13,7 @@
 
 #include "base/fail.h"
 #include "base/language.h"
+#include "report/omission.h"
 #include "report/outline.h"
 #include "report/records.h"
 #include "report/view.h"
@@ -33,6 +34,7 @@ struct edition {
 	const char *config;  /* of the run, or NULL */
 	const char *see;     /* where losses are told in full, or NULL */
 	double tolerance;    /* of rows set aside, 0..1 */
+	const struct omission *omission; /* from the figures, or NULL */
 };
 
 /* FAIL_USAGE names the formats there are, of records or of observations. */

@@ -1,7 +1,8 @@
 /*
  * jsonstat.h - a report as JSON-stat 2.0 (https://json-stat.org/full/).
  *
- *	status = jsonstat_write(&view, LANGUAGE_RU, "2004-06-01", stream, f);
+ *	status = jsonstat_write(&view, LANGUAGE_RU, "2004-06-01", NULL, stream,
+ *	    f);
  *
  * A response of class "collection" with an embedded dataset for each set of
  * breakdowns and each indicator that has its dimensions.  Dimensions: period
@@ -21,12 +22,14 @@
 
 #include "base/fail.h"
 #include "base/language.h"
+#include "report/omission.h"
 #include "report/view.h"
 
 #define JSONSTAT_CELLS_MAX 1000000
 
-/* updated: the date of the release (YYYY-MM-DD), or NULL. */
+/* updated: the date of the release (YYYY-MM-DD), or NULL; what is not in the
+ * figures is a note, NULL: not known. */
 int jsonstat_write(const struct view *, enum language, const char *updated,
-    FILE *, struct fail *) MUST_CHECK;
+    const struct omission *, FILE *, struct fail *) MUST_CHECK;
 
 #endif

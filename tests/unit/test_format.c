@@ -29,7 +29,8 @@ test_names(void **state)
 static char *
 written(struct fixture *x, enum format format, const char *release)
 {
-	struct edition edition = { LANGUAGE_EN, release, NULL, NULL, 0.05 };
+	struct edition edition = { LANGUAGE_EN, release, NULL, NULL, 0.05,
+		NULL };
 	char *text = NULL;
 	size_t length = 0;
 	FILE *stream = open_memstream(&text, &length);
@@ -160,8 +161,8 @@ test_intervals(void **state)
 static void
 test_release(void **state)
 {
-	struct edition edition = { LANGUAGE_EN, "2024-13-01", NULL, NULL,
-		0.05 };
+	struct edition edition = { LANGUAGE_EN, "2024-13-01", NULL, NULL, 0.05,
+		NULL };
 	struct fixture x;
 
 	(void)state;

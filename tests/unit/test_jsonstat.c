@@ -129,7 +129,7 @@ write_report(const char *second, const char *breakdown, struct fail *f)
 	assert_int_equal(
 	    view_open(&view, outline, &definitions, &registries, names[4], f),
 	    0);
-	status = jsonstat_write(&view, LANGUAGE_EN, NULL, stream, f);
+	status = jsonstat_write(&view, LANGUAGE_EN, NULL, NULL, stream, f);
 	view_close(&view);
 	registry_set_clear(&registries);
 	definitions_clear(&definitions);

@@ -87,6 +87,9 @@ stages(void **state)
 	    " --release '2026-11-22' --format 'json' --output ");
 	expect(recipe("work.ru.txt"), " --format 'text' --language 'ru' ");
 	assert_null(strstr(recipe("work.ru.txt"), " --period "));
+	expect(recipe("work.ru.txt"), " --records 'w/records' ");
+	expect(recipe("work.json"), " --records 'w/records' ");
+	assert_null(strstr(recipe("work.csv"), " --records "));
 	expect(recipe("run.json"), " --format 'run' ");
 	expect(tree_read("w/records/plan.json"),
 	    "\"file\": \"d/a/raw/2026-01-02.csv\"");

@@ -467,8 +467,10 @@ plan_report(
 	recipe_recorded(s, programs[REPORT]);
 	recipe_option(s, "definition", p->file.path);
 	option_definitions(r, report, "indicator");
-	if (strcmp(form->format, "csv") != 0)
+	if (strcmp(form->format, "csv") != 0) {
+		recipe_text(s, " --records '%s/records'", s->work);
 		recipe_option(s, "release", r->release);
+	}
 	if (form->language != NULL && r->c->period != NULL)
 		recipe_option(s, "period", r->c->period);
 	option_form(r, form);

@@ -16,6 +16,7 @@
 struct document {
 	const struct view *view;
 	enum language language;
+	const struct omission *omission; /* NULL: nothing is to be said */
 	struct page page;
 	struct marks marks;
 };
@@ -106,6 +107,23 @@ write_summary(struct document *d, struct fail *f)
 		page_text(&d->page, 0, 0, text);
 		free(text);
 	}
+	return 0;
+}
+
+/* Before the tables if many rows are missing, else among the notes. */
+static int
+write_omission(struct document *d, struct fail *f)
+{
+	char *note;
+
+	if (d->omission == NULL || !omission_grave(d->omission))
+		return 0;
+	note = omission_note(d->omission, d->language, f);
+	if (note == NULL)
+		return -1;
+	page_blank(&d->page);
+	page_text(&d->page, 0, 0, note);
+	free(note);
 	return 0;
 }
 
@@ -215,18 +233,36 @@ interval_note(const struct marks *marks)
 }
 
 static int
+write_omission_note(struct document *d, size_t *number, struct fail *f)
+{
+	char *note;
+	int status;
+
+	if (d->omission == NULL || omission_grave(d->omission))
+		return 0;
+	note = omission_note(d->omission, d->language, f);
+	if (note == NULL)
+		return -1;
+	status = page_printf(&d->page, 0, f, "%zu. %s", ++*number, note);
+	free(note);
+	return status;
+}
+
+static int
 write_notes(struct document *d, struct fail *f)
 {
 	const struct outline *o = d->view->outline;
-	size_t i;
+	size_t number = 0, i;
 
 	heading(d, _("Notes"));
 	for (i = 0; i < o->notes.count; i++)
-		if (page_printf(&d->page, 0, f, "%zu. %s", i + 1,
+		if (page_printf(&d->page, 0, f, "%zu. %s", ++number,
 			o->notes.items[i].text[d->language]) == -1)
 			return -1;
-	return page_printf(&d->page, 0, f, "%zu. %s", o->notes.count + 1,
-	    interval_note(&d->marks));
+	if (write_omission_note(d, &number, f) == -1)
+		return -1;
+	return page_printf(
+	    &d->page, 0, f, "%zu. %s", number + 1, interval_note(&d->marks));
 }
 
 /* ---- definitions and sources ---- */
@@ -317,17 +353,20 @@ write_sources(struct document *d, struct fail *f)
 
 int
 document_write(const struct view *v, enum language language,
-    const char *release, FILE *stream, struct fail *f)
+    const char *release, const struct omission *omission, FILE *stream,
+    struct fail *f)
 {
 	struct document d = {
 		.view = v, .language = language, .marks = MARKS_INIT
 	};
 
+	if (omission != NULL && omission_any(omission))
+		d.omission = omission;
 	page_init(&d.page, stream);
 	if (write_head(&d, release, f) == -1 || write_summary(&d, f) == -1 ||
-	    write_tables(&d, f) == -1 || write_signs(&d, f) == -1 ||
-	    write_notes(&d, f) == -1 || write_definitions(&d, f) == -1 ||
-	    write_sources(&d, f) == -1)
+	    write_omission(&d, f) == -1 || write_tables(&d, f) == -1 ||
+	    write_signs(&d, f) == -1 || write_notes(&d, f) == -1 ||
+	    write_definitions(&d, f) == -1 || write_sources(&d, f) == -1)
 		return -1;
 	return 0;
 }

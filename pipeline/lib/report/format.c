@@ -56,10 +56,10 @@ write_view(const struct view *v, enum format format,
 	if (format == FORMAT_CSV)
 		return delimited_write(v, stream, f);
 	if (format == FORMAT_TEXT)
-		return document_write(
-		    v, edition->language, edition->release, stream, f);
-	return jsonstat_write(
-	    v, edition->language, edition->release, stream, f);
+		return document_write(v, edition->language, edition->release,
+		    edition->omission, stream, f);
+	return jsonstat_write(v, edition->language, edition->release,
+	    edition->omission, stream, f);
 }
 
 static int

@@ -2,6 +2,7 @@
 #include "report/jsonstat.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -514,6 +515,39 @@ titles_value(const struct outline_titles *titles)
 	return list;
 }
 
+/* The notes: in both languages for the extension, in one for JSON-stat. */
+struct notes {
+	struct json_value *both, *one;
+	bool any;
+};
+
+/* What is not in the figures, as a further note.  Messages are in the language
+ * when it returns. */
+static int
+append_omission(struct notes *notes, const struct omission *o,
+    enum language language, struct fail *f)
+{
+	struct title title = { { NULL, NULL } };
+	char *texts[LANGUAGES] = { NULL, NULL };
+	int i, status = 0;
+
+	for (i = 0; status == 0 && i < LANGUAGES; i++) {
+		message_language(language_code((enum language)i));
+		texts[i] = omission_note(o, (enum language)i, f);
+		title.text[i] = texts[i];
+		status = texts[i] == NULL ? -1 : 0;
+	}
+	message_language(language_code(language));
+	if (status == 0) {
+		json_append(notes->one, json_new_text(title.text[language]));
+		json_append(notes->both, title_value(&title));
+		notes->any = true;
+	}
+	for (i = 0; i < LANGUAGES; i++)
+		free(texts[i]);
+	return status;
+}
+
 /* JSON-stat's own "note": texts in one language. */
 static struct json_value *
 notes_value(const struct outline_titles *titles, enum language language)
@@ -595,9 +629,25 @@ add_breakdown(struct dataset *c, struct json_value *items, const char *updated,
 				 "dimensions"));
 }
 
+static int
+make_notes(struct notes *notes, const struct outline *o,
+    const struct omission *omission, enum language language, struct fail *f)
+{
+	notes->both = titles_value(&o->notes);
+	notes->one = notes_value(&o->notes, language);
+	notes->any = o->notes.count > 0;
+	if (omission == NULL || !omission_any(omission) ||
+	    append_omission(notes, omission, language, f) == 0)
+		return 0;
+	json_value_free(notes->both);
+	json_value_free(notes->one);
+	return -1;
+}
+
+/* Takes items and notes. */
 static struct json_value *
 collection_value(const struct view *v, enum language language,
-    const char *updated, struct json_value *items)
+    const char *updated, struct json_value *items, const struct notes *notes)
 {
 	struct json_value *root = json_new_object();
 	struct json_value *link = json_new_object();
@@ -610,11 +660,13 @@ collection_value(const struct view *v, enum language language,
 	set_label(root, extension, &o->title, language);
 	if (updated != NULL)
 		json_set(root, "updated", json_new_text(updated));
-	if (o->notes.count > 0)
-		json_set(root, "note", notes_value(&o->notes, language));
+	if (notes->any)
+		json_set(root, "note", notes->one);
+	else
+		json_value_free(notes->one);
 	json_set(link, "item", items);
 	json_set(root, "link", link);
-	json_set(extension, "notes", titles_value(&o->notes));
+	json_set(extension, "notes", notes->both);
 	json_set(extension, "sources", titles_value(&o->sources));
 	json_set(extension, "definitions", definitions_value(v, language));
 	json_set(root, "extension", extension);
@@ -623,21 +675,26 @@ collection_value(const struct view *v, enum language language,
 
 int
 jsonstat_write(const struct view *v, enum language language,
-    const char *updated, FILE *stream, struct fail *f)
+    const char *updated, const struct omission *omission, FILE *stream,
+    struct fail *f)
 {
 	struct dataset dataset = { .view = v, .language = language };
 	struct json_value *items = json_new_array(), *root;
+	struct notes notes = { NULL, NULL, false };
 	size_t i;
-	int status;
+	int status = 0;
 
-	for (i = 0; i < v->outline->breakdown_count; i++) {
+	for (i = 0; status == 0 && i < v->outline->breakdown_count; i++) {
 		dataset.breakdown = &v->outline->breakdowns[i];
-		if (add_breakdown(&dataset, items, updated, f) == -1) {
-			json_value_free(items);
-			return -1;
-		}
+		status = add_breakdown(&dataset, items, updated, f);
 	}
-	root = collection_value(v, language, updated, items);
+	if (status == 0)
+		status = make_notes(&notes, v->outline, omission, language, f);
+	if (status == -1) {
+		json_value_free(items);
+		return -1;
+	}
+	root = collection_value(v, language, updated, items, &notes);
 	status = json_write(root, stream, 0, f);
 	json_value_free(root);
 	return status;
