@@ -8,8 +8,7 @@
  *	status = quality_check(&records, 0.05, f);
  *
  * outline (kind "quality") gives title and notes; NULL: a title of ours.
- * tolerance is the greatest share of data and set-aside lines of a file that
- * may be set aside, 0..1.
+ * tolerance is the greatest share of a file's rows that may be set aside, 0..1.
  */
 #ifndef REPORT_QUALITY_H
 #define REPORT_QUALITY_H
@@ -28,14 +27,18 @@ int quality_json(const struct records *, const struct outline *,
 int quality_text(const struct records *, const struct outline *,
     double tolerance, enum language, FILE *, struct fail *) MUST_CHECK;
 
-/* FAIL_DATA naming the first file whose lines do not add up, or of which more
- * than the tolerance was set aside. */
+/* FAIL_DATA naming the first file whose lines do not add up, or of whose rows
+ * more than the tolerance was set aside. */
 int quality_check(
     const struct records *, double tolerance, struct fail *) MUST_CHECK;
 
 /* Whether the classes add up to the lines that the file has; true when ingest
  * did not record these. */
 bool quality_adds_up(const struct record_input *);
+
+/* Program text, not yet translated, saying that values are withheld and where
+ * they stand; NULL when the values of all findings are shown. */
+const char *quality_withheld(const struct records *);
 
 /* The tolerance of the run's config if it was recorded, else the fallback. */
 int quality_tolerance(const struct records *, double fallback,
@@ -46,6 +49,7 @@ struct quality_sums {
 	int64_t lines[LINE_CLASSES];
 	int64_t total;
 	int64_t read; /* files */
+	struct record_rows rows;
 	int64_t warnings;
 	size_t worst; /* index of the input with the greatest share */
 };

@@ -22,7 +22,7 @@
 #include "base/json.h"
 #include "base/language.h"
 
-/* Where something was found; NULL where there is none. */
+/* Where something was found; NULL where there is none, or it is withheld. */
 struct record_place {
 	int64_t line, byte; /* line 0: the whole file */
 	const char *column, *found;
@@ -39,9 +39,17 @@ struct record_finding {
 	struct record_place first[ACCOUNT_FIRST];
 };
 
+/* The rows of an input, which are more than its lines where columns became
+ * rows; set aside by ingest and clean, under review by link. */
+struct record_rows {
+	int64_t read, aside, review;
+};
+
 struct record_input {
 	const char *file;
 	const struct json *node; /* in ingest's record, or the plan's */
+	bool withheld; /* values of its findings may not be published */
+	struct record_rows rows;
 	int64_t lines[LINE_CLASSES];
 	int64_t physical; /* lines the file has, or -1: not recorded */
 	bool unread;      /* planned, but ingest has no record of it */
@@ -71,11 +79,14 @@ struct records {
 };
 
 /*
- * Read all *.json below the folder.  A record that is damaged is a failure
- * (FAIL_USAGE, as in json_open()); an input that was read twice, one that a
- * later filter knows and ingest does not, and a filter that moved more lines
- * than there were are failures (FAIL_DATA).  An input that only the plan knows
- * has no lines and the finding not-read.  To be closed on failure too.
+ * Read all *.json below the folder.  Of an input that the plan calls protected,
+ * or does not know, findings keep their places but no value: found is NULL, the
+ * arguments of what was expected are "\342\200\246".  A record that is damaged
+ * is a failure (FAIL_USAGE, as in json_open()); an input that was read twice,
+ * one that a later filter knows and ingest does not, and a filter that moved
+ * more lines than there were or wrote more rows than it read are failures
+ * (FAIL_DATA).  An input that only the plan knows has no lines and the finding
+ * not-read.  To be closed on failure too.
  */
 int records_open(
     struct records *, const char *folder, struct fail *) MUST_CHECK;
@@ -92,7 +103,7 @@ int records_read(struct records *, const char *folder, const char *suffix,
  * caller's to extend and free. */
 struct json_value *record_value(const struct record_input *);
 int64_t record_total(const struct record_input *);
-/* Share of data and set-aside lines that were set aside, 0..1. */
+/* Share of the rows read that were set aside over the whole chain, 0..1. */
 double record_share(const struct record_input *);
 
 #endif

@@ -63,7 +63,11 @@ close_folder(struct folder *d)
 	"\"rule\": \"id\", \"text\": " text ", \"level\": \"error\", " \
 	"\"count\": 1, \"first\": []}]}]}"
 
-/* 9 data lines, 1 set aside by ingest; clean sets 2 aside and finds 1 twice. */
+#define PLAN(more) \
+	"{\"stage\": \"plan\", \"inputs\": [{\"file\": \"a\"" more "}]}"
+
+/* 9 data lines, 1 set aside by ingest; clean sets 2 aside and finds 1 twice.
+ * Of 20 rows ingest sets 2 aside, clean 6: 40 %. */
 static void
 test_sum(void **state)
 {
@@ -88,7 +92,10 @@ test_sum(void **state)
 	assert_int_equal(r.inputs[0].lines[LINE_DUPLICATE], 1);
 	assert_int_equal(record_total(&r.inputs[0]), 11);
 	assert_int_equal(r.inputs[0].physical, -1);
-	assert_float_equal(record_share(&r.inputs[0]), 1.0 / 3, 1e-15);
+	assert_int_equal(r.inputs[0].rows.read, 20);
+	assert_int_equal(r.inputs[0].rows.aside, 8);
+	assert_int_equal(r.inputs[0].rows.review, 0);
+	assert_float_equal(record_share(&r.inputs[0]), 0.4, 1e-15);
 	assert_int_equal(r.stage_count, 2);
 	assert_string_equal(r.stages[0].name, "ingest");
 	assert_int_equal(r.stages[1].rows_in, 18);
@@ -97,8 +104,8 @@ test_sum(void **state)
 	assert_int_equal(sums.warnings, 3);
 	assert_int_equal(quality_tolerance(&r, 0.05, &tolerance, &f), 0);
 	assert_float_equal(tolerance, 0.05, 0);
-	assert_int_equal(quality_check(&r, 0.34, &f), 0);
-	assert_int_equal(quality_check(&r, 0.33, &f), -1);
+	assert_int_equal(quality_check(&r, 0.4, &f), 0);
+	assert_int_equal(quality_check(&r, 0.39, &f), -1);
 	assert_int_equal(f.status, FAIL_DATA);
 	records_close(&r);
 	close_folder(&d);
@@ -119,6 +126,7 @@ test_place(void **state)
 	put(&d, "2.json",
 	    FOUND("{\"line\": 4, \"byte\": 9, \"expected\": {\"message\": "
 		  "\"%1$s%2$s%n\", \"arguments\": [\"a\", \"%s\"]}}, {}"));
+	put(&d, "3.json", PLAN(", \"protected\": false"));
 	assert_int_equal(records_open(&r, d.path, &f), 0);
 	finding = &r.inputs[0].findings[0];
 	assert_int_equal(finding->first_count, 2);
@@ -128,6 +136,77 @@ test_place(void **state)
 	message_print(text, sizeof(text), &finding->first[0].expected);
 	assert_string_equal(text, "a%s%n");
 	assert_null(finding->first[1].expected.format);
+	records_close(&r);
+	close_folder(&d);
+}
+
+/* Values are withheld of what is protected, and of what no plan knows; the
+ * place stays. */
+static void
+test_withheld(void **state)
+{
+	static const char *const plans[] = { PLAN(", \"protected\": true"),
+		PLAN(""), "{\"stage\": \"plan\"}" };
+	const struct record_place *place;
+	struct fail f = FAIL_INIT;
+	char text[MESSAGE_TEXT];
+	struct records r;
+	struct folder d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(plans); i++) {
+		open_folder(&d);
+		put(&d, "1.json", INGEST("\"data\": 1"));
+		put(&d, "2.json",
+		    FOUND("{\"line\": 4, \"byte\": 9, \"column\": \"n\", "
+			  "\"found\": \"61\", \"expected\": {\"message\": "
+			  "\"at most %1$s\", \"arguments\": [\"60\"]}}"));
+		put(&d, "3.json", plans[i]);
+		assert_int_equal(records_open(&r, d.path, &f), 0);
+		assert_true(r.inputs[0].withheld);
+		place = &r.inputs[0].findings[0].first[0];
+		assert_int_equal(place->line, 4);
+		assert_int_equal(place->byte, 9);
+		assert_string_equal(place->column, "n");
+		assert_null(place->found);
+		message_print(text, sizeof(text), &place->expected);
+		assert_string_equal(text, "at most \342\200\246");
+		assert_non_null(quality_withheld(&r));
+		records_close(&r);
+		close_folder(&d);
+	}
+}
+
+/* Inputs are found whatever their order and number. */
+static void
+test_many(void **state)
+{
+	static const char *const names[] = { "d", "b", "a", "e", "c" };
+	struct fail f = FAIL_INIT;
+	struct records r;
+	struct folder d;
+	char text[1024] = "{\"stage\": \"ingest\", \"files\": [", *end;
+	size_t i;
+
+	(void)state;
+	open_folder(&d);
+	end = text + strlen(text);
+	for (i = 0; i < COUNT_OF(names); i++)
+		end += sprintf(end,
+		    "%s{\"file\": \"%s\", \"lines\": {\"data\": %zu}}",
+		    i == 0 ? "" : ", ", names[i], i);
+	strcpy(end, "]}");
+	put(&d, "1.json", text);
+	put(&d, "2.json", CLEAN("e", "\"set_aside\": 3"));
+	assert_int_equal(records_open(&r, d.path, &f), 0);
+	assert_int_equal(r.input_count, 5);
+	for (i = 0; i < 5; i++)
+		assert_int_equal(r.inputs[i].file[0], 'a' + (int)i);
+	assert_int_equal(r.inputs[4].lines[LINE_SET_ASIDE], 3);
+	assert_int_equal(r.inputs[4].rows.aside, 6);
+	assert_int_equal(r.inputs[4].finding_count, 1);
+	assert_int_equal(r.inputs[3].lines[LINE_DATA], 0);
 	records_close(&r);
 	close_folder(&d);
 }
@@ -159,6 +238,11 @@ test_refused(void **state)
 	refused(INGEST("\"data\": \"many\""), "{\"stage\": \"x\"}", FAIL_USAGE);
 	refused(INGEST("\"data\": 1"), "[]", FAIL_USAGE);
 	refused(INGEST("\"data\": 1"), "{\"stage\": \"clean\", ", FAIL_USAGE);
+	refused(INGEST("\"data\": 1"),
+	    "{\"stage\": \"link\", \"files\": [{\"file\": \"a\", \"rows\": "
+	    "{\"in\": 1, \"out\": 2}}]}",
+	    FAIL_DATA);
+	refused(INGEST("\"data\": 1"), PLAN(", \"protected\": 1"), FAIL_USAGE);
 	refused(INGEST("\"data\": 1"), FOUND("4"), FAIL_USAGE);
 	refused(INGEST("\"data\": 1"), RULE("\"a text\""), FAIL_USAGE);
 	refused(INGEST("\"data\": 1"), RULE("{\"ru\": \"П\"}"), FAIL_USAGE);
@@ -226,6 +310,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sum),
 		cmocka_unit_test(test_place),
+		cmocka_unit_test(test_withheld),
+		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_unread),
 		cmocka_unit_test(test_empty),

@@ -8,6 +8,10 @@
 static const char *const programs[] = { "ingest", "clean", "link", "resolve",
 	"tally", "measure", "protect", "report" };
 
+#define PERSON                                                 \
+	"{\"name\": \"who\", \"type\": \"string\", \"role\": " \
+	"\"person\", \"title\": {\"ru\": \"x\", \"en\": \"x\"}}, "
+
 static const struct stages_place place = { "w", "bin", NULL };
 
 static void
@@ -145,6 +149,43 @@ pairs(void **state)
 	    "--output ");
 }
 
+static void
+expect_protected(
+    const char *schema, const char *definition, const char *a, const char *b)
+{
+	const char *text;
+	char key[INPUT_KEY_TEXT];
+
+	tree_write("d/a/schema.json", schema);
+	tree_write("i.json", definition);
+	write_rules(key);
+	text = tree_read("w/records/plan.json");
+	text = strstr(text, "\"protected\": ") + strlen("\"protected\": ");
+	assert_memory_equal(text, a, strlen(a));
+	text = strstr(text, "\"protected\": ") + strlen("\"protected\": ");
+	assert_memory_equal(text, b, strlen(b));
+}
+
+/* Which datasets' values may not be published: those of an indicator under
+ * the threshold rule, and those about persons. */
+static void protected(void **state)
+{
+	char open[2000], person[2000], *at;
+
+	(void)state;
+	make_programs();
+	strcpy(open, TREE_INDICATOR);
+	at = strstr(open, "\"threshold\"}");
+	strcpy(at, "\"none\", \"text\": {\"ru\": \"x\", \"en\": \"x\"}}}");
+	strcpy(person, TREE_SCHEMA("a"));
+	at = strstr(person, "\"fields\": [") + strlen("\"fields\": [");
+	memmove(at + strlen(PERSON), at, strlen(at) + 1);
+	memcpy(at, PERSON, strlen(PERSON));
+	expect_protected(TREE_SCHEMA("a"), TREE_INDICATOR, "true", "true");
+	expect_protected(TREE_SCHEMA("a"), open, "false", "false");
+	expect_protected(person, open, "true", "false");
+}
+
 /* How many recipes and rules differ from those of the last call. */
 static int
 count_changed(void)
@@ -264,6 +305,7 @@ main(void)
 		tree_test(stages),
 		tree_test(period),
 		tree_test(pairs),
+		tree_test(protected),
 		tree_test(dependence),
 		tree_test(quality_alone),
 		tree_test(no_program),

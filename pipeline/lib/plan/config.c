@@ -559,6 +559,22 @@ config_counts(
 }
 
 bool
+config_protects(const struct config *c, const struct config_dataset *data)
+{
+	size_t i;
+
+	for (i = 0; i < data->schema->field_count; i++)
+		if (data->schema->fields[i].role == ROLE_PERSON)
+			return true;
+	for (i = 0; i < c->indicator_count; i++)
+		if (c->indicators[i].definition->protection ==
+			PROTECTION_THRESHOLD &&
+		    config_counts(&c->indicators[i], data))
+			return true;
+	return false;
+}
+
+bool
 config_dataset_uses(
     const struct config_dataset *data, const struct config_registry *r)
 {

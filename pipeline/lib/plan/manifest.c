@@ -33,13 +33,16 @@ inputs_value(const struct config *c, const struct inputs *in)
 
 	for (i = 0; i < in->count; i++) {
 		const struct input *input = &in->files[i];
+		const struct config_dataset *data =
+		    &c->datasets[input->dataset];
 
 		item = json_new_object();
-		json_set(item, "dataset",
-		    json_new_text(c->datasets[input->dataset].schema->name));
+		json_set(item, "dataset", json_new_text(data->schema->name));
 		json_set(item, "file", json_new_text(input->label));
 		json_set(item, "bytes", json_new_integer(input->bytes));
 		json_set(item, "sha256", json_new_text(input->digest));
+		json_set(item, "protected",
+		    json_new_boolean(config_protects(c, data)));
 		json_append(list, item);
 	}
 	return list;

@@ -19,6 +19,9 @@ quality_sum(const struct records *r, struct quality_sums *sums)
 			sums->lines[class] += r->inputs[i].lines[class];
 		sums->total += record_total(&r->inputs[i]);
 		sums->read += !r->inputs[i].unread;
+		sums->rows.read += r->inputs[i].rows.read;
+		sums->rows.aside += r->inputs[i].rows.aside;
+		sums->rows.review += r->inputs[i].rows.review;
 		for (k = 0; k < r->inputs[i].finding_count; k++)
 			if (strcmp(r->inputs[i].findings[k].level, "warning") ==
 			    0)
@@ -38,6 +41,22 @@ quality_tolerance(
 
 	return json_get_number(
 	    json_member(config, "tolerance"), fallback, 0, 1, tolerance, f);
+}
+
+const char *
+quality_withheld(const struct records *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->input_count; i++)
+		if (r->inputs[i].withheld && r->inputs[i].finding_count > 0)
+			return N_("The figures of some files are protected, so "
+				  "what was found there is not quoted here, "
+				  "and an ellipsis stands for values that were "
+				  "expected. Who made the run reads them in "
+				  "the lists aside/*.csv of its work folder "
+				  "below build/run/.");
+	return NULL;
 }
 
 bool
@@ -63,10 +82,11 @@ quality_check(const struct records *r, double tolerance, struct fail *f)
 			    (long long)record_total(input));
 		if (record_share(input) > tolerance)
 			return fail_set(f, FAIL_DATA,
-			    _("%s: %s of the data lines were set aside, more "
+			    _("%s: %lld of %lld rows (%s) were set aside, more "
 			      "than the tolerance of %s; see the quality "
 			      "report"),
-			    input->file,
+			    input->file, (long long)input->rows.aside,
+			    (long long)input->rows.read,
 			    message_percent(share, record_share(input)),
 			    message_percent(limit, tolerance));
 	}
@@ -86,6 +106,17 @@ classes_value(const int64_t lines[LINE_CLASSES])
 			json_set(classes, line_class_name((enum line_class)i),
 			    json_new_integer(lines[i]));
 	return classes;
+}
+
+static struct json_value *
+rows_value(const struct record_rows *rows)
+{
+	struct json_value *one = json_new_object();
+
+	json_set(one, "read", json_new_integer(rows->read));
+	json_set(one, "set_aside", json_new_integer(rows->aside));
+	json_set(one, "under_review", json_new_integer(rows->review));
+	return one;
 }
 
 /* In both languages; messages are in one of them when it returns. */
@@ -151,11 +182,13 @@ input_value(const struct record_input *input, double tolerance)
 
 	json_set(one, "classes", classes_value(input->lines));
 	json_set(one, "adds_up", json_new_boolean(quality_adds_up(input)));
+	json_set(one, "rows", rows_value(&input->rows));
 	json_set(one, "share_set_aside", json_new_number(record_share(input)));
 	json_set(one, "within_tolerance",
 	    json_new_boolean(record_share(input) <= tolerance));
 	for (i = 0; i < input->finding_count; i++)
 		json_append(findings, finding_value(&input->findings[i]));
+	json_set(one, "values_withheld", json_new_boolean(input->withheld));
 	json_set(one, "findings", findings);
 	return one;
 }
@@ -181,6 +214,7 @@ sums_value(const struct records *r)
 	json_set(sums, "files", json_new_integer(all.read));
 	json_set(sums, "lines", json_new_integer(all.total));
 	json_set(sums, "classes", classes_value(all.lines));
+	json_set(sums, "rows", rows_value(&all.rows));
 	json_set(sums, "warnings", json_new_integer(all.warnings));
 	return sums;
 }
@@ -193,6 +227,7 @@ quality_json(const struct records *r, const struct outline *outline,
 	struct json_value *inputs = json_new_array();
 	struct title title =
 	    wording_title(N_("Quality of the source data"), LANGUAGE_EN);
+	const char *withheld = quality_withheld(r);
 	size_t i;
 	int status;
 
@@ -201,6 +236,10 @@ quality_json(const struct records *r, const struct outline *outline,
 	json_set(root, "kind", json_new_text("quality"));
 	json_set(root, "title", title_value(&title));
 	json_set(root, "notes", notes_value(outline));
+	if (withheld != NULL) {
+		title = wording_title(withheld, LANGUAGE_EN);
+		json_set(root, "withheld", title_value(&title));
+	}
 	json_set(root, "tolerance", json_new_number(tolerance));
 	json_set(root, "total", sums_value(r));
 	for (i = 0; i < r->input_count; i++)

@@ -87,16 +87,14 @@ write_worst(struct writer *w, struct fail *f)
 	char share[FIGURE_TEXT], limit[FIGURE_TEXT];
 
 	figure_percent(limit, w->language, 100 * w->tolerance, 1);
-	if (w->sums.lines[LINE_SET_ASIDE] + w->sums.lines[LINE_UNDER_REVIEW] ==
-	    0)
+	if (w->sums.rows.aside + w->sums.rows.review == 0)
 		return page_printf(&w->page, 0, f, "%s",
-		    _("No line had to be set aside or reviewed."));
-	if (w->sums.lines[LINE_SET_ASIDE] == 0)
+		    _("No row had to be set aside or reviewed."));
+	if (w->sums.rows.aside == 0)
 		return 0;
 	figure_percent(share, w->language, 100 * record_share(worst), 1);
 	if (page_printf(&w->page, 0, f,
-		_("The greatest share of data lines set aside is that of %s: "
-		  "%s."),
+		_("The greatest share of rows set aside is that of %s: %s."),
 		worst->file, share) == -1)
 		return -1;
 	return page_printf(&w->page, 0, f,
@@ -139,6 +137,7 @@ write_overview(struct writer *w, struct fail *f)
 {
 	char files[FIGURE_TEXT], lines[FIGURE_TEXT], data[FIGURE_TEXT],
 	    aside[FIGURE_TEXT], review[FIGURE_TEXT], warnings[FIGURE_TEXT];
+	int status;
 
 	figure_integer(files, w->language, w->sums.read);
 	figure_integer(lines, w->language, w->sums.total);
@@ -149,8 +148,15 @@ write_overview(struct writer *w, struct fail *f)
 	if (page_printf(&w->page, 0, f,
 		_("Files read: %s. Lines: %s, of these data: %s, set aside: "
 		  "%s, under review: %s. Warnings: %s."),
-		files, lines, data, aside, review, warnings) == -1 ||
-	    write_worst(w, f) == -1)
+		files, lines, data, aside, review, warnings) == -1)
+		return -1;
+	figure_integer(data, w->language, w->sums.rows.read);
+	figure_integer(aside, w->language, w->sums.rows.aside);
+	figure_integer(review, w->language, w->sums.rows.review);
+	status = page_printf(&w->page, 0, f,
+	    _("Rows of data read: %s, set aside: %s, under review: %s."), data,
+	    aside, review);
+	if (status == -1 || write_worst(w, f) == -1)
 		return -1;
 	return write_sums(w, f);
 }
@@ -344,6 +350,7 @@ write_finding(
 static int
 write_findings(struct writer *w, struct fail *f)
 {
+	const char *withheld = quality_withheld(w->records);
 	const struct record_input *input;
 	bool any = false;
 	size_t i, k;
@@ -353,10 +360,15 @@ write_findings(struct writer *w, struct fail *f)
 		if (input->finding_count == 0)
 			continue;
 		page_blank(&w->page);
-		if (!any)
+		if (!any) {
 			page_heading(&w->page,
 			    _("What was found, with the first ten places"),
 			    '-');
+			if (withheld != NULL) {
+				page_text(&w->page, 0, 0, _(withheld));
+				page_blank(&w->page);
+			}
+		}
 		any = true;
 		page_text(&w->page, 0, PAGE_HANG, input->file);
 		for (k = 0; k < input->finding_count; k++)

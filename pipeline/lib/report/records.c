@@ -13,6 +13,7 @@
 
 #define LINES_MAX INT64_C(1000000000000000) /* sums of them fit easily */
 #define DEPTH_MAX 16                        /* folders below folders */
+#define WITHHELD "\342\200\246"             /* an ellipsis, for a value */
 
 /* ---- files ---- */
 
@@ -121,15 +122,44 @@ records_read(
 
 /* ---- inputs ---- */
 
+static int
+compare_inputs(const void *a, const void *b)
+{
+	return strcmp(((const struct record_input *)a)->file,
+	    ((const struct record_input *)b)->file);
+}
+
+/* Among the first `count`, which are sorted. */
 static struct record_input *
-find_input(struct records *r, const char *file)
+find_input(const struct records *r, size_t count, const char *file)
+{
+	const struct record_input key = { .file = file };
+
+	return count == 0 ? NULL
+			  : bsearch(&key, r->inputs, count, sizeof(*r->inputs),
+				compare_inputs);
+}
+
+static void
+sort_inputs(struct records *r)
+{
+	if (r->input_count > 1)
+		qsort(r->inputs, r->input_count, sizeof(*r->inputs),
+		    compare_inputs);
+}
+
+static int
+check_inputs(const struct records *r, struct fail *f)
 {
 	size_t i;
 
-	for (i = 0; i < r->input_count; i++)
-		if (strcmp(r->inputs[i].file, file) == 0)
-			return &r->inputs[i];
-	return NULL;
+	for (i = 1; i < r->input_count; i++)
+		if (strcmp(r->inputs[i - 1].file, r->inputs[i].file) == 0)
+			return fail_set(f, FAIL_DATA,
+			    _("%s: was read twice; two records of ingest name "
+			      "it"),
+			    r->inputs[i].file);
+	return 0;
 }
 
 static int
@@ -147,26 +177,31 @@ get_text(const struct json *object, const char *name, const char **text,
 	return node == NULL ? -1 : json_get_text(node, NULL, text, f);
 }
 
-/* ingest's record of an input: all its lines. */
-static int
+/* ingest's record of an input; sorted in later. */
+static struct record_input *
 add_input(struct records *r, const struct json *node, const char *file,
     struct fail *f)
 {
-	const struct json *lines = json_member(node, "lines"), *physical;
-	struct record_input *input = find_input(r, file);
-	int i;
+	struct record_input *input;
 
-	if (input != NULL)
-		return fail_set(f, FAIL_DATA,
-		    _("%s: was read twice; two records of ingest name it"),
-		    file);
 	if (memory_grow(&r->inputs, &r->input_capacity, r->input_count + 1,
 		sizeof(*r->inputs), f) == -1)
-		return -1;
+		return NULL;
 	input = &r->inputs[r->input_count++];
 	memset(input, 0, sizeof(*input));
 	input->file = file;
 	input->node = node;
+	input->withheld = true; /* until the plan says otherwise */
+	return input;
+}
+
+/* All its lines. */
+static int
+read_lines(struct record_input *input, const struct json *node, struct fail *f)
+{
+	const struct json *lines = json_member(node, "lines"), *physical;
+	int i;
+
 	for (i = 0; i < LINE_CLASSES; i++)
 		if (get_count(
 			json_member(lines, line_class_name((enum line_class)i)),
@@ -179,18 +214,13 @@ add_input(struct records *r, const struct json *node, const char *file,
 
 /* A later filter's record of an input: lines moved out of "data". */
 static int
-move_lines(struct records *r, const struct json *node, const char *stage,
-    const char *file, struct fail *f)
+move_lines(struct record_input *input, const struct json *node,
+    const char *stage, struct fail *f)
 {
 	const struct json *lines = json_member(node, "lines");
-	struct record_input *input = find_input(r, file);
 	int64_t count;
 	int i;
 
-	if (input == NULL)
-		return fail_set(f, FAIL_DATA,
-		    _("%s: %s knows this file, but no record of ingest does"),
-		    file, stage);
 	for (i = 0; i < LINE_CLASSES; i++) {
 		if (i == LINE_DATA)
 			continue;
@@ -204,8 +234,8 @@ move_lines(struct records *r, const struct json *node, const char *stage,
 	return input->lines[LINE_DATA] >= 0
 		   ? 0
 		   : fail_set(f, FAIL_DATA,
-			 _("%s: %s took more lines away than there were"), file,
-			 stage);
+			 _("%s: %s took more lines away than there were"),
+			 input->file, stage);
 }
 
 static int
@@ -281,11 +311,10 @@ add_finding(struct record_input *input, const struct json *node,
 }
 
 static int
-add_findings(struct records *r, const struct json *node, const char *stage,
-    const char *file, struct fail *f)
+add_findings(struct record_input *input, const struct json *node,
+    const char *stage, struct fail *f)
 {
 	const struct json *findings = json_member(node, "findings");
-	struct record_input *input = find_input(r, file);
 	size_t i;
 
 	for (i = 0; i < json_count(findings); i++)
@@ -341,21 +370,71 @@ find_stage(struct records *r, const char *name, struct fail *f)
 	return stage;
 }
 
+/* The same rows of a filter, of one input or table: in *in and *out. */
 static int
-add_rows(struct record_stage *stage, const struct json *node, struct fail *f)
+add_rows(struct record_stage *stage, const struct json *node, int64_t *in,
+    int64_t *out, struct fail *f)
 {
 	const struct json *rows = json_member(node, "rows");
+
+	if (get_count(json_member(rows, "in"), in, f) == -1 ||
+	    get_count(json_member(rows, "out"), out, f) == -1)
+		return -1;
+	stage->rows_in += *in;
+	stage->rows_out += *out;
+	return 0;
+}
+
+/* What the filter did with the rows of an input. */
+static int
+move_rows(struct record_input *input, struct record_stage *stage,
+    const struct json *node, struct fail *f)
+{
+	bool ingest = strcmp(stage->name, "ingest") == 0;
 	int64_t in, out;
 
-	if (get_count(json_member(rows, "in"), &in, f) == -1 ||
-	    get_count(json_member(rows, "out"), &out, f) == -1)
+	if (add_rows(stage, node, &in, &out, f) == -1)
 		return -1;
-	stage->rows_in += in;
-	stage->rows_out += out;
+	if (out > in)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: %s wrote more rows than it read"), input->file,
+		    stage->name);
+	if (ingest)
+		input->rows.read += in;
+	if (ingest || strcmp(stage->name, "clean") == 0)
+		input->rows.aside += in - out;
+	else if (strcmp(stage->name, "link") == 0)
+		input->rows.review += in - out;
 	return 0;
 }
 
 /* ---- the whole ---- */
+
+/* What a filter did with an input. */
+static int
+add_file(struct records *r, struct record_stage *stage, const struct json *node,
+    bool ingest, struct fail *f)
+{
+	struct record_input *input;
+	const char *file;
+
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    get_text(node, "file", &file, f) == -1)
+		return -1;
+	input = ingest ? add_input(r, node, file, f)
+		       : find_input(r, r->input_count, file);
+	if (input == NULL)
+		return ingest ? -1
+			      : fail_set(f, FAIL_DATA,
+				    _("%s: %s knows this file, but no record "
+				      "of ingest does"),
+				    file, stage->name);
+	if ((ingest ? read_lines(input, node, f)
+		    : move_lines(input, node, stage->name, f)) == -1 ||
+	    move_rows(input, stage, node, f) == -1)
+		return -1;
+	return add_findings(input, node, stage->name, f);
+}
 
 /* One pass over the files of a record: ingest's inputs first, then what the
  * others did with them. */
@@ -363,26 +442,16 @@ static int
 add_files(struct records *r, const struct json *record, const char *name,
     bool ingest, struct fail *f)
 {
-	const struct json *files = json_member(record, "files"), *node;
+	const struct json *files = json_member(record, "files");
 	struct record_stage *stage = find_stage(r, name, f);
-	const char *file;
 	size_t i;
-	int status;
 
 	if (stage == NULL)
 		return -1;
 	stage->records++;
-	for (i = 0; i < json_count(files); i++) {
-		node = json_at(files, i);
-		if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
-		    get_text(node, "file", &file, f) == -1)
+	for (i = 0; i < json_count(files); i++)
+		if (add_file(r, stage, json_at(files, i), ingest, f) == -1)
 			return -1;
-		status = ingest ? add_input(r, node, file, f)
-				: move_lines(r, node, name, file, f);
-		if (status == -1 || add_rows(stage, node, f) == -1 ||
-		    add_findings(r, node, name, file, f) == -1)
-			return -1;
-	}
 	return 0;
 }
 
@@ -422,6 +491,7 @@ add_tables(struct records *r, struct fail *f)
 	const struct json *files;
 	struct record_stage *stage;
 	const char *name;
+	int64_t in, out;
 	size_t i, k;
 
 	for (i = 0; i < r->file_count; i++) {
@@ -435,69 +505,98 @@ add_tables(struct records *r, struct fail *f)
 		stage->records++;
 		files = json_member(r->files[i].json, "files");
 		for (k = 0; k < json_count(files); k++)
-			if (add_rows(stage, json_at(files, k), f) == -1)
+			if (add_rows(stage, json_at(files, k), &in, &out, f) ==
+			    -1)
 				return -1;
 	}
 	return 0;
 }
 
 /* An input that was planned and of which no record of ingest tells. */
-static int
+static struct record_input *
 add_unread(struct records *r, const struct json *node, const char *file,
     struct fail *f)
 {
-	struct record_input *input;
+	struct record_input *input = add_input(r, node, file, f);
 
-	if (add_input(r, node, file, f) == -1)
-		return -1;
-	input = &r->inputs[r->input_count - 1];
-	input->unread = true;
-	if (memory_grow(&input->findings, &input->finding_capacity, 1,
+	if (input == NULL ||
+	    memory_grow(&input->findings, &input->finding_capacity, 1,
 		sizeof(*input->findings), f) == -1)
-		return -1;
+		return NULL;
+	input->unread = true;
+	input->physical = -1;
 	input->findings[input->finding_count++] =
 	    (struct record_finding){ .stage = "ingest",
 		    .reason = "not-read",
 		    .level = "error",
 		    .count = 1,
 		    .first_count = 1 };
-	return 0;
+	return input;
 }
 
+/* Which inputs were not read, which are protected? */
 static int
-add_planned(struct records *r, struct fail *f)
+apply_plan(struct records *r, struct fail *f)
 {
 	const struct json *inputs = json_member(r->plan, "inputs"), *node;
+	size_t i, known = r->input_count;
+	struct record_input *input;
 	const char *file;
-	size_t i;
 
 	for (i = 0; i < json_count(inputs); i++) {
 		node = json_at(inputs, i);
-		if (get_text(node, "file", &file, f) == -1 ||
-		    (find_input(r, file) == NULL &&
-			add_unread(r, node, file, f) == -1))
+		if (get_text(node, "file", &file, f) == -1)
+			return -1;
+		input = find_input(r, known, file);
+		if (input == NULL)
+			input = add_unread(r, node, file, f);
+		if (input == NULL ||
+		    json_get_boolean(json_member(node, "protected"), true,
+			&input->withheld, f) == -1)
 			return -1;
 	}
 	return 0;
 }
 
-static int
-compare_inputs(const void *a, const void *b)
+/* What is read from here on holds no value of a protected row. */
+static void
+withhold(struct record_finding *finding)
 {
-	return strcmp(((const struct record_input *)a)->file,
-	    ((const struct record_input *)b)->file);
+	struct record_place *place;
+	size_t i, k;
+
+	for (i = 0; i < finding->first_count; i++) {
+		place = &finding->first[i];
+		place->found = NULL;
+		for (k = 0; k < MESSAGE_ARGUMENTS; k++)
+			if (place->expected.arguments[k] != NULL)
+				place->expected.arguments[k] = WITHHELD;
+	}
+}
+
+static void
+withhold_all(struct records *r)
+{
+	size_t i, k;
+
+	for (i = 0; i < r->input_count; i++)
+		if (r->inputs[i].withheld)
+			for (k = 0; k < r->inputs[i].finding_count; k++)
+				withhold(&r->inputs[i].findings[k]);
 }
 
 int
 records_open(struct records *r, const char *folder, struct fail *f)
 {
 	if (records_read(r, folder, ".json", f) == -1 ||
-	    add_records(r, true, f) == -1 || add_records(r, false, f) == -1 ||
-	    add_tables(r, f) == -1 || add_planned(r, f) == -1)
+	    add_records(r, true, f) == -1)
 		return -1;
-	if (r->input_count > 1)
-		qsort(r->inputs, r->input_count, sizeof(*r->inputs),
-		    compare_inputs);
+	sort_inputs(r);
+	if (check_inputs(r, f) == -1 || add_records(r, false, f) == -1 ||
+	    add_tables(r, f) == -1 || apply_plan(r, f) == -1)
+		return -1;
+	sort_inputs(r);
+	withhold_all(r);
 	if (r->stage_count > 1)
 		qsort(r->stages, r->stage_count, sizeof(*r->stages),
 		    compare_stages);
@@ -549,10 +648,9 @@ record_total(const struct record_input *input)
 double
 record_share(const struct record_input *input)
 {
-	int64_t aside = input->lines[LINE_SET_ASIDE];
-	int64_t rows = input->lines[LINE_DATA] + aside;
+	const struct record_rows *rows = &input->rows;
 
-	return rows == 0 ? 0 : (double)aside / (double)rows;
+	return rows->read == 0 ? 0 : (double)rows->aside / (double)rows->read;
 }
 
 struct json_value *
