@@ -36,9 +36,18 @@ copy_rows(struct reader *in, struct sink *out, struct fail *f)
 
 static void
 warn(const struct filter *filter, const struct account *account,
-    const char *label)
+    const struct reader *in, const char *label, const char *schema)
 {
 	struct account_loss loss = account_loss(account, 0);
+	char missing[320];
+
+	reader_missing(in, missing, sizeof(missing));
+	if (*missing != '\0')
+		filter_warn(filter,
+		    _("%s: found no column for %s, values are missing; if the "
+		      "file has it under another name, add that to \"aliases\" "
+		      "in %s"),
+		    label, missing, schema);
 
 	if (loss.aside > 0)
 		filter_warn(filter,
@@ -92,7 +101,7 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 	if (whole && account_write(account, a->record, f) == 0 &&
 	    account_check(account, tolerance, f) == 0 &&
 	    (status = sink_commit(&out, f)) == 0)
-		warn(filter, account, label);
+		warn(filter, account, in, label, a->schema);
 	sink_discard(&out);
 	reader_close(in);
 	account_free(account);

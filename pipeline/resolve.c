@@ -19,8 +19,8 @@ struct arguments {
 
 /* What each table says of itself; the tables are read after that. */
 static int
-read_submissions(
-    struct submissions *list, const struct arguments *a, struct fail *f)
+read_submissions(struct submissions *list, struct resolve *resolve,
+    const struct arguments *a, struct fail *f)
 {
 	struct arrow_reader *in;
 	size_t i;
@@ -31,6 +31,8 @@ read_submissions(
 			return -1;
 		status =
 		    submissions_add(list, a->files[i], arrow_schema(in), f);
+		if (status == 0)
+			status = resolve_announce(resolve, arrow_schema(in), f);
 		arrow_close(in);
 	}
 	return status == 0 ? submissions_decide(list, a->cutoff, f) : -1;
@@ -64,8 +66,8 @@ resolve_all(const struct arguments *a, const struct table_schema *dataset,
 	size_t i;
 	int status = -1;
 
-	if (read_submissions(&list, a, f) == 0 &&
-	    (resolve = resolve_new(dataset, account, f)) != NULL)
+	if ((resolve = resolve_new(dataset, account, f)) != NULL &&
+	    read_submissions(&list, resolve, a, f) == 0)
 		status = sink_open(&out, a->output, resolve_schema(resolve), f);
 	for (i = 0; i < list.count && status == 0; i++)
 		status = resolve_one(resolve, &list.items[i], &out, f);

@@ -98,6 +98,8 @@ run(const struct arguments *a, struct fail *f)
 	for (i = 0; i < a->file_count && status == 0; i++)
 		status = tally_table(cube, a->files[i], account, f);
 	if (status == 0)
+		status = cube_check_present(cube, f);
+	if (status == 0)
 		status = write_cube(cube, a, account, f);
 	cube_free(cube);
 	names_clear(&dimensions);

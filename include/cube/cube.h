@@ -75,6 +75,8 @@ int cube_pair(struct cube *, const char *numerator, const char *denominator,
 /* The batches that follow are of a table with this schema; finds the columns
  * by name.  Tables of two datasets in one cube are a failure. */
 int cube_table(struct cube *, const struct schema *, struct fail *) MUST_CHECK;
+/* FAIL_DATA naming a dimension or measure that no file of the tables has. */
+int cube_check_present(const struct cube *, struct fail *) MUST_CHECK;
 /* Count the rows; a sum beyond int64 is a failure that names the cell. */
 int cube_add(struct cube *, const struct batch *, struct fail *) MUST_CHECK;
 /* Add another cube of the same dataset, dimensions, measures and pairs. */

@@ -36,6 +36,10 @@ struct resolve;
 struct resolve *resolve_new(
     const struct table_schema *, struct account *, struct fail *) MUST_CHECK;
 void resolve_free(struct resolve *); /* NULL is allowed */
+/* A table that will come, before resolve_schema(): a field is absent from the
+ * result if it is absent from all tables. */
+int resolve_announce(
+    struct resolve *, const struct schema *, struct fail *) MUST_CHECK;
 /* The columns of the result. */
 const struct schema *resolve_schema(const struct resolve *);
 /* The batches that follow are of this table; those of one sender follow each

@@ -31,6 +31,9 @@ struct reader *reader_open(const char *path, const char *label,
 /* The same from any source of bytes; its context stays the caller's. */
 struct reader *reader_open_bytes(struct bytes, const char *label,
     const struct table_schema *, struct account *, struct fail *) MUST_CHECK;
+/* The columns of the schema that the file does not have, for a message; "" if
+ * it has all. */
+void reader_missing(const struct reader *, char *list, size_t size);
 void reader_close(struct reader *); /* NULL is allowed */
 
 /* The table's columns and metadata; borrowed. */

@@ -11,6 +11,7 @@
 #ifndef TABLE_SCHEMA_H
 #define TABLE_SCHEMA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -76,6 +77,11 @@ int schema_set(struct schema *, const char *key, const char *value,
     struct fail *) MUST_CHECK;
 /* The value of a metadata key, or NULL. */
 const char *schema_get(const struct schema *, const char *key);
+/* Whether no file that the table was made of has a column for this field, so
+ * that all its values are missing; kept as metadata. */
+int schema_set_absent(
+    struct schema *, const char *name, bool absent, struct fail *) MUST_CHECK;
+bool schema_is_absent(const struct schema *, const char *name);
 /* A deep copy into an empty schema. */
 int schema_copy(
     struct schema *, const struct schema *from, struct fail *) MUST_CHECK;

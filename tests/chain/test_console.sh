@@ -99,4 +99,18 @@ rm -r "$scratch/build/bin"
 ln -s "$root/$BUILD/bin" "$scratch/build/bin"
 ok "the next run is good" run "$a"
 ok "and takes the report away" fails test -e "$quality"
+
+# a column that is not required and that files lack
+sed -i 's/"constraints": {"required": true, "minimum": 0}/"aliases": []/' \
+    "$a/datasets/graduates/schema.json"
+sed -i '1s/people/amount/' "$raw/tver.csv"
+ok "a column that one file lacks" run "$a"
+ok "is told on the console" grep -q 'raw/tver.csv: found no column for "people"' "$a.log"
+latest=$(readlink "$a/reports/latest")
+sed -i '1s/people/amount/' "$raw"/*.csv
+ok "one that all files lack fails the run" fails run "$a"
+ok "names dataset and field" \
+    grep -q 'no file of the dataset "graduates" has a column for "people"' "$a.log"
+ok "with status 1" is 1 "$(nightly "$a"; echo $?)"
+ok "and latest stays" is "$latest" "$(readlink "$a/reports/latest")"
 summary

@@ -86,6 +86,25 @@ test_metadata(void **state)
 }
 
 static void
+test_absent(void **state)
+{
+	struct schema s = SCHEMA_INIT;
+
+	(void)state;
+	assert_false(schema_is_absent(&s, "a"));
+	assert_int_equal(schema_set_absent(&s, "a", true, NULL), 0);
+	assert_int_equal(schema_set_absent(&s, "b.c", true, NULL), 0);
+	assert_true(schema_is_absent(&s, "a"));
+	assert_true(schema_is_absent(&s, "b.c"));
+	assert_false(schema_is_absent(&s, "b"));
+	assert_int_equal(schema_set_absent(&s, "a", false, NULL), 0);
+	assert_int_equal(schema_set_absent(&s, "d", false, NULL), 0);
+	assert_false(schema_is_absent(&s, "a"));
+	assert_int_equal(s.metadata_count, 1);
+	schema_clear(&s);
+}
+
+static void
 test_copy_same(void **state)
 {
 	struct schema a = SCHEMA_INIT, b = SCHEMA_INIT;
@@ -147,6 +166,7 @@ main(void)
 		cmocka_unit_test(test_status),
 		cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_metadata),
+		cmocka_unit_test(test_absent),
 		cmocka_unit_test(test_copy_same),
 		cmocka_unit_test(test_memory),
 	};

@@ -41,7 +41,10 @@ struct cube {
 	uint32_t *order;       /* group of each cell; NULL: the same number */
 	int *value_columns;    /* of the measures in the table at hand */
 	int *status_columns;   /* -1: it has none */
-	uint32_t *row_groups;  /* scratch: the group of each row */
+	bool has_table;
+	/* of each dimension and measure: some table has it from a file */
+	bool present[CUBE_DIMENSIONS_MAX + CUBE_MEASURES_MAX];
+	uint32_t *row_groups; /* scratch: the group of each row */
 	size_t row_capacity;
 	uint8_t *parts; /* scratch: enum cube_part by status code */
 	size_t part_capacity;
@@ -278,6 +281,41 @@ bind_measure(
 	return 0;
 }
 
+/* Which columns the table has, from a file at least. */
+static void
+note_present(struct cube *c, const struct schema *table)
+{
+	size_t i;
+
+	for (i = 0; i < c->dimension_count; i++)
+		c->present[i] |= !schema_is_absent(table, field_name(c, i));
+	for (i = 0; i < c->measure_count; i++)
+		c->present[c->dimension_count + i] |=
+		    !schema_is_absent(table, measure_name(c, i));
+	c->has_table = true;
+}
+
+int
+cube_check_present(const struct cube *c, struct fail *f)
+{
+	const char *dataset = cube_dataset(c);
+	size_t i;
+
+	for (i = 0; i < c->dimension_count + c->measure_count; i++)
+		if (c->has_table && !c->present[i])
+			return fail_set(f, FAIL_DATA,
+			    _("no file of the dataset \"%s\" has a column for "
+			      "\"%s\", so there is nothing to count; add the "
+			      "header that it has to \"aliases\" in the schema, "
+			      "or take the indicators that use it out of the "
+			      "config"),
+			    dataset == NULL ? "" : dataset,
+			    i < c->dimension_count
+				? field_name(c, i)
+				: measure_name(c, i - c->dimension_count));
+	return 0;
+}
+
 int
 cube_table(struct cube *c, const struct schema *table, struct fail *f)
 {
@@ -293,6 +331,7 @@ cube_table(struct cube *c, const struct schema *table, struct fail *f)
 	for (i = 0; i < c->measure_count; i++)
 		if (bind_measure(c, i, table, f) == -1)
 			return -1;
+	note_present(c, table);
 	return grouping_table(c->groups, table, columns, f);
 }
 

@@ -22,6 +22,7 @@ struct resolve {
 	const struct table_schema *dataset;
 	struct account *account;
 	struct places *places;
+	bool announced;       /* one table at least */
 	enum line_class fate; /* of the rows of the table at hand */
 	struct schema schema; /* of the result */
 	int period;           /* the column we add, or -1 */
@@ -177,6 +178,24 @@ resolve_free(struct resolve *r)
 	grouping_free(r->keys);
 	free(r->holders);
 	free(r);
+}
+
+int
+resolve_announce(struct resolve *r, const struct schema *table, struct fail *f)
+{
+	bool absent;
+	size_t i;
+
+	for (i = 0; i < r->dataset->field_count; i++) {
+		const char *name = r->dataset->fields[i].name;
+
+		absent = schema_is_absent(table, name) &&
+			 (!r->announced || schema_is_absent(&r->schema, name));
+		if (schema_set_absent(&r->schema, name, absent, f) == -1)
+			return -1;
+	}
+	r->announced = true;
+	return 0;
 }
 
 const struct schema *

@@ -168,6 +168,9 @@ missing_column(struct reader *in, const struct table_field *field,
 
 	if (field->constraints.required)
 		return fail_missing(in, name, f);
+	if (field->place == PLACE_COLUMN &&
+	    schema_set_absent(&in->schema, field->name, true, f) == -1)
+		return -1;
 	return find(
 	    in, FINDING_WARNING, "missing-label", place, "", &expected, f);
 }
@@ -245,6 +248,22 @@ check_columns(struct reader *in, struct fail *f)
 			status = extra_column(in, i, f);
 	}
 	return status;
+}
+
+void
+reader_missing(const struct reader *in, char *list, size_t size)
+{
+	const struct table_schema *dataset = in->dataset;
+	size_t i;
+
+	*list = '\0';
+	for (i = 0; i < dataset->field_count; i++)
+		if (dataset->fields[i].place == PLACE_COLUMN &&
+		    in->columns.fields[i] == -1)
+			header_list(list, size, dataset->fields[i].name);
+	for (i = 0; i < dataset->unpivot.column_count; i++)
+		if (in->columns.wide[i] == -1)
+			header_list(list, size, in->columns.wide_names[i]);
 }
 
 static int

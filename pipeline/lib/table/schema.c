@@ -161,6 +161,36 @@ schema_get(const struct schema *s, const char *key)
 	return entry == NULL ? NULL : entry->value;
 }
 
+static const char ABSENT[] = "source.absent.";
+
+int
+schema_set_absent(
+    struct schema *s, const char *name, bool absent, struct fail *f)
+{
+	size_t size = sizeof(ABSENT) + strlen(name);
+	char *key = memory_array(size, 1, f);
+	int status = -1;
+
+	if (key != NULL) {
+		snprintf(key, size, "%s%s", ABSENT, name);
+		status = schema_set(s, key, absent ? "yes" : NULL, f);
+	}
+	free(key);
+	return status;
+}
+
+bool
+schema_is_absent(const struct schema *s, const char *name)
+{
+	size_t i, length = sizeof(ABSENT) - 1;
+
+	for (i = 0; i < s->metadata_count; i++)
+		if (strncmp(s->metadata[i].key, ABSENT, length) == 0 &&
+		    strcmp(s->metadata[i].key + length, name) == 0)
+			return true;
+	return false;
+}
+
 int
 schema_copy(struct schema *s, const struct schema *from, struct fail *f)
 {
