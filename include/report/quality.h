@@ -3,7 +3,6 @@
  * physical lines of every input by class, what was set aside, and why.
  *
  *	status = quality_json(&records, NULL, 0.05, stream, f);
- *	status = quality_text(&records, NULL, 0.05, LANGUAGE_RU, stream, f);
  *	... output_commit() ...
  *	status = quality_check(&records, 0.05, f);
  *
@@ -23,9 +22,6 @@
 
 int quality_json(const struct records *, const struct outline *,
     double tolerance, FILE *, struct fail *) MUST_CHECK;
-/* Messages must already be in the language (message_language()). */
-int quality_text(const struct records *, const struct outline *,
-    double tolerance, enum language, FILE *, struct fail *) MUST_CHECK;
 
 /* FAIL_DATA naming the first file whose lines do not add up, or of whose rows
  * more than the tolerance was set aside. */

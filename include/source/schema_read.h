@@ -42,10 +42,4 @@ int schema_read_pattern(const struct json *, bool whole, size_t groups,
 int schema_read_name(const struct json *object, const char *member,
     const char **, struct fail *) MUST_CHECK;
 
-/* layout and rules; fields must have been read before. */
-int schema_read_layout(
-    struct table_schema *, const struct json *, struct fail *) MUST_CHECK;
-int schema_read_rules(
-    struct table_schema *, const struct json *, struct fail *) MUST_CHECK;
-
 #endif

@@ -12,6 +12,7 @@
 #include "report/jsonstat.h"
 #include "report/losses.h"
 #include "report/quality.h"
+#include "report/quality_text.h"
 #include "report/run.h"
 
 int

@@ -8,6 +8,7 @@
 #include "report/figure.h"
 #include "report/page.h"
 #include "report/quality.h"
+#include "report/quality_text.h"
 #include "report/wording.h"
 
 #define PLACE_INDENT 4

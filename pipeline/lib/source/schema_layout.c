@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "source/schema_layout.h"
 #include "source/schema_read.h"
 
 /* The field gets its values from here, and from nowhere else. */

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "source/schema_read.h"
+#include "source/schema_rule.h"
 
 static const char *const rule_types[] = { "sum", "compare", "unique" };
 static const char *const level_names[] = { "error", "warning" };

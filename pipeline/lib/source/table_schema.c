@@ -5,7 +5,9 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "source/schema_layout.h"
 #include "source/schema_read.h"
+#include "source/schema_rule.h"
 
 static const char *const type_names[] = { "string", "integer", "number",
 	"boolean", "date", "year" };
