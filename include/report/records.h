@@ -94,10 +94,12 @@ void records_close(struct records *);
 /* FAIL_DATA naming the first input that was not read. */
 int records_check(const struct records *, struct fail *) MUST_CHECK;
 
-/* The JSON files below a folder whose names end so, sorted by path, without
- * their contents having been understood. */
-int records_read(struct records *, const char *folder, const char *suffix,
-    struct fail *) MUST_CHECK;
+/* The JSON files below a folder whose names end in one of these (NULL is the
+ * last), sorted by path, without their contents having been understood.
+ * Hidden names are passed over.  Files with these names must not change
+ * meanwhile; others may come and go. */
+int records_read(struct records *, const char *folder,
+    const char *const *suffixes, struct fail *) MUST_CHECK;
 
 /* What the input is: file, sha256, bytes, encoding, delimiter, lines; the
  * caller's to extend and free. */

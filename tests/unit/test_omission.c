@@ -16,7 +16,7 @@
 	"{\"dataset\": \"graduates\", \"file\": \"a\"}, "   \
 	"{\"dataset\": \"graduates\", \"file\": \"old\"}, " \
 	"{\"dataset\": \"staff\", \"file\": \"b\"}]}"
-#define RECORDS_MAX 8
+#define RECORDS_MAX 10
 
 /* Read these records for an indicator that counts "graduates". */
 static int
@@ -25,6 +25,8 @@ read_all(struct omission *o, const char *const *records, struct fail *f)
 	const struct definition definition = { .numerator.dataset = "graduates",
 		.denominator.dataset = "graduates" };
 	const struct definition *indicators[] = { &definition };
+	static const char *const busy[] = { ".a.ingest.json",
+		"a.csv.report.json" };
 	char folder[] = FOLDER, path[RECORDS_MAX][64];
 	size_t i, count;
 	FILE *file;
@@ -32,11 +34,20 @@ read_all(struct omission *o, const char *const *records, struct fail *f)
 
 	assert_non_null(mkdtemp(folder));
 	for (count = 0; records[count] != NULL; count++) {
-		snprintf(path[count], sizeof(path[count]), "%s/%zu.json",
+		snprintf(path[count], sizeof(path[count]), "%s/%zu.ingest.json",
 		    folder, count);
 		file = fopen(path[count], "w");
 		assert_non_null(file);
 		assert_true(fputs(records[count], file) >= 0);
+		assert_int_equal(fclose(file), 0);
+	}
+	/* What another recipe is writing at this moment is not looked at. */
+	for (i = 0; i < COUNT_OF(busy); i++, count++) {
+		snprintf(
+		    path[count], sizeof(path[count]), "%s/%s", folder, busy[i]);
+		file = fopen(path[count], "w");
+		assert_non_null(file);
+		assert_true(fputs("{", file) >= 0);
 		assert_int_equal(fclose(file), 0);
 	}
 	status = omission_read(o, folder, indicators, 1, f);
@@ -79,9 +90,8 @@ test_counted(void **state)
 static void
 test_all(void **state)
 {
-	static const char *const records[] = { RECORD("tally", "x",
-						   "\"set_aside\": 9"),
-		RECORD("link", "b", "\"under_review\": 1"),
+	static const char *const records[] = { RECORD("link", "b",
+						   "\"under_review\": 1"),
 		RECORD("ingest", "b", "\"data\": 100"), NULL };
 	struct omission o;
 

@@ -35,7 +35,8 @@ test_terminal(void **state)
 	char text[256];
 
 	(void)state;
-	assert_true(terminal >= 0);
+	if (terminal == -1)
+		skip(); /* a machine without pseudo-terminals */
 	assert_int_equal(grantpt(terminal), 0);
 	assert_int_equal(unlockpt(terminal), 0);
 	other = open(ptsname(terminal), O_RDWR | O_NOCTTY);

@@ -139,20 +139,6 @@ add_file(
 	return 0;
 }
 
-/* The filters whose records are about inputs. */
-static bool
-is_row_level(const char *stage)
-{
-	static const char *const stages[] = { "ingest", "clean", "link",
-		"resolve" };
-	size_t i;
-
-	for (i = 0; i < COUNT(stages); i++)
-		if (strcmp(stages[i], stage) == 0)
-			return true;
-	return false;
-}
-
 static int
 add_record(struct reading *r, const struct json *record, struct fail *f)
 {
@@ -162,7 +148,7 @@ add_record(struct reading *r, const struct json *record, struct fail *f)
 
 	if (get_text(record, "stage", &stage, f) == -1)
 		return -1;
-	if (!is_row_level(stage))
+	if (strcmp(stage, "plan") == 0)
 		return 0;
 	for (i = 0; i < json_count(files); i++)
 		if (add_file(r, json_at(files, i), strcmp(stage, "ingest") == 0,
@@ -195,12 +181,15 @@ omission_read(struct omission *o, const char *folder,
 {
 	struct reading r = { .indicators = indicators,
 		.indicator_count = count };
+	/* Of the reports' own records some may be renewed at this moment. */
+	static const char *const suffixes[] = { ".ingest.json", ".clean.json",
+		".link.json", ".resolve.json", "plan.json", NULL };
 	struct records records = { 0 };
 	size_t i;
 	int status;
 
 	memset(o, 0, sizeof(*o));
-	status = records_read(&records, folder, ".json", f);
+	status = records_read(&records, folder, suffixes, f);
 	if (status == 0)
 		status = find_plan(&r, &records, f);
 	for (i = 0; status == 0 && i < records.file_count; i++)

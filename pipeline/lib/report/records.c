@@ -18,11 +18,16 @@
 /* ---- files ---- */
 
 static bool
-ends_with(const char *name, const char *suffix)
+ends_with(const char *name, const char *const *suffixes)
 {
-	size_t length = strlen(name), end = strlen(suffix);
+	size_t length = strlen(name), end;
 
-	return length > end && strcmp(name + length - end, suffix) == 0;
+	for (; *suffixes != NULL; suffixes++) {
+		end = strlen(*suffixes);
+		if (length > end && strcmp(name + length - end, *suffixes) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* Takes the path. */
@@ -39,25 +44,26 @@ add_path(struct records *r, char *path, struct fail *f)
 	return 0;
 }
 
-static int list_folder(
-    struct records *, const char *, const char *, int depth, struct fail *);
+static int list_folder(struct records *, const char *, const char *const *,
+    int depth, struct fail *);
 
 /* A folder is gone into, a file that ends so is kept; takes the path. */
 static int
-list_entry(struct records *r, char *path, const char *suffix, int depth,
-    struct fail *f)
+list_entry(struct records *r, char *path, const char *const *suffixes,
+    int depth, struct fail *f)
 {
 	struct stat entry;
 	int status;
 
 	if (lstat(path, &entry) == -1) {
-		status = fail_errno(f, "%s", path);
+		/* another recipe renews its own record meanwhile */
+		status = errno == ENOENT ? 0 : fail_errno(f, "%s", path);
 	} else if (S_ISDIR(entry.st_mode)) {
 		status = depth == DEPTH_MAX
 			     ? fail_set(f, FAIL_DATA,
 				   _("%s: folders are nested too deep"), path)
-			     : list_folder(r, path, suffix, depth + 1, f);
-	} else if (S_ISREG(entry.st_mode) && ends_with(path, suffix)) {
+			     : list_folder(r, path, suffixes, depth + 1, f);
+	} else if (S_ISREG(entry.st_mode) && ends_with(path, suffixes)) {
 		return add_path(r, path, f);
 	} else {
 		status = 0;
@@ -67,7 +73,7 @@ list_entry(struct records *r, char *path, const char *suffix, int depth,
 }
 
 static int
-list_folder(struct records *r, const char *folder, const char *suffix,
+list_folder(struct records *r, const char *folder, const char *const *suffixes,
     int depth, struct fail *f)
 {
 	DIR *dir = opendir(folder);
@@ -78,12 +84,11 @@ list_folder(struct records *r, const char *folder, const char *suffix,
 	if (dir == NULL)
 		return fail_errno(f, "%s", folder);
 	while (status == 0 && (errno = 0, entry = readdir(dir)) != NULL) {
-		if (strcmp(entry->d_name, ".") == 0 ||
-		    strcmp(entry->d_name, "..") == 0)
+		if (entry->d_name[0] == '.') /* temporary names, too */
 			continue;
 		path = path_join(folder, entry->d_name, f);
 		status =
-		    path == NULL ? -1 : list_entry(r, path, suffix, depth, f);
+		    path == NULL ? -1 : list_entry(r, path, suffixes, depth, f);
 	}
 	if (status == 0 && errno != 0)
 		status = fail_errno(f, "%s", folder);
@@ -99,18 +104,18 @@ compare_files(const void *a, const void *b)
 }
 
 int
-records_read(
-    struct records *r, const char *folder, const char *suffix, struct fail *f)
+records_read(struct records *r, const char *folder, const char *const *suffixes,
+    struct fail *f)
 {
 	size_t i;
 
 	memset(r, 0, sizeof(*r));
-	if (list_folder(r, folder, suffix, 0, f) == -1)
+	if (list_folder(r, folder, suffixes, 0, f) == -1)
 		return -1;
 	if (r->file_count == 0)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: there is no record (*%s) in this folder"), folder,
-		    suffix);
+		    suffixes[0]);
 	qsort(r->files, r->file_count, sizeof(*r->files), compare_files);
 	for (i = 0; i < r->file_count; i++) {
 		r->files[i].json = json_open(r->files[i].path, f);
@@ -588,7 +593,9 @@ withhold_all(struct records *r)
 int
 records_open(struct records *r, const char *folder, struct fail *f)
 {
-	if (records_read(r, folder, ".json", f) == -1 ||
+	static const char *const suffixes[] = { ".json", NULL };
+
+	if (records_read(r, folder, suffixes, f) == -1 ||
 	    add_records(r, true, f) == -1)
 		return -1;
 	sort_inputs(r);

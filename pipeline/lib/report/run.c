@@ -213,7 +213,8 @@ run_timing(const char *folder, FILE *stream, struct fail *f)
 	struct json_value *root = json_new_object(), *list = json_new_array();
 	struct timing total = { NULL, 0, 0, 0 };
 	struct records files;
-	int status = records_read(&files, folder, ".timing", f);
+	static const char *const suffixes[] = { ".timing", NULL };
+	int status = records_read(&files, folder, suffixes, f);
 
 	if (status == 0)
 		status = add_timings(&files, folder, list, &total, f);
