@@ -90,7 +90,8 @@ void config_free(struct config *); /* NULL is allowed */
 bool config_counts(
     const struct config_indicator *, const struct config_dataset *);
 /* May values of the dataset's rows not be published: is it about single
- * persons, or does an indicator under the threshold rule count in it? */
+ * persons, does an indicator under the threshold rule count in it, or does no
+ * indicator say that they may? */
 bool config_protects(const struct config *, const struct config_dataset *);
 /* Does a field of the dataset, or a dimension of the indicator, refer to the
  * registry? */

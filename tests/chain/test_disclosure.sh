@@ -78,4 +78,13 @@ protected "$a" '"none", "text": {"ru": "тест", "en": "test"}'
 ok "the same without protection" run "$a"
 ok "is quoted" is 4 "$(found "$a/reports/latest" quality.en.txt)"
 ok "and nothing is withheld" places '"withheld" not in data'
+
+# No indicator says that the values may be shown: they are not.
+sed -i -e 's#"reports/definitions/rate.json"##' \
+    -e 's#"reports/definitions/work.json"#"reports/definitions/quality.json"#' \
+    "$a/config.json"
+cp reports/definitions/quality.json "$a/reports/definitions"
+ok "a dataset that no indicator uses" run "$a"
+# shellcheck disable=SC2086
+ok "is not quoted" is 0 "$(found "$a/reports/latest" $published)"
 summary

@@ -561,17 +561,21 @@ config_counts(
 bool
 config_protects(const struct config *c, const struct config_dataset *data)
 {
+	bool counted = false;
 	size_t i;
 
 	for (i = 0; i < data->schema->field_count; i++)
 		if (data->schema->fields[i].role == ROLE_PERSON)
 			return true;
-	for (i = 0; i < c->indicator_count; i++)
+	for (i = 0; i < c->indicator_count; i++) {
+		if (!config_counts(&c->indicators[i], data))
+			continue;
+		counted = true;
 		if (c->indicators[i].definition->protection ==
-			PROTECTION_THRESHOLD &&
-		    config_counts(&c->indicators[i], data))
+		    PROTECTION_THRESHOLD)
 			return true;
-	return false;
+	}
+	return !counted;
 }
 
 bool

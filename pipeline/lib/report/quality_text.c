@@ -90,7 +90,10 @@ write_worst(struct writer *w, struct fail *f)
 	figure_percent(limit, w->language, 100 * w->tolerance, 1);
 	if (w->sums.rows.aside + w->sums.rows.review == 0)
 		return page_printf(&w->page, 0, f, "%s",
-		    _("No row had to be set aside or reviewed."));
+		    w->sums.lines[LINE_SET_ASIDE] == 0
+			? _("No row had to be set aside or reviewed.")
+			: _("Files that could not be read as tables were not "
+			    "used; they are named below."));
 	if (w->sums.rows.aside == 0)
 		return 0;
 	figure_percent(share, w->language, 100 * record_share(worst), 1);
