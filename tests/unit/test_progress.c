@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "base/progress.h"
@@ -12,6 +13,8 @@ shown(int error, int from, char *text, size_t size)
 {
 	struct progress p;
 	int saved = dup(STDERR_FILENO);
+	struct pollfd ready = { .fd = from, .events = POLLIN };
+	size_t used = 0;
 	ssize_t length;
 
 	assert_int_equal(dup2(error, STDERR_FILENO), STDERR_FILENO);
@@ -23,9 +26,12 @@ shown(int error, int from, char *text, size_t size)
 	assert_int_equal(dup2(saved, STDERR_FILENO), STDERR_FILENO);
 	close(saved);
 	assert_int_equal(p.rows, 7);
-	length = read(from, text, size - 1);
-	text[length > 0 ? length : 0] = '\0';
-	return length > 0 ? (size_t)length : 0;
+	/* A terminal hands over what was written piece by piece. */
+	while (used < size - 1 && poll(&ready, 1, 300) == 1 &&
+	       (length = read(from, text + used, size - 1 - used)) > 0)
+		used += (size_t)length;
+	text[used] = '\0';
+	return used;
 }
 
 static void
