@@ -89,6 +89,7 @@ struct table_origin {
 	const char *value;
 	const char *filename; /* ERE whose first group is the value */
 	regex_t pattern;      /* compiled if filename */
+	const char *registry; /* of the sender: id of a registry, or NULL */
 };
 
 enum table_submission {
@@ -99,6 +100,10 @@ enum table_submission {
 	SUBMISSION_RECEIVED,
 	SUBMISSION_PARTS
 };
+
+/* What becomes of rows that have the same key, but come from several senders
+ * or have other values: all stay, or all are put under review. */
+enum table_conflict { CONFLICT_WARN, CONFLICT_REVIEW };
 
 /* A section heading: cells that start with this phrase mean this value. */
 struct table_heading {
@@ -175,6 +180,7 @@ struct table_schema {
 	struct table_field *fields;
 	size_t key_count; /* primaryKey */
 	int *key;
+	enum table_conflict conflict;
 	struct table_origin submission[SUBMISSION_PARTS];
 	/* marks of cells without a number (zero: only in counts) */
 	struct text_list missing, not_applicable, confidential, zero;

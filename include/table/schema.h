@@ -56,6 +56,13 @@ struct schema {
 /* Metadata of a table whose rows are about single persons ("person"): files
  * with it are for their owner only (mode 0600). */
 #define SCHEMA_PRIVATE "profstat.private"
+/* Metadata: the fingerprint of the key under which the persons of the table
+ * have their pseudonyms (base/key.h).  Tables of two keys have no person in
+ * common. */
+#define SCHEMA_KEY "profstat.key"
+/* The column (COLUMN_BOOL, after _row) that marks rows which were set aside
+ * and are kept, so that the cells that lack them are known: true for them. */
+#define SCHEMA_LOST "_lost"
 
 #define SCHEMA_FIELDS_MAX 10000
 #define SCHEMA_METADATA_MAX 10000
