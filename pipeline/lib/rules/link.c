@@ -24,6 +24,7 @@ struct doubt {
 	uint64_t line; /* 0: the whole file is meant */
 	uint64_t rows;
 	const char *column;
+	bool personal; /* the text is not shown */
 	const struct registry *registry;
 	int entry; /* the one that is not valid in the period, or -1 */
 	int near_count;
@@ -135,6 +136,17 @@ add_doubt(struct link *l, const struct registry *registry, const char *column,
 	return 0;
 }
 
+static int
+doubt_text(struct link *l, const struct linked_field *field, const char *text,
+    size_t length, int entry, int32_t *code, struct fail *f)
+{
+	if (add_doubt(l, field->registry, field->field->name, text, length,
+		entry, code, f) == -1)
+		return -1;
+	l->doubts[-2 - *code].personal = field->field->personal;
+	return 0;
+}
+
 /* The entry that a text names: 1 if it is valid in the period, 0 with that
  * which is not, or with -1 if there is none. */
 static int
@@ -163,9 +175,9 @@ look_up(struct link *l, struct linked_field *field, const char *text,
 	if (found == -1)
 		return -1;
 	if (found == 0)
-		return lost ? 0
-			    : add_doubt(l, field->registry, field->field->name,
-				  text, length, entry, code, f);
+		return lost
+			   ? 0
+			   : doubt_text(l, field, text, length, entry, code, f);
 	id = registry_entry_id(field->registry, entry);
 	*code = dictionary_add(field->ids, id, strlen(id), f);
 	return *code == -1 ? -1 : 0;
@@ -452,7 +464,7 @@ print_doubt(FILE *stream, const struct doubt *d, struct fail *f)
 	putc(',', stream);
 	if (status == 0)
 		status = print_cell(
-		    stream, d->field->personal ? ACCOUNT_HIDDEN : d->text, f);
+		    stream, d->personal ? ACCOUNT_HIDDEN : d->text, f);
 	fprintf(stream, ",%" PRIu64 ",", d->rows);
 	if (status == 0)
 		status = print_cell(stream, candidates, f);
