@@ -23,8 +23,8 @@ good(void **state)
 	assert_int_equal(c->threshold, 5);
 	assert_null(c->release);
 	assert_string_equal(strrchr(c->output, '/'), "/reports");
-	assert_true(config_counts(&c->indicators[0], &c->datasets[0]));
-	assert_true(config_counts(&c->indicators[0], &c->datasets[1]));
+	assert_true(config_counts(&c->indicators[0], &c->sources[0]));
+	assert_true(config_counts(&c->indicators[0], &c->sources[1]));
 	assert_true(config_dataset_uses(&c->datasets[0], &c->registries[0]));
 	assert_true(
 	    config_indicator_uses(&c->indicators[0], &c->registries[0]));

@@ -12,7 +12,7 @@ static const char *const programs[] = { "ingest", "clean", "link", "resolve",
 	"{\"name\": \"who\", \"type\": \"string\", \"role\": " \
 	"\"person\", \"title\": {\"ru\": \"x\", \"en\": \"x\"}}, "
 
-static const struct stages_place place = { "w", "bin", NULL };
+static const struct stages_place place = { "w", "bin", NULL, NULL };
 
 static void
 make_programs(void)
