@@ -43,6 +43,8 @@ struct schema *combine_schema(struct combine *);
 /* The column that says which period a row is of: a field with that role, or
  * "period". */
 int combine_period(const struct combine *);
+/* The same if it is added, else -1. */
+int combine_added(const struct combine *);
 /* Where the rows of the batch at hand come from. */
 struct places *combine_places(struct combine *);
 /* The batches that follow are of this table. */

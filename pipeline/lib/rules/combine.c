@@ -135,7 +135,8 @@ combine_announce(struct combine *c, const char *name,
 	bool absent;
 	size_t i;
 
-	if (announce_lost(c, name, table, f) == -1)
+	if (announce_lost(c, name, table, f) == -1 ||
+	    schema_merge_key(&c->schema, table, name, f) == -1)
 		return -1;
 	for (i = 0; i < c->dataset->field_count; i++) {
 		const char *field = c->dataset->fields[i].name;
@@ -164,6 +165,12 @@ combine_period(const struct combine *c)
 		if (c->dataset->fields[i].role == ROLE_PERIOD)
 			return schema_find(
 			    &c->schema, c->dataset->fields[i].name);
+	return c->period;
+}
+
+int
+combine_added(const struct combine *c)
+{
 	return c->period;
 }
 
