@@ -19,6 +19,8 @@
  * review equal rows of different senders are duplicates too: the key says that
  * they mean the same.
  *
+ * A row that lacks a value of the key has none.
+ *
  * Only rows of one person are compared, and only those that are data.  Findings
  * are kept, 32 bytes each, and told file by file and line by line, so that
  * their order does not depend on the partitions.

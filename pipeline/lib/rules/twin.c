@@ -241,6 +241,18 @@ find_conflict(
 	return 0;
 }
 
+/* Does a row have all values of its key?  No value equals no value. */
+static bool
+has_key(const struct twins *t, uint32_t row)
+{
+	size_t i;
+
+	for (i = 0; i < t->key_count; i++)
+		if (!column_valid(&t->batch->columns[t->columns[i]], row))
+			return false;
+	return t->key_count > 0;
+}
+
 /* Without a primary key all rows have the same one, which says nothing. */
 static int
 find_in_key(
@@ -248,7 +260,7 @@ find_in_key(
 {
 	if (drop_duplicates(t, members, &count, f) == -1)
 		return -1;
-	if (t->key_count == 0 || count == 1)
+	if (count == 1 || !has_key(t, members[0].row))
 		return 0;
 	return find_conflict(t, members, count, f);
 }
