@@ -3,10 +3,10 @@
  * what is distinct in them.  Used by the files of pipeline/lib/cube, by nobody
  * else.
  *
- *	struct cells cells = CELLS_INIT;
+ *	struct counts cells = COUNTS_INIT;
  *	if (expand_cells(&sets, &schema, &base, &distinct, &cells, f) == 0)
  *		...
- *	cells_clear(&cells);
+ *	counts_clear(&cells);
  *
  * A base cell has one code a dimension.  It is expanded to every combination
  * of the ancestors of its codes, set by set: first the base cells fall
@@ -22,7 +22,7 @@
 
 #include "base/fail.h"
 #include "cube/cube.h"
-#include "cube/cube_cells.h"
+#include "cube/cube_counts.h"
 #include "cube/cube_sets.h"
 #include "table/schema.h"
 
@@ -34,10 +34,10 @@ struct distinct {
 	size_t first_number;
 };
 
-/* The target cells into `to`, CELLS_INIT before.  The texts of base, which get
+/* The target cells into `to`, COUNTS_INIT before.  The texts of base, which get
  * those of the ancestors, are shared with them. */
 int expand_cells(const struct cube_sets *, const struct schema *,
-    struct cells *base, const struct distinct *, struct cells *to,
+    struct counts *base, const struct distinct *, struct counts *to,
     struct fail *) MUST_CHECK;
 
 #endif

@@ -6,7 +6,7 @@
  *	c->rows = (struct cube_rows)CUBE_ROWS_INIT;
  *	if (cube_table(c, schema, f) == 0 && cube_add(c, batch, f) == 0)
  *		... c->rows.counted
- *	rows_clear(&c->rows);
+ *	cube_rows_clear(&c->rows);
  *
  * The columns are found once a table, the scratch serves all batches: nothing
  * is allocated per row.
@@ -50,9 +50,9 @@ struct cube_rows {
 		.has_table = false \
 	}
 
-void rows_clear(struct cube_rows *);
+void cube_rows_clear(struct cube_rows *);
 /* Before the first table: base cells with one more column for each distinct
  * column that is no dimension. */
-int rows_start(struct cube *, struct fail *) MUST_CHECK;
+int cube_rows_start(struct cube *, struct fail *) MUST_CHECK;
 
 #endif

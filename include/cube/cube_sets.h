@@ -6,10 +6,10 @@
  *	struct cube_sets s = CUBE_SETS_INIT;
  *	s.dimension_count = 3;
  *	s.registries[0] = regions;
- *	if (sets_add(&s, 1u << 0 | 1u << 2, f) == 0 && sets_close(&s, f) == 0 &&
- *	    sets_store(&s, &schema, f) == 0)
+ *	if (cube_sets_add(&s, 1u << 0 | 1u << 2, f) == 0 && cube_sets_close(&s,
+ *f) == 0 && cube_sets_store(&s, &schema, f) == 0)
  *		...
- *	sets_clear(&s);
+ *	cube_sets_clear(&s);
  */
 #ifndef CUBE_CUBE_SETS_H
 #define CUBE_CUBE_SETS_H
@@ -39,22 +39,22 @@ struct cube_sets {
 		0, { NULL }, { NULL }, NULL, 0, 0 \
 	}
 
-void sets_clear(struct cube_sets *);
-int sets_add(struct cube_sets *, uint64_t set, struct fail *) MUST_CHECK;
+void cube_sets_clear(struct cube_sets *);
+int cube_sets_add(struct cube_sets *, uint64_t set, struct fail *) MUST_CHECK;
 /*
  * Find the totals, then bring the sets into one form: dimensions with a total
  * only, none that is part of another, in order.  Without sets there are no
  * totals, and every base cell stands for itself.
  */
-int sets_close(struct cube_sets *, struct fail *) MUST_CHECK;
+int cube_sets_close(struct cube_sets *, struct fail *) MUST_CHECK;
 /* The metadata cube.totals and cube.sets; the schema's first fields are the
  * dimensions.  Nothing without sets. */
-int sets_store(
+int cube_sets_store(
     const struct cube_sets *, struct schema *, struct fail *) MUST_CHECK;
 /* Read them back; dimension_count is set. */
-int sets_read(
+int cube_sets_read(
     struct cube_sets *, const struct schema *, struct fail *) MUST_CHECK;
 /* Whether a set has all dimensions with a total of a set. */
-bool sets_cover(const struct cube_sets *, uint64_t set);
+bool cube_sets_cover(const struct cube_sets *, uint64_t set);
 
 #endif

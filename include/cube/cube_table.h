@@ -2,9 +2,9 @@
  * cube_table.h - the columns of a cube as a table, and what its parts share.
  * Used by the files of pipeline/lib/cube, by nobody else.
  *
- *	if (columns_start(c, dimensions, measures, f) == 0 &&
- *	    columns_add_pair(c, "employed", "graduates", f) == 0 &&
- *	    columns_add_distinct(c, "person", f) == 0)
+ *	if (cube_columns_start(c, dimensions, measures, f) == 0 &&
+ *	    cube_columns_pair(c, "employed", "graduates", f) == 0 &&
+ *	    cube_columns_distinct(c, "person", f) == 0)
  *		... c->schema
  *
  * The columns stand in this order: dimensions, rows, the parts of each measure,
@@ -20,7 +20,7 @@
 
 #include "base/fail.h"
 #include "cube/cube.h"
-#include "cube/cube_cells.h"
+#include "cube/cube_counts.h"
 #include "cube/cube_expand.h"
 #include "cube/cube_rows.h"
 #include "table/schema.h"
@@ -42,8 +42,8 @@ struct cube {
 	struct schema schema; /* of its table */
 	struct distinct distinct;
 	char *distinct_names[CUBE_DISTINCTS_MAX]; /* owned */
-	struct cells cells; /* until it is expanded: with the columns whose
-			     * texts are counted as further dimensions */
+	struct counts cells; /* until it is expanded: with the columns whose
+			      * texts are counted as further dimensions */
 	struct cube_sets sets;
 	bool expanded;
 	/* The code of each dimension's total, CUBE_NO_CODE - 1 if none. */
@@ -51,35 +51,33 @@ struct cube {
 	struct cube_rows rows;
 };
 
-/* The field of a dimension. */
-const char *columns_dimension(const struct cube *, size_t dimension);
-const char *columns_measure(const struct cube *, size_t measure);
-/* The field of a number of a cell. */
-const char *columns_number(const struct cube *, size_t number);
+const char *cube_measure_name(const struct cube *, size_t measure);
+/* The column of a number of a cell. */
+const char *cube_number_name(const struct cube *, size_t number);
 /* Where the numbers of a pair begin; of one more pair: where those of the
  * distinct texts do. */
-size_t columns_pair_number(const struct cube *, size_t pair);
+size_t cube_pair_number(const struct cube *, size_t pair);
 /* The part that a status names, or CUBE_PARTS. */
-enum cube_part columns_status_part(const char *status);
+enum cube_part cube_status_part(const char *status);
 
 /* The columns of an empty schema. */
-int columns_start(struct cube *, const char *const *dimensions,
+int cube_columns_start(struct cube *, const char *const *dimensions,
     const char *const *measures, struct fail *) MUST_CHECK;
-int columns_add_pair(struct cube *, const char *numerator,
+int cube_columns_pair(struct cube *, const char *numerator,
     const char *denominator, struct fail *) MUST_CHECK;
-int columns_add_distinct(
+int cube_columns_distinct(
     struct cube *, const char *name, struct fail *) MUST_CHECK;
 /* There may be lost rows from now on, in the cells, too. */
-int columns_keep_lost(struct cube *, struct fail *) MUST_CHECK;
+int cube_columns_lost(struct cube *, struct fail *) MUST_CHECK;
 
 /* Add to a number of a cell; beyond int64 is a failure that names both. */
 static inline int
-columns_sum(struct cube *c, uint32_t group, size_t number, int64_t value,
+cube_add_number(struct cube *c, uint32_t group, size_t number, int64_t value,
     struct fail *f)
 {
-	return cells_add(&c->cells, group, number, value)
+	return counts_add(&c->cells, group, number, value)
 		   ? 0
-		   : cells_fail(&c->cells, &c->schema, group, number, f);
+		   : counts_fail(&c->cells, &c->schema, group, number, f);
 }
 
 /* In cube.c: the cube is of this dataset (NULL: of any) from now on. */

@@ -12,7 +12,7 @@
 static void
 count_numbers(struct cube *c)
 {
-	c->distinct.first_number = columns_pair_number(c, c->pair_count);
+	c->distinct.first_number = cube_pair_number(c, c->pair_count);
 	c->cells.stride = c->distinct.first_number + c->distinct.count;
 }
 
@@ -42,7 +42,7 @@ cube_new(const char *const *dimensions, size_t dimension_count,
 	count_numbers(c);
 	c->cells.groups = grouping_new(dimension_count, GROUPING_TEXT, f);
 	if (c->cells.groups == NULL ||
-	    columns_start(c, dimensions, measures, f) == -1) {
+	    cube_columns_start(c, dimensions, measures, f) == -1) {
 		cube_free(c);
 		return NULL;
 	}
@@ -70,7 +70,7 @@ cube_pair(struct cube *c, const char *numerator, const char *denominator,
 			    numerator, denominator, names[i]);
 		c->pairs[c->pair_count].measures[i] = (size_t)measure;
 	}
-	if (columns_add_pair(c, numerator, denominator, f) == -1)
+	if (cube_columns_pair(c, numerator, denominator, f) == -1)
 		return -1;
 	c->pair_count++;
 	count_numbers(c);
@@ -87,7 +87,7 @@ cube_distinct_add(struct cube *c, const char *name, struct fail *f)
 		    _("more than %d columns whose distinct values are counted "
 		      "in a cube"),
 		    CUBE_DISTINCTS_MAX);
-	if (columns_add_distinct(c, name, f) == -1 ||
+	if (cube_columns_distinct(c, name, f) == -1 ||
 	    (c->distinct_names[count] = memory_text(name, strlen(name), f)) ==
 		NULL)
 		return -1;
@@ -144,7 +144,7 @@ cube_set(struct cube *c, const char *const *names, size_t count, struct fail *f)
 			    names[i]);
 		set |= one;
 	}
-	return sets_add(&c->sets, set, f);
+	return cube_sets_add(&c->sets, set, f);
 }
 
 void
@@ -156,10 +156,10 @@ cube_free(struct cube *c)
 		return;
 	for (i = 0; i < CUBE_DISTINCTS_MAX; i++)
 		free(c->distinct_names[i]);
-	cells_clear(&c->cells);
-	sets_clear(&c->sets);
+	counts_clear(&c->cells);
+	cube_sets_clear(&c->sets);
 	schema_clear(&c->schema);
-	rows_clear(&c->rows);
+	cube_rows_clear(&c->rows);
 	free(c);
 }
 
@@ -183,21 +183,21 @@ cube_expanded(struct cube *c)
 int
 cube_expand(struct cube *c, struct fail *f)
 {
-	struct cells cells = CELLS_INIT;
+	struct counts cells = COUNTS_INIT;
 
 	if (c->expanded)
 		return 0;
 	if (c->sets.count > 0 || c->distinct.count > 0) {
-		if (!c->rows.has_table && rows_start(c, f) == -1)
+		if (!c->rows.has_table && cube_rows_start(c, f) == -1)
 			return -1;
-		if (sets_close(&c->sets, f) == -1 ||
-		    sets_store(&c->sets, &c->schema, f) == -1 ||
+		if (cube_sets_close(&c->sets, f) == -1 ||
+		    cube_sets_store(&c->sets, &c->schema, f) == -1 ||
 		    expand_cells(&c->sets, &c->schema, &c->cells, &c->distinct,
 			&cells, f) == -1) {
-			cells_clear(&cells);
+			counts_clear(&cells);
 			return -1;
 		}
-		cells_clear(&c->cells);
+		counts_clear(&c->cells);
 		c->cells = cells;
 	}
 	cube_expanded(c);
@@ -306,7 +306,7 @@ static int
 merge_cell(struct cube *c, const struct cube *other, uint32_t theirs,
     int32_t *const *maps, struct fail *f)
 {
-	const struct cells *from = &other->cells;
+	const struct counts *from = &other->cells;
 	int32_t codes[CUBE_DIMENSIONS_MAX];
 	size_t i;
 	uint32_t ours;
@@ -317,14 +317,14 @@ merge_cell(struct cube *c, const struct cube *other, uint32_t theirs,
 			codes[i] = maps[i][codes[i]];
 	}
 	if (grouping_put(c->cells.groups, codes, &ours, f) == -1 ||
-	    cells_grow(&c->cells, f) == -1)
+	    counts_grow(&c->cells, f) == -1)
 		return -1;
 	for (i = 0; i < from->stride; i++)
-		if (columns_sum(c, ours, i,
+		if (cube_add_number(c, ours, i,
 			from->values[theirs * from->stride + i], f) == -1)
 			return -1;
 	return from->has_lost
-		   ? cells_add_lost(&c->cells, ours, from->lost[theirs], f)
+		   ? counts_add_lost(&c->cells, ours, from->lost[theirs], f)
 		   : 0;
 }
 
@@ -341,7 +341,7 @@ cube_merge(struct cube *c, const struct cube *other, struct fail *f)
 	if (cube_expand(c, f) == -1 ||
 	    cube_set_dataset(c, cube_dataset(other), f) == -1 ||
 	    check_alike(c, other, f) == -1 ||
-	    (other->cells.has_lost && columns_keep_lost(c, f) == -1))
+	    (other->cells.has_lost && cube_columns_lost(c, f) == -1))
 		return -1;
 	status = map_codes(c, other, maps, f);
 	for (theirs = 0; theirs < other->cells.count && status == 0; theirs++)
@@ -355,7 +355,7 @@ cube_merge(struct cube *c, const struct cube *other, struct fail *f)
 int
 cube_sort(struct cube *c, struct fail *f)
 {
-	return cube_expand(c, f) == -1 ? -1 : cells_sort(&c->cells, f);
+	return cube_expand(c, f) == -1 ? -1 : counts_sort(&c->cells, f);
 }
 
 const char *
@@ -373,7 +373,7 @@ cube_dimension_count(const struct cube *c)
 const char *
 cube_dimension(const struct cube *c, size_t dimension)
 {
-	return columns_dimension(c, dimension);
+	return c->schema.fields[dimension].name;
 }
 
 int
@@ -390,7 +390,7 @@ cube_measure_find(const struct cube *c, const char *name)
 	size_t i;
 
 	for (i = 0; i < c->measure_count; i++)
-		if (strcmp(columns_measure(c, i), name) == 0)
+		if (strcmp(cube_measure_name(c, i), name) == 0)
 			return (int)i;
 	return -1;
 }
@@ -432,7 +432,7 @@ cube_covers(const struct cube *c, const size_t *dimensions, size_t count)
 
 	for (i = 0; i < count; i++)
 		set |= UINT64_C(1) << dimensions[i];
-	return sets_cover(&c->sets, set);
+	return cube_sets_cover(&c->sets, set);
 }
 
 size_t
@@ -444,14 +444,14 @@ cube_cells(const struct cube *c)
 bool
 cube_find(const struct cube *c, const int32_t *codes, size_t *cell)
 {
-	return cells_find(&c->cells, codes, cell);
+	return counts_find(&c->cells, codes, cell);
 }
 
 static int64_t
 cell_number(const struct cube *c, size_t cell, size_t number)
 {
 	return c->cells
-	    .values[cells_group(&c->cells, cell) * c->cells.stride + number];
+	    .values[counts_group(&c->cells, cell) * c->cells.stride + number];
 }
 
 int64_t
@@ -463,14 +463,14 @@ cube_rows(const struct cube *c, size_t cell)
 int64_t
 cube_lost(const struct cube *c, size_t cell)
 {
-	return c->cells.has_lost ? c->cells.lost[cells_group(&c->cells, cell)]
+	return c->cells.has_lost ? c->cells.lost[counts_group(&c->cells, cell)]
 				 : 0;
 }
 
 int64_t
 cube_lost_at(const struct cube *c, const int32_t *codes)
 {
-	return cells_lost_at(&c->cells, codes, c->total_codes);
+	return counts_lost_at(&c->cells, codes, c->total_codes);
 }
 
 int64_t
@@ -490,7 +490,7 @@ int64_t
 cube_pair_value(
     const struct cube *c, size_t cell, size_t pair, enum cube_pair_part part)
 {
-	return cell_number(c, cell, columns_pair_number(c, pair) + part);
+	return cell_number(c, cell, cube_pair_number(c, pair) + part);
 }
 
 const char *
@@ -505,7 +505,7 @@ int32_t
 cube_code(const struct cube *c, size_t cell, size_t dimension)
 {
 	return grouping_code(
-	    c->cells.groups, cells_group(&c->cells, cell), dimension);
+	    c->cells.groups, counts_group(&c->cells, cell), dimension);
 }
 
 int32_t

@@ -21,14 +21,14 @@ struct ways {
 struct run {
 	const struct cube_sets *sets;
 	const struct schema *schema;
-	struct cells *base;
+	struct counts *base;
 	const struct distinct *distinct;
 	struct ways ways[CUBE_DIMENSIONS_MAX];
-	struct cells *to;
+	struct counts *to;
 	/* of the set at hand */
 	uint64_t set;
 	size_t set_index;
-	struct cells cells;  /* base cells by the dimensions of the set */
+	struct counts cells; /* base cells by the dimensions of the set */
 	uint32_t *projected; /* their group of each base cell, or NO_GROUP */
 	/* if something is counted distinctly: */
 	size_t *starts; /* of the targets of each projected cell */
@@ -53,7 +53,7 @@ run_clear(struct run *r)
 	}
 	for (i = 0; i < CUBE_DISTINCTS_MAX; i++)
 		free(r->orders[i]);
-	cells_clear(&r->cells);
+	counts_clear(&r->cells);
 	free(r->projected);
 	free(r->starts);
 	free(r->targets);
@@ -187,16 +187,16 @@ order_base(struct run *r, size_t at, struct fail *f)
 }
 
 static int
-start_cells(struct run *r, struct cells *cells, struct fail *f)
+start_counts(struct run *r, struct counts *cells, struct fail *f)
 {
-	*cells = (struct cells)CELLS_INIT;
+	*cells = (struct counts)COUNTS_INIT;
 	cells->groups =
 	    grouping_share(r->base->groups, r->sets->dimension_count, f);
 	if (cells->groups == NULL)
 		return -1;
 	cells->dimension_count = r->sets->dimension_count;
 	cells->stride = r->base->stride;
-	return r->base->has_lost ? cells_keep_lost(cells, f) : 0;
+	return r->base->has_lost ? counts_keep_lost(cells, f) : 0;
 }
 
 static int
@@ -214,7 +214,7 @@ run_start(struct run *r, struct fail *f)
 	    memory_array(r->base->count + 1, sizeof(*r->projected), f);
 	if (r->projected == NULL)
 		return -1;
-	return start_cells(r, r->to, f);
+	return start_counts(r, r->to, f);
 }
 
 /* The codes of a base cell by the set; false when it is not in a total. */
@@ -240,16 +240,16 @@ project(const struct run *r, uint32_t base, int32_t *codes)
 
 /* Add the numbers of one cell to another. */
 static int
-add_cell(const struct run *r, const struct cells *from, uint32_t cell,
-    struct cells *to, uint32_t target, struct fail *f)
+add_cell(const struct run *r, const struct counts *from, uint32_t cell,
+    struct counts *to, uint32_t target, struct fail *f)
 {
 	const int64_t *values = &from->values[cell * from->stride];
 	size_t number;
 
 	for (number = 0; number < from->stride; number++)
-		if (!cells_add(to, target, number, values[number]))
-			return cells_fail(to, r->schema, target, number, f);
-	return from->has_lost ? cells_add_lost(to, target, from->lost[cell], f)
+		if (!counts_add(to, target, number, values[number]))
+			return counts_fail(to, r->schema, target, number, f);
+	return from->has_lost ? counts_add_lost(to, target, from->lost[cell], f)
 			      : 0;
 }
 
@@ -267,7 +267,7 @@ project_block(
 			bases[kept++] = (uint32_t)i;
 	}
 	if (grouping_put_all(r->cells.groups, codes, kept, groups, f) == -1 ||
-	    cells_grow(&r->cells, f) == -1)
+	    counts_grow(&r->cells, f) == -1)
 		return -1;
 	for (i = 0; i < kept; i++) {
 		r->projected[bases[i]] = groups[i];
@@ -369,7 +369,7 @@ expand_cell(struct run *r, uint32_t cell, struct fail *f)
 		if (has_earlier(r, &o))
 			continue;
 		if (grouping_put(r->to->groups, o.key, &target, f) == -1 ||
-		    cells_grow(r->to, f) == -1 ||
+		    counts_grow(r->to, f) == -1 ||
 		    add_cell(r, &r->cells, cell, r->to, target, f) == -1)
 			return -1;
 		if (r->distinct->count == 0)
@@ -427,7 +427,7 @@ see(struct run *r, size_t at, uint32_t cell, uint32_t mark)
 			continue;
 		r->seen[place] = mark;
 		/* never beyond the rows, which fitted */
-		(void)cells_add(
+		(void)counts_add(
 		    r->to, r->targets[i], r->distinct->first_number + at, 1);
 	}
 }
@@ -465,8 +465,8 @@ run_set(struct run *r, struct fail *f)
 	size_t i;
 	int status;
 
-	cells_clear(&r->cells);
-	if (start_cells(r, &r->cells, f) == -1 || project_all(r, f) == -1 ||
+	counts_clear(&r->cells);
+	if (start_counts(r, &r->cells, f) == -1 || project_all(r, f) == -1 ||
 	    expand_all(r, f) == -1)
 		return -1;
 	status = 0;
@@ -477,7 +477,7 @@ run_set(struct run *r, struct fail *f)
 
 int
 expand_cells(const struct cube_sets *sets, const struct schema *schema,
-    struct cells *base, const struct distinct *distinct, struct cells *to,
+    struct counts *base, const struct distinct *distinct, struct counts *to,
     struct fail *f)
 {
 	struct run *r = memory_array(1, sizeof(*r), f);

@@ -14,7 +14,7 @@ static const char TABLE_PARTITION[] = "profstat.partition";
 static const char TABLE_LOST[] = "_lost";
 
 void
-rows_clear(struct cube_rows *rows)
+cube_rows_clear(struct cube_rows *rows)
 {
 	free(rows->groups);
 	free(rows->lost);
@@ -35,7 +35,7 @@ static int
 bind_measure(
     struct cube *c, size_t measure, const struct schema *table, struct fail *f)
 {
-	const char *name = columns_measure(c, measure);
+	const char *name = cube_measure_name(c, measure);
 	int value = schema_require(table, name, f);
 	int status = schema_find_status(table, name);
 
@@ -69,7 +69,7 @@ bind_lost(struct cube *c, const struct schema *table, struct fail *f)
 		    _("column \"%s\": its type is %s, expected %s"), TABLE_LOST,
 		    column_type_name(table->fields[column].type),
 		    column_type_name(COLUMN_BOOL));
-	return columns_keep_lost(c, f);
+	return cube_columns_lost(c, f);
 }
 
 /* By what all tables so far were partitioned, if the cube's distinct texts
@@ -93,10 +93,10 @@ static const char *
 needed_column(const struct cube *c, size_t at)
 {
 	if (at < c->dimension_count)
-		return columns_dimension(c, at);
+		return cube_dimension(c, at);
 	at -= c->dimension_count;
 	if (at < c->measure_count)
-		return columns_measure(c, at);
+		return cube_measure_name(c, at);
 	at -= c->measure_count;
 	return at < c->distinct.count ? c->distinct_names[at] : NULL;
 }
@@ -134,7 +134,7 @@ cube_check_present(const struct cube *c, struct fail *f)
 /* The base cells of a cube with distinct texts: one more column for each that
  * is no dimension. */
 int
-rows_start(struct cube *c, struct fail *f)
+cube_rows_start(struct cube *c, struct fail *f)
 {
 	size_t i, width = c->dimension_count;
 	int dimension;
@@ -164,7 +164,7 @@ bind_base(struct cube *c, const struct schema *table, struct fail *f)
 
 	for (i = 0; i < c->dimension_count; i++)
 		if ((columns[i] = schema_require(
-			 table, columns_dimension(c, i), f)) == -1)
+			 table, cube_dimension(c, i), f)) == -1)
 			return -1;
 	for (i = 0; i < c->distinct.count; i++) {
 		c->rows.distinct_places[i] =
@@ -182,7 +182,7 @@ cube_table(struct cube *c, const struct schema *table, struct fail *f)
 	size_t i;
 
 	assert(!c->expanded);
-	if (!c->rows.has_table && rows_start(c, f) == -1)
+	if (!c->rows.has_table && cube_rows_start(c, f) == -1)
 		return -1;
 	if (cube_set_dataset(c, schema_get(table, CUBE_KEY_DATASET), f) == -1 ||
 	    bind_partition(c, table, f) == -1)
@@ -211,7 +211,7 @@ read_statuses(struct cube *c, const char *name, const struct dictionary *texts,
 		return -1;
 	for (i = 0; i < count; i++) {
 		text = dictionary_text(texts, (int32_t)i, NULL);
-		part = columns_status_part(text);
+		part = cube_status_part(text);
 		if (part == CUBE_PARTS)
 			return fail_set(f, FAIL_DATA,
 			    _("column \"%s.status\": found \"%s\", expected "
@@ -239,7 +239,7 @@ add_measure(struct cube *c, const struct batch *batch, size_t measure,
 	    c->rows.status_columns[measure] == -1
 		? NULL
 		: &batch->columns[c->rows.status_columns[measure]];
-	const char *name = columns_measure(c, measure);
+	const char *name = cube_measure_name(c, measure);
 	size_t number = 1 + measure * CUBE_PARTS, row;
 	uint8_t part;
 	int32_t code;
@@ -260,7 +260,7 @@ add_measure(struct cube *c, const struct batch *batch, size_t measure,
 		       : code == -1             ? CUBE_MISSING
 						: c->rows.status_parts[code];
 		parts[row] = part;
-		if (columns_sum(c, c->rows.groups[row], number + part,
+		if (cube_add_number(c, c->rows.groups[row], number + part,
 			part == CUBE_SUM ? column_integer(value, row) : 1,
 			f) == -1)
 			return -1;
@@ -288,18 +288,19 @@ add_pair_row(struct cube *c, const struct batch *batch, size_t pair, size_t row,
 {
 	const size_t *measures = c->pairs[pair].measures;
 	const uint8_t *parts = &c->rows.parts[row];
-	size_t number = columns_pair_number(c, pair), i;
+	size_t number = cube_pair_number(c, pair), i;
 	enum cube_pair_part part = pair_part(parts[measures[0] * batch->length],
 	    parts[measures[1] * batch->length]);
 	int64_t value;
 
 	if (part != CUBE_PAIR_NUMERATOR)
-		return columns_sum(c, c->rows.groups[row], number + part, 1, f);
+		return cube_add_number(
+		    c, c->rows.groups[row], number + part, 1, f);
 	for (i = 0; i < 2; i++) {
 		value = column_integer(
 		    &batch->columns[c->rows.value_columns[measures[i]]], row);
-		if (columns_sum(c, c->rows.groups[row], number + i, value, f) ==
-		    -1)
+		if (cube_add_number(
+			c, c->rows.groups[row], number + i, value, f) == -1)
 			return -1;
 	}
 	return 0;
@@ -363,8 +364,8 @@ add_rows(struct cube *c, const struct batch *batch, struct fail *f)
 		if (c->rows.lost[row] == 0)
 			c->cells
 			    .values[c->rows.groups[row] * c->cells.stride]++;
-		else if (cells_add_lost(&c->cells, c->rows.groups[row], 1, f) ==
-			 -1)
+		else if (counts_add_lost(
+			     &c->cells, c->rows.groups[row], 1, f) == -1)
 			return -1;
 	}
 	return 0;
@@ -380,7 +381,7 @@ cube_add(struct cube *c, const struct batch *batch, struct fail *f)
 	    memory_grow(&c->rows.parts, &c->rows.parts_capacity,
 		batch->length * c->measure_count + 1, 1, f) == -1 ||
 	    grouping_rows(c->cells.groups, batch, c->rows.groups, f) == -1 ||
-	    cells_grow(&c->cells, f) == -1 || add_rows(c, batch, f) == -1)
+	    counts_grow(&c->cells, f) == -1 || add_rows(c, batch, f) == -1)
 		return -1;
 	for (i = 0; i < c->distinct.count; i++)
 		if (check_distinct(c, batch, i, f) == -1)

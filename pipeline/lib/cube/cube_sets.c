@@ -11,7 +11,7 @@
 static const char SET_SEPARATOR = ';';
 
 void
-sets_clear(struct cube_sets *s)
+cube_sets_clear(struct cube_sets *s)
 {
 	size_t i;
 
@@ -22,7 +22,7 @@ sets_clear(struct cube_sets *s)
 }
 
 int
-sets_add(struct cube_sets *s, uint64_t set, struct fail *f)
+cube_sets_add(struct cube_sets *s, uint64_t set, struct fail *f)
 {
 	if (s->count == CUBE_SETS_MAX)
 		return fail_set(f, FAIL_USAGE,
@@ -91,7 +91,7 @@ compare_sets(const void *a, const void *b)
 }
 
 int
-sets_close(struct cube_sets *s, struct fail *f)
+cube_sets_close(struct cube_sets *s, struct fail *f)
 {
 	size_t i, j, kept = 0;
 	uint64_t all;
@@ -117,7 +117,7 @@ sets_close(struct cube_sets *s, struct fail *f)
 }
 
 bool
-sets_cover(const struct cube_sets *s, uint64_t set)
+cube_sets_cover(const struct cube_sets *s, uint64_t set)
 {
 	size_t i;
 
@@ -174,7 +174,8 @@ store_sets(const struct cube_sets *s, struct schema *schema, struct fail *f)
 }
 
 int
-sets_store(const struct cube_sets *s, struct schema *schema, struct fail *f)
+cube_sets_store(
+    const struct cube_sets *s, struct schema *schema, struct fail *f)
 {
 	size_t i;
 
@@ -253,14 +254,14 @@ read_sets(struct cube_sets *s, const struct schema *schema, const char *list,
 			*end++ = '\0';
 		status = read_set(s, schema, at, &set, f);
 		if (status == 0)
-			status = sets_add(s, set, f);
+			status = cube_sets_add(s, set, f);
 	}
 	free(copy);
 	return status;
 }
 
 int
-sets_read(struct cube_sets *s, const struct schema *schema, struct fail *f)
+cube_sets_read(struct cube_sets *s, const struct schema *schema, struct fail *f)
 {
 	const char *totals = schema_get(schema, CUBE_KEY_TOTALS);
 	const char *sets = schema_get(schema, CUBE_KEY_SETS);

@@ -19,31 +19,25 @@ static const char *const pair_suffixes[CUBE_PAIR_PARTS] = { ".numerator",
 	".denominator", ".missing", ".not_applicable", ".confidential" };
 
 const char *
-columns_dimension(const struct cube *c, size_t dimension)
-{
-	return c->schema.fields[dimension].name;
-}
-
-const char *
-columns_number(const struct cube *c, size_t number)
+cube_number_name(const struct cube *c, size_t number)
 {
 	return c->schema.fields[c->dimension_count + number].name;
 }
 
 const char *
-columns_measure(const struct cube *c, size_t measure)
+cube_measure_name(const struct cube *c, size_t measure)
 {
-	return columns_number(c, 1 + measure * CUBE_PARTS);
+	return cube_number_name(c, 1 + measure * CUBE_PARTS);
 }
 
 size_t
-columns_pair_number(const struct cube *c, size_t pair)
+cube_pair_number(const struct cube *c, size_t pair)
 {
 	return 1 + c->measure_count * CUBE_PARTS + pair * CUBE_PAIR_PARTS;
 }
 
 enum cube_part
-columns_status_part(const char *status)
+cube_status_part(const char *status)
 {
 	enum cube_part part;
 
@@ -83,7 +77,7 @@ add_column(struct cube *c, const char *name, const char *suffix,
 }
 
 int
-columns_start(struct cube *c, const char *const *dimensions,
+cube_columns_start(struct cube *c, const char *const *dimensions,
     const char *const *measures, struct fail *f)
 {
 	size_t i, part;
@@ -114,14 +108,15 @@ store_pairs(struct cube *c, size_t count, struct fail *f)
 	size_t i;
 
 	for (i = 0; i < 2 * count; i++)
-		names[i] = columns_measure(c, c->pairs[i / 2].measures[i % 2]);
+		names[i] =
+		    cube_measure_name(c, c->pairs[i / 2].measures[i % 2]);
 	return names_store(&c->schema, CUBE_KEY_PAIRS, names, 2 * count, f);
 }
 
 /* The columns NUMERATOR/DENOMINATOR.numerator and so on. */
 int
-columns_add_pair(struct cube *c, const char *numerator, const char *denominator,
-    struct fail *f)
+cube_columns_pair(struct cube *c, const char *numerator,
+    const char *denominator, struct fail *f)
 {
 	size_t size = strlen(numerator) + strlen(denominator) + 2, part;
 	char *name = memory_array(size, 1, f);
@@ -137,7 +132,7 @@ columns_add_pair(struct cube *c, const char *numerator, const char *denominator,
 }
 
 int
-columns_add_distinct(struct cube *c, const char *name, struct fail *f)
+cube_columns_distinct(struct cube *c, const char *name, struct fail *f)
 {
 	const char *names[CUBE_DISTINCTS_MAX];
 	size_t i, count = c->distinct.count;
@@ -151,13 +146,13 @@ columns_add_distinct(struct cube *c, const char *name, struct fail *f)
 }
 
 int
-columns_keep_lost(struct cube *c, struct fail *f)
+cube_columns_lost(struct cube *c, struct fail *f)
 {
 	if (c->cells.has_lost)
 		return 0;
 	return add_column(c, COLUMN_LOST, "", COLUMN_INT64, f) == -1
 		   ? -1
-		   : cells_keep_lost(&c->cells, f);
+		   : counts_keep_lost(&c->cells, f);
 }
 
 const struct schema *
@@ -169,8 +164,8 @@ cube_schema(const struct cube *c)
 static int
 put_cell(const struct cube *c, size_t cell, struct batch *batch, struct fail *f)
 {
-	const struct cells *cells = &c->cells;
-	uint32_t group = cells_group(cells, cell);
+	const struct counts *cells = &c->cells;
+	uint32_t group = counts_group(cells, cell);
 	struct column *column = batch->columns;
 	const char *text;
 	size_t i, length;
@@ -275,13 +270,13 @@ announced_rest(struct cube *c, const struct schema *schema, struct fail *f)
 	if (announced_pairs(c, schema_get(schema, CUBE_KEY_PAIRS), f) == -1 ||
 	    announced_distincts(c, schema_get(schema, CUBE_KEY_DISTINCTS), f) ==
 		-1 ||
-	    sets_read(&c->sets, schema, f) == -1 ||
+	    cube_sets_read(&c->sets, schema, f) == -1 ||
 	    (schema_find(schema, COLUMN_LOST) != -1 &&
-		columns_keep_lost(c, f) == -1))
+		cube_columns_lost(c, f) == -1))
 		return -1;
 	return copy_metadata(c, schema, CUBE_KEY_DATASET, f) == -1 ||
 		       copy_metadata(c, schema, CUBE_KEY_PARTITION, f) == -1 ||
-		       sets_store(&c->sets, &c->schema, f) == -1
+		       cube_sets_store(&c->sets, &c->schema, f) == -1
 		   ? -1
 		   : schema_same(&c->schema, schema, f);
 }
@@ -320,7 +315,7 @@ cube_announced(const struct schema *schema, struct fail *f)
 static bool
 counts_rows(const struct cube *c, size_t number)
 {
-	size_t pairs = columns_pair_number(c, 0);
+	size_t pairs = cube_pair_number(c, 0);
 
 	if (number >= c->distinct.first_number)
 		return true;
@@ -341,7 +336,7 @@ check_rest(const struct cube *c, const int64_t *values, size_t row,
 		return 0;
 	return fail_set(f, FAIL_DATA,
 	    _("row %zu, column \"%s\": more rows without a value than rows"),
-	    row + 1, columns_number(c, number));
+	    row + 1, cube_number_name(c, number));
 }
 
 /* The number in a column of a cube, at least a minimum; -1 on failure. */
@@ -357,14 +352,14 @@ read_number(const struct cube *c, const struct batch *batch, size_t row,
 		return fail_set(f, FAIL_DATA,
 		    _("row %zu, column \"%s\": no value, expected a "
 		      "number in every row of a cube"),
-		    row + 1, columns_number(c, number));
+		    row + 1, cube_number_name(c, number));
 	*value = column_integer(column, row);
 	if (*value >= minimum && *value <= maximum)
 		return 0;
 	return fail_set(f, FAIL_DATA,
 	    _("row %zu, column \"%s\": found %" PRId64
 	      ", expected a possible number of rows"),
-	    row + 1, columns_number(c, number), *value);
+	    row + 1, cube_number_name(c, number), *value);
 }
 
 /* A row's numbers must be there, and the counts must be possible: no cell is
@@ -378,7 +373,7 @@ read_numbers(
 
 	if (c->cells.has_lost &&
 	    (read_number(c, batch, row, stride, 0, INT64_MAX, &lost, f) == -1 ||
-		cells_add_lost(&c->cells, (uint32_t)row, lost, f) == -1))
+		counts_add_lost(&c->cells, (uint32_t)row, lost, f) == -1))
 		return -1;
 	if (read_number(c, batch, row, 0, lost == 0 ? 1 : 0, INT64_MAX,
 		&values[0], f) == -1)
@@ -398,7 +393,7 @@ read_numbers(
 			return -1;
 	for (i = 0; i < c->pair_count; i++)
 		if (check_rest(c, values, row,
-			columns_pair_number(c, i) + CUBE_PAIR_MISSING, f) == -1)
+			cube_pair_number(c, i) + CUBE_PAIR_MISSING, f) == -1)
 			return -1;
 	return 0;
 }
@@ -416,11 +411,11 @@ read_cells(struct cube *c, const struct schema *schema,
 	    memory_grow(&c->rows.groups, &c->rows.group_capacity, batch->length,
 		sizeof(*c->rows.groups), f) == -1 ||
 	    grouping_rows(c->cells.groups, batch, c->rows.groups, f) == -1 ||
-	    cells_grow(&c->cells, f) == -1)
+	    counts_grow(&c->cells, f) == -1)
 		return -1;
 	for (i = 0; i < batch->length; i++) {
 		if (c->rows.groups[i] != i ||
-		    (i > 0 && cells_compare(&c->cells, c->rows.groups[i - 1],
+		    (i > 0 && counts_compare(&c->cells, c->rows.groups[i - 1],
 				  c->rows.groups[i]) >= 0))
 			return fail_set(f, FAIL_DATA,
 			    _("row %zu: the cell stands twice or out of "
