@@ -24,6 +24,7 @@ struct doubt {
 	uint64_t line; /* 0: the whole file is meant */
 	uint64_t rows;
 	const char *column;
+	bool personal; /* the text is not shown */
 	const struct registry *registry;
 	int entry; /* the one that is not valid in the period, or -1 */
 	int near_count;
@@ -162,10 +163,15 @@ look_up(struct link *l, struct linked_field *field, const char *text,
 	found = find_entry(l, field->registry, text, length, &entry, f);
 	if (found == -1)
 		return -1;
-	if (found == 0)
-		return lost ? 0
-			    : add_doubt(l, field->registry, field->field->name,
-				  text, length, entry, code, f);
+	if (found == 0 && lost)
+		return 0;
+	if (found == 0) {
+		if (add_doubt(l, field->registry, field->field->name, text,
+			length, entry, code, f) == -1)
+			return -1;
+		l->doubts[l->doubt_count - 1].personal = field->field->personal;
+		return 0;
+	}
 	id = registry_entry_id(field->registry, entry);
 	*code = dictionary_add(field->ids, id, strlen(id), f);
 	return *code == -1 ? -1 : 0;
@@ -452,7 +458,7 @@ print_doubt(FILE *stream, const struct doubt *d, struct fail *f)
 	putc(',', stream);
 	if (status == 0)
 		status = print_cell(
-		    stream, d->field->personal ? ACCOUNT_HIDDEN : d->text, f);
+		    stream, d->personal ? ACCOUNT_HIDDEN : d->text, f);
 	fprintf(stream, ",%" PRIu64 ",", d->rows);
 	if (status == 0)
 		status = print_cell(stream, candidates, f);
