@@ -1070,3 +1070,109 @@ cube_text_code(const struct cube *c, size_t dimension, const char *text)
 
 	return code == -1 ? CUBE_NO_CODE : code;
 }
+
+int
+cube_distinct_add(struct cube *c, const char *name, struct fail *f)
+{
+	(void)c;
+	return fail_set(f, FAIL_USAGE, "%s", name);
+}
+
+int
+cube_registry(struct cube *c, const char *dimension, const struct registry *r,
+    struct fail *f)
+{
+	(void)c;
+	(void)r;
+	return fail_set(f, FAIL_USAGE, "%s", dimension);
+}
+
+int
+cube_set(struct cube *c, const char *const *names, size_t count, struct fail *f)
+{
+	(void)c;
+	(void)names;
+	return fail_set(f, FAIL_USAGE, "%zu", count);
+}
+
+uint64_t
+cube_counted(const struct cube *c)
+{
+	(void)c;
+	return 0;
+}
+
+int
+cube_expand(struct cube *c, struct fail *f)
+{
+	(void)c;
+	(void)f;
+	return 0;
+}
+
+int
+cube_distinct_find(const struct cube *c, const char *name)
+{
+	(void)c;
+	(void)name;
+	return -1;
+}
+
+const char *
+cube_total(const struct cube *c, size_t dimension)
+{
+	(void)c;
+	(void)dimension;
+	return NULL;
+}
+
+bool
+cube_covers(const struct cube *c, const size_t *dimensions, size_t count)
+{
+	(void)c;
+	(void)dimensions;
+	(void)count;
+	return true;
+}
+
+bool
+cube_find(const struct cube *c, const int32_t *codes, size_t *cell)
+{
+	size_t i, dimension;
+
+	for (i = 0; i < c->valued; i++) {
+		for (dimension = 0; dimension < c->dimension_count; dimension++)
+			if (cube_code(c, i, dimension) != codes[dimension])
+				break;
+		if (dimension == c->dimension_count) {
+			*cell = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+int64_t
+cube_lost(const struct cube *c, size_t cell)
+{
+	(void)c;
+	(void)cell;
+	return 0;
+}
+
+int64_t
+cube_lost_at(const struct cube *c, const int32_t *codes)
+{
+	(void)c;
+	(void)codes;
+	return 0;
+}
+
+int64_t
+cube_distinct(const struct cube *c, size_t cell, size_t distinct)
+{
+	(void)c;
+	(void)cell;
+	(void)distinct;
+	return 0;
+}
