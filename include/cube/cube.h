@@ -6,6 +6,7 @@
  *	while ((more = arrow_next(in, &batch, f)) == 1)
  *		if (cube_add(c, batch, f) == -1)
  *			break;
+ *	cube_expand(c, f);
  *	sink_open(&out, path, cube_schema(c), f);
  *	cube_write(c, out.writer, f);
  *	cube_free(c);
@@ -101,8 +102,13 @@ void cube_free(struct cube *); /* NULL is allowed */
 int cube_pair(struct cube *, const char *numerator, const char *denominator,
     struct fail *) MUST_CHECK;
 
-/* Count the distinct texts of a column, too; before the first table.  A name
- * with a comma, a name twice, too many are failures (FAIL_USAGE). */
+/* Count by the column with this name, which is copied, where the dimension is
+ * called otherwise; before the first table. */
+int cube_column(struct cube *, size_t dimension, const char *column,
+    struct fail *) MUST_CHECK;
+/* Count the distinct texts of a column, too; after the pairs, before the first
+ * table.  A name with a comma, a name twice, too many are failures
+ * (FAIL_USAGE). */
 int cube_distinct_add(
     struct cube *, const char *name, struct fail *) MUST_CHECK;
 /* The registry of a dimension, borrowed until cube_expand(); gives it a total
@@ -138,7 +144,8 @@ int cube_merge(
 /* Put the cells in the order of their texts (bytes, in dimension order, no
  * value first).  cube_write() does it too. */
 int cube_sort(struct cube *, struct fail *) MUST_CHECK;
-/* The columns of the cube's table, borrowed, and its rows. */
+/* The columns of the cube's table, borrowed, and its rows; after
+ * cube_expand(). */
 const struct schema *cube_schema(const struct cube *);
 int cube_write(struct cube *, struct arrow_writer *, struct fail *) MUST_CHECK;
 /* Read a cube; one that is unsorted, has a cell twice or columns other than
