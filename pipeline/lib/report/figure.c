@@ -90,6 +90,22 @@ figure_fixed(
 }
 
 void
+figure_signed(
+    char to[FIGURE_TEXT], enum language language, double number, int decimals)
+{
+	char size[FIGURE_TEXT];
+	double scale = pow(10, decimals);
+
+	figure_fixed(size, language, fabs(number), decimals);
+	if (fabs(number) < PLAIN_MAX &&
+	    !(round(fabs(number) * scale) / scale > 0))
+		*to = '\0';
+	else
+		strcpy(to, number < 0 ? MINUS : "+");
+	strcat(to, size);
+}
+
+void
 figure_percent(
     char to[FIGURE_TEXT], enum language language, double number, int decimals)
 {
