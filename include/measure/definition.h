@@ -32,6 +32,7 @@
 struct definition_dimension {
 	const char *name;     /* of the cubes' dimension */
 	const char *registry; /* id of its code list */
+	bool sensitive;       /* sex, disability: see report(1) */
 	const struct json *node;
 };
 

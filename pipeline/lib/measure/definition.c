@@ -143,7 +143,9 @@ get_dimensions(const struct json *root, struct definition *d, struct fail *f)
 		dimension = &d->dimensions[i];
 		if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
 		    get_name(node, "name", &dimension->name, f) == -1 ||
-		    get_name(node, "registry", &dimension->registry, f) == -1)
+		    get_name(node, "registry", &dimension->registry, f) == -1 ||
+		    json_get_boolean(json_member(node, "sensitive"), false,
+			&dimension->sensitive, f) == -1)
 			return -1;
 		dimension->node = node;
 		if (definition_dimension(d, dimension->name) != -1)

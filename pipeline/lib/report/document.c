@@ -10,6 +10,7 @@
 #include "report/figure.h"
 #include "report/grid.h"
 #include "report/page.h"
+#include "report/publication.h"
 #include "report/summary.h"
 #include "report/wording.h"
 
@@ -71,15 +72,38 @@ write_periods(struct document *d, struct fail *f)
 		   : page_printf(&d->page, 0, f, _("Shown here: %s."), here);
 }
 
+/* The first line of all says if the report is not for everybody. */
+static int
+write_title(struct document *d, struct fail *f)
+{
+	struct publication restricted;
+	bool found = publication_restricted(d->view, &restricted);
+	char *reason;
+
+	if (found) {
+		page_text(&d->page, 0, 0, publication_heading());
+		page_blank(&d->page);
+	}
+	page_heading(&d->page, d->view->outline->title.text[d->language], '=');
+	page_blank(&d->page);
+	if (!found)
+		return 0;
+	reason = publication_reason(d->view, &restricted, d->language, f);
+	if (reason == NULL)
+		return -1;
+	page_text(&d->page, 0, 0, reason);
+	page_blank(&d->page);
+	free(reason);
+	return 0;
+}
+
 static int
 write_head(struct document *d, const char *release, struct fail *f)
 {
 	char date[DATE_TEXT];
 	int32_t day;
 
-	page_heading(&d->page, d->view->outline->title.text[d->language], '=');
-	page_blank(&d->page);
-	if (write_periods(d, f) == -1)
+	if (write_title(d, f) == -1 || write_periods(d, f) == -1)
 		return -1;
 	if (release == NULL)
 		return 0;
