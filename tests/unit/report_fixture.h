@@ -67,7 +67,8 @@ fixture_add(struct observations *o, const char *indicator, const char *period,
 {
 	struct estimate estimate = { .numerator = numerator,
 		.denominator = denominator,
-		.coverage = 1 };
+		.coverage = 1,
+		.parts = ESTIMATE_ALL };
 	struct observation_block block;
 	int32_t codes[1];
 

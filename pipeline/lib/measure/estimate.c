@@ -68,6 +68,7 @@ set_numbers(struct estimate *e, const struct part_sum *numerator,
 		estimate_status(e, OBSERVATION_OK, REASON_NONE);
 		e->numerator = numerator->sum;
 		e->denominator = denominator->sum;
+		e->parts = ESTIMATE_NUMERATOR | ESTIMATE_DENOMINATOR;
 		e->coverage = coverage_of(numerator);
 		if (numerator->missing > 0)
 			e->flags = FLAG_PARTIAL;
@@ -111,6 +112,7 @@ estimate_finish(struct estimate *e, double scale, int decimals, double z)
 	interval_wilson(e->numerator, e->denominator, z, &e->lower, &e->upper);
 	e->lower *= scale;
 	e->upper *= scale;
+	e->parts |= ESTIMATE_INTERVAL;
 	if (e->numerator > 0 && e->value < 0.5 * pow(10, -decimals))
 		e->status = OBSERVATION_NEGLIGIBLE;
 }

@@ -36,6 +36,18 @@ wording_reason(enum observation_reason reason)
 		    N_("there is nobody of whom a share could be taken"),
 		[REASON_OUTSIDE_VALIDITY] =
 		    N_("the definition was not in force in this period"),
+		[REASON_NO_EARLIER_PERIOD] =
+		    N_("there is no earlier period to compare with"),
+		[REASON_PERIOD_GAP] =
+		    N_("the data lack a period that is needed to compare"),
+		[REASON_TOO_FEW_PERIODS] =
+		    N_("a trend needs at least three periods"),
+		[REASON_ZERO_BASE] = N_("the level to compare with is zero"),
+		[REASON_APPROXIMATE_LEVEL] =
+		    N_("a level is known by its bounds only"),
+		[REASON_BREAK] =
+		    N_("the series has a break: not comparable with earlier "
+		       "periods"),
 		[REASON_NOT_IN_SOURCE] = N_("the sources have no such row"),
 		[REASON_NUMERATOR_NOT_IN_SOURCE] =
 		    N_("the sources have no row for the numerator"),
