@@ -28,13 +28,13 @@
 #include "base/language.h"
 #include "measure/definition.h"
 #include "measure/observation.h"
+#include "measure/statistic.h"
 #include "registry/registry.h"
 #include "report/outline.h"
 
 #define VIEW_INDICATOR 0
 #define VIEW_PERIOD 1
 #define VIEW_DIMENSIONS 2 /* the first of them */
-#define VIEW_STATISTIC "statistic" /* the dimension of a series */
 #define VIEW_AXES_MAX (VIEW_DIMENSIONS + DEFINITION_DIMENSIONS_MAX)
 
 struct view_axis {
@@ -92,7 +92,8 @@ bool view_occurs(
 /* The numbers of this place; one without a row is missing, not in the
  * source. */
 void view_get(const struct view *, const size_t *place, struct estimate *);
-/* The number of a part; false when the cell has none. */
+/* The number of a part; false when the cell has none: that of a series has
+ * not all parts. */
 bool view_part(const struct estimate *, enum outline_part, double *);
 
 /*

@@ -178,6 +178,14 @@ part_head(struct filling *fill, size_t column, struct fail *f)
 	    wording_unit(unit), f);
 }
 
+static bool
+ends_in_percent(const char *title)
+{
+	size_t length = strlen(title);
+
+	return length > 0 && title[length - 1] == '%';
+}
+
 /* Statistics of a series differ in their units; of several indicators only
  * those in per cent have one. */
 static const char *
@@ -189,13 +197,15 @@ code_head(struct filling *fill, size_t column, struct fail *f)
 	    fill->grid->columns[column], fill->language);
 	const char *unit;
 
-	if (strcmp(v->axes[fill->column_axis].name, VIEW_STATISTIC) != 0 ||
+	if (strcmp(v->axes[fill->column_axis].name, STATISTIC_DIMENSION) != 0 ||
 	    fill->outline->parts[0] != PART_VALUE)
 		return title;
 	memcpy(place, fill->place, sizeof(place));
 	place[fill->column_axis] = fill->grid->columns[column];
 	unit = view_unit(v, place);
 	if (mixes_indicators(fill) && strcmp(unit, "percent") != 0)
+		return title;
+	if (strcmp(unit, "percent") == 0 && ends_in_percent(title))
 		return title;
 	return make_head(fill, column, title, wording_unit(unit), f);
 }

@@ -157,7 +157,7 @@ statistic_units(const struct dataset *c, size_t at)
 static bool
 is_statistic(const struct dataset *c, size_t at)
 {
-	return strcmp(c->view->axes[c->axes[at]].name, VIEW_STATISTIC) == 0;
+	return strcmp(c->view->axes[c->axes[at]].name, STATISTIC_DIMENSION) == 0;
 }
 
 static struct json_value *
@@ -438,7 +438,7 @@ roles_value(const struct dataset *c)
 	json_append(time, json_new_text("period"));
 	for (i = 0; i < c->axis_count; i++)
 		if (is_statistic(c, i)) /* for it has units */
-			json_append(metric, json_new_text(VIEW_STATISTIC));
+			json_append(metric, json_new_text(STATISTIC_DIMENSION));
 	json_append(metric, json_new_text(METRIC));
 	for (i = 0; i < names->count; i++)
 		for (k = 0; k < c->breakdown->count; k++)
@@ -522,13 +522,31 @@ date_value(int32_t day, int32_t open)
 	return json_new_text(text);
 }
 
+/* How limits are computed; NULL: the indicator has none. */
+static struct json_value *
+interval_value(const struct definition *d, enum language language)
+{
+	struct json_value *interval;
+	const char *method = definition_method(d);
+
+	if (d->series)
+		method = statistic_method(STATISTIC_TREND);
+	if (d->series ? !d->statistics[STATISTIC_TREND] : !d->bounded)
+		return NULL;
+	interval = json_new_object();
+	json_set(interval, "method", json_new_text(method));
+	json_set(
+	    interval, "label", wording_value(wording_method(method), language));
+	json_set(interval, "level", json_new_number(d->level));
+	return interval;
+}
+
 static struct json_value *
 indicator_value(const struct definition *d, enum language language)
 {
 	struct json_value *one = json_new_object();
 	struct json_value *valid = json_new_object();
-	struct json_value *interval = json_new_object();
-	const char *method = interval_method_name(d->method);
+	struct json_value *interval = interval_value(d, language);
 
 	json_set(one, "id", json_new_text(d->id));
 	json_set(one, "version", json_new_text(d->version));
@@ -542,11 +560,8 @@ indicator_value(const struct definition *d, enum language language)
 	    date_value(d->to == DEFINITION_FOREVER ? d->to : d->to + 1,
 		DEFINITION_FOREVER));
 	json_set(one, "valid", valid);
-	json_set(interval, "method", json_new_text(method));
-	json_set(
-	    interval, "label", wording_value(wording_method(method), language));
-	json_set(interval, "level", json_new_number(d->level));
-	json_set(one, "interval", interval);
+	if (interval != NULL)
+		json_set(one, "interval", interval);
 	if (d->protection_text.text[language] != NULL)
 		json_set(one, "protection", title_value(&d->protection_text));
 	return one;

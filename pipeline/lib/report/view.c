@@ -596,11 +596,24 @@ view_get(const struct view *v, const size_t *place, struct estimate *estimate)
 	estimate->coverage = 1;
 }
 
+static bool
+has_part(const struct estimate *estimate, enum outline_part part)
+{
+	static const unsigned parts[PARTS] = { [PART_LOWER] =
+						   ESTIMATE_INTERVAL,
+		[PART_UPPER] = ESTIMATE_INTERVAL,
+		[PART_NUMERATOR] = ESTIMATE_NUMERATOR,
+		[PART_DENOMINATOR] = ESTIMATE_DENOMINATOR };
+
+	return observation_published(estimate->status) &&
+	       (part == PART_VALUE || (estimate->parts & parts[part]) != 0);
+}
+
 bool
 view_part(
     const struct estimate *estimate, enum outline_part part, double *number)
 {
-	if (!observation_published(estimate->status))
+	if (!has_part(estimate, part))
 		return false;
 	switch (part) {
 	case PART_VALUE:
@@ -627,35 +640,27 @@ view_part(
 
 /* ---- units ---- */
 
-/* The statistic of a series at this place; NULL: the indicator is none. */
-static const char *
-statistic_at(const struct view *v, const size_t *place)
-{
-	int axis = view_axis(v, VIEW_STATISTIC);
-
-	if (axis == -1 || !view_has(v, place, (size_t)axis))
-		return NULL;
-	return v->axes[axis].codes[place[axis]];
-}
-
-/* change, and its parts change_matched, change_entrants, ... */
+/* The statistic at this place; false if the indicator is no series. */
 static bool
-is_change(const char *statistic)
+statistic_at(
+    const struct view *v, const size_t *place, enum statistic *statistic)
 {
-	static const char change[] = "change";
+	int axis = view_axis(v, STATISTIC_DIMENSION);
 
-	return strncmp(statistic, change, sizeof(change) - 1) == 0;
+	return axis != -1 && v->indicators[place[VIEW_INDICATOR]]->series &&
+	       statistic_find(
+		   v->axes[axis].codes[place[axis]], statistic);
 }
 
 const char *
 view_unit(const struct view *v, const size_t *place)
 {
-	const char *statistic = statistic_at(v, place);
+	enum statistic statistic;
 
-	if (statistic == NULL || is_change(statistic) ||
-	    strcmp(statistic, "level") == 0)
-		return v->indicators[place[VIEW_INDICATOR]]->unit;
-	return "percent";
+	return statistic_at(v, place, &statistic) &&
+		       statistic_percent(statistic)
+		   ? "percent"
+		   : v->indicators[place[VIEW_INDICATOR]]->unit;
 }
 
 int
@@ -669,10 +674,11 @@ view_decimals(const struct view *v, const size_t *place)
 bool
 view_signed(const struct view *v, const size_t *place)
 {
-	const char *statistic = statistic_at(v, place);
+	enum statistic statistic;
 
-	return statistic != NULL && strcmp(statistic, "level") != 0 &&
-	       strcmp(statistic, "growth_rate") != 0;
+	return statistic_at(v, place, &statistic) &&
+	       statistic != STATISTIC_LEVEL &&
+	       statistic != STATISTIC_GROWTH_RATE;
 }
 
 /* ---- titles ---- */
