@@ -61,7 +61,12 @@ struct outline_holds {
 	struct outline_hold *items;
 };
 
-enum outline_pick { PICK_ONE, PICK_MAXIMUM, PICK_MINIMUM };
+enum outline_pick {
+	PICK_ONE,
+	PICK_MAXIMUM,
+	PICK_MINIMUM,
+	PICK_LAST /* of those with a number, in the order of the axis */
+};
 
 /* A cell that the summary speaks of, or a choice among those along an axis. */
 struct outline_cell {

@@ -28,8 +28,8 @@
  * A sentence that needs a number which is not there is replaced by one that
  * says which, and why.  One whose figures are flagged (incomplete, estimated,
  * ...) is followed by a note that says so (report/remark.h).  A maximum among
- *cells of which one is confidential is itself confidential: the hidden one may
- *be higher.
+ * cells of which one is confidential is itself confidential: the hidden one may
+ * be higher.
  */
 #ifndef REPORT_SUMMARY_H
 #define REPORT_SUMMARY_H

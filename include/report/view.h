@@ -15,7 +15,8 @@
  * the observations.  A place is one code index per axis: of an indicator its
  * index in the outline, of a period its index in time order, of a dimension
  * the entry of its registry.  An axis that nobody names stands at home: the
- * first indicator, the newest period (unless view_period() chose another), the
+ * first indicator; the newest period in which that indicator has a number at
+ * the totals, else the newest of all (unless view_period() chose another); the
  * total code of the outline.
  */
 #ifndef REPORT_VIEW_H
@@ -90,7 +91,7 @@ bool view_has(const struct view *, const size_t *place, size_t axis);
 bool view_occurs(
     const struct view *, size_t indicator, size_t axis, size_t code);
 /* The numbers of this place; one without a row is missing, not in the
- * source. */
+ * source, or a statistic that the series does not have: not applicable. */
 void view_get(const struct view *, const size_t *place, struct estimate *);
 /* The number of a part; false when the cell has none: that of a series has
  * not all parts. */

@@ -671,10 +671,13 @@ clear_codes(struct dataset *c)
 /* Whether one entry of the dimension's registry, with parts, stands for all
  * of them. */
 static bool
-has_total(const struct view *v, const char *name)
+has_total(const struct dataset *c, const char *name)
 {
-	const struct view_axis *axis = &v->axes[view_axis(v, name)];
+	const struct view_axis *axis = &c->view->axes[view_axis(c->view, name)];
 	size_t i, roots = 0;
+
+	if (strcmp(name, STATISTIC_DIMENSION) == 0)
+		return false;
 
 	for (i = 0; i < axis->code_count; i++)
 		roots += registry_entry_parent(axis->registry, (int)i) == -1 &&
@@ -705,7 +708,7 @@ is_allowed(const struct dataset *c)
 
 	for (i = 0; i < d->breakdown_count; i++) {
 		for (k = 0; k < c->breakdown->count; k++)
-			if (has_total(c->view, c->breakdown->names[k]) &&
+			if (has_total(c, c->breakdown->names[k]) &&
 			    !is_in_breakdown(d, &d->breakdowns[i],
 				c->breakdown->names[k]))
 				break;

@@ -142,9 +142,15 @@ read_titles(
 static int
 read_pick(const struct json *node, struct outline_cell *cell, struct fail *f)
 {
+	static const struct {
+		const char *name;
+		enum outline_pick pick;
+	} picks[] = { { "maximum", PICK_MAXIMUM }, { "minimum", PICK_MINIMUM },
+		{ "last", PICK_LAST } };
 	const struct json *over = json_member(node, "over");
 	const struct json *pick = json_member(node, "pick");
 	const char *name;
+	size_t i;
 
 	if (json_get_text(over, NULL, &cell->over, f) == -1 ||
 	    json_get_text(pick, NULL, &name, f) == -1)
@@ -154,13 +160,13 @@ read_pick(const struct json *node, struct outline_cell *cell, struct fail *f)
 		    node, f, _("\"over\" and \"pick\" belong together"));
 	if (pick == NULL)
 		return 0;
-	if (strcmp(name, "maximum") == 0)
-		cell->pick = PICK_MAXIMUM;
-	else if (strcmp(name, "minimum") == 0)
-		cell->pick = PICK_MINIMUM;
-	else
+	for (i = 0; i < COUNT(picks); i++)
+		if (strcmp(name, picks[i].name) == 0)
+			cell->pick = picks[i].pick;
+	if (cell->pick == PICK_ONE)
 		return json_fail(pick, f,
-		    _("\"%s\" is no choice; write maximum or minimum"), name);
+		    _("\"%s\" is no choice; write maximum, minimum or last"),
+		    name);
 	return 0;
 }
 

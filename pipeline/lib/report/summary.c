@@ -41,7 +41,20 @@ struct span {
 
 /* ---- cells ---- */
 
-/* The highest or lowest value along the cell's axis; the first of equals. */
+/* Is this one to be picked rather than those before? */
+static bool
+is_better(enum outline_pick pick, const struct found *one,
+    const struct found *before)
+{
+	if (pick == PICK_LAST)
+		return true;
+	return pick == PICK_MAXIMUM
+		   ? one->estimate.value > before->estimate.value
+		   : one->estimate.value < before->estimate.value;
+}
+
+/* The highest, lowest or last value along the cell's axis; the first of equals.
+ */
 static void
 pick_cell(
     const struct view *v, const struct outline_cell *cell, struct found *found)
@@ -49,23 +62,21 @@ pick_cell(
 	size_t axis = (size_t)view_axis(v, cell->over), i;
 	const struct view_axis *a = &v->axes[axis];
 	struct found one = *found;
-	bool any = false, better;
+	bool any = false;
 
 	for (i = 0; i < a->shown_count; i++) {
 		if (!view_has_level(v, axis, a->shown[i], &cell->levels))
 			continue;
 		one.place[axis] = a->shown[i];
 		view_get(v, one.place, &one.estimate);
-		if (one.estimate.status == OBSERVATION_CONFIDENTIAL) {
+		if (one.estimate.status == OBSERVATION_CONFIDENTIAL &&
+		    cell->pick != PICK_LAST) {
 			*found = one;
 			return;
 		}
 		if (!observation_published(one.estimate.status))
 			continue;
-		better = cell->pick == PICK_MAXIMUM
-			     ? one.estimate.value > found->estimate.value
-			     : one.estimate.value < found->estimate.value;
-		if (!any || better)
+		if (!any || is_better(cell->pick, &one, found))
 			*found = one;
 		any = true;
 	}

@@ -448,6 +448,26 @@ check_outline(const struct view *v, struct fail *f)
 	return 0;
 }
 
+/* The newest period in which the first indicator has a number at the totals,
+ * if there is one: of the last graduates little can be known yet. */
+static void
+choose_period(struct view *v)
+{
+	struct view_axis *axis = &v->axes[VIEW_PERIOD];
+	size_t place[VIEW_AXES_MAX], i;
+	struct estimate estimate;
+
+	view_home(v, place);
+	for (i = axis->code_count; i-- > 0;) {
+		place[VIEW_PERIOD] = i;
+		view_get(v, place, &estimate);
+		if (observation_published(estimate.status)) {
+			axis->home = i;
+			return;
+		}
+	}
+}
+
 int
 view_open(struct view *v, const struct outline *outline,
     const struct definitions *definitions,
@@ -460,6 +480,7 @@ view_open(struct view *v, const struct outline *outline,
 	    make_period_axis(v, f) == -1 ||
 	    make_dimension_axes(v, registries, f) == -1)
 		return -1;
+	choose_period(v);
 	return check_outline(v, f);
 }
 
@@ -579,6 +600,28 @@ find_row(const struct view *v, const size_t *place)
 	    v->axes[VIEW_PERIOD].codes[place[VIEW_PERIOD]], codes);
 }
 
+/* The statistic at this place; false if the indicator is no series. */
+static bool
+statistic_at(
+    const struct view *v, const size_t *place, enum statistic *statistic)
+{
+	int axis = view_axis(v, STATISTIC_DIMENSION);
+
+	return axis != -1 && v->indicators[place[VIEW_INDICATOR]]->series &&
+	       statistic_find(
+		   v->axes[axis].codes[place[axis]], statistic);
+}
+
+/* Not every series has every statistic. */
+static bool
+is_defined(const struct view *v, const size_t *place)
+{
+	enum statistic statistic;
+
+	return !statistic_at(v, place, &statistic) ||
+	       v->indicators[place[VIEW_INDICATOR]]->statistics[statistic];
+}
+
 void
 view_get(const struct view *v, const size_t *place, struct estimate *estimate)
 {
@@ -594,6 +637,10 @@ view_get(const struct view *v, const size_t *place, struct estimate *estimate)
 	estimate->status = OBSERVATION_MISSING;
 	estimate->reason = REASON_NOT_IN_SOURCE;
 	estimate->coverage = 1;
+	if (!is_defined(v, place)) {
+		estimate->status = OBSERVATION_NOT_APPLICABLE;
+		estimate->reason = REASON_DECLARED;
+	}
 }
 
 static bool
@@ -639,18 +686,6 @@ view_part(
 }
 
 /* ---- units ---- */
-
-/* The statistic at this place; false if the indicator is no series. */
-static bool
-statistic_at(
-    const struct view *v, const size_t *place, enum statistic *statistic)
-{
-	int axis = view_axis(v, STATISTIC_DIMENSION);
-
-	return axis != -1 && v->indicators[place[VIEW_INDICATOR]]->series &&
-	       statistic_find(
-		   v->axes[axis].codes[place[axis]], statistic);
-}
 
 const char *
 view_unit(const struct view *v, const size_t *place)
