@@ -125,6 +125,7 @@ static int
 fill_stubs(struct filling *fill, struct fail *f)
 {
 	struct grid *g = fill->grid;
+	const struct outline_line *line;
 	size_t i;
 
 	g->stubs = memory_array(g->row_count + 1, sizeof(*g->stubs), f);
@@ -133,8 +134,9 @@ fill_stubs(struct filling *fill, struct fail *f)
 		return -1;
 	for (i = 0; i < g->row_count; i++) {
 		if (has_lines(fill)) {
-			g->stubs[i] =
-			    fill->outline->lines[i].title.text[fill->language];
+			line = &fill->outline->lines[i];
+			g->stubs[i] = line->title.text[fill->language];
+			g->depths[i] = line->minus;
 			continue;
 		}
 		g->depths[i] = depth_of(fill, g->rows[i]);
@@ -170,7 +172,7 @@ part_head(struct filling *fill, size_t column, struct fail *f)
 	const struct title *title = wording_part_title(d, part);
 	const char *unit = view_unit(fill->view, fill->place);
 
-	if (title == NULL)
+	if (title == NULL || mixes_indicators(fill))
 		return _(wording_part_head(part, unit));
 	if (part != PART_VALUE)
 		return title->text[fill->language];
