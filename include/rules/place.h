@@ -31,7 +31,8 @@ struct places *places_new(struct account *, struct fail *) MUST_CHECK;
 void places_free(struct places *); /* NULL is allowed */
 
 /* The batches that follow are of this table; name stands for it in messages.
- * A table with other columns than those of the dataset is a failure. */
+ * A table with other columns than those of the dataset is a failure.  Findings
+ * of the account hide the personal values of the dataset from now on. */
 int places_table(struct places *, const struct table_schema *, const char *name,
     const struct schema *, struct fail *) MUST_CHECK;
 /* Look at the next batch. */

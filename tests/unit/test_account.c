@@ -503,6 +503,51 @@ survives_the_end_of_memory(void **state)
 	assert_int_equal(status, 0);
 }
 
+/* What was found of a hidden column is in no record; in the list and the
+ * message only if it is asked for. */
+static void
+hides_what_was_found(void **state)
+{
+	struct finding finding = { FINDING_ERROR, "type-error", NULL, 2, 5,
+		"birth", "1.2.3", NULL };
+	char expected[256];
+
+	(void)state;
+	for (int shown = 0; shown < 2; shown++) {
+		struct account *a = new_account();
+		int file = file_of(a, "a.csv");
+
+		assert_int_equal(account_set_aside(a, "list", NULL), 0);
+		assert_int_equal(account_hide(a, "birth", NULL), 0);
+		assert_int_equal(account_hide(a, "birth", NULL), 0);
+		if (shown == 1)
+			account_show_hidden(a);
+		finding.column = "birth";
+		finding.found = "1.2.3";
+		assert_int_equal(account_finding(a, file, &finding, NULL), 0);
+		finding.found = "";
+		assert_int_equal(account_finding(a, file, &finding, NULL), 0);
+		finding.column = "college";
+		finding.found = "x";
+		assert_int_equal(account_finding(a, file, &finding, NULL), 0);
+		snprintf(expected, sizeof(expected),
+		    "a.csv:2: column \"birth\": found \"%s\", expected ",
+		    shown == 1 ? "1.2.3" : "…");
+		assert_string_equal(account_loss(a, file).first, expected);
+		assert_int_equal(account_write(a, "record", NULL), 0);
+		account_free(a);
+		snprintf(expected, sizeof(expected),
+		    "file,line,byte,column,level,reason,rule,found,expected\n"
+		    "a.csv,2,5,birth,error,type-error,,%s,\n"
+		    "a.csv,2,5,birth,error,type-error,,,\n"
+		    "a.csv,2,5,college,error,type-error,,x,\n",
+		    shown == 1 ? "1.2.3" : "…");
+		check_file("list", expected);
+		assert_int_equal(system("grep -q 1.2.3 record"), 256);
+		assert_int_equal(system("grep -q … record"), 0);
+	}
+}
+
 int
 main(void)
 {
@@ -521,6 +566,7 @@ main(void)
 		IN_FOLDER(leaves_no_file_without_a_record),
 		IN_FOLDER(notices_a_full_disk),
 		IN_FOLDER(survives_the_end_of_memory),
+		cmocka_unit_test(hides_what_was_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -340,7 +340,8 @@ print_doubt(FILE *stream, const struct doubt *d, struct fail *f)
 	}
 	putc(',', stream);
 	if (status == 0)
-		status = print_cell(stream, d->text, f);
+		status = print_cell(
+		    stream, d->field->personal ? ACCOUNT_HIDDEN : d->text, f);
 	fprintf(stream, ",%" PRIu64 ",", d->rows);
 	if (status == 0)
 		status = print_cell(stream, candidates, f);

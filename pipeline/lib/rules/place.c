@@ -57,6 +57,8 @@ places_table(struct places *p, const struct table_schema *dataset,
 	struct fail inner = FAIL_INIT;
 	int status = table_schema_columns(dataset, &expected, f);
 
+	if (status == 0)
+		status = table_schema_hide(dataset, p->account, f);
 	if (status == 0 && of != NULL && strcmp(of, dataset->name) != 0)
 		status = fail_set(f, FAIL_DATA,
 		    _("%s: a table of the dataset \"%s\", expected \"%s\"; "
