@@ -634,8 +634,7 @@ add_joined(struct records *r, struct record_stage *stage, const char *path,
 
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
 	    get_text(node, "file", &file, f) == -1 ||
-	    (match != NULL &&
-		add_match(r, path, stage->name, match, f) == -1))
+	    (match != NULL && add_match(r, path, stage->name, match, f) == -1))
 		return -1;
 	input = find_input(r, r->input_count, file);
 	if (input != NULL) {
@@ -896,17 +895,19 @@ apply_plan(struct records *r, struct fail *f)
 	return 0;
 }
 
-/* What is read from here on holds no value of a protected row. */
+/* What is read from here on holds no value of a protected row.  What resolve
+ * expects names files, lines and periods only. */
 static void
 withhold(struct record_finding *finding)
 {
+	bool harmless = strcmp(finding->stage, "resolve") == 0;
 	struct record_place *place;
 	size_t i, k;
 
 	for (i = 0; i < finding->first_count; i++) {
 		place = &finding->first[i];
 		place->found = NULL;
-		for (k = 0; k < MESSAGE_ARGUMENTS; k++)
+		for (k = 0; k < MESSAGE_ARGUMENTS && !harmless; k++)
 			if (place->expected.arguments[k] != NULL)
 				place->expected.arguments[k] = WITHHELD;
 	}
@@ -1015,8 +1016,7 @@ record_fate(const struct record_input *input)
 		return FATE_USED;
 	if (lines[LINE_DUPLICATE] > 0)
 		return FATE_DUPLICATE;
-	return input->unread || input->rows.read > 0 ||
-		       input->finding_count > 0
+	return input->unread || input->rows.read > 0 || input->finding_count > 0
 		   ? FATE_UNUSABLE
 		   : FATE_USED;
 }
