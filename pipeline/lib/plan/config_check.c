@@ -169,9 +169,11 @@ add_outcomes(const struct table_step *step, struct known *rows,
 	    known_find(right, step->columns[TABLE_COLUMN_STATUS])->registry;
 	const char *place =
 	    known_find(right, step->columns[TABLE_COLUMN_PLACE])->registry;
-	const struct known_column added[] = { { "point", NULL },
-		{ "status", status }, { "within", NULL }, { "place", NULL },
-		{ "workplace", place }, { "employer_at", NULL } };
+	const struct {
+		const char *name, *registry;
+	} added[] = { { "point", NULL }, { "status", status },
+		{ "within", NULL }, { "place", NULL }, { "workplace", place },
+		{ "employer_at", NULL } };
 	size_t i;
 
 	known_drop(rows, step->columns[TABLE_COLUMN_BIRTH]);
@@ -206,6 +208,23 @@ check_follow(const struct table_step *step, struct known *rows,
 	return add_outcomes(step, rows, right, f);
 }
 
+/* An indicator cannot be shown by "status": observations have a status of their
+ * own.  What follow calls so is the outcome. */
+static int
+name_outcome(
+    const struct table_definition *t, struct known *rows, struct fail *f)
+{
+	const struct table_step *follow = table_definition_follow(t);
+
+	if (follow == NULL)
+		return 0;
+	if (known_find(rows, "outcome") != NULL)
+		return json_fail(follow->node, f,
+		    _("the rows have a column \"%s\" already"), "outcome");
+	known_rename(rows, "status", "outcome");
+	return 0;
+}
+
 /* The columns of the dataset, then those that each step makes of them. */
 static int
 make_columns(const struct config *c, struct config_source *source,
@@ -231,7 +250,7 @@ make_columns(const struct config *c, struct config_source *source,
 			    step, &source->columns, &right, data, f);
 		known_clear(&right);
 	}
-	return status;
+	return status == 0 ? name_outcome(t, &source->columns, f) : -1;
 }
 
 /* The rows of a person are in one partition: by this field. */
@@ -241,8 +260,7 @@ partition_dataset(struct config_dataset *data, const char *field,
 {
 	int at = table_schema_find(data->schema, field);
 
-	if (at == -1 ||
-	    !table_field_has_pseudonym(&data->schema->fields[at]))
+	if (at == -1 || !table_field_has_pseudonym(&data->schema->fields[at]))
 		return json_fail(node, f,
 		    _("field \"%s\" of %s does not identify persons (format "
 		      "\"snils\")"),

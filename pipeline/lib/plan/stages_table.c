@@ -150,16 +150,17 @@ static void
 option_by(const struct cube_recipe *k)
 {
 	struct recipes *s = &k->r->recipes;
-	const char *period = k->source->columns.period;
 	size_t i;
 
 	recipe_text(s, " --by ");
 	for (i = 0; i < k->n->dimension_count; i++) {
+		const struct needs_dimension *d = &k->n->dimensions[i];
+
 		recipe_text(s, "%s", i == 0 ? "" : ",");
-		script_quote(&s->script, k->n->dimensions[i].name);
-		if (i == 0 && strcmp(period, "period") != 0) {
+		script_quote(&s->script, d->name);
+		if (strcmp(d->name, d->column) != 0) {
 			recipe_text(s, "=");
-			script_quote(&s->script, period);
+			script_quote(&s->script, d->column);
 		}
 	}
 }
