@@ -13,6 +13,7 @@ struct cube_recipe {
 	const struct config_source *source;
 	const struct needs *n;
 	long long partition;
+	char name[RECIPE_NAME];
 	char until[DATE_TEXT]; /* "" without a step that follows */
 };
 
@@ -90,6 +91,7 @@ write_join(
 
 	snprintf(label, sizeof(label), "%s-%zu", programs[JOIN], number);
 	recipe_recorded_as(s, programs[JOIN], label);
+	option_aside(k->r, "set-aside", k->name, label);
 	option_pairs(s, "key", step->keys, step->key_count, false);
 	if (step->date != NULL) {
 		recipe_option(s, "date", step->date);
@@ -109,6 +111,7 @@ write_follow(const struct cube_recipe *k, const struct table_step *step)
 	size_t i;
 
 	recipe_recorded(s, programs[FOLLOW]);
+	option_aside(k->r, "set-aside", k->name, programs[FOLLOW]);
 	recipe_text(s, " --points ");
 	for (i = 0; i < step->point_count; i++)
 		recipe_text(
@@ -250,14 +253,13 @@ write_tally(const struct cube_recipe *k)
 }
 
 static int
-plan_cube(const struct cube_recipe *k, struct fail *f)
+plan_cube(struct cube_recipe *k, struct fail *f)
 {
 	const struct config_source *source = k->source;
 	struct recipes *s = &k->r->recipes;
-	char name[RECIPE_NAME];
 
-	name_partition(name, programs[TALLY], source->id, k->partition);
-	if (recipe_open(s, name, "tables", ".arrow", f) == -1)
+	name_partition(k->name, programs[TALLY], source->id, k->partition);
+	if (recipe_open(s, k->name, "tables", ".arrow", f) == -1)
 		return -1;
 	if (source->table != NULL) {
 		part_program(k->r, JOIN);
@@ -265,7 +267,7 @@ plan_cube(const struct cube_recipe *k, struct fail *f)
 	}
 	part_program(k->r, TALLY);
 	part_set_registries(k);
-	recipe_begin(s, name);
+	recipe_begin(s, k->name);
 	if (source->table != NULL)
 		write_steps(k);
 	write_tally(k);
@@ -294,7 +296,7 @@ int
 plan_cubes(struct stages *r, const struct config_source *source, struct fail *f)
 {
 	struct needs n;
-	struct cube_recipe k = { r, source, &n, 1, "" };
+	struct cube_recipe k = { r, source, &n, 1, "", "" };
 	int status = needs_of(&n, r->c, source, f);
 
 	if (status == 0)
