@@ -1,9 +1,13 @@
 // cell.mjs FILE NAME=CODE... COLUMN - one cell of a published CSV: the column
 // of the only row with these codes; names that the file has not are passed over.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const [file, ...rest] = process.argv.slice(2);
 const column = rest.pop();
+if (!existsSync(file)) {
+	console.error(`${file} is not there`);
+	process.exit(1);
+}
 
 // The records of a CSV file (RFC 4180).
 function parse(text) {

@@ -18,6 +18,8 @@
 #	p9   A 2024-12-01 -                             A       A
 #	p10  W 2024-12-30 -                             W       W
 #
+# Worked at any time within 6 months: p1 p3 p5 p6 p7 p10; within 12: p2, too.
+#
 # C1 is in cluster K1 since 2022; C2 was in K2 from 2023-09-01 to 2024-06-01.
 
 export KEY=$scratch/key/key
@@ -60,16 +62,16 @@ people_schemas() {
         "$(people_field birth date '"personal": true')" \
         "$(people_field sex string '"registry": "sexes"')" \
         "$(people_field college string '"registry": "colleges"')" \
-        "$(people_field region string '"registry": "places"')" \
+        "$(people_field region string '"registry": "regions"')" \
         "$(people_field graduated date)" \
         "$(people_field cohort year '"role": "period"')" \
         >"$1/graduates/schema.json"
     people_schema spells '' \
         "$(people_field person string "$person")" \
-        "$(people_field status string)" \
+        "$(people_field status string '"registry": "statuses"')" \
         "$(people_field started date)" "$(people_field ended date)" \
         "$(people_field employer string)" \
-        "$(people_field region string '"registry": "places"')" \
+        "$(people_field region string '"registry": "regions"')" \
         >"$1/spells/schema.json"
     people_schema members '' \
         "$(people_field college string '"registry": "colleges"')" \
@@ -153,10 +155,13 @@ EOT
 }
 
 people_registries() {
-    registry places RU:Russia RU-MOS:Moscow RU-TVE:Tver >"$1/places.json"
+    registry regions RU:Russia RU-MOS:Moscow RU-TVE:Tver >"$1/regions.json"
     registry sexes _T:All M:Men F:Women >"$1/sexes.json"
     registry colleges _T:All C1:One C2:Two >"$1/colleges.json"
     registry clusters _T:All K1:Metal K2:Ships >"$1/clusters.json"
+    registry statuses _T:All W:Working A:Army NL:Unlinked NR:None \
+        >"$1/statuses.json"
+    registry within _T:All yes:Yes no:No unknown:Unknown >"$1/within.json"
     registry statistics statistic:Statistic level:Level \
         growth_rate:Growth increase:Increase >"$1/statistics.json"
     cat >"$1/points.json" <<'EOT'
@@ -180,7 +185,7 @@ EOT
 people_definitions() {
     people_indicator employed percent '
  "dimensions": [{"name": "point", "registry": "points"},
-  {"name": "region", "registry": "places"},
+  {"name": "region", "registry": "regions"},
   {"name": "college", "registry": "colleges"},
   {"name": "cluster", "registry": "clusters"},
   {"name": "sex", "registry": "sexes"}],
@@ -189,6 +194,14 @@ people_definitions() {
   "where": {"outcome": ["W"]}},
  "denominator": {"dataset": "outcomes", "measure": "rows"},
  "interval": {"method": "wilson", "level": 0.95}' >"$1/employed.json"
+    people_indicator ever percent '
+ "dimensions": [{"name": "point", "registry": "points"},
+  {"name": "region", "registry": "regions"}],
+ "breakdowns": [[], ["region"]],
+ "numerator": {"dataset": "outcomes", "measure": "rows",
+  "where": {"within": ["yes"]}},
+ "denominator": {"dataset": "outcomes", "measure": "rows"},
+ "interval": {"method": "wilson", "level": 0.95}' >"$1/ever.json"
     people_indicator colleges college '
  "dimensions": [{"name": "statistic", "registry": "statistics"},
   {"name": "cluster", "registry": "clusters"}],
@@ -198,7 +211,7 @@ people_definitions() {
   "unit_field": "college"}' >"$1/colleges.json"
     cat >"$1/work.json" <<'EOT'
 {"id": "work", "kind": "report", "title": {"ru": "Работа", "en": "Work"},
- "indicators": ["employed"], "breakdowns": [["point", "region"]],
+ "indicators": ["employed", "ever"], "breakdowns": [["point", "region"]],
  "totals": {"point": "6", "region": "RU", "college": "_T", "cluster": "_T",
   "sex": "_T"},
  "cells": {"all": {}},
@@ -227,12 +240,13 @@ people_config() {
   "datasets/calendar"],
  "tables": ["datasets/tables/outcomes.json",
   "datasets/tables/colleges_by_year.json"],
- "registries": ["datasets/reference/places.json",
+ "registries": ["datasets/reference/regions.json",
   "datasets/reference/sexes.json", "datasets/reference/colleges.json",
+  "datasets/reference/statuses.json", "datasets/reference/within.json",
   "datasets/reference/clusters.json", "datasets/reference/points.json",
   "datasets/reference/statistics.json"],
  "indicators": ["reports/definitions/employed.json",
-  "reports/definitions/colleges.json"],
+  "reports/definitions/ever.json", "reports/definitions/colleges.json"],
  "reports": ["reports/definitions/work.json",
   "reports/definitions/growth.json"]${1:+, $1}}
 EOT

@@ -19,7 +19,7 @@ cell() {
 # rate NAME=CODE... : numerator/denominator of the employed, other dimensions at
 # their total.
 rate() {
-    local at=(period=2024 region=RU college=_T cluster=_T sex=_T "$@")
+    local at=(indicator=employed period=2024 region=RU college=_T cluster=_T sex=_T "$@")
     echo "$(cell work "${at[@]}" numerator)/$(cell work "${at[@]}" denominator)"
 }
 
@@ -54,6 +54,8 @@ ok "in Tver 2 of 4" is 2/4 "$(rate point=6 region=RU-TVE)"
 ok "of college C1, 12 months" is 3/6 "$(rate point=12 college=C1)"
 ok "of cluster K1, which C1 is in" is 2/6 "$(rate point=6 cluster=K1)"
 ok "men of Moscow" is 2/3 "$(rate point=12 region=RU-MOS sex=M)"
+ok "within 6 months 6 have worked" is 6/10 "$(rate indicator=ever point=6)"
+ok "within 12 months 7" is 7/10 "$(rate indicator=ever point=12)"
 ok "women of Tver" is 1/2 "$(rate point=6 region=RU-TVE sex=F)"
 
 level() {
@@ -96,7 +98,7 @@ ok "is a finding" grep -q checksum-error "$a/reports/latest/quality.json"
 ok "that does not show it" fails grep -raF "$wrong" "$work" "$a/reports" "$a.log"
 ok "its row is not counted" is 2/4 "$(rate point=6 region=RU-TVE)"
 flags() {
-    cell work period=2024 point=6 college=_T cluster=_T sex=_T "$1" flags
+    cell work indicator=employed period=2024 point=6 college=_T cluster=_T sex=_T "$1" flags
 }
 ok "the cell is partial" is partial "$(flags region=RU-TVE)"
 ok "and that of all" is partial "$(flags region=RU)"

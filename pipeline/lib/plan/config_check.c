@@ -160,10 +160,24 @@ check_join(const struct table_step *step, struct known *rows,
 	return 0;
 }
 
-/* What follow puts beside the cohort's columns. */
+/* The registry with this id, if the config has it and it knows the code. */
+static const char *
+registry_with(const struct config *c, const char *id, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < c->registry_count; i++)
+		if (strcmp(registry_id(c->registries[i].registry), id) == 0 &&
+		    registry_find(c->registries[i].registry, code) != -1)
+			return id;
+	return NULL;
+}
+
+/* What follow puts beside the cohort's columns.  The codes that it makes itself
+ * are those of registries with fixed ids. */
 static int
-add_outcomes(const struct table_step *step, struct known *rows,
-    const struct known *right, struct fail *f)
+add_outcomes(const struct config *c, const struct table_step *step,
+    struct known *rows, const struct known *right, struct fail *f)
 {
 	const char *status =
 	    known_find(right, step->columns[TABLE_COLUMN_STATUS])->registry;
@@ -172,8 +186,9 @@ add_outcomes(const struct table_step *step, struct known *rows,
 	const struct {
 		const char *name, *registry;
 	} added[] = { { "point", NULL }, { "status", status },
-		{ "within", NULL }, { "place", NULL }, { "workplace", place },
-		{ "employer_at", NULL } };
+		{ "within", registry_with(c, "within", "yes") },
+		{ "place", registry_with(c, "places", "same") },
+		{ "workplace", place }, { "employer_at", NULL } };
 	size_t i;
 
 	known_drop(rows, step->columns[TABLE_COLUMN_BIRTH]);
@@ -185,9 +200,9 @@ add_outcomes(const struct table_step *step, struct known *rows,
 }
 
 static int
-check_follow(const struct table_step *step, struct known *rows,
-    const struct known *right, const struct config_dataset *data,
-    struct fail *f)
+check_follow(const struct config *c, const struct table_step *step,
+    struct known *rows, const struct known *right,
+    const struct config_dataset *data, struct fail *f)
 {
 	int i;
 
@@ -205,7 +220,7 @@ check_follow(const struct table_step *step, struct known *rows,
 		    need_field(right, data, name, node, f) == -1)
 			return -1;
 	}
-	return add_outcomes(step, rows, right, f);
+	return add_outcomes(c, step, rows, right, f);
 }
 
 /* An indicator cannot be shown by "status": observations have a status of their
@@ -246,8 +261,10 @@ make_columns(const struct config *c, struct config_source *source,
 		right = (struct known)KNOWN_INIT;
 		status = known_of_schema(&right, data->schema, f);
 		if (status == 0)
-			status = (join ? check_join : check_follow)(
-			    step, &source->columns, &right, data, f);
+			status = join ? check_join(step, &source->columns,
+					    &right, data, f)
+				      : check_follow(c, step, &source->columns,
+					    &right, data, f);
 		known_clear(&right);
 	}
 	return status == 0 ? name_outcome(t, &source->columns, f) : -1;
