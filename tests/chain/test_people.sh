@@ -16,11 +16,17 @@ cell() {
     node tests/chain/cell.mjs "$a/reports/latest/$1.csv" "${@:2}"
 }
 
-# rate NAME=CODE... : numerator/denominator of the employed, other dimensions at
-# their total.
+# share NAME=CODE...: numerator/denominator of the row with these codes.
+share() {
+    local above below
+    above=$(cell work "$@" numerator) && below=$(cell work "$@" denominator) &&
+        echo "$above/$below"
+}
+
+# rate NAME=CODE...: that of the employed, other dimensions at their total.
 rate() {
-    local at=(indicator=employed period=2024 region=RU college=_T cluster=_T sex=_T "$@")
-    echo "$(cell work "${at[@]}" numerator)/$(cell work "${at[@]}" denominator)"
+    share indicator=employed period=2024 region=RU college=_T cluster=_T \
+        sex=_T "$@"
 }
 
 fails() {
@@ -54,8 +60,8 @@ ok "in Tver 2 of 4" is 2/4 "$(rate point=6 region=RU-TVE)"
 ok "of college C1, 12 months" is 3/6 "$(rate point=12 college=C1)"
 ok "of cluster K1, which C1 is in" is 2/6 "$(rate point=6 cluster=K1)"
 ok "men of Moscow" is 2/3 "$(rate point=12 region=RU-MOS sex=M)"
-ok "within 6 months 6 have worked" is 6/10 "$(rate indicator=ever point=6)"
-ok "within 12 months 7" is 7/10 "$(rate indicator=ever point=12)"
+ok "within 6 months 6 have worked" is 6/10 "$(share indicator=ever region=RU point=6)"
+ok "within 12 months 7" is 7/10 "$(share indicator=ever region=RU point=12)"
 ok "women of Tver" is 1/2 "$(rate point=6 region=RU-TVE sex=F)"
 
 level() {
