@@ -121,6 +121,29 @@ parts_value(const struct config *c)
 	return list;
 }
 
+/* The datasets that each derived table is made of. */
+static struct json_value *
+tables_value(const struct config *c)
+{
+	struct json_value *list = json_new_array(), *item, *datasets;
+	const struct table_definition *table;
+	size_t i, k;
+
+	for (i = 0; i < c->table_count; i++) {
+		table = c->tables[i].definition;
+		item = json_new_object();
+		datasets = json_new_array();
+		json_append(datasets, json_new_text(table->from));
+		for (k = 0; k < table->step_count; k++)
+			json_append(datasets,
+			    json_new_text(table->steps[k].dataset));
+		json_set(item, "id", json_new_text(table->id));
+		json_set(item, "datasets", datasets);
+		json_append(list, item);
+	}
+	return list;
+}
+
 int
 manifest_write(const struct config *c, const struct inputs *in,
     const char *release, const char *path, struct fail *f)
@@ -138,6 +161,8 @@ manifest_write(const struct config *c, const struct inputs *in,
 	json_set(root, "release", json_new_text(release));
 	json_set(root, "config", config_value(c, digest));
 	json_set(root, "inputs", inputs_value(c, in));
+	if (c->table_count > 0)
+		json_set(root, "tables", tables_value(c));
 	json_set(root, "parts", parts_value(c));
 	status = script_open(&s, path, f);
 	if (status == 0)
