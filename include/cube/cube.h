@@ -101,8 +101,13 @@ void cube_free(struct cube *); /* NULL is allowed */
 int cube_pair(struct cube *, const char *numerator, const char *denominator,
     struct fail *) MUST_CHECK;
 
-/* Count the distinct texts of a column, too; before the first table.  A name
- * with a comma, a name twice, too many are failures (FAIL_USAGE). */
+/* Count by the column with this name, which is copied, where the dimension is
+ * called otherwise; before the first table. */
+int cube_column(struct cube *, size_t dimension, const char *column,
+    struct fail *) MUST_CHECK;
+/* Count the distinct texts of a column, too; after the pairs, before the first
+ * table.  A name with a comma, a name twice, too many are failures
+ * (FAIL_USAGE). */
 int cube_distinct_add(
     struct cube *, const char *name, struct fail *) MUST_CHECK;
 /* The registry of a dimension, borrowed until cube_expand(); gives it a total

@@ -39,7 +39,9 @@ struct cube_pair_of {
 struct cube {
 	size_t dimension_count, measure_count, pair_count;
 	struct cube_pair_of pairs[CUBE_PAIRS_MAX];
-	struct schema schema; /* of its table */
+	struct schema schema;               /* of its table */
+	char *columns[CUBE_DIMENSIONS_MAX]; /* owned; NULL: the dimension's name
+					     */
 	struct distinct distinct;
 	char *distinct_names[CUBE_DISTINCTS_MAX]; /* owned */
 	struct counts cells; /* until it is expanded: with the columns whose

@@ -18,7 +18,8 @@
 #include "source/table_schema.h"
 
 struct known_column {
-	const char *name;
+	const char *name;     /* by which indicators know it */
+	const char *column;   /* in the table; nearly always the same */
 	const char *registry; /* id of its code list, or NULL */
 };
 
@@ -43,6 +44,8 @@ int known_of_schema(
     struct known *, const struct table_schema *, struct fail *) MUST_CHECK;
 /* The column of this name, or NULL. */
 const struct known_column *known_find(const struct known *, const char *name);
+/* Indicators know the column by another name. */
+void known_rename(struct known *, const char *column, const char *name);
 /* Without this column, if it is there. */
 void known_drop(struct known *, const char *name);
 

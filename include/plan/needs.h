@@ -28,6 +28,7 @@
 
 struct needs_dimension {
 	const char *name;
+	const char *column;   /* in the table */
 	const char *registry; /* id, or NULL */
 };
 

@@ -66,6 +66,10 @@ void part_program(struct stages *, enum program);
 void part_registries(struct stages *, registry_use *, size_t of);
 void option_registries(struct stages *, registry_use *, size_t of);
 
+/* " --OPTION 'aside/NAME.WHAT.csv'" */
+void option_aside(
+    struct stages *, const char *option, const char *name, const char *what);
+
 /* STAGE-IDEND */
 void name_make(
     char name[RECIPE_NAME], const char *stage, const char *id, const char *end);

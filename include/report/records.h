@@ -145,6 +145,9 @@ enum record_fate record_fate(const struct record_input *);
  * NULL. */
 const struct record_finding *record_missing(const struct record_input *);
 
+/* Is a record, by its path, that of a partition after the first?  plan ends the
+ * names of these recipes with the number: tally-ID-2.join-1.json. */
+bool record_later_partition(const char *path);
 /* What the input is: file, sha256, bytes, encoding, delimiter, lines; the
  * caller's to extend and free. */
 struct json_value *record_value(const struct record_input *);

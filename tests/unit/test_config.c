@@ -70,7 +70,7 @@ static void
 tables(void **state)
 {
 	static const char *const columns[] = { "person", "region", "college",
-		"graduated", "cohort", "group", "point", "status", "within",
+		"graduated", "cohort", "group", "point", "outcome", "within",
 		"place", "workplace", "employer_at" };
 	struct fail f = FAIL_INIT;
 	const struct config_source *source;
@@ -98,6 +98,8 @@ tables(void **state)
 	assert_int_equal(source->columns.count, COUNT_OF(columns));
 	for (i = 0; i < COUNT_OF(columns); i++)
 		assert_string_equal(source->columns.items[i].name, columns[i]);
+	assert_string_equal(
+	    known_find(&source->columns, "outcome")->column, "status");
 	for (i = 0; i < c->dataset_count; i++) {
 		assert_true(config_source_reads(c, source, &c->datasets[i]));
 		assert_true(config_protects(c, &c->datasets[i]));
@@ -331,6 +333,12 @@ dangling_tables(void **state)
 				 "{'college': 'college'}, 'add': {'point': "
 				 "'cluster'}}, " PEOPLE_FOLLOW),
 		    "t.json: /steps/1", "\"point\" already" },
+		{ "t.json",
+		    PEOPLE_TABLE(
+			PEOPLE_FOLLOW ", {'join': 'm', 'several': "
+				      "'all', 'key': {'college': 'college'}, "
+				      "'add': {'outcome': 'cluster'}}"),
+		    "t.json: /steps/0", "\"outcome\" already" },
 		{ "t.json", PEOPLE_TABLE(PEOPLE_FOLLOW),
 		    "i.json: /dimensions/1",
 		    "the table of t.json has no column \"group\"" },

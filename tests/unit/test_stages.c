@@ -160,18 +160,18 @@ expect_outcomes(const char *tree, int number)
 	snprintf(name, sizeof(name), "tally-outcomes-%d", number);
 	text = recipe(name);
 	snprintf(expected, sizeof(expected),
-	    "\n'bin/join' --record 'w/records/%s.join-1.json' --key "
+	    "\n'bin/join' --record 'w/records/%s.join-1.json' --set-aside 'w/aside/%s.join-1.csv' --key "
 	    "'college'='college' --date 'graduated' --from 'joined' --to "
 	    "'left' --several 'first' --add 'cluster'='group' \\\n"
 	    "    'w/tables/resolve-g-%d.arrow' \\\n"
 	    "    'w/tables/resolve-m.arrow' |\n",
-	    name, number);
+	    name, name, number);
 	expect(text, expected);
 	snprintf(expected, sizeof(expected),
-	    "'bin/follow' --record 'w/records/%s.follow.json' --points 6,12 "
+	    "'bin/follow' --record 'w/records/%s.follow.json' --set-aside 'w/aside/%s.follow.csv' --points 6,12 "
 	    "--priority 'A','W' --employed 'W' --until '2026-01-04' "
 	    "--dataset 'outcomes' - \\\n    'w/tables/resolve-s-%d.arrow' |\n",
-	    name, number);
+	    name, name, number);
 	expect(text, expected);
 	snprintf(expected, sizeof(expected),
 	    "'bin/tally' --record 'w/records/%s.tally.json' --by "

@@ -60,7 +60,7 @@ follow_columns(void **state)
 	struct table_definition *t = open_table(
 	    PEOPLE_TABLE("{'follow': 's', 'points': [0], 'priority': ['W'], "
 			 "'employed': [], 'home': 'city', 'place': 'town', "
-			 "'started': 'hired'}"),
+			 "'start': 'hired'}"),
 	    &f);
 
 	(void)state;
@@ -68,7 +68,7 @@ follow_columns(void **state)
 	assert_non_null(t);
 	assert_string_equal(t->steps[0].columns[TABLE_COLUMN_HOME], "city");
 	assert_string_equal(t->steps[0].columns[TABLE_COLUMN_PLACE], "town");
-	assert_string_equal(t->steps[0].columns[TABLE_COLUMN_STARTED], "hired");
+	assert_string_equal(t->steps[0].columns[TABLE_COLUMN_START], "hired");
 	assert_string_equal(t->steps[0].columns[TABLE_COLUMN_PERSON], "person");
 	assert_string_equal(table_column_option(TABLE_COLUMN_HOME), "home");
 	assert_string_equal(table_column_default(TABLE_COLUMN_HOME), "region");

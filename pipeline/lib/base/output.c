@@ -320,12 +320,15 @@ is_unchanged(const struct output *out)
 int
 output_commit_changed(struct output *out, struct fail *f)
 {
-	if (fflush(out->stream) == 0 && !ferror(out->stream) &&
-	    is_unchanged(out)) {
-		output_discard(out);
-		return 0;
-	}
-	return output_commit(out, f);
+	int status = 0;
+
+	errno = 0;
+	if (fflush(out->stream) == EOF || ferror(out->stream))
+		status = write_failed(out, f);
+	else if (!is_unchanged(out))
+		return output_commit(out, f);
+	output_discard(out);
+	return status;
 }
 
 void

@@ -50,6 +50,15 @@ cube_new(const char *const *dimensions, size_t dimension_count,
 }
 
 int
+cube_column(
+    struct cube *c, size_t dimension, const char *column, struct fail *f)
+{
+	free(c->columns[dimension]);
+	c->columns[dimension] = memory_text(column, strlen(column), f);
+	return c->columns[dimension] == NULL ? -1 : 0;
+}
+
+int
 cube_pair(struct cube *c, const char *numerator, const char *denominator,
     struct fail *f)
 {
@@ -156,6 +165,8 @@ cube_free(struct cube *c)
 		return;
 	for (i = 0; i < CUBE_DISTINCTS_MAX; i++)
 		free(c->distinct_names[i]);
+	for (i = 0; i < c->dimension_count; i++)
+		free(c->columns[i]);
 	counts_clear(&c->cells);
 	cube_sets_clear(&c->sets);
 	schema_clear(&c->schema);

@@ -87,13 +87,21 @@ bind_partition(struct cube *c, const struct schema *table, struct fail *f)
 	return schema_set(&c->schema, CUBE_KEY_PARTITION, theirs, f);
 }
 
-/* The names of a table's columns that the cube counts by, sums or counts
- * distinctly: NULL after the last. */
+/* The column of a table by which a dimension counts. */
+static const char *
+dimension_column(const struct cube *c, size_t dimension)
+{
+	return c->columns[dimension] != NULL ? c->columns[dimension]
+					     : cube_dimension(c, dimension);
+}
+
+/* The columns of a table that the cube counts by, sums or counts distinctly,
+ * in this order: NULL after the last. */
 static const char *
 needed_column(const struct cube *c, size_t at)
 {
 	if (at < c->dimension_count)
-		return cube_dimension(c, at);
+		return dimension_column(c, at);
 	at -= c->dimension_count;
 	if (at < c->measure_count)
 		return cube_measure_name(c, at);
@@ -136,13 +144,14 @@ cube_check_present(const struct cube *c, struct fail *f)
 int
 cube_rows_start(struct cube *c, struct fail *f)
 {
-	size_t i, width = c->dimension_count;
-	int dimension;
+	size_t i, j, width = c->dimension_count;
 
 	for (i = 0; i < c->distinct.count; i++) {
-		dimension = cube_dimension_find(c, c->distinct_names[i]);
-		c->distinct.columns[i] =
-		    dimension == -1 ? width++ : (size_t)dimension;
+		for (j = 0; j < c->dimension_count; j++)
+			if (strcmp(dimension_column(c, j),
+				c->distinct_names[i]) == 0)
+				break;
+		c->distinct.columns[i] = j < c->dimension_count ? j : width++;
 	}
 	if (width == c->dimension_count)
 		return 0;
@@ -164,7 +173,7 @@ bind_base(struct cube *c, const struct schema *table, struct fail *f)
 
 	for (i = 0; i < c->dimension_count; i++)
 		if ((columns[i] = schema_require(
-			 table, cube_dimension(c, i), f)) == -1)
+			 table, dimension_column(c, i), f)) == -1)
 			return -1;
 	for (i = 0; i < c->distinct.count; i++) {
 		c->rows.distinct_places[i] =

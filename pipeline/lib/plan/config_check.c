@@ -160,17 +160,34 @@ check_join(const struct table_step *step, struct known *rows,
 	return 0;
 }
 
-/* What follow puts beside the cohort's columns. */
+/* The registry with this id, if the config has it and it knows the code. */
+static const char *
+registry_with(const struct config *c, const char *id, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < c->registry_count; i++)
+		if (strcmp(registry_id(c->registries[i].registry), id) == 0 &&
+		    registry_find(c->registries[i].registry, code) != -1)
+			return id;
+	return NULL;
+}
+
+/* What follow puts beside the cohort's columns.  The codes that it makes itself
+ * are those of registries with fixed ids. */
 static int
-add_outcomes(const struct table_step *step, struct known *rows,
-    const struct known *right, struct fail *f)
+add_outcomes(const struct config *c, const struct table_step *step,
+    struct known *rows, const struct known *right, struct fail *f)
 {
 	const char *status =
 	    known_find(right, step->columns[TABLE_COLUMN_STATUS])->registry;
 	const char *place =
 	    known_find(right, step->columns[TABLE_COLUMN_PLACE])->registry;
-	const struct known_column added[] = { { "point", NULL },
-		{ "status", status }, { "within", NULL }, { "place", NULL },
+	const struct {
+		const char *name, *registry;
+	} added[] = { { "point", NULL }, { "status", status },
+		{ "within", registry_with(c, "within", "yes") },
+		{ "place", registry_with(c, "places", "same") },
 		{ "workplace", place }, { "employer_at", NULL } };
 	size_t i;
 
@@ -183,9 +200,9 @@ add_outcomes(const struct table_step *step, struct known *rows,
 }
 
 static int
-check_follow(const struct table_step *step, struct known *rows,
-    const struct known *right, const struct config_dataset *data,
-    struct fail *f)
+check_follow(const struct config *c, const struct table_step *step,
+    struct known *rows, const struct known *right,
+    const struct config_dataset *data, struct fail *f)
 {
 	int i;
 
@@ -203,7 +220,24 @@ check_follow(const struct table_step *step, struct known *rows,
 		    need_field(right, data, name, node, f) == -1)
 			return -1;
 	}
-	return add_outcomes(step, rows, right, f);
+	return add_outcomes(c, step, rows, right, f);
+}
+
+/* An indicator cannot be shown by "status": observations have a status of their
+ * own.  What follow calls so is the outcome. */
+static int
+name_outcome(
+    const struct table_definition *t, struct known *rows, struct fail *f)
+{
+	const struct table_step *follow = table_definition_follow(t);
+
+	if (follow == NULL)
+		return 0;
+	if (known_find(rows, "outcome") != NULL)
+		return json_fail(follow->node, f,
+		    _("the rows have a column \"%s\" already"), "outcome");
+	known_rename(rows, "status", "outcome");
+	return 0;
 }
 
 /* The columns of the dataset, then those that each step makes of them. */
@@ -227,11 +261,13 @@ make_columns(const struct config *c, struct config_source *source,
 		right = (struct known)KNOWN_INIT;
 		status = known_of_schema(&right, data->schema, f);
 		if (status == 0)
-			status = (join ? check_join : check_follow)(
-			    step, &source->columns, &right, data, f);
+			status = join ? check_join(step, &source->columns,
+					    &right, data, f)
+				      : check_follow(c, step, &source->columns,
+					    &right, data, f);
 		known_clear(&right);
 	}
-	return status;
+	return status == 0 ? name_outcome(t, &source->columns, f) : -1;
 }
 
 /* The rows of a person are in one partition: by this field. */
@@ -241,8 +277,7 @@ partition_dataset(struct config_dataset *data, const char *field,
 {
 	int at = table_schema_find(data->schema, field);
 
-	if (at == -1 ||
-	    !table_field_has_pseudonym(&data->schema->fields[at]))
+	if (at == -1 || !table_field_has_pseudonym(&data->schema->fields[at]))
 		return json_fail(node, f,
 		    _("field \"%s\" of %s does not identify persons (format "
 		      "\"snils\")"),

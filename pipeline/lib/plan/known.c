@@ -20,7 +20,7 @@ known_add(
 	if (memory_grow(&of->items, &of->capacity, of->count + 1,
 		sizeof(*of->items), f) == -1)
 		return -1;
-	of->items[of->count++] = (struct known_column){ name, registry };
+	of->items[of->count++] = (struct known_column){ name, name, registry };
 	return 0;
 }
 
@@ -51,6 +51,16 @@ known_find(const struct known *of, const char *name)
 		if (strcmp(of->items[i].name, name) == 0)
 			return &of->items[i];
 	return NULL;
+}
+
+void
+known_rename(struct known *of, const char *column, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < of->count; i++)
+		if (strcmp(of->items[i].column, column) == 0)
+			of->items[i].name = name;
 }
 
 void

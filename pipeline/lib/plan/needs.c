@@ -43,6 +43,8 @@ static int
 add_dimension(const struct counting *k, const char *name, struct fail *f)
 {
 	struct needs *n = k->n;
+	const struct known_column *known =
+	    known_find(&k->source->columns, name);
 	const char *registry = registry_of(k, name);
 	size_t i;
 
@@ -53,7 +55,8 @@ add_dimension(const struct counting *k, const char *name, struct fail *f)
 		return fail_room(k->d, CUBE_DIMENSIONS_MAX, f);
 	if (i == n->dimension_count)
 		n->dimensions[n->dimension_count++] =
-		    (struct needs_dimension){ name, registry };
+		    (struct needs_dimension){ name,
+			    known == NULL ? name : known->column, registry };
 	else if (n->dimensions[i].registry == NULL)
 		n->dimensions[i].registry = registry;
 	else if (registry != NULL &&
@@ -246,7 +249,8 @@ needs_of(struct needs *n, const struct config *c,
 	size_t i;
 
 	memset(n, 0, sizeof(*n));
-	n->dimensions[n->dimension_count++].name = "period";
+	n->dimensions[n->dimension_count++] =
+	    (struct needs_dimension){ "period", source->columns.period, NULL };
 	for (i = 0; i < c->indicator_count; i++) {
 		k.d = c->indicators[i].definition;
 		if (add_part(&k, &k.d->numerator, f) == -1 ||

@@ -8,14 +8,6 @@
 
 #include "base/path.h"
 
-static void
-option_aside(
-    struct stages *r, const char *option, const char *name, const char *what)
-{
-	recipe_text(&r->recipes, " --%s '%s/aside/%s.%s.csv'", option,
-	    r->recipes.work, name, what);
-}
-
 int
 plan_file(struct stages *r, const struct input *input, struct fail *f)
 {

@@ -94,6 +94,14 @@ option_registries(struct stages *r, registry_use *uses, size_t of)
 }
 
 void
+option_aside(
+    struct stages *r, const char *option, const char *name, const char *what)
+{
+	recipe_text(&r->recipes, " --%s '%s/aside/%s.%s.csv'", option,
+	    r->recipes.work, name, what);
+}
+
+void
 name_make(
     char name[RECIPE_NAME], const char *stage, const char *id, const char *end)
 {

@@ -13,6 +13,7 @@ struct cube_recipe {
 	const struct config_source *source;
 	const struct needs *n;
 	long long partition;
+	char name[RECIPE_NAME];
 	char until[DATE_TEXT]; /* "" without a step that follows */
 };
 
@@ -90,6 +91,7 @@ write_join(
 
 	snprintf(label, sizeof(label), "%s-%zu", programs[JOIN], number);
 	recipe_recorded_as(s, programs[JOIN], label);
+	option_aside(k->r, "set-aside", k->name, label);
 	option_pairs(s, "key", step->keys, step->key_count, false);
 	if (step->date != NULL) {
 		recipe_option(s, "date", step->date);
@@ -109,6 +111,7 @@ write_follow(const struct cube_recipe *k, const struct table_step *step)
 	size_t i;
 
 	recipe_recorded(s, programs[FOLLOW]);
+	option_aside(k->r, "set-aside", k->name, programs[FOLLOW]);
 	recipe_text(s, " --points ");
 	for (i = 0; i < step->point_count; i++)
 		recipe_text(
@@ -150,16 +153,17 @@ static void
 option_by(const struct cube_recipe *k)
 {
 	struct recipes *s = &k->r->recipes;
-	const char *period = k->source->columns.period;
 	size_t i;
 
 	recipe_text(s, " --by ");
 	for (i = 0; i < k->n->dimension_count; i++) {
+		const struct needs_dimension *d = &k->n->dimensions[i];
+
 		recipe_text(s, "%s", i == 0 ? "" : ",");
-		script_quote(&s->script, k->n->dimensions[i].name);
-		if (i == 0 && strcmp(period, "period") != 0) {
+		script_quote(&s->script, d->name);
+		if (strcmp(d->name, d->column) != 0) {
 			recipe_text(s, "=");
-			script_quote(&s->script, period);
+			script_quote(&s->script, d->column);
 		}
 	}
 }
@@ -249,14 +253,13 @@ write_tally(const struct cube_recipe *k)
 }
 
 static int
-plan_cube(const struct cube_recipe *k, struct fail *f)
+plan_cube(struct cube_recipe *k, struct fail *f)
 {
 	const struct config_source *source = k->source;
 	struct recipes *s = &k->r->recipes;
-	char name[RECIPE_NAME];
 
-	name_partition(name, programs[TALLY], source->id, k->partition);
-	if (recipe_open(s, name, "tables", ".arrow", f) == -1)
+	name_partition(k->name, programs[TALLY], source->id, k->partition);
+	if (recipe_open(s, k->name, "tables", ".arrow", f) == -1)
 		return -1;
 	if (source->table != NULL) {
 		part_program(k->r, JOIN);
@@ -264,7 +267,7 @@ plan_cube(const struct cube_recipe *k, struct fail *f)
 	}
 	part_program(k->r, TALLY);
 	part_set_registries(k);
-	recipe_begin(s, name);
+	recipe_begin(s, k->name);
 	if (source->table != NULL)
 		write_steps(k);
 	write_tally(k);
@@ -293,7 +296,7 @@ int
 plan_cubes(struct stages *r, const struct config_source *source, struct fail *f)
 {
 	struct needs n;
-	struct cube_recipe k = { r, source, &n, 1, "" };
+	struct cube_recipe k = { r, source, &n, 1, "", "" };
 	int status = needs_of(&n, r->c, source, f);
 
 	if (status == 0)

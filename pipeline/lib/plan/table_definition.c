@@ -14,9 +14,8 @@ static const struct {
 	const char *option, *fallback;
 } columns[TABLE_COLUMNS] = { { "person", "person" },
 	{ "graduated", "graduated" }, { "birth", "birth" },
-	{ "home", "region" }, { "status", "status" }, { "started", "started" },
-	{ "ended", "ended" }, { "place", "region" },
-	{ "employer", "employer" } };
+	{ "home", "region" }, { "status", "status" }, { "start", "started" },
+	{ "end", "ended" }, { "place", "region" }, { "employer", "employer" } };
 
 const char *
 table_column_option(enum table_column column)

@@ -125,6 +125,31 @@ records_read(struct records *r, const char *folder, const char *const *suffixes,
 	return 0;
 }
 
+/* Where "-K" at the end of the recipe's name stands, or its end: NULL if the
+ * recipe makes no cube. */
+static const char *
+partition_place(const char *path)
+{
+	static const char prefix[] = "tally-";
+	const char *slash = strrchr(path, '/');
+	const char *name = slash == NULL ? path : slash + 1;
+	const char *end = name + strcspn(name, "."), *at = end;
+
+	if (strncmp(name, prefix, sizeof(prefix) - 1) != 0)
+		return NULL;
+	while (at > name && at[-1] >= '0' && at[-1] <= '9')
+		at--;
+	return at < end && at[-1] == '-' ? at - 1 : end;
+}
+
+bool
+record_later_partition(const char *path)
+{
+	const char *at = partition_place(path);
+
+	return at != NULL && *at == '-' && strtol(at + 1, NULL, 10) > 1;
+}
+
 /* ---- filters ---- */
 
 /* Place of a filter in the chain; others stand behind them by name. */
@@ -393,9 +418,33 @@ read_finding(const struct json *node, const char *stage,
 	return read_places(json_member(node, "first"), finding, f);
 }
 
+/* Without the places that the other knows, too. */
+static void
+drop_known(struct record_finding *finding, const struct record_finding *old)
+{
+	const struct record_place *place;
+	size_t i, k, kept = 0;
+
+	for (i = 0; i < finding->first_count; i++) {
+		place = &finding->first[i];
+		for (k = 0; k < old->first_count; k++)
+			if (place->line == old->first[k].line &&
+			    place->byte == old->first[k].byte &&
+			    same_text(place->column, old->first[k].column))
+				break;
+		if (k == old->first_count)
+			finding->first[kept++] = *place;
+		else
+			finding->count--;
+	}
+	finding->first_count = kept;
+}
+
+/* once: the filter reads these rows for several tables, and finds the same
+ * again. */
 static int
 add_finding(struct record_input *input, const struct json *node,
-    const char *stage, struct fail *f)
+    const char *stage, bool once, struct fail *f)
 {
 	struct record_finding finding, *old;
 
@@ -403,6 +452,8 @@ add_finding(struct record_input *input, const struct json *node,
 		return -1;
 	old = is_file_level(stage) ? NULL : find_same(input, &finding);
 	if (old != NULL) {
+		if (once)
+			drop_known(&finding, old);
 		merge_places(old, &finding);
 		return 0;
 	}
@@ -415,13 +466,14 @@ add_finding(struct record_input *input, const struct json *node,
 
 static int
 add_findings(struct record_input *input, const struct json *node,
-    const char *stage, struct fail *f)
+    const char *stage, bool once, struct fail *f)
 {
 	const struct json *findings = json_member(node, "findings");
 	size_t i;
 
 	for (i = 0; i < json_count(findings); i++)
-		if (add_finding(input, json_at(findings, i), stage, f) == -1)
+		if (add_finding(input, json_at(findings, i), stage, once, f) ==
+		    -1)
 			return -1;
 	return 0;
 }
@@ -529,19 +581,15 @@ move_rows(struct record_input *input, struct record_stage *stage,
 static char *
 name_table(const char *path, bool *divided, struct fail *f)
 {
-	static const char prefix[] = "tally-";
 	const char *slash = strrchr(path, '/');
-	const char *name = slash == NULL ? path : slash + 1, *end, *number;
+	const char *name = slash == NULL ? path : slash + 1;
+	const char *end = partition_place(path);
 
-	if (strncmp(name, prefix, sizeof(prefix) - 1) == 0)
-		name += sizeof(prefix) - 1;
-	end = name + strcspn(name, ".");
-	for (number = end; number > name; number--)
-		if (number[-1] < '0' || number[-1] > '9')
-			break;
-	*divided = number < end && number > name + 1 && number[-1] == '-';
-	if (*divided)
-		end = number - 1;
+	*divided = end != NULL && *end == '-';
+	if (end != NULL)
+		name += strlen("tally-");
+	else
+		end = name + strcspn(name, ".");
 	return memory_text(name, (size_t)(end - name), f);
 }
 
@@ -623,6 +671,21 @@ find_table(struct records *r, const char *file, struct fail *f)
 	return table;
 }
 
+/* Of the table that is joined no rows are counted: all of it is read again for
+ * every partition of the other. */
+static int
+is_right_side(
+    const char *stage, const struct json *node, bool *right, struct fail *f)
+{
+	int64_t rows;
+
+	if (get_count(json_member(json_member(node, "rows"), "in"), &rows, f) ==
+	    -1)
+		return -1;
+	*right = strcmp(stage, "join") == 0 && rows == 0;
+	return 0;
+}
+
 /* What join or follow tells of an input, or of a table it read. */
 static int
 add_joined(struct records *r, struct record_stage *stage, const char *path,
@@ -631,11 +694,15 @@ add_joined(struct records *r, struct record_stage *stage, const char *path,
 	const struct json *match = json_member(node, "match");
 	struct record_input *input;
 	const char *file;
+	bool right;
 
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
 	    get_text(node, "file", &file, f) == -1 ||
+	    is_right_side(stage->name, node, &right, f) == -1 ||
 	    (match != NULL && add_match(r, path, stage->name, match, f) == -1))
 		return -1;
+	if (right && record_later_partition(path))
+		return 0;
 	input = find_input(r, r->input_count, file);
 	if (input != NULL) {
 		if (move_lines(input, node, stage->name, f) == -1 ||
@@ -646,7 +713,7 @@ add_joined(struct records *r, struct record_stage *stage, const char *path,
 	} else if ((input = find_table(r, file, f)) == NULL) {
 		return -1;
 	}
-	return add_findings(input, node, stage->name, f);
+	return add_findings(input, node, stage->name, right, f);
 }
 
 static int
@@ -774,7 +841,7 @@ add_file(struct records *r, struct record_stage *stage, const struct json *node,
 		    : move_lines(input, node, stage->name, f)) == -1 ||
 	    move_rows(input, stage, node, f) == -1)
 		return -1;
-	return add_findings(input, node, stage->name, f);
+	return add_findings(input, node, stage->name, false, f);
 }
 
 /* One pass over the files of a record: ingest's inputs first, then what the

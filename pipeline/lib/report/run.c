@@ -1,8 +1,6 @@
 /* run - the run itself, from its records */
 #include "report/run.h"
 
-#include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -51,28 +49,8 @@ input_value(const struct record_input *input)
 	return one;
 }
 
-/*
- * A record of a partition after the first: its rows count, but that there is
- * one more says how the work was split.  plan ends the names of these recipes
- * with the number: tally-ID-2.join-1.json.
- */
-static bool
-is_later_partition(const char *path)
-{
-	static const char prefix[] = "tally-";
-	const char *slash = strrchr(path, '/');
-	const char *name = slash == NULL ? path : slash + 1;
-	const char *end = name + strcspn(name, "."), *number = end;
-
-	if (strncmp(name, prefix, strlen(prefix)) != 0)
-		return false;
-	while (number > name && number[-1] >= '0' && number[-1] <= '9')
-		number--;
-	return number < end && number[-1] == '-' &&
-	       strtol(number, NULL, 10) > 1;
-}
-
-/* The records of a stage, whatever the number of partitions. */
+/* The records of a stage, whatever the number of partitions: their rows count,
+ * but that there is one more says how the work was split. */
 static int64_t
 count_records(const struct records *r, const struct record_stage *stage)
 {
@@ -82,7 +60,7 @@ count_records(const struct records *r, const struct record_stage *stage)
 	size_t i;
 
 	for (i = 0; i < r->file_count; i++)
-		if (is_later_partition(r->files[i].path) &&
+		if (record_later_partition(r->files[i].path) &&
 		    json_get_text(json_member(r->files[i].json, "stage"), "",
 			&name, &ignored) == 0 &&
 		    strcmp(name, stage->name) == 0)

@@ -136,6 +136,17 @@ add_doubt(struct link *l, const struct registry *registry, const char *column,
 	return 0;
 }
 
+static int
+doubt_text(struct link *l, const struct linked_field *field, const char *text,
+    size_t length, int entry, int32_t *code, struct fail *f)
+{
+	if (add_doubt(l, field->registry, field->field->name, text, length,
+		entry, code, f) == -1)
+		return -1;
+	l->doubts[-2 - *code].personal = field->field->personal;
+	return 0;
+}
+
 /* The entry that a text names: 1 if it is valid in the period, 0 with that
  * which is not, or with -1 if there is none. */
 static int
@@ -163,15 +174,10 @@ look_up(struct link *l, struct linked_field *field, const char *text,
 	found = find_entry(l, field->registry, text, length, &entry, f);
 	if (found == -1)
 		return -1;
-	if (found == 0 && lost)
-		return 0;
-	if (found == 0) {
-		if (add_doubt(l, field->registry, field->field->name, text,
-			length, entry, code, f) == -1)
-			return -1;
-		l->doubts[l->doubt_count - 1].personal = field->field->personal;
-		return 0;
-	}
+	if (found == 0)
+		return lost
+			   ? 0
+			   : doubt_text(l, field, text, length, entry, code, f);
 	id = registry_entry_id(field->registry, entry);
 	*code = dictionary_add(field->ids, id, strlen(id), f);
 	return *code == -1 ? -1 : 0;
