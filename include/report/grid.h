@@ -52,7 +52,7 @@ struct grid {
 	char *title, *subtitle;
 	char **made_heads; /* those made of a title and a unit, or NULL */
 	size_t row_count, column_count;
-	size_t *rows, *columns; /* codes; columns NULL: the parts */
+	size_t *rows, *columns;          /* codes; columns NULL: the parts */
 	size_t (*places)[VIEW_AXES_MAX]; /* of the lines of the table */
 };
 

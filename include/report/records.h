@@ -9,7 +9,8 @@
  *
  * ingest classes all lines of an input; the later filters move lines from
  * "data" to other classes.  join and follow work on tables and tell what they
- * found at the lines of the inputs.  All texts are borrowed until records_close().
+ * found at the lines of the inputs.  All texts are borrowed until
+ *records_close().
  */
 #ifndef REPORT_RECORDS_H
 #define REPORT_RECORDS_H
@@ -107,12 +108,12 @@ struct records {
 /*
  * Read all *.json below the folder.  Of an input that the plan calls protected,
  * or does not know, findings keep their places but no value: found is NULL, the
- * arguments of what was expected are "\342\200\246".  A record that is damaged
- * is a failure (FAIL_USAGE, as in json_open()); an input that was read twice,
- * one that a later filter knows and ingest does not, and a filter that moved
- * more lines than there were or wrote more rows than it read are failures
- * (FAIL_DATA).  An input that only the plan knows has no lines and the finding
- * not-read.  To be closed on failure too.
+ * arguments of what was expected are "\342\200\246", but for those of resolve.
+ * A record that is damaged is a failure (FAIL_USAGE, as in json_open()); an
+ * input that was read twice, one that a later filter knows and ingest does not,
+ * and a filter that moved more lines than there were or wrote more rows than it
+ * read are failures (FAIL_DATA).  An input that only the plan knows has no
+ * lines and the finding not-read.  To be closed on failure too.
  *
  * The findings of resolve and later filters do not depend on how the persons
  * were divided into partitions: those of several records are put together.

@@ -300,8 +300,8 @@ write_interval_notes(struct document *d, size_t number, struct fail *f)
 		      "chance: the true number of people cannot be outside "
 		      "them.");
 	for (i = 0; i < count; i++)
-		if (page_printf(&d->page, 0, f, "%zu. %s", ++number,
-			notes[i]) == -1)
+		if (page_printf(
+			&d->page, 0, f, "%zu. %s", ++number, notes[i]) == -1)
 			return -1;
 	return 0;
 }

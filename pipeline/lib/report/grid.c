@@ -176,8 +176,8 @@ part_head(struct filling *fill, size_t column, struct fail *f)
 		return _(wording_part_head(part, unit));
 	if (part != PART_VALUE)
 		return title->text[fill->language];
-	return make_head(fill, column, title->text[fill->language],
-	    wording_unit(unit), f);
+	return make_head(
+	    fill, column, title->text[fill->language], wording_unit(unit), f);
 }
 
 static bool
@@ -195,8 +195,8 @@ code_head(struct filling *fill, size_t column, struct fail *f)
 {
 	size_t place[VIEW_AXES_MAX];
 	const struct view *v = fill->view;
-	const char *title = view_code_short(v, fill->column_axis,
-	    fill->grid->columns[column], fill->language);
+	const char *title = view_code_short(
+	    v, fill->column_axis, fill->grid->columns[column], fill->language);
 	const char *unit;
 
 	if (strcmp(v->axes[fill->column_axis].name, STATISTIC_DIMENSION) != 0 ||
@@ -471,10 +471,10 @@ make_table(struct filling *fill)
 	g->table.subtitle = g->subtitle;
 	g->table.stub_head = fill->outline->head.text[fill->language];
 	if (g->table.stub_head == NULL)
-		g->table.stub_head =
-		    has_lines(fill) ? ""
-				    : view_axis_title(fill->view,
-					  fill->row_axis, fill->language);
+		g->table.stub_head = has_lines(fill)
+					 ? ""
+					 : view_axis_title(fill->view,
+					       fill->row_axis, fill->language);
 	g->table.rows = g->row_count;
 	g->table.columns = g->column_count;
 	g->table.stubs = g->stubs;

@@ -96,8 +96,7 @@ children(const struct dataset *c, size_t at, size_t code)
 			continue;
 		if (list == NULL)
 			list = json_new_array();
-		json_append(
-		    list, json_new_text(axis->codes[c->codes[at][i]]));
+		json_append(list, json_new_text(axis->codes[c->codes[at][i]]));
 	}
 	return list;
 }
@@ -157,7 +156,8 @@ statistic_units(const struct dataset *c, size_t at)
 static bool
 is_statistic(const struct dataset *c, size_t at)
 {
-	return strcmp(c->view->axes[c->axes[at]].name, STATISTIC_DIMENSION) == 0;
+	return strcmp(c->view->axes[c->axes[at]].name, STATISTIC_DIMENSION) ==
+	       0;
 }
 
 static struct json_value *
@@ -206,8 +206,8 @@ part_unit(const struct dataset *c, enum outline_part part)
 	for (i = 0; i < c->axis_count; i++)
 		if (is_statistic(c, i))
 			return NULL;
-	return unit_value(view_unit(c->view, c->place),
-	    view_decimals(c->view, c->place));
+	return unit_value(
+	    view_unit(c->view, c->place), view_decimals(c->view, c->place));
 }
 
 static struct title
@@ -648,8 +648,8 @@ choose_codes(struct dataset *c, size_t at, struct fail *f)
 		return -1;
 	for (i = 0; i < axis->shown_count; i++) {
 		code = axis->shown[i];
-		if (view_occurs(c->view, c->place[VIEW_INDICATOR],
-			c->axes[at], code))
+		if (view_occurs(
+			c->view, c->place[VIEW_INDICATOR], c->axes[at], code))
 			c->codes[at][c->code_counts[at]++] = code;
 	}
 	return 0;
@@ -709,8 +709,8 @@ is_allowed(const struct dataset *c)
 	for (i = 0; i < d->breakdown_count; i++) {
 		for (k = 0; k < c->breakdown->count; k++)
 			if (has_total(c, c->breakdown->names[k]) &&
-			    !is_in_breakdown(d, &d->breakdowns[i],
-				c->breakdown->names[k]))
+			    !is_in_breakdown(
+				d, &d->breakdowns[i], c->breakdown->names[k]))
 				break;
 		if (k == c->breakdown->count)
 			return true;
@@ -810,15 +810,15 @@ set_publication(struct json_value *extension, const struct view *v,
 		return 0;
 	for (i = 0; status == 0 && i < LANGUAGES; i++) {
 		message_language(language_code((enum language)i));
-		texts[i] = publication_reason(
-		    v, &restricted, (enum language)i, f);
+		texts[i] =
+		    publication_reason(v, &restricted, (enum language)i, f);
 		title.text[i] = texts[i];
 		status = texts[i] == NULL ? -1 : 0;
 	}
 	message_language(language_code(language));
 	if (status == 0) {
-		json_set(extension, "publication",
-		    json_new_text(PUBLICATION_NOT));
+		json_set(
+		    extension, "publication", json_new_text(PUBLICATION_NOT));
 		json_set(extension, "publication_reason", title_value(&title));
 	}
 	for (i = 0; i < LANGUAGES; i++)
@@ -879,8 +879,7 @@ jsonstat_write(const struct view *v, enum language language,
 		json_value_free(extension);
 		return -1;
 	}
-	root =
-	    collection_value(v, language, updated, items, &notes, extension);
+	root = collection_value(v, language, updated, items, &notes, extension);
 	status = json_write(root, stream, 0, f);
 	json_value_free(root);
 	return status;

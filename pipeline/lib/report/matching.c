@@ -80,8 +80,7 @@ fill_row(char (*texts)[FIGURE_TEXT], const struct record_match *match,
 	put_count(texts[UNMATCHED], language, match->unmatched);
 	put_count(texts[AMBIGUOUS], language, match->ambiguous);
 	put_count(texts[UNUSED], language, match->unused);
-	figure_percent(
-	    texts[SHARE], language, 100 * matching_share(match), 1);
+	figure_percent(texts[SHARE], language, 100 * matching_share(match), 1);
 }
 
 /* "graduate_outcomes + spells" */
@@ -106,8 +105,8 @@ fill(struct filling *fill, const struct records *r, enum language language,
 	fill->names = memory_array(r->match_count, sizeof(*fill->names), f);
 	fill->cells = memory_array(cells, sizeof(*fill->cells), f);
 	fill->texts = memory_array(cells, sizeof(*fill->texts), f);
-	if (fill->stubs == NULL || fill->names == NULL ||
-	    fill->cells == NULL || fill->texts == NULL)
+	if (fill->stubs == NULL || fill->names == NULL || fill->cells == NULL ||
+	    fill->texts == NULL)
 		return -1;
 	for (i = 0; i < r->match_count; i++) {
 		fill->names[i] = name_match(&r->matches[i], f);
@@ -146,14 +145,15 @@ matching_text(const struct records *r, enum language language,
 		[AMBIGUOUS] = _("with several that differ"),
 		[SHARE] = _("share with a partner"),
 		[UNUSED] = _("rows of the other table that are no partner") };
-	struct page_table table = { .title =
-					_("Rows of tables that were put together"),
+	struct page_table table = {
+		.title = _("Rows of tables that were put together"),
 		.continued = _("(continued)"),
 		.subtitle = "",
 		.stub_head = _("Table + dataset"),
 		.rows = r->match_count,
 		.columns = COLUMNS,
-		.heads = heads };
+		.heads = heads
+	};
 	struct filling filling = { NULL, NULL, NULL, NULL };
 	int status;
 

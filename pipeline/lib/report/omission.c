@@ -67,8 +67,8 @@ is_made_of(const struct reading *r, const char *name, const char *dataset,
 			continue;
 		datasets = json_member(table, "datasets");
 		for (k = 0; !*made && k < json_count(datasets); k++) {
-			if (json_get_text(
-				json_at(datasets, k), "", &text, f) == -1)
+			if (json_get_text(json_at(datasets, k), "", &text, f) ==
+			    -1)
 				return -1;
 			*made = strcmp(text, dataset) == 0;
 		}
@@ -77,8 +77,8 @@ is_made_of(const struct reading *r, const char *name, const char *dataset,
 }
 
 static int
-is_counted(const struct reading *r, const char *dataset, bool *counted,
-    struct fail *f)
+is_counted(
+    const struct reading *r, const char *dataset, bool *counted, struct fail *f)
 {
 	const struct definition *d;
 	size_t i;
@@ -88,8 +88,8 @@ is_counted(const struct reading *r, const char *dataset, bool *counted,
 		d = r->indicators[i];
 		if (is_made_of(r, d->numerator.dataset, dataset, counted, f) ==
 			-1 ||
-		    (!*counted && is_made_of(r, d->denominator.dataset,
-				      dataset, counted, f) == -1))
+		    (!*counted && is_made_of(r, d->denominator.dataset, dataset,
+				      counted, f) == -1))
 			return -1;
 	}
 	return 0;

@@ -279,8 +279,7 @@ read_lines(const struct json *node, struct outline_table *table, struct fail *f)
 	size_t i, count = json_count(node);
 
 	if (node == NULL)
-		return read_required_text(
-		    table->node, "rows", &table->rows, f);
+		return read_required_text(table->node, "rows", &table->rows, f);
 	if (json_expect(node, JSON_KIND_ARRAY, f) == -1)
 		return -1;
 	if (count == 0)

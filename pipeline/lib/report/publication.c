@@ -44,8 +44,7 @@ look(const struct view *v, const struct definition *d, size_t dimension,
 }
 
 static bool
-set_found(
-    struct publication *p, size_t indicator, int sensitive, int low)
+set_found(struct publication *p, size_t indicator, int sensitive, int low)
 {
 	if (sensitive == -1 || low == -1)
 		return false;

@@ -171,8 +171,7 @@ dataset_value(const struct records *r, const char *dataset)
 	json_set(one, "files", json_new_integer(files));
 	json_set(one, kind_names[FATE_USED], json_new_integer(used));
 	for (kind = FATE_USED + 1; kind < KINDS; kind++)
-		json_set(
-		    one, kind_names[kind], files_value(r, dataset, kind));
+		json_set(one, kind_names[kind], files_value(r, dataset, kind));
 	return one;
 }
 
@@ -184,8 +183,8 @@ submissions_value(const struct records *r)
 
 	for (i = 0; i < r->input_count; i++)
 		if (is_first(r, i))
-			json_append(list,
-			    dataset_value(r, dataset_of(&r->inputs[i])));
+			json_append(
+			    list, dataset_value(r, dataset_of(&r->inputs[i])));
 	return list;
 }
 
@@ -266,8 +265,8 @@ write_table(const struct groups *groups, enum language language,
 
 /* The name of a file; with what is missing, where something is. */
 static int
-write_file(
-    const struct record_input *input, int kind, struct page *page, struct fail *f)
+write_file(const struct record_input *input, int kind, struct page *page,
+    struct fail *f)
 {
 	const struct record_finding *missing = record_missing(input);
 	char expected[MESSAGE_TEXT];
@@ -276,8 +275,8 @@ write_file(
 	    missing->first[0].expected.format == NULL)
 		return page_printf(page, PAGE_HANG, f, "%s", input->file);
 	message_print(expected, sizeof(expected), &missing->first[0].expected);
-	return page_printf(page, PAGE_HANG, f, _("%s; expected %s"),
-	    input->file, expected);
+	return page_printf(
+	    page, PAGE_HANG, f, _("%s; expected %s"), input->file, expected);
 }
 
 static int

@@ -43,8 +43,8 @@ struct span {
 
 /* Is this one to be picked rather than those before? */
 static bool
-is_better(enum outline_pick pick, const struct found *one,
-    const struct found *before)
+is_better(
+    enum outline_pick pick, const struct found *one, const struct found *before)
 {
 	if (pick == PICK_LAST)
 		return true;
@@ -144,8 +144,8 @@ note_gap(struct sentence *s, const struct found *found)
 }
 
 static void
-note_absent(struct sentence *s, const struct found *found,
-    enum outline_part part)
+note_absent(
+    struct sentence *s, const struct found *found, enum outline_part part)
 {
 	double number;
 

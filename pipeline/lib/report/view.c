@@ -294,8 +294,8 @@ fill_dimension(struct view *v, size_t axis, struct fail *f)
 	size_t i;
 	int home;
 
-	a->occurs = memory_array(v->indicator_count * a->code_count + 1,
-	    sizeof(*a->occurs), f);
+	a->occurs = memory_array(
+	    v->indicator_count * a->code_count + 1, sizeof(*a->occurs), f);
 	for (i = 0; i < a->code_count; i++)
 		a->codes[i] = registry_entry_id(a->registry, (int)i);
 	if (a->occurs == NULL ||
@@ -608,8 +608,7 @@ statistic_at(
 	int axis = view_axis(v, STATISTIC_DIMENSION);
 
 	return axis != -1 && v->indicators[place[VIEW_INDICATOR]]->series &&
-	       statistic_find(
-		   v->axes[axis].codes[place[axis]], statistic);
+	       statistic_find(v->axes[axis].codes[place[axis]], statistic);
 }
 
 /* Not every series has every statistic. */
@@ -646,8 +645,7 @@ view_get(const struct view *v, const size_t *place, struct estimate *estimate)
 static bool
 has_part(const struct estimate *estimate, enum outline_part part)
 {
-	static const unsigned parts[PARTS] = { [PART_LOWER] =
-						   ESTIMATE_INTERVAL,
+	static const unsigned parts[PARTS] = { [PART_LOWER] = ESTIMATE_INTERVAL,
 		[PART_UPPER] = ESTIMATE_INTERVAL,
 		[PART_NUMERATOR] = ESTIMATE_NUMERATOR,
 		[PART_DENOMINATOR] = ESTIMATE_DENOMINATOR };
