@@ -223,7 +223,7 @@ gather(const struct rates *r, int cohort, int point, size_t breakdown,
 		}
 }
 
-/* "point=12 college=_T ...", without status. */
+/* "point=12 college=_T ...", without outcome. */
 static void
 print_cell(const struct rates *r, int point, size_t breakdown,
     const int codes[2], char text[CELL_SIZE])
@@ -263,7 +263,7 @@ write_statuses(
 			 : i == OUTCOMES ? sum->statuses[STATUS_NL] +
 					       sum->statuses[STATUS_NR]
 					 : all;
-		snprintf(text, sizeof(text), "%s status=%s", cell, ids[i]);
+		snprintf(text, sizeof(text), "%s outcome=%s", cell, ids[i]);
 		truth_rate(t, "employment_status", text, number, all);
 	}
 }
