@@ -1,4 +1,4 @@
-/* sorted.c - a check that the rows of a table are in order (order.h) */
+/* sorted.c - a check that the rows of a table are in order (sorted.h) */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
