@@ -6,7 +6,6 @@
  *	while ((more = arrow_next(in, &batch, f)) == 1)
  *		if (cube_add(c, batch, f) == -1)
  *			break;
- *	cube_expand(c, f);
  *	sink_open(&out, path, cube_schema(c), f);
  *	cube_write(c, out.writer, f);
  *	cube_free(c);
@@ -144,8 +143,7 @@ int cube_merge(
 /* Put the cells in the order of their texts (bytes, in dimension order, no
  * value first).  cube_write() does it too. */
 int cube_sort(struct cube *, struct fail *) MUST_CHECK;
-/* The columns of the cube's table, borrowed, and its rows; after
- * cube_expand(). */
+/* The columns of the cube's table, borrowed, and its rows. */
 const struct schema *cube_schema(const struct cube *);
 int cube_write(struct cube *, struct arrow_writer *, struct fail *) MUST_CHECK;
 /* Read a cube; one that is unsorted, has a cell twice or columns other than
