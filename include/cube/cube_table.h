@@ -85,6 +85,9 @@ cube_add_number(struct cube *c, uint32_t group, size_t number, int64_t value,
 /* In cube.c: the cube is of this dataset (NULL: of any) from now on. */
 int cube_set_dataset(
     struct cube *, const char *dataset, struct fail *) MUST_CHECK;
+/* In cube.c: the pseudonyms are those of the key of a table or cube. */
+int cube_merge_key(
+    struct cube *, const struct schema *, struct fail *) MUST_CHECK;
 /* In cube.c: the cells are those of the sets now. */
 void cube_expanded(struct cube *);
 

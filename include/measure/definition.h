@@ -126,6 +126,8 @@ extern const char *const definition_units[];
 /* The name of the method in observations of a rate: that of the interval, or
  * "ratio" where there is none. */
 const char *definition_method(const struct definition *);
+/* Whether all codes of one of its dimensions have the same denominator. */
+bool definition_shares(const struct definition *);
 /* Whether a series that has to be begun anew starts with this period. */
 bool definition_breaks(const struct definition *, const char *period);
 /* The index of the dimension of this name, or -1. */

@@ -222,6 +222,12 @@ ptrdiff_t observations_find(const struct observations *, const char *indicator,
 ptrdiff_t observations_beside(
     const struct observations *, size_t row, size_t dimension, int32_t code);
 
+/* The same cell in another period, which is a code of its column; or -1. */
+ptrdiff_t observations_in_period(
+    const struct observations *, size_t row, int32_t period);
+/* The column of the periods in batch. */
+const struct column *observations_period(const struct observations *);
+
 /* Suppress: all numbers, flags and coverage go, the reason stays. */
 int observations_hide(struct observations *, size_t row,
     enum observation_reason, struct fail *) MUST_CHECK;

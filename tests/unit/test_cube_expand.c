@@ -739,6 +739,74 @@ test_refuses_distinct(void **state)
 	cube_free(b);
 }
 
+/* Write a good cube with one metadata value or one number changed (NULL: none)
+ * and say how it fails to load. */
+static void
+assert_not_loaded(const char *key, const char *value, const char *column,
+    int64_t number, const char *message)
+{
+	const struct plan plan = { region_and_all, 2, true, false, true };
+	struct cube *c = make_cube(&plan, few, COUNT_OF(few), -1);
+	struct schema schema = SCHEMA_INIT;
+	struct batch batch = { 0, 0, NULL };
+	struct fail f = FAIL_INIT;
+	char *path = fixture_file("");
+	FILE *stream = fopen(path, "w");
+	struct arrow_writer *out;
+
+	assert_non_null(stream);
+	assert_non_null(
+	    out = arrow_create(stream, ARROW_FILE, cube_schema(c), &f));
+	assert_int_equal(cube_write(c, out, &f), 0);
+	assert_int_equal(arrow_finish(out, &f), 0);
+	arrow_writer_free(out);
+	assert_int_equal(fclose(stream), 0);
+	assert_int_equal(arrow_load(path, &schema, &batch, &f), 0);
+	if (key != NULL)
+		assert_int_equal(schema_set(&schema, key, value, &f), 0);
+	if (column != NULL)
+		((int64_t *)batch.columns[schema_find(&schema, column)]
+			.values)[0] = number;
+	assert_non_null(stream = fopen(path, "w"));
+	assert_non_null(out = arrow_create(stream, ARROW_FILE, &schema, &f));
+	assert_int_equal(arrow_write(out, &batch, &f), 0);
+	assert_int_equal(arrow_finish(out, &f), 0);
+	arrow_writer_free(out);
+	assert_int_equal(fclose(stream), 0);
+	assert_null(cube_load(path, &f));
+	assert_int_equal(f.status, FAIL_DATA);
+	assert_non_null(strstr(f.text, message));
+	fixture_remove(path);
+	batch_clear(&batch);
+	schema_clear(&schema);
+	cube_free(c);
+}
+
+/* The first cell is of no region: 1 row, 1 person, 1 lost row. */
+static void
+test_load_refuses(void **state)
+{
+	(void)state;
+	assert_not_loaded("cube.totals", NULL, NULL, 0,
+	    "the metadata cube.sets are there without cube.totals");
+	assert_not_loaded("cube.sets", NULL, NULL, 0,
+	    "the metadata cube.totals are there without cube.sets");
+	assert_not_loaded("cube.totals", "RU,_T", NULL, 0,
+	    "the metadata cube.totals are \"RU,_T\", which does not fit");
+	assert_not_loaded("cube.sets", "region;year", NULL, 0,
+	    "the metadata cube.sets are \"year\", which does not fit");
+	assert_not_loaded("cube.sets", "rows", NULL, 0, "does not fit");
+	assert_not_loaded("cube.distincts", "person,college", NULL, 0, "");
+	assert_not_loaded(NULL, NULL, "person.distinct", 2,
+	    "row 1, column \"person.distinct\": found 2");
+	assert_not_loaded(NULL, NULL, "person.distinct", 0,
+	    "row 1, column \"person.distinct\": found 0");
+	assert_not_loaded(NULL, NULL, "rows.lost", -1,
+	    "row 1, column \"rows.lost\": found -1");
+	assert_not_loaded(
+	    NULL, NULL, "rows", 0, "\"person.distinct\": found 1");
+}
+
 static void
 test_memory(void **state)
 {
@@ -774,6 +842,7 @@ main(void)
 		cmocka_unit_test(test_partitions),
 		cmocka_unit_test(test_refuses),
 		cmocka_unit_test(test_refuses_distinct),
+		cmocka_unit_test(test_load_refuses),
 		cmocka_unit_test(test_memory),
 	};
 

@@ -156,8 +156,9 @@ static void
 test_parts_of_change(void **state)
 {
 	struct fail f = FAIL_INIT;
-	struct definition *d = open_text(
-	    LEVELS COUNTED "\"series\":{\"statistics\":[\"change\"]}}", &f);
+	struct definition *d = open_text(LEVELS COUNTED
+	    "\"series\":{\"statistics\":[\"level\",\"change\"]}}",
+	    &f);
 
 	(void)state;
 	assert_non_null(d);
@@ -166,7 +167,7 @@ test_parts_of_change(void **state)
 	definition_free(d);
 	d = open_text(LEVELS
 	    "\"numerator\":{\"dataset\":\"a\",\"distinct\":\"college\"},"
-	    "\"series\":{\"statistics\":[\"change\"],"
+	    "\"series\":{\"statistics\":[\"level\",\"change\"],"
 	    "\"unit_field\":\"college\"}}",
 	    &f);
 	assert_non_null(d);
@@ -262,6 +263,8 @@ static const struct {
 	{ HEAD PARTS ",\"breaks\":[2024]}", "/breaks/0" },
 	{ HEAD PARTS ",\"series\":{\"statistics\":[\"level\"]}}", "/unit" },
 	{ LEVELS PARTS "}", "/unit" },
+	{ LEVELS COUNTED "\"series\":{\"statistics\":[\"cagr\"]}}",
+	    "/series/statistics" },
 	{ LEVELS COUNTED "\"series\":[]}", "/series" },
 	{ LEVELS COUNTED "\"series\":{}}", "/series" },
 	{ LEVELS COUNTED "\"series\":{\"statistics\":[]}}",

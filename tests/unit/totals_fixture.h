@@ -11,7 +11,7 @@
 #define TOTALS_SETS 16
 
 /* A registry file; entries are words, "id" or "id<parent". */
-static char *
+static inline char *
 totals_registry(const char *id, const char *entries)
 {
 	char text[16384], copy[2048], *parent;
@@ -50,7 +50,7 @@ struct totals {
 };
 
 /* registries: id and entries by turns, NULL after the last. */
-static void
+static inline void
 totals_open(
     struct totals *t, const char *definition, const char *const *registries)
 {
@@ -73,7 +73,7 @@ totals_open(
 		fixture_remove(paths[--count]);
 }
 
-static void
+static inline void
 totals_clear(struct totals *t)
 {
 	observations_clear(&t->o);
@@ -97,7 +97,7 @@ struct totals_cube {
 	const char *rows;
 };
 
-static void
+static inline void
 totals_schema(struct schema *schema, const char *const *dimensions,
     size_t count, const char *const *sums, size_t sum_count,
     const char *dataset)
@@ -122,7 +122,7 @@ totals_schema(struct schema *schema, const char *const *dimensions,
 	    schema_set(schema, "profstat.dataset", dataset, NULL), 0);
 }
 
-static void
+static inline void
 totals_row(
     struct batch *b, const char *const *word, size_t count, size_t sum_count)
 {
@@ -143,7 +143,7 @@ totals_row(
 	b->length++;
 }
 
-static void
+static inline void
 totals_sets(struct cube *cube, const char *sets)
 {
 	char copy[1024], name[1024];
@@ -164,7 +164,7 @@ totals_sets(struct cube *cube, const char *sets)
 }
 
 /* Put a cube beside the others, which have lower names. */
-static void
+static inline void
 totals_add(struct totals *t, const struct totals_cube *c)
 {
 	char by[256], sums[256], registries[256], *rows = strdup(c->rows);
@@ -208,7 +208,7 @@ totals_add(struct totals *t, const struct totals_cube *c)
 	free(word);
 }
 
-static void
+static inline void
 totals_measure(struct totals *t)
 {
 	t->status = measure_apply(
@@ -218,7 +218,7 @@ totals_measure(struct totals *t)
 }
 
 /* The cell of the only indicator: codes of the dimensions as words. */
-static struct observation
+static inline struct observation
 totals_cell(struct totals *t, const char *period, const char *codes)
 {
 	struct observation one;
@@ -237,7 +237,7 @@ totals_cell(struct totals *t, const char *period, const char *codes)
 }
 
 /* "ok" with this value, or a status and its reason. */
-static void
+static inline void
 totals_check(struct totals *t, const char *period, const char *codes,
     const char *status, double value)
 {

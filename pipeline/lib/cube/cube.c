@@ -231,6 +231,15 @@ cube_set_dataset(struct cube *c, const char *dataset, struct fail *f)
 	return schema_set(&c->schema, CUBE_KEY_DATASET, dataset, f);
 }
 
+int
+cube_merge_key(struct cube *c, const struct schema *other, struct fail *f)
+{
+	const char *dataset = cube_dataset(c);
+
+	return schema_merge_key(
+	    &c->schema, other, dataset == NULL ? "" : dataset, f);
+}
+
 static int
 same_metadata(const struct cube *c, const struct cube *other, const char *key,
     struct fail *f)
@@ -352,6 +361,7 @@ cube_merge(struct cube *c, const struct cube *other, struct fail *f)
 	if (cube_expand(c, f) == -1 ||
 	    cube_set_dataset(c, cube_dataset(other), f) == -1 ||
 	    check_alike(c, other, f) == -1 ||
+	    cube_merge_key(c, &other->schema, f) == -1 ||
 	    (other->cells.has_lost && cube_columns_lost(c, f) == -1))
 		return -1;
 	status = map_codes(c, other, maps, f);

@@ -11,7 +11,6 @@
 #include "cube/cube_table.h"
 
 static const char TABLE_PARTITION[] = "profstat.partition";
-static const char TABLE_LOST[] = "_lost";
 
 void
 cube_rows_clear(struct cube_rows *rows)
@@ -59,15 +58,15 @@ bind_measure(
 static int
 bind_lost(struct cube *c, const struct schema *table, struct fail *f)
 {
-	int column = schema_find(table, TABLE_LOST);
+	int column = schema_find(table, SCHEMA_LOST);
 
 	c->rows.lost_column = column;
 	if (column == -1)
 		return 0;
 	if (table->fields[column].type != COLUMN_BOOL)
 		return fail_set(f, FAIL_DATA,
-		    _("column \"%s\": its type is %s, expected %s"), TABLE_LOST,
-		    column_type_name(table->fields[column].type),
+		    _("column \"%s\": its type is %s, expected %s"),
+		    SCHEMA_LOST, column_type_name(table->fields[column].type),
 		    column_type_name(COLUMN_BOOL));
 	return cube_columns_lost(c, f);
 }
@@ -194,6 +193,7 @@ cube_table(struct cube *c, const struct schema *table, struct fail *f)
 	if (!c->rows.has_table && cube_rows_start(c, f) == -1)
 		return -1;
 	if (cube_set_dataset(c, schema_get(table, CUBE_KEY_DATASET), f) == -1 ||
+	    cube_merge_key(c, table, f) == -1 ||
 	    bind_partition(c, table, f) == -1)
 		return -1;
 	for (i = 0; i < c->measure_count; i++)

@@ -275,6 +275,7 @@ announced_rest(struct cube *c, const struct schema *schema, struct fail *f)
 		cube_columns_lost(c, f) == -1))
 		return -1;
 	return copy_metadata(c, schema, CUBE_KEY_DATASET, f) == -1 ||
+		       copy_metadata(c, schema, SCHEMA_KEY, f) == -1 ||
 		       copy_metadata(c, schema, CUBE_KEY_PARTITION, f) == -1 ||
 		       cube_sets_store(&c->sets, &c->schema, f) == -1
 		   ? -1

@@ -547,6 +547,20 @@ get_breakdowns(const struct json *root, struct definition *d, struct fail *f)
 	return 0;
 }
 
+/* What is to be withheld of a series is seen in its levels. */
+static int
+check_protected(
+    const struct json *root, const struct definition *d, struct fail *f)
+{
+	if (!d->series || d->protection == PROTECTION_NONE ||
+	    d->statistics[STATISTIC_LEVEL])
+		return 0;
+	return json_fail(json_member(json_member(root, "series"), "statistics"),
+	    f,
+	    _("the statistic \"level\" is not there, which the rule "
+	      "\"threshold\" needs"));
+}
+
 /* Without a rule the figures are protected: the safe side. */
 static int
 get_protection(const struct json *root, struct definition *d, struct fail *f)
@@ -556,7 +570,7 @@ get_protection(const struct json *root, struct definition *d, struct fail *f)
 
 	d->protection = PROTECTION_THRESHOLD;
 	if (node == NULL)
-		return 0;
+		return check_protected(root, d, f);
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
 	    get_name(node, "rule", &rule, f) == -1)
 		return -1;
@@ -568,9 +582,9 @@ get_protection(const struct json *root, struct definition *d, struct fail *f)
 		      "or \"none\""),
 		    rule);
 	text = json_member(node, "text");
-	if (text != NULL)
-		return get_wording(text, &d->protection_text, f);
-	if (d->protection == PROTECTION_NONE)
+	if (text != NULL && get_wording(text, &d->protection_text, f) == -1)
+		return -1;
+	if (text == NULL && d->protection == PROTECTION_NONE)
 		return json_fail(node, f,
 		    _("the rule \"none\" needs a \"text\" that says why the "
 		      "figures need no protection"));
@@ -697,6 +711,18 @@ const char *
 definition_method(const struct definition *d)
 {
 	return d->bounded ? interval_method_name(d->method) : "ratio";
+}
+
+bool
+definition_shares(const struct definition *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->denominator.where_count; i++)
+		if (definition_dimension(
+			d, d->denominator.where[i].dimension) != -1)
+			return true;
+	return false;
 }
 
 bool

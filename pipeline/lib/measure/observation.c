@@ -790,6 +790,22 @@ observations_beside(
 	return (ptrdiff_t)o->slots[slot_find(o, key)] - 1;
 }
 
+ptrdiff_t
+observations_in_period(const struct observations *o, size_t row, int32_t period)
+{
+	int32_t key[KEY_MAX];
+
+	key_of_row(o, row, key);
+	key[1] = period;
+	return (ptrdiff_t)o->slots[slot_find(o, key)] - 1;
+}
+
+const struct column *
+observations_period(const struct observations *o)
+{
+	return &o->batch.columns[PERIOD];
+}
+
 static void
 column_clear_row(struct column *column, size_t row)
 {
