@@ -128,8 +128,9 @@ check_partitions(const struct arguments *a)
 		return NULL;
 	at = a->output == NULL ? NULL : strchr(a->output, '%');
 	if (at == NULL || strchr(at + 1, '%') != NULL)
-		return N_("partitions are written to files; name them with "
-			  "--output and one % in place of the number");
+		return N_(
+		    "partitions are written to files; name them with "
+		    "--output and one percent sign in place of the number");
 	return NULL;
 }
 
@@ -164,7 +165,8 @@ main(int argc, char *argv[])
 		       "tables"),
 		    &a.partition, NULL, 0 },
 		{ 0, "partitions", N_("N"),
-		    N_("how many; % in the name of the output is the number"),
+		    N_("how many; a percent sign in the name of the output is "
+		       "the number"),
 		    &a.partitions, NULL, 0 },
 		{ 's', "schema", N_("FILE"), N_("schema of the dataset"),
 		    &a.schema, NULL, OPTION_REQUIRED | OPTION_INPUT },

@@ -14,6 +14,8 @@
 #include "join/spells.h"
 #include "table/bits.h"
 
+#define DAYS_KEPT 1024 /* days of graduation whose points are kept */
+
 /* The columns that are made, in this order. */
 enum made {
 	MADE_POINT,
@@ -56,6 +58,9 @@ struct follow {
 	struct batch made;
 	size_t count; /* rows of the result, not written yet */
 	struct batch result;
+	/* A day of graduation and the days of its points, at the place that the
+	 * day has modulo DAYS_KEPT: cohorts graduate on few days. */
+	int32_t *days;
 	struct match_counts counts;
 	uint64_t not_yet;
 };
@@ -312,7 +317,9 @@ make_batches(struct follow *w, struct fail *f)
 	w->result.columns =
 	    memory_array(w->schema.field_count, sizeof(*w->result.columns), f);
 	w->rows = memory_array(BATCH_ROWS, sizeof(*w->rows), f);
-	if (w->result.columns == NULL || w->rows == NULL ||
+	w->days = memory_array(
+	    DAYS_KEPT * (w->spec->point_count + 1), sizeof(*w->days), f);
+	if (w->result.columns == NULL || w->rows == NULL || w->days == NULL ||
 	    batch_init(&w->nothing, w->cohort, 0, f) == -1 ||
 	    batch_init(&w->picked, w->cohort, 0, f) == -1 ||
 	    batch_init(&w->made, &w->made_schema, BATCH_ROWS, f) == -1)
@@ -400,6 +407,7 @@ follow_free(struct follow *w)
 	free(w->homes);
 	free(w->files);
 	free(w->rows);
+	free(w->days);
 	batch_clear(&w->nothing);
 	batch_clear(&w->picked);
 	batch_clear(&w->made);
@@ -573,6 +581,24 @@ seek(struct follow *w, size_t row, const struct graduate *g, bool *known,
 	return put_strays(w, out, f);
 }
 
+/* The days of the points after this day of graduation. */
+static const int32_t *
+days_after(struct follow *w, int32_t graduated)
+{
+	size_t points = w->spec->point_count, i;
+	int32_t *kept =
+	    w->days + ((uint32_t)graduated % DAYS_KEPT) * (points + 1);
+
+	/* A place that is not taken holds zeros; so do, at most, the points of
+	 * who graduated on day 0, who then are computed again. */
+	if (kept[0] != graduated || kept[1] == 0)
+		for (i = 0; i < points; i++)
+			kept[i + 1] =
+			    date_add_months(graduated, w->spec->points[i]);
+	kept[0] = graduated;
+	return kept + 1;
+}
+
 /* The rows of all points; *rows counts those that are not lost. */
 static int
 put_points(struct follow *w, const struct place *place,
@@ -580,21 +606,18 @@ put_points(struct follow *w, const struct place *place,
     struct sink *out, struct fail *f)
 {
 	bool no_day = g->graduated == INT32_MIN;
+	const int32_t *days = no_day ? NULL : days_after(w, g->graduated);
 	struct outcome o;
-	int32_t day;
 	size_t i;
 
 	for (i = 0; i < w->spec->point_count; i++) {
-		day = no_day
-			  ? INT32_MIN
-			  : date_add_months(g->graduated, w->spec->points[i]);
-		if (day > w->spec->until) {
+		if (!no_day && days[i] > w->spec->until) {
 			w->not_yet += !lost;
 			continue;
 		}
 		if (!lost && !no_day)
 			o = outcome_at(&w->rules, spells_list(w->spells),
-			    known ? spells_count(w->spells) : 0, g, day);
+			    known ? spells_count(w->spells) : 0, g, days[i]);
 		else
 			o.lost = true;
 		if (o.lost && !w->keep_lost)
