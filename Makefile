@@ -6,11 +6,13 @@
 #	make SAN=1 ...			with AddressSanitizer and UBSan, in build/san
 #	make COVERAGE=1 ...		with gcov, in build/coverage
 #	make LAUNCH="srun -n1" report	start every recipe of the chain on a cluster
+#	make KEY=file ...		another key of the pseudonyms
 #	make V=1 ...			show the commands of the compilers
 
 CONFIG ?= config.json
 BUILD ?= build
 PREFIX ?= /usr/local
+KEY ?= $(HOME)/.config/profstat/key
 ROOT = $(DESTDIR)$(PREFIX)
 CC = gcc
 LAUNCH =
@@ -32,7 +34,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wvla -Werror
 CFLAGS ?= -O2 -g
 ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 \
 	-ffp-contract=off -Iinclude $(WARNINGS) $(CFLAGS) $(SANITIZE)
-LIBS = -lcsv -ljansson -lgsl -lgslcblas -lunistring -lcrypto -lm
+LIBS = -lcsv -ljansson -lgsl -lgslcblas -lunistring -lcrypto -lsodium -lm
 
 LIB_SOURCES := $(sort $(wildcard pipeline/lib/*/*.c))
 FILTERS := $(sort $(basename $(notdir $(wildcard pipeline/*.c))))
@@ -51,16 +53,16 @@ CATALOGUES := $(patsubst pipeline/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/profstat
 # What is installed only where it is missing: Debian packages, and the
 # packages of commands and files (THING:PACKAGE).
 DEPS = libcsv-dev libjansson-dev libgsl-dev libcmocka-dev libunistring-dev \
-	libssl-dev libxxhash-dev gettext node:nodejs npm:npm python3:python3 \
-	/usr/share/i18n/locales/ru_RU:locales
+	libssl-dev libxxhash-dev libsodium-dev gettext node:nodejs npm:npm \
+	python3:python3 /usr/share/i18n/locales/ru_RU:locales
 DEPS_CHECK = clang:clang clang-format:clang-format cppcheck:cppcheck \
 	shellcheck:shellcheck mandoc:mandoc valgrind:valgrind gcovr:gcovr \
 	libclang-rt-14-dev
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: build help deps deps-check report nightly tests test unit deep check \
-	coverage messages messages-template install clean
+.PHONY: build help deps deps-check key report nightly tests test unit deep \
+	check coverage messages messages-template install clean
 
 build: $(BINARIES) $(CATALOGUES)	# compile the filters [the default]
 
@@ -114,12 +116,17 @@ $(BUILD)/locale/%/LC_MESSAGES/profstat.mo: pipeline/po/%.po | $(FIRST)
 	@mkdir -p $(@D)
 	$(Q)msgfmt --check-format -o $@ $<
 
+key: $(BUILD)/bin/key	# create the key of the pseudonyms, if there is none
+	@$(BUILD)/bin/key '$(subst ','\'',$(KEY))'
+
 report: build	# make the reports of CONFIG that are not up to date
-	@MAKE='$(MAKE)' LAUNCH='$(LAUNCH)' pipeline/run.sh $(BUILD) \
+	@MAKE='$(MAKE)' LAUNCH='$(LAUNCH)' KEY='$(subst ','\'',$(KEY))' \
+		pipeline/run.sh $(BUILD) \
 		'$(subst ','\'',$(CONFIG))'
 
 nightly: build	# the same for a timer: lock, log, worst status
-	@MAKE='$(MAKE)' LAUNCH='$(LAUNCH)' pipeline/run.sh --nightly $(BUILD) \
+	@MAKE='$(MAKE)' LAUNCH='$(LAUNCH)' KEY='$(subst ','\'',$(KEY))' \
+		pipeline/run.sh --nightly $(BUILD) \
 		'$(subst ','\'',$(CONFIG))'
 
 tests: $(UNIT_BINARIES) $(BUILD)/arrow/make_table $(BUILD)/simulate	# compile the tests

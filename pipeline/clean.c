@@ -11,7 +11,8 @@
 #include "table/sink.h"
 
 struct arguments {
-	const char *output, *record, *schema, *set_aside, *tolerance, *file;
+	const char *output, *record, *schema, *set_aside, *tolerance;
+	const char *show_personal, *file;
 };
 
 static int
@@ -63,11 +64,14 @@ run(const struct arguments *a, struct fail *f)
 	    (a->set_aside == NULL ||
 		account_set_aside(account, a->set_aside, f) == 0) &&
 	    (in = arrow_open(a->file, f)) != NULL &&
-	    sink_open(&out, a->output, arrow_schema(in), f) == 0 &&
-	    check_table(dataset, in, &out, account, f) == 0 &&
-	    account_write(account, a->record, f) == 0 &&
-	    account_check(account, tolerance, f) == 0)
-		status = sink_commit(&out, f);
+	    sink_open(&out, a->output, arrow_schema(in), f) == 0) {
+		if (a->show_personal != NULL)
+			account_show_hidden(account);
+		if (check_table(dataset, in, &out, account, f) == 0 &&
+		    account_write(account, a->record, f) == 0 &&
+		    account_check(account, tolerance, f) == 0)
+			status = sink_commit(&out, f);
+	}
 	sink_discard(&out);
 	arrow_close(in);
 	account_free(account);
@@ -78,7 +82,7 @@ run(const struct arguments *a, struct fail *f)
 int
 main(int argc, char *argv[])
 {
-	struct arguments a = { NULL, NULL, NULL, NULL, NULL, "-" };
+	struct arguments a = { .file = "-" };
 	const struct option_spec options[] = {
 		FILTER_OPTIONS(&a.output, &a.record),
 		{ 's', "schema", N_("FILE"), N_("schema of the dataset"),
@@ -86,6 +90,10 @@ main(int argc, char *argv[])
 		{ 0, "set-aside", N_("FILE"),
 		    N_("list the findings in FILE as CSV"), &a.set_aside, NULL,
 		    OPTION_OUTPUT },
+		{ 0, "show-personal", NULL,
+		    N_("show personal values in messages and in the list of "
+		       "--set-aside"),
+		    &a.show_personal, NULL, 0 },
 		{ 't', "tolerance", N_("SHARE"),
 		    N_("fail if more of the rows are set aside [0.05]"),
 		    &a.tolerance, NULL, 0 },

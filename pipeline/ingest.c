@@ -16,6 +16,7 @@
 
 struct arguments {
 	const char *output, *record, *schema, *name, *set_aside, *tolerance;
+	const char *key, *keep_lost, *show_personal;
 	const char *file;
 };
 
@@ -69,6 +70,16 @@ refuse(const struct arguments *a, struct account *account, const char *label,
 		*f = other;
 }
 
+/* A key is opened only where there are persons to conceal. */
+static int
+open_key(const char *path, const struct table_schema *dataset, struct key **key,
+    struct fail *f)
+{
+	if (path == NULL || !table_schema_has_pseudonym(dataset))
+		return 0;
+	return (*key = key_open(path, f)) == NULL ? -1 : 0;
+}
+
 /* The table gets its name only if the file was within tolerance; the record
  * and the set-aside file say what happened in either case. */
 static int
@@ -78,9 +89,11 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 			    : strcmp(a->file, "-") == 0 ? "<stdin>"
 							: a->file;
 	struct table_schema *dataset = NULL;
+	struct reader_options options = { NULL, a->keep_lost != NULL };
 	struct account *account = NULL;
 	struct reader *in = NULL;
 	struct sink out = SINK_INIT;
+	struct key *key = NULL;
 	double tolerance;
 	bool whole = false;
 	int status = -1;
@@ -88,11 +101,15 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 	if (option_number("tolerance", a->tolerance, ACCOUNT_TOLERANCE, 0, 1,
 		&tolerance, f) == 0 &&
 	    (dataset = table_schema_open(a->schema, f)) != NULL &&
+	    open_key(a->key, dataset, &key, f) == 0 &&
 	    (account = account_new("ingest", f)) != NULL &&
 	    (a->set_aside == NULL ||
 		account_set_aside(account, a->set_aside, f) == 0)) {
-		whole = (in = reader_open(
-			     a->file, label, dataset, account, f)) != NULL &&
+		options.key = key;
+		if (a->show_personal != NULL)
+			account_show_hidden(account);
+		whole = (in = reader_open(a->file, label, dataset, &options,
+			     account, f)) != NULL &&
 			sink_open(&out, a->output, reader_schema(in), f) == 0 &&
 			copy_rows(in, &out, f) == 0;
 		if (!whole)
@@ -105,6 +122,7 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 	sink_discard(&out);
 	reader_close(in);
 	account_free(account);
+	key_free(key);
 	table_schema_free(dataset);
 	return status;
 }
@@ -112,8 +130,15 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 int
 main(int argc, char *argv[])
 {
-	struct arguments a = { NULL, NULL, NULL, NULL, NULL, NULL, "-" };
+	struct arguments a = { .file = "-" };
 	const struct option_spec options[] = {
+		{ 0, "keep-lost", NULL,
+		    N_("keep rows that are set aside, marked in a column _lost"),
+		    &a.keep_lost, NULL, 0 },
+		{ 0, "key", N_("FILE"),
+		    N_("key of the pseudonyms, if the schema has identifiers "
+		       "of persons"),
+		    &a.key, NULL, OPTION_INPUT },
 		{ 0, "name", N_("LABEL"),
 		    N_("what messages and the column _file call FILE [FILE]"),
 		    &a.name, NULL, 0 },
@@ -123,6 +148,10 @@ main(int argc, char *argv[])
 		{ 0, "set-aside", N_("FILE"),
 		    N_("write rows that cannot be read to FILE as CSV"),
 		    &a.set_aside, NULL, OPTION_OUTPUT },
+		{ 0, "show-personal", NULL,
+		    N_("show personal values in messages and in the list of "
+		       "--set-aside"),
+		    &a.show_personal, NULL, 0 },
 		{ 't', "tolerance", N_("SHARE"),
 		    N_("fail if more of the rows are set aside [0.05]"),
 		    &a.tolerance, NULL, 0 },

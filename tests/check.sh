@@ -54,7 +54,7 @@ sizes() {
 
 # A header of another library is included by one file of ours.
 headers() {
-    grep -hoE '^#include <(jansson|csv|xxhash|gsl/|openssl/|uni(str|norm|case|width|ctype|conv|typ|gbrk|lbrk)|iconv)[^>]*>' \
+    grep -hoE '^#include <(jansson|csv|xxhash|sodium|gsl/|openssl/|uni(str|norm|case|width|ctype|conv|typ|gbrk|lbrk)|iconv)[^>]*>' \
         -r pipeline include | sort -u | sed -E 's/.*<([a-z]*).*/\1/' | sort -u |
         while read -r name; do
             files=$(grep -lE "^#include <$name" -r pipeline include | wc -l)

@@ -73,7 +73,7 @@ struct account;
 
 /* The share of an input's rows that may be set aside, unless told otherwise. */
 #define ACCOUNT_TOLERANCE 0.05
-/* Places kept per file and reason; all are counted. */
+/* Places kept per file and reason, the first by line; all are counted. */
 #define ACCOUNT_FIRST 10
 
 /* stage is borrowed: a constant. */
@@ -92,6 +92,16 @@ void account_rows(struct account *, int file, uint64_t in, uint64_t out);
  * file if one is open.  Error findings count as rows set aside by reason. */
 int account_finding(struct account *, int file, const struct finding *,
     struct fail *) MUST_CHECK;
+/*
+ * Findings of this column (the name is copied) do not show what was found,
+ * for it is about a person: "…" stands for it in the record, the set-aside
+ * file and messages.  With account_show_hidden() only the record hides it.
+ * What was expected is shown: a caller puts nothing personal there.
+ */
+#define ACCOUNT_HIDDEN "…"
+int account_hide(
+    struct account *, const char *column, struct fail *) MUST_CHECK;
+void account_show_hidden(struct account *);
 /* What a rule says: it stands in the record with the findings of the rule.
  * All texts are borrowed. */
 int account_rule(struct account *, const char *rule, const struct title *text,

@@ -5,7 +5,9 @@
  *	printf("%s %s\n", d->id, d->title.text[LANGUAGE_EN]);
  *	definition_free(d);
  *
- * A definition (reports/definitions/NAME.json, kind "indicator") says what an
+ * A definition (reports/definitions/NAME.json, kind "indicator") is that of a
+ * rate, 100 times numerator by denominator, or of a series: the level of its
+ * numerator by period and the growth of it.  It says what the
  * indicator counts, its unit, the act it comes from, from when to when it is
  * valid, by which breakdowns it may be shown and the method of its interval.
  * The file format is described in measure(1).  Unknown keys, wrong types and
@@ -22,6 +24,7 @@
 #include "base/json.h"
 #include "base/language.h"
 #include "measure/interval.h"
+#include "measure/statistic.h"
 
 /* Dates of a definition that has no first or no last day. */
 #define DEFINITION_ALWAYS INT32_MIN
@@ -32,6 +35,7 @@
 struct definition_dimension {
 	const char *name;     /* of the cubes' dimension */
 	const char *registry; /* id of its code list */
+	bool sensitive;       /* tells of people what is theirs to tell */
 	const struct json *node;
 };
 
@@ -43,11 +47,14 @@ struct definition_where {
 	const struct json *node; /* for messages: json_fail() */
 };
 
-/* Numerator or denominator: a measure of a dataset's cube. */
+/* Numerator or denominator: a measure of a dataset's cube, or the number of
+ * distinct texts of a column. */
 struct definition_part {
 	const char *dataset;
-	const char *measure; /* "rows" counts rows */
-	struct title title;  /* for heads of columns; NULL if not given */
+	const char *measure;  /* "rows" counts rows; NULL: distinct */
+	const char *distinct; /* the column, or NULL */
+	const char *minus;    /* a measure that is subtracted, or NULL */
+	struct title title;   /* for heads of columns; NULL if not given */
 	const struct json *node;
 	size_t where_count;
 	struct definition_where *where;
@@ -59,7 +66,8 @@ struct definition_exclusion {
 	struct definition_where *where; /* dimensions of the definition */
 };
 
-/* Dimensions by index that the indicator may be shown by together. */
+/* Dimensions by index that the indicator is shown by together; none: the
+ * total alone. */
 struct definition_breakdown {
 	size_t dimension_count;
 	size_t *dimensions;
@@ -75,8 +83,8 @@ struct definition {
 	struct title short_title; /* of the value, for heads; or NULL */
 	struct title text;        /* the definition in a sentence */
 	struct title source;      /* the act or document */
-	const char *unit;         /* "percent" */
-	double scale;             /* value = scale * num / den */
+	const char *unit;         /* "percent"; of a level "person", ... */
+	double scale;             /* value = scale * num / den; 1 of a level */
 	int decimals;             /* of the value, for people */
 	int32_t from, to;         /* valid on these days, inclusive */
 	size_t dimension_count;
@@ -86,9 +94,19 @@ struct definition {
 	size_t rollup_count;
 	size_t *rollup;
 	struct definition_part numerator;
+	/* Of a series the numerator's dataset and measure, nothing else. */
 	struct definition_part denominator;
+	/* The numerator is part of the denominator; if not, the value may be
+	 * above 100 % and there is no interval. */
+	bool bounded;
 	enum interval_method method;
 	double level; /* of the interval, 0.95 */
+	bool series;
+	bool statistics[STATISTICS]; /* of a series: those wanted */
+	const char *unit_field;    /* whose members make up a change; or NULL */
+	const char *overlap_field; /* whose members may share people */
+	size_t break_count;        /* periods that start a new series */
+	const char **breaks;
 	size_t exclusion_count;
 	struct definition_exclusion *exclusions;
 	size_t breakdown_count; /* 0: no restriction */
@@ -102,6 +120,16 @@ struct definition {
 struct definition *definition_open(const char *path, struct fail *) MUST_CHECK;
 void definition_free(struct definition *); /* NULL is allowed */
 
+/* The units of a level, for messages and texts; NULL after the last. */
+extern const char *const definition_units[];
+
+/* The name of the method in observations of a rate: that of the interval, or
+ * "ratio" where there is none. */
+const char *definition_method(const struct definition *);
+/* Whether all codes of one of its dimensions have the same denominator. */
+bool definition_shares(const struct definition *);
+/* Whether a series that has to be begun anew starts with this period. */
+bool definition_breaks(const struct definition *, const char *period);
 /* The index of the dimension of this name, or -1. */
 int definition_dimension(const struct definition *, const char *name);
 /*

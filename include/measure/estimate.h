@@ -4,7 +4,7 @@
  *
  *	struct part_sum above = { 15, 1, 0, 0, 0 }, below = { 148, 1, 0, 0, 0 };
  *	struct estimate e;
- *	estimate_parts(&e, &above, &below, true);	(ok, 15 of 148)
+ *	estimate_parts(&e, &above, &below, true, true);	(ok, 15 of 148)
  *	estimate_finish(&e, 100, 1, z);		(10.135 %)
  */
 #ifndef MEASURE_ESTIMATE_H
@@ -19,26 +19,44 @@
 void estimate_status(
     struct estimate *, enum observation_status, enum observation_reason);
 
+/* Whether the data say that there is something in the cell. */
+bool estimate_holds(const struct estimate *);
+
 /*
  * Status, reason and the two counts, by the first of these that holds: a
  * part has rows that the sender suppressed (confidential); no rows (missing);
  * only rows marked missing (missing) or not applicable (not_applicable); some
  * of the rows without a value, where the parts are not of the same rows and
  * so may be of unequal units (missing, parts_differ); a negative count, a
- * numerator above the denominator (missing); 0 of 0 (not_applicable); else
- * ok.  Some of the same rows marked missing, and so left out of both parts,
- * give the flag partial and
+ * numerator above the denominator of a bounded rate (missing); 0 of 0
+ * (not_applicable); else ok.  Some of the same rows marked missing, and so left
+ * out of both parts, give the flag partial and
  *
  *	coverage = rows with a value / (rows with a value + rows missing)
+ *
+ * What a part is less than its sum is subtracted; where some rows do not say
+ * it, nothing is, and the flag is approximate.
  */
 void estimate_parts(struct estimate *, const struct part_sum *numerator,
-    const struct part_sum *denominator, bool same_rows);
+    const struct part_sum *denominator, bool same_rows, bool bounded);
+/*
+ * The same of a level, which has no denominator: the sum, less what is to be
+ * subtracted, is numerator and value.
+ */
+void estimate_level(struct estimate *, const struct part_sum *);
+/*
+ * Rows of the cell are lost, or may be: a number is partial, with its coverage
+ * times rows / (rows + lost); what would not occur, or be 0 of 0, is missing.
+ */
+void estimate_lost(struct estimate *, int64_t rows, int64_t lost);
 
 /*
  * Where the status is ok: value = scale * numerator / denominator and its
- * limits (measure/interval.h, z of interval_quantile()); negligible if the
- * value is not 0 but rounds to 0 at so many decimals.
+ * limits (measure/interval.h, z of interval_quantile(); z = 0: none);
+ * negligible if the value is not 0 but rounds to 0 at so many decimals.
  */
 void estimate_finish(struct estimate *, double scale, int decimals, double z);
+/* The last of this for any value. */
+void estimate_round(struct estimate *, int decimals);
 
 #endif

@@ -9,12 +9,10 @@
  *	observations_clear(&o);
  *	cubes_clear(&cubes);
  *
- * For every definition, every period of its cubes and every combination of
- * the codes that occur in them there is one observation:
- *
- *	value = scale * numerator / denominator
- *
- * with scale 100 for percent and the interval of measure/interval.h.
+ * A definition is that of a rate (measure/rate.h) or of a series
+ * (measure/series.h); for every period of its cubes and every combination of
+ * the codes that occur in them, or by its breakdowns (measure/layout.h), there
+ * is one observation.
  */
 #ifndef MEASURE_MEASURE_H
 #define MEASURE_MEASURE_H
@@ -26,9 +24,6 @@
 #include "measure/definition.h"
 #include "measure/observation.h"
 #include "registry/registry.h"
-
-/* Combinations of codes of one indicator in one period. */
-#define MEASURE_CELLS_MAX 20000000
 
 /*
  * The observations of all definitions in order.  The table is initialised

@@ -16,9 +16,9 @@
  *
  * Columns: indicator, definition, period, one per dimension, unit, numerator,
  * denominator, value, lower, upper, method, status, reason, flags, coverage
- * (measure(1)).  The five numbers and the coverage have values together,
- * exactly in rows with status ok or negligible; reason and flags have none
- * where there is nothing to say.
+ * (measure(1)).  Value and coverage are there exactly in rows with status ok or
+ * negligible; numerator, denominator, and the limits together may be there in
+ * such rows only.  Reason and flags have none where there is nothing to say.
  */
 #ifndef MEASURE_OBSERVATION_H
 #define MEASURE_OBSERVATION_H
@@ -46,10 +46,16 @@ enum observation_status {
 enum observation_reason {
 	REASON_NONE,
 	/* not_applicable */
-	REASON_DECLARED,         /* the definition: such a cell cannot exist */
-	REASON_MARKED,           /* the sender's mark "not applicable" */
-	REASON_ZERO_DENOMINATOR, /* 0 of 0 */
-	REASON_OUTSIDE_VALIDITY, /* the definition is not valid then */
+	REASON_DECLARED,          /* the definition: such a cell cannot exist */
+	REASON_MARKED,            /* the sender's mark "not applicable" */
+	REASON_ZERO_DENOMINATOR,  /* 0 of 0 */
+	REASON_OUTSIDE_VALIDITY,  /* the definition is not valid then */
+	REASON_NO_EARLIER_PERIOD, /* a series begins */
+	REASON_PERIOD_GAP,        /* the period before is not in the data */
+	REASON_TOO_FEW_PERIODS,   /* for a trend */
+	REASON_ZERO_BASE,         /* growth from zero */
+	REASON_APPROXIMATE_LEVEL, /* growth of what is known by bounds only */
+	REASON_BREAK, /* growth into a period that is not comparable */
 	/* missing */
 	REASON_NOT_IN_SOURCE,             /* no row in either dataset */
 	REASON_NUMERATOR_NOT_IN_SOURCE,   /* no row for the numerator */
@@ -100,6 +106,14 @@ const char *observation_sdmx_confidentiality(
  * (estimated) come nearest. */
 const char *observation_sdmx_flag(unsigned index);
 
+/* Bits of estimate.parts: what is there besides the value. */
+enum estimate_part {
+	ESTIMATE_NUMERATOR = 1,
+	ESTIMATE_DENOMINATOR = 2,
+	ESTIMATE_INTERVAL = 4, /* lower and upper */
+	ESTIMATE_ALL = 7
+};
+
 /* The numbers of a row with their status. */
 struct estimate {
 	int64_t numerator;
@@ -111,9 +125,10 @@ struct estimate {
 	enum observation_reason reason;
 	unsigned flags;
 	double coverage; /* 0..1; 1 without FLAG_PARTIAL, 0 without numbers */
+	unsigned parts;  /* 0 without numbers; the others are 0 */
 };
 
-/* Whether the five numbers of a row have values. */
+/* Whether a row has a value. */
 static inline bool
 observation_published(enum observation_status status)
 {
@@ -207,7 +222,13 @@ ptrdiff_t observations_find(const struct observations *, const char *indicator,
 ptrdiff_t observations_beside(
     const struct observations *, size_t row, size_t dimension, int32_t code);
 
-/* Suppress: the five numbers, flags and coverage go, the reason stays. */
+/* The same cell in another period, which is a code of its column; or -1. */
+ptrdiff_t observations_in_period(
+    const struct observations *, size_t row, int32_t period);
+/* The column of the periods in batch. */
+const struct column *observations_period(const struct observations *);
+
+/* Suppress: all numbers, flags and coverage go, the reason stays. */
 int observations_hide(struct observations *, size_t row,
     enum observation_reason, struct fail *) MUST_CHECK;
 

@@ -1,7 +1,9 @@
 /*
  * reader.h - a raw export and the schema of its dataset -> typed rows.
  *
- *	struct reader *in = reader_open(path, label, schema, account, f);
+ *	struct reader_options options = { key, false };
+ *	struct reader *in =
+ *	    reader_open(path, label, schema, &options, account, f);
  *	struct batch b;
  *	batch_init(&b, reader_schema(in), BATCH_ROWS, f);
  *	while ((more = reader_next(in, &b, f)) == 1) {
@@ -11,13 +13,25 @@
  *	reader_close(in);
  *
  * Every physical line gets one class in the account, every row that cannot
- * be read a finding with its place; nothing is lost silently.
+ * be read a finding with its place; nothing is lost silently.  The identifier
+ * of a person leaves the reader as a pseudonym only.
+ *
+ * Rows that are set aside can be kept, marked by the column SCHEMA_LOST, so
+ * that later filters know what may lack them: with the values that were read
+ * of them, and none (status "missing") where the cell is bad or not there.  A
+ * row that cannot be split into its cells has no value at all: one with more
+ * cells than the table, or with fewer of which one is bad, for they may stand
+ * in other columns than their own; one with a NUL or an open quotation mark;
+ * one of a single cell; a row without data that is no heading.
  */
 #ifndef SOURCE_READER_H
 #define SOURCE_READER_H
 
+#include <stdbool.h>
+
 #include "base/account.h"
 #include "base/fail.h"
+#include "base/key.h"
 #include "source/record.h"
 #include "source/table_schema.h"
 #include "table/batch.h"
@@ -25,12 +39,23 @@
 
 struct reader;
 
-/* path "-" is standard input; label is what _file and messages say. */
+struct reader_options {
+	const struct key *key; /* of pseudonyms; NULL if the schema has none */
+	bool keep_lost;        /* keep the rows that are set aside */
+};
+
+/*
+ * path "-" is standard input; label is what _file and messages say.  All are
+ * borrowed until reader_close(), but the options for the call; NULL: none.
+ * FAIL_USAGE without a key that the schema needs.
+ */
 struct reader *reader_open(const char *path, const char *label,
-    const struct table_schema *, struct account *, struct fail *) MUST_CHECK;
+    const struct table_schema *, const struct reader_options *,
+    struct account *, struct fail *) MUST_CHECK;
 /* The same from any source of bytes; its context stays the caller's. */
 struct reader *reader_open_bytes(struct bytes, const char *label,
-    const struct table_schema *, struct account *, struct fail *) MUST_CHECK;
+    const struct table_schema *, const struct reader_options *,
+    struct account *, struct fail *) MUST_CHECK;
 /* The columns of the schema that the file does not have, for a message; "" if
  * it has all. */
 void reader_missing(const struct reader *, char *list, size_t size);

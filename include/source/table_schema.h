@@ -44,6 +44,10 @@ enum table_type {
 	TABLE_YEAR
 };
 
+/* How the texts of a field of type string are formed.  An identifier of a
+ * person stands in tables as a keyed pseudonym only (source/identifier.h). */
+enum table_format { FORMAT_DEFAULT, FORMAT_SNILS };
+
 enum table_role {
 	ROLE_NONE,
 	ROLE_DIMENSION,
@@ -76,19 +80,24 @@ struct table_constraints {
 struct table_field {
 	const char *name;
 	enum table_type type;
+	enum table_format format;
 	enum table_role role;
 	enum table_place place;
+	bool personal;            /* its values are never shown */
 	const char *registry;     /* id of a registry, or NULL */
 	struct title title;       /* the name if the schema gives none */
 	struct text_list aliases; /* further headers seen in the wild */
 	struct table_constraints constraints;
 };
 
-/* One of sender, form, period, version, received; both NULL: not stated. */
+/* One of sender, form, period, version, received; value, filename and title
+ * NULL: not stated. */
 struct table_origin {
 	const char *value;
 	const char *filename; /* ERE whose first group is the value */
-	regex_t pattern;      /* compiled if filename */
+	const char *title;    /* the same, of a line above the header */
+	regex_t pattern;      /* compiled if filename or title */
+	const char *registry; /* of the sender: id of a registry, or NULL */
 };
 
 enum table_submission {
@@ -99,6 +108,10 @@ enum table_submission {
 	SUBMISSION_RECEIVED,
 	SUBMISSION_PARTS
 };
+
+/* What becomes of rows that have the same key, but come from several senders
+ * or have other values: all stay, or all are put under review. */
+enum table_conflict { CONFLICT_WARN, CONFLICT_REVIEW };
 
 /* A section heading: cells that start with this phrase mean this value. */
 struct table_heading {
@@ -175,6 +188,7 @@ struct table_schema {
 	struct table_field *fields;
 	size_t key_count; /* primaryKey */
 	int *key;
+	enum table_conflict conflict;
 	struct table_origin submission[SUBMISSION_PARTS];
 	/* marks of cells without a number (zero: only in counts) */
 	struct text_list missing, not_applicable, confidential, zero;
@@ -205,11 +219,22 @@ int table_schema_find(const struct table_schema *, const char *name);
 /* Does a column NAME.status stand beside it (counts and measures)? */
 bool table_field_has_status(const struct table_field *);
 
+/* Is it an identifier, of which tables hold a keyed pseudonym? */
+bool table_field_has_pseudonym(const struct table_field *);
+/* Has it such a field, so that ingest needs a key? */
+bool table_schema_has_pseudonym(const struct table_schema *);
+/* Has it a field whose values are never shown? */
+bool table_schema_is_personal(const struct table_schema *);
+/* Findings of the account will not show the values of such fields. */
+int table_schema_hide(
+    const struct table_schema *, struct account *, struct fail *) MUST_CHECK;
+
 /*
- * The columns of a row-level table of this dataset: each field, its status
- * column after it, then _file and _row.  The schema must be SCHEMA_INIT;
- * metadata profstat.dataset is set, and SCHEMA_PRIVATE if a field has the role
- * person.
+ * The columns of a row-level table of this dataset: each field (a pseudonym as
+ * COLUMN_BINARY of KEY_PSEUDONYM bytes), its status column after it, then
+ * _file and _row.  The schema must be SCHEMA_INIT; metadata profstat.dataset
+ * is set, what schema_is_personal() asks for, and SCHEMA_PRIVATE if a field is
+ * personal.
  */
 int table_schema_columns(
     const struct table_schema *, struct schema *, struct fail *) MUST_CHECK;
@@ -225,5 +250,12 @@ const char *table_type_name(enum table_type);
  */
 int table_schema_submission(const struct table_schema *, const char *file,
     struct schema *, struct fail *) MUST_CHECK;
+/* Does it state anything in its title lines? */
+bool table_schema_reads_titles(const struct table_schema *);
+/* What it states there, by the first line that fits; FAIL_DATA when none
+ * does. */
+int table_schema_titles(const struct table_schema *, const char *file,
+    const char *const *lines, size_t count, struct schema *,
+    struct fail *) MUST_CHECK;
 
 #endif

@@ -14,6 +14,7 @@
 #ifndef TABLE_GROUPING_H
 #define TABLE_GROUPING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,14 @@ struct grouping;
 struct grouping *grouping_new(
     size_t column_count, enum grouping_mode, struct fail *) MUST_CHECK;
 void grouping_free(struct grouping *); /* NULL is allowed */
+
+/* Mode GROUPING_TEXT: an empty grouping by the first columns of another, with
+ * the same texts, so that codes of one are codes of the other. */
+struct grouping *grouping_share(
+    const struct grouping *, size_t column_count, struct fail *) MUST_CHECK;
+/* Mode GROUPING_TEXT: this column may be COLUMN_BINARY, its texts are the
+ * bytes; before the first table. */
+void grouping_binary(struct grouping *, size_t column);
 
 /* The batches that follow are of a table with this schema; columns are the
  * places of the columns in it.  The types must stay the same from one table
@@ -53,5 +62,11 @@ int32_t grouping_text_add(struct grouping *, size_t column, const char *text,
 /* Mode GROUPING_TEXT.  The group with these codes, new if need be. */
 int grouping_put(struct grouping *, const int32_t *codes, uint32_t *group,
     struct fail *) MUST_CHECK;
+/* The same for count keys, one after another; faster than one by one. */
+int grouping_put_all(struct grouping *, const int32_t *codes, size_t count,
+    uint32_t *groups, struct fail *) MUST_CHECK;
+/* The group with these codes; false if there is none. */
+bool grouping_find(
+    const struct grouping *, const int32_t *codes, uint32_t *group);
 
 #endif

@@ -56,6 +56,13 @@ struct schema {
 /* Metadata of a table whose rows are about single persons ("person"): files
  * with it are for their owner only (mode 0600). */
 #define SCHEMA_PRIVATE "profstat.private"
+/* Metadata: the fingerprint of the key under which the persons of the table
+ * have their pseudonyms (base/key.h).  Tables of two keys have no person in
+ * common. */
+#define SCHEMA_KEY "profstat.key"
+/* The column (COLUMN_BOOL, after _row) that marks rows which were set aside
+ * and are kept, so that the cells that lack them are known: true for them. */
+#define SCHEMA_LOST "_lost"
 
 #define SCHEMA_FIELDS_MAX 10000
 #define SCHEMA_METADATA_MAX 10000
@@ -82,6 +89,18 @@ const char *schema_get(const struct schema *, const char *key);
 int schema_set_absent(
     struct schema *, const char *name, bool absent, struct fail *) MUST_CHECK;
 bool schema_is_absent(const struct schema *, const char *name);
+/* Whether the values of a field are never shown, in no message, record or list
+ * of findings, without being asked for; kept as metadata. */
+int schema_set_personal(
+    struct schema *, const char *name, bool personal, struct fail *) MUST_CHECK;
+bool schema_is_personal(const struct schema *, const char *name);
+/*
+ * For a filter of several tables: the metadata SCHEMA_KEY of one of them,
+ * called name in messages, is taken over; FAIL_USAGE if `to` has that of
+ * another key.  A table without persons goes with every key.
+ */
+int schema_merge_key(struct schema *to, const struct schema *from,
+    const char *name, struct fail *) MUST_CHECK;
 /* A deep copy into an empty schema. */
 int schema_copy(
     struct schema *, const struct schema *from, struct fail *) MUST_CHECK;

@@ -1,7 +1,9 @@
 /*
  * fuzz_ingest.c - any bytes as an export: no crash; each physical line ends
  * in exactly one class; reads of one byte give what one large read gives.
- * The first byte chooses the schema: a flat table, or one with a layout.
+ * The first byte chooses the schema: a flat table, one with a layout, or one
+ * about persons; and whether rows that are set aside are kept, which changes
+ * nothing else.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -38,6 +40,16 @@ static const char wide[] =
     "{\"value\": \"a\", \"aliases\": [\"Всего\"]},"
     "{\"value\": \"b\", \"aliases\": [\"Среднее (полное)\"]}]}}}";
 
+static const char persons[] =
+    "{\"name\": \"persons\", \"submission\": {\"sender\": {\"title\": "
+    "\"(.)\"}}, \"fields\": ["
+    "{\"name\": \"person\", \"format\": \"snils\", \"role\": \"person\","
+    " \"aliases\": [\"СНИЛС\"], \"constraints\": {\"required\": true}},"
+    "{\"name\": \"birth\", \"type\": \"date\", \"personal\": true},"
+    "{\"name\": \"college\", \"aliases\": [\"Колледж\"]}]}";
+
+static const char *const schemas[] = { flat, wide, persons };
+
 struct result {
 	int status;
 	uint64_t rows, aside, lines;
@@ -50,12 +62,14 @@ read_one(void *memory, void *buffer, size_t size)
 }
 
 static struct result
-ingest(const struct table_schema *schema, struct bytes bytes)
+ingest(const struct table_schema *schema, struct bytes bytes, bool keep_lost)
 {
+	static const unsigned char secret[KEY_BYTES] = "a key for tests only";
 	struct fail f = FAIL_INIT;
+	struct reader_options options = { key_from(secret, &f), keep_lost };
 	struct account *account = account_new("ingest", &f);
 	struct reader *in =
-	    reader_open_bytes(bytes, "fuzz", schema, account, &f);
+	    reader_open_bytes(bytes, "fuzz", schema, &options, account, &f);
 	struct batch batch = { 0, 0, NULL };
 	struct result result = { -1, 0, 0, 0 };
 	int class;
@@ -74,6 +88,7 @@ ingest(const struct table_schema *schema, struct bytes bytes)
 		abort();
 	reader_close(in);
 	account_free(account);
+	key_free((struct key *)options.key);
 	return result;
 }
 
@@ -94,23 +109,24 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct fail f = FAIL_INIT;
 	struct bytes_memory memory, again;
+	bool keep_lost;
 	struct bytes all = { bytes_read_memory, &memory };
 	struct bytes single = { read_one, &again };
 	struct table_schema *schema;
 	struct result a, b;
-	bool is_flat;
+	const char *text;
 
 	if (size == 0 || size > 1 << 16)
 		return 0;
-	is_flat = data[0] % 2 == 0;
-	schema = is_flat ? table_schema_parse(flat, strlen(flat), "flat", &f)
-			 : table_schema_parse(wide, strlen(wide), "wide", &f);
+	text = schemas[data[0] % 3];
+	keep_lost = data[0] / 3 % 2 == 1;
+	schema = table_schema_parse(text, strlen(text), "schema", &f);
 	if (schema == NULL)
 		abort();
 	memory.next = again.next = ++data;
 	memory.left = again.left = --size;
-	a = ingest(schema, all);
-	b = ingest(schema, single);
+	a = ingest(schema, all, keep_lost);
+	b = ingest(schema, single, !keep_lost);
 	if (a.status != b.status || a.rows != b.rows || a.aside != b.aside ||
 	    a.lines != b.lines)
 		abort();

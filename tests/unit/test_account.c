@@ -340,6 +340,41 @@ keeps_the_first_places_only(void **state)
 	json_free(root);
 }
 
+/* A filter whose rows are sorted otherwise keeps the same places. */
+static void
+keeps_the_first_places_by_line(void **state)
+{
+	static const int lines[] = { 30, 5, 17, 40, 2, 99, 8, 61, 12, 50, 3,
+		77, 1 };
+	static const int first[ACCOUNT_FIRST] = { 1, 2, 3, 5, 8, 12, 17, 30,
+		40, 50 };
+	struct account *a = new_account();
+	struct fail f = FAIL_INIT;
+	int x = file_of(a, "x");
+	const struct json *list;
+	struct json *root;
+	int64_t line;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(lines); i++)
+		add(a, x, (uint64_t)lines[i], NULL, "found");
+	assert_int_equal(account_write(a, "record.json", &f), 0);
+	account_free(a);
+	assert_non_null(root = json_open("record.json", &f));
+	list = json_at(json_member(root, "files"), 0);
+	list = json_at(json_member(list, "findings"), 0);
+	list = json_member(list, "first");
+	assert_int_equal(json_count(list), ACCOUNT_FIRST);
+	for (size_t i = 0; i < ACCOUNT_FIRST; i++) {
+		assert_int_equal(
+		    json_get_integer(json_member(json_at(list, i), "line"), 0,
+			0, INT64_MAX, &line, &f),
+		    0);
+		assert_int_equal(line, first[i]);
+	}
+	json_free(root);
+}
+
 static void
 measures_the_run(void **state)
 {
@@ -503,6 +538,51 @@ survives_the_end_of_memory(void **state)
 	assert_int_equal(status, 0);
 }
 
+/* What was found of a hidden column is in no record; in the list and the
+ * message only if it is asked for. */
+static void
+hides_what_was_found(void **state)
+{
+	struct finding finding = { FINDING_ERROR, "type-error", NULL, 2, 5,
+		"birth", "1.2.3", NULL };
+	char expected[256];
+
+	(void)state;
+	for (int shown = 0; shown < 2; shown++) {
+		struct account *a = new_account();
+		int file = file_of(a, "a.csv");
+
+		assert_int_equal(account_set_aside(a, "list", NULL), 0);
+		assert_int_equal(account_hide(a, "birth", NULL), 0);
+		assert_int_equal(account_hide(a, "birth", NULL), 0);
+		if (shown == 1)
+			account_show_hidden(a);
+		finding.column = "birth";
+		finding.found = "1.2.3";
+		assert_int_equal(account_finding(a, file, &finding, NULL), 0);
+		finding.found = "";
+		assert_int_equal(account_finding(a, file, &finding, NULL), 0);
+		finding.column = "college";
+		finding.found = "x";
+		assert_int_equal(account_finding(a, file, &finding, NULL), 0);
+		snprintf(expected, sizeof(expected),
+		    "a.csv:2: column \"birth\": found \"%s\", expected ",
+		    shown == 1 ? "1.2.3" : "…");
+		assert_string_equal(account_loss(a, file).first, expected);
+		assert_int_equal(account_write(a, "record", NULL), 0);
+		account_free(a);
+		snprintf(expected, sizeof(expected),
+		    "file,line,byte,column,level,reason,rule,found,expected\n"
+		    "a.csv,2,5,birth,error,type-error,,%s,\n"
+		    "a.csv,2,5,birth,error,type-error,,,\n"
+		    "a.csv,2,5,college,error,type-error,,x,\n",
+		    shown == 1 ? "1.2.3" : "…");
+		check_file("list", expected);
+		assert_int_equal(system("grep -q 1.2.3 record"), 256);
+		assert_int_equal(system("grep -q … record"), 0);
+	}
+}
+
 int
 main(void)
 {
@@ -516,11 +596,13 @@ main(void)
 		cmocka_unit_test(fails_beyond_the_tolerance),
 		IN_FOLDER(writes_the_record),
 		IN_FOLDER(keeps_the_first_places_only),
+		IN_FOLDER(keeps_the_first_places_by_line),
 		IN_FOLDER(measures_the_run),
 		IN_FOLDER(writes_the_set_aside_file),
 		IN_FOLDER(leaves_no_file_without_a_record),
 		IN_FOLDER(notices_a_full_disk),
 		IN_FOLDER(survives_the_end_of_memory),
+		cmocka_unit_test(hides_what_was_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,104 @@ test_everything(void **state)
 	definition_free(d);
 }
 
+#define LEVELS                                                                  \
+	"{\"id\":\"students\",\"kind\":\"indicator\",\"version\":\"1\","        \
+	"\"title\":{\"ru\":\"С\",\"en\":\"S\"},\"unit\":\"person\","           \
+	"\"text\":{\"ru\":\"Т\",\"en\":\"T\"},"                                \
+	"\"source\":{\"ru\":\"И\",\"en\":\"S\"},"                              \
+	"\"dimensions\":[{\"name\":\"statistic\",\"registry\":\"statistics\"}," \
+	"{\"name\":\"sex\",\"registry\":\"sex\",\"sensitive\":true}],"
+#define COUNTED "\"numerator\":{\"dataset\":\"a\",\"measure\":\"n\"},"
+
+static void
+test_series(void **state)
+{
+	static const char text[] = LEVELS
+	    "\"numerator\":{\"dataset\":\"a\",\"measure\":\"n\","
+	    "\"minus\":\"both\"},"
+	    "\"series\":{\"statistics\":[\"change\",\"level\",\"trend\"],"
+	    "\"unit_field\":\"college\"},\"interval\":{\"level\":0.9},"
+	    "\"breakdowns\":[[],[\"sex\"]],\"breaks\":[\"2024\"]}";
+	struct fail f = FAIL_INIT;
+	struct definition *d = open_text(text, &f);
+
+	(void)state;
+	if (d == NULL)
+		fail_msg("%s", f.text);
+	assert_true(d->series);
+	assert_true(d->scale == 1);
+	assert_string_equal(d->unit, "person");
+	assert_string_equal(d->numerator.minus, "both");
+	assert_string_equal(d->denominator.dataset, "a");
+	assert_null(d->denominator.minus);
+	assert_true(d->statistics[STATISTIC_LEVEL]);
+	assert_false(d->statistics[STATISTIC_INCREASE]);
+	assert_true(d->statistics[STATISTIC_CHANGE_MATCHED]);
+	assert_true(d->statistics[STATISTIC_CHANGE_OVERLAP]);
+	assert_string_equal(d->unit_field, "college");
+	assert_string_equal(d->overlap_field, "cluster");
+	assert_true(d->level == 0.9);
+	assert_int_equal(d->breakdown_count, 2);
+	assert_int_equal(d->breakdowns[0].dimension_count, 0);
+	assert_true(d->dimensions[1].sensitive);
+	assert_false(d->dimensions[0].sensitive);
+	assert_true(definition_breaks(d, "2024"));
+	assert_false(definition_breaks(d, "2023"));
+	definition_free(d);
+}
+
+/* Without a unit_field a change has no parts, without "minus" no overlap. */
+static void
+test_parts_of_change(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct definition *d = open_text(LEVELS COUNTED
+	    "\"series\":{\"statistics\":[\"level\",\"change\"]}}",
+	    &f);
+
+	(void)state;
+	assert_non_null(d);
+	assert_true(d->statistics[STATISTIC_CHANGE]);
+	assert_false(d->statistics[STATISTIC_CHANGE_MATCHED]);
+	definition_free(d);
+	d = open_text(LEVELS
+	    "\"numerator\":{\"dataset\":\"a\",\"distinct\":\"college\"},"
+	    "\"series\":{\"statistics\":[\"level\",\"change\"],"
+	    "\"unit_field\":\"college\"}}",
+	    &f);
+	assert_non_null(d);
+	assert_string_equal(d->numerator.distinct, "college");
+	assert_null(d->numerator.measure);
+	assert_true(d->statistics[STATISTIC_CHANGE_LEAVERS]);
+	assert_false(d->statistics[STATISTIC_CHANGE_OVERLAP]);
+	definition_free(d);
+}
+
+/* A denominator that all codes of a dimension share; a rate above 100 %. */
+static void
+test_shared_denominator(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct definition *d = open_text(HEAD
+	    "\"numerator\":{\"dataset\":\"a\",\"measure\":\"rows\"},"
+	    "\"denominator\":{\"dataset\":\"a\",\"measure\":\"rows\","
+	    "\"where\":{\"sex\":[\"_T\"]}},\"bounded\":false}",
+	    &f);
+
+	(void)state;
+	if (d == NULL)
+		fail_msg("%s", f.text);
+	assert_string_equal(d->denominator.where[0].dimension, "sex");
+	assert_false(d->bounded);
+	assert_string_equal(definition_method(d), "ratio");
+	definition_free(d);
+	d = open_text(HEAD PARTS "}", &f);
+	assert_non_null(d);
+	assert_true(d->bounded);
+	assert_string_equal(definition_method(d), "wilson");
+	definition_free(d);
+}
+
 /* Each fault with a part of its message: the pointer. */
 static const struct {
 	const char *text, *place;
@@ -150,6 +248,46 @@ static const struct {
 	{ HEAD "\"numerator\":{\"dataset\":\"a\",\"measure\":\"n\","
 	       "\"where\":{\"sex\":[\"M\"]}}}",
 	    "/numerator/where/sex" },
+	{ HEAD "\"numerator\":{\"dataset\":\"a\",\"measure\":\"n\","
+	       "\"distinct\":\"c\"}}",
+	    "/numerator" },
+	{ HEAD "\"numerator\":{\"dataset\":\"a\",\"measure\":\"rows\","
+	       "\"minus\":\"m\"}}",
+	    "/numerator/minus" },
+	{ HEAD "\"numerator\":{\"dataset\":\"a\",\"distinct\":\"c\","
+	       "\"where\":{\"state\":[\"W\",\"I\"]}}}",
+	    "/numerator/where/state" },
+	{ HEAD PARTS ",\"bounded\":false,\"interval\":{}}", "/interval" },
+	{ HEAD PARTS ",\"bounded\":7}", "/bounded" },
+	{ HEAD PARTS ",\"breaks\":[]}", "/breaks" },
+	{ HEAD PARTS ",\"breaks\":[2024]}", "/breaks/0" },
+	{ HEAD PARTS ",\"series\":{\"statistics\":[\"level\"]}}", "/unit" },
+	{ LEVELS PARTS "}", "/unit" },
+	{ LEVELS COUNTED "\"series\":{\"statistics\":[\"cagr\"]}}",
+	    "/series/statistics" },
+	{ LEVELS COUNTED "\"series\":[]}", "/series" },
+	{ LEVELS COUNTED "\"series\":{}}", "/series" },
+	{ LEVELS COUNTED "\"series\":{\"statistics\":[]}}",
+	    "/series/statistics" },
+	{ LEVELS COUNTED "\"series\":{\"statistics\":[\"mean\"]}}",
+	    "/series/statistics/0" },
+	{ LEVELS COUNTED "\"series\":{\"statistics\":[\"change_matched\"]}}",
+	    "/series/statistics/0" },
+	{ LEVELS COUNTED "\"series\":{\"statistics\":[\"level\",\"level\"]}}",
+	    "/series/statistics/1" },
+	{ LEVELS COUNTED
+	    "\"series\":{\"statistics\":[\"level\"],\"units\":\"x\"}}",
+	    "/series" },
+	{ LEVELS COUNTED "\"series\":{\"statistics\":[\"level\"]},"
+			 "\"rollup\":[\"sex\"]}",
+	    "/rollup" },
+	{ LEVELS COUNTED "\"series\":{\"statistics\":[\"level\"]},"
+			 "\"denominator\":{}}",
+	    "\"denominator\"" },
+	{ LEVELS "\"numerator\":{\"dataset\":\"a\",\"distinct\":\"c\"},"
+		 "\"series\":{\"statistics\":[\"level\"],"
+		 "\"unit_field\":\"d\"}}",
+	    "/series/unit_field" },
 };
 
 static void
@@ -248,6 +386,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_defaults),
 		cmocka_unit_test(test_everything),
+		cmocka_unit_test(test_series),
+		cmocka_unit_test(test_parts_of_change),
+		cmocka_unit_test(test_shared_denominator),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_bad_dimensions),
 		cmocka_unit_test(test_several),

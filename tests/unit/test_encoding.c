@@ -103,6 +103,30 @@ decodes_by_table(void **state)
 	decoder_clear(&d);
 }
 
+/* A text ends in NUL at the latest after those of its record, also where the
+ * next is none: regexec() may look for it. */
+static void
+ends_in_nul(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct decoder d = DECODER_INIT;
+	size_t first = 2, second = 2, ascii = 3;
+	const char *decoded, *plain = "a;b";
+
+	(void)state;
+	assert_int_equal(decoder_start(&d, ENCODING_WINDOWS_1251, &f), 0);
+	assert_int_equal(decoder_reserve(&d, 4, &f), 0);
+	memset(d.buffer, '#', d.capacity);
+	decoded = decoder_text(&d, "\xE4\xE0", &first);
+	assert_int_equal(first, 4);
+	assert_null(decoder_text(&d, "\xE4\x98", &second));
+	assert_string_equal(decoded, "да");
+	/* ASCII is not copied */
+	assert_ptr_equal(decoder_text(&d, plain, &ascii), plain);
+	assert_int_equal(ascii, 3);
+	decoder_clear(&d);
+}
+
 static void
 checks_utf8(void **state)
 {
@@ -136,6 +160,7 @@ main(void)
 		cmocka_unit_test(detects),
 		cmocka_unit_test(refuses),
 		cmocka_unit_test(decodes_by_table),
+		cmocka_unit_test(ends_in_nul),
 		cmocka_unit_test(checks_utf8),
 		cmocka_unit_test(knows_names),
 	};

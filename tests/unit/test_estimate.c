@@ -12,7 +12,7 @@ check(struct part_sum above, struct part_sum below,
 {
 	struct estimate e;
 
-	estimate_parts(&e, &above, &below, true);
+	estimate_parts(&e, &above, &below, true, true);
 	assert_string_equal(
 	    observation_status_name(e.status), observation_status_name(status));
 	assert_string_equal(
@@ -59,7 +59,7 @@ test_coverage(void **state)
 	struct estimate e;
 
 	(void)state;
-	estimate_parts(&e, &above, &below, true);
+	estimate_parts(&e, &above, &below, true, true);
 	assert_true(e.coverage == 0.5);
 	assert_int_equal(e.flags, FLAG_PARTIAL);
 }
@@ -70,7 +70,7 @@ check_apart(struct part_sum above, struct part_sum below,
 {
 	struct estimate e;
 
-	estimate_parts(&e, &above, &below, false);
+	estimate_parts(&e, &above, &below, false, true);
 	assert_string_equal(
 	    observation_reason_name(e.reason), observation_reason_name(reason));
 	assert_int_equal(e.status,
@@ -106,7 +106,7 @@ finished(int64_t numerator, int64_t denominator, int decimals)
 	double z;
 
 	assert_int_equal(interval_quantile(0.95, &z, NULL), 0);
-	estimate_parts(&e, &above, &below, true);
+	estimate_parts(&e, &above, &below, true, true);
 	estimate_finish(&e, 100, decimals, z);
 	return e;
 }

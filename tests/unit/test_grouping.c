@@ -214,6 +214,83 @@ test_no_column(void **state)
 	grouping_free(g);
 }
 
+/* A grouping by fewer columns with the same texts, many keys at once, keys
+ * that are looked for. */
+static void
+test_share(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct grouping *g = grouping_new(2, GROUPING_TEXT, &f), *shared;
+	int32_t codes[MANY], absent = MANY;
+	uint32_t groups[MANY], group;
+	size_t i;
+
+	(void)state;
+	assert_non_null(g);
+	assert_int_equal(grouping_text_add(g, 0, "a", 1, &f), 0);
+	assert_non_null(shared = grouping_share(g, 1, &f));
+	assert_false(grouping_find(shared, &absent, &group));
+	assert_int_equal(grouping_text_add(shared, 0, "b", 1, &f), 1);
+	assert_int_equal(grouping_text_add(g, 0, "b", 1, &f), 1);
+	grouping_free(g);
+	for (i = 0; i < MANY; i++)
+		codes[i] = (int32_t)(i * i % 7919);
+	assert_int_equal(grouping_put_all(shared, codes, MANY, groups, &f), 0);
+	for (i = 0; i < MANY; i++) {
+		assert_int_equal(grouping_code(shared, groups[i], 0), codes[i]);
+		assert_true(grouping_find(shared, &codes[i], &group));
+		assert_int_equal(group, groups[i]);
+	}
+	/* squares modulo a prime: 0 and half of the others */
+	assert_int_equal(grouping_count(shared), 1 + 7918 / 2);
+	assert_false(grouping_find(shared, &absent, &group));
+	grouping_free(shared);
+}
+
+/* Numbers by their text, whatever was in the same place of the cache before;
+ * in the next table they may be of another type. */
+static void
+test_numbers(void **state)
+{
+	static const enum column_type types[] = { COLUMN_INT16, COLUMN_DATE32,
+		COLUMN_BOOL };
+	static const int64_t numbers[] = { 1, 257, 1, 0, 257, -255 };
+	static const char *const texts[][6] = { { "1", "257", "1", "0", "257",
+						    "-255" },
+		{ "1970-01-02", "1970-09-15", "1970-01-02", "1970-01-01",
+		    "1970-09-15", "1969-04-21" },
+		{ "true", "true", "true", "false", "true", "true" } };
+	struct fail f = FAIL_INIT;
+	struct grouping *g = grouping_new(1, GROUPING_TEXT, &f);
+	uint32_t groups[6];
+	struct schema s;
+	struct batch b;
+	size_t i, j;
+
+	(void)state;
+	assert_non_null(g);
+	for (i = 0; i < 3; i++) {
+		make_schema(&s, &types[i], 1);
+		assert_int_equal(batch_init(&b, &s, 8, &f), 0);
+		for (j = 0; j < 6; j++)
+			assert_int_equal(
+			    column_put_integer(&b.columns[0],
+				i == 2 ? numbers[j] != 0 : numbers[j], &f),
+			    0);
+		b.length = 6;
+		assert_int_equal(grouping_table(g, &s, all_columns, &f), 0);
+		assert_int_equal(grouping_rows(g, &b, groups, &f), 0);
+		for (j = 0; j < 6; j++)
+			assert_string_equal(
+			    dictionary_text(grouping_texts(g, 0),
+				grouping_code(g, groups[j], 0), NULL),
+			    texts[i][j]);
+		batch_clear(&b);
+		schema_clear(&s);
+	}
+	grouping_free(g);
+}
+
 static void
 test_memory(void **state)
 {
@@ -255,6 +332,8 @@ main(void)
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_no_column),
+		cmocka_unit_test(test_share),
+		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_memory),
 	};
 

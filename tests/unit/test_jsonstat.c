@@ -52,7 +52,8 @@ put_observations(const char *first, const char *second)
 		.value = 50,
 		.lower = 40,
 		.upper = 60,
-		.coverage = 1 };
+		.coverage = 1,
+		.parts = ESTIMATE_ALL };
 	struct account *account = account_new("measure", NULL);
 	struct observation_block block;
 	struct observations o;

@@ -9,14 +9,21 @@ static const char *const dimensions[] = { "place", "sex" };
 
 static const struct estimate estimates[] = {
 	{ 1, 3, 100.0 / 3, 5, 80, OBSERVATION_OK, REASON_NONE,
-	    FLAG_PARTIAL | FLAG_ESTIMATED, 0.25 },
-	{ 1, 5000, 0.02, 0, 1, OBSERVATION_NEGLIGIBLE, REASON_NONE, 0, 1 },
-	{ 0, 0, 0, 0, 0, OBSERVATION_MISSING, REASON_NOT_SUPPLIED, 0, 0 },
-	{ 0, 0, 0, 0, 0, OBSERVATION_NOT_APPLICABLE, REASON_DECLARED, 0, 0 },
-	{ 0, 0, 0, 0, 0, OBSERVATION_CONFIDENTIAL, REASON_SENDER, 0, 0 },
+	    FLAG_PARTIAL | FLAG_ESTIMATED, 0.25, ESTIMATE_ALL },
+	{ 1, 5000, 0.02, 0, 1, OBSERVATION_NEGLIGIBLE, REASON_NONE, 0, 1,
+	    ESTIMATE_ALL },
+	/* A level, its bounds and a growth rate of which only this is known */
+	{ 7, 0, 7, 0, 0, OBSERVATION_OK, REASON_NONE, 0, 1,
+	    ESTIMATE_NUMERATOR },
+	{ 9, 0, 9, 5, 9, OBSERVATION_OK, REASON_NONE, FLAG_APPROXIMATE, 1,
+	    ESTIMATE_NUMERATOR | ESTIMATE_INTERVAL },
+	{ 0, 0, -2.5, 0, 0, OBSERVATION_OK, REASON_NONE, 0, 1, 0 },
+	{ 0, 0, 0, 0, 0, OBSERVATION_MISSING, REASON_NOT_SUPPLIED, 0, 0, 0 },
+	{ 0, 0, 0, 0, 0, OBSERVATION_NOT_APPLICABLE, REASON_DECLARED, 0, 0, 0 },
+	{ 0, 0, 0, 0, 0, OBSERVATION_CONFIDENTIAL, REASON_SENDER, 0, 0, 0 },
 };
-static const char *const places[] = { "RU", "RU-MOW", "RU-SPE", "RU-KB",
-	"RU-AD" };
+static const char *const places[] = { "RU", "RU-MOW", "RU-TA", "RU-ME", "RU-MO",
+	"RU-SPE", "RU-KB", "RU-AD" };
 
 static void
 fill(struct observations *o)
@@ -89,6 +96,7 @@ test_round_trip(void **state)
 		assert_int_equal(one.estimate.status, estimates[i].status);
 		assert_int_equal(one.estimate.reason, estimates[i].reason);
 		assert_int_equal(one.estimate.flags, estimates[i].flags);
+		assert_int_equal(one.estimate.parts, estimates[i].parts);
 		assert_string_equal(
 		    observations_code_text(&back, i, 0), places[i]);
 	}
@@ -115,7 +123,7 @@ test_find(void **state)
 	assert_int_equal(observations_find(&o, "rate", "2002", half), -1);
 	assert_int_equal(observations_find(&o, "rate", "2003", moscow), -1);
 	assert_int_equal(observations_find(&o, "other", "2002", moscow), -1);
-	/* Code 2 is RU-SPE. */
+	/* Code 2 is RU-TA. */
 	assert_int_equal(observations_beside(&o, 1, 0, 2), 2);
 	assert_int_equal(observations_beside(&o, 0, 0, 2), -1);
 	observations_clear(&o);
@@ -186,7 +194,8 @@ test_refused(void **state)
 	} changes[] = {
 		{ "status", 0, "fine", "\"fine\"" },
 		{ "status", 0, "missing", "\"numerator\"" },
-		{ "status", 3, "ok", "\"numerator\"" },
+		{ "status", 5, "ok", "\"value\"" },
+		{ "status", 6, "ok", "\"value\"" },
 		{ "reason", 2, "lost", "\"lost\"" },
 		{ "flags", 0, "partial partial", "\"flags\"" },
 		{ "flags", 0, "estimated partial", "\"flags\"" },

@@ -103,6 +103,7 @@ add_number(struct world *w, const char *place, const char *sex,
 	struct estimate e = { .numerator = numerator,
 		.denominator = denominator,
 		.coverage = 1,
+		.parts = ESTIMATE_ALL,
 		.status = OBSERVATION_OK };
 
 	if (denominator == 0) {
@@ -207,7 +208,8 @@ test_hidden_is_empty(void **state)
 		.upper = 43,
 		.status = OBSERVATION_OK,
 		.flags = FLAG_PARTIAL | FLAG_BREAK,
-		.coverage = 0.5 };
+		.coverage = 0.5,
+		.parts = ESTIMATE_ALL };
 	struct observation one;
 	struct world w;
 	size_t i;
@@ -302,7 +304,8 @@ test_missing_part(void **state)
 		.value = 46.7,
 		.status = OBSERVATION_OK,
 		.flags = FLAG_PARTIAL,
-		.coverage = 2.0 / 3 };
+		.coverage = 2.0 / 3,
+		.parts = ESTIMATE_ALL };
 	struct world w;
 
 	(void)state;
@@ -388,6 +391,7 @@ test_periods(void **state)
 	struct estimate e = { .numerator = 50,
 		.denominator = 100,
 		.coverage = 1,
+		.parts = ESTIMATE_ALL,
 		.status = OBSERVATION_OK };
 	struct world w;
 

@@ -36,6 +36,15 @@ load(const char *path, size_t *length)
 	return text;
 }
 
+/* With all that can be asked for. */
+static struct key *
+options_key(void)
+{
+	static const unsigned char bytes[KEY_BYTES] = "a key for tests only";
+
+	return key_from(bytes, NULL);
+}
+
 /* What ingest makes of the bytes: the table as a stream, or the message. */
 static char *
 read_all(const struct table_schema *schema, const char *bytes, size_t length,
@@ -45,8 +54,9 @@ read_all(const struct table_schema *schema, const char *bytes, size_t length,
 	struct slow slow = { { (const unsigned char *)bytes, length }, most };
 	struct bytes source = { read_slowly, &slow };
 	struct account *account = account_new("ingest", &f);
+	struct reader_options options = { options_key(), true };
 	struct reader *in =
-	    reader_open_bytes(source, "in.csv", schema, account, &f);
+	    reader_open_bytes(source, "in.csv", schema, &options, account, &f);
 	struct arrow_writer *out = NULL;
 	struct batch batch = { 0, 0, NULL };
 	char *text = NULL;
@@ -76,6 +86,7 @@ read_all(const struct table_schema *schema, const char *bytes, size_t length,
 	arrow_writer_free(out);
 	reader_close(in);
 	account_free(account);
+	key_free((struct key *)options.key);
 	return text;
 }
 
@@ -151,7 +162,7 @@ reads_the_census(void **state)
 		snprintf(path, sizeof(path), "datasets/census_2002_%s/raw/%s",
 		    names[i][0], names[i][1]);
 		assert_non_null(schema);
-		in = reader_open(path, "census", schema, account, &f);
+		in = reader_open(path, "census", schema, NULL, account, &f);
 		assert_non_null(in);
 		assert_int_equal(
 		    batch_init(&batch, reader_schema(in), 16, &f), 0);
@@ -208,8 +219,9 @@ reads_the_twin(void **state)
 
 /* One reading with the n-th allocation failing; 0 if it came to its end. */
 static int
-read_with_failure(const struct table_schema *schema, const char *bytes,
-    size_t length, long n, struct fail *f)
+read_with_failure(const struct table_schema *schema,
+    const struct reader_options *options, const char *bytes, size_t length,
+    long n, struct fail *f)
 {
 	struct bytes_memory memory = { (const unsigned char *)bytes, length };
 	struct bytes source = { bytes_read_memory, &memory };
@@ -221,7 +233,8 @@ read_with_failure(const struct table_schema *schema, const char *bytes,
 	chaos_start(n);
 	account = account_new("ingest", f);
 	if (account != NULL)
-		in = reader_open_bytes(source, "in.csv", schema, account, f);
+		in = reader_open_bytes(
+		    source, "in.csv", schema, options, account, f);
 	if (in != NULL && batch_init(&batch, reader_schema(in), 8, f) == 0)
 		while ((more = reader_next(in, &batch, f)) == 1)
 			batch_reset(&batch);
@@ -237,7 +250,8 @@ static void
 survives_full_memory(void **state)
 {
 	static const char *const cases[] = { "export-1251", "layout",
-		"short-rows" };
+		"short-rows", "snils-wrong", "keep-lost", "title" };
+	struct reader_options options = { options_key(), true };
 	char path[256];
 
 	(void)state;
@@ -257,13 +271,14 @@ survives_full_memory(void **state)
 		for (long n = 1; n == 1 || chaos_failed(); n++) {
 			struct fail found = FAIL_INIT;
 
-			if (read_with_failure(
-				schema, bytes, length, n, &found) == -1)
+			if (read_with_failure(schema, &options, bytes, length,
+				n, &found) == -1)
 				assert_int_equal(found.status, FAIL_SYSTEM);
 		}
 		free(bytes);
 		table_schema_free(schema);
 	}
+	key_free((struct key *)options.key);
 }
 
 int

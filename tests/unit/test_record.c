@@ -1,5 +1,7 @@
 #include "unit.h"
 
+#include <csv.h>
+
 #include "base/message.h"
 #include "source/record.h"
 
@@ -100,6 +102,124 @@ repeat(char byte, size_t n)
 	return bytes;
 }
 
+/* ---- lines without quotation marks, as libcsv splits them ---- */
+
+struct printed {
+	char text[8192];
+	size_t used, fields;
+};
+
+static void
+print_field(void *bytes, size_t length, void *context)
+{
+	struct printed *p = context;
+
+	p->used += (size_t)snprintf(p->text + p->used,
+	    sizeof(p->text) - p->used, "%s%.*s", p->fields++ == 0 ? "" : "|",
+	    (int)length, length == 0 ? "" : (const char *)bytes);
+}
+
+static void
+print_end(int character, void *context)
+{
+	struct printed *p = context;
+
+	(void)character;
+	p->used +=
+	    (size_t)snprintf(p->text + p->used, sizeof(p->text) - p->used, "]");
+	p->fields = 0;
+}
+
+static int
+no_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static int
+is_feed(unsigned char c)
+{
+	return c == '\n';
+}
+
+static void
+print_by_libcsv(const char *bytes, size_t length, struct printed *p)
+{
+	struct csv_parser parser;
+
+	p->used = p->fields = 0;
+	p->text[0] = '\0';
+	assert_int_equal(csv_init(&parser, CSV_STRICT_FINI), 0);
+	csv_set_delim(&parser, ';');
+	csv_set_space_func(&parser, no_space);
+	csv_set_term_func(&parser, is_feed);
+	assert_int_equal(
+	    csv_parse(&parser, bytes, length, print_field, print_end, p),
+	    length);
+	csv_free(&parser);
+}
+
+static void
+print_ours(const char *bytes, size_t length, struct printed *p)
+{
+	struct fail f = FAIL_INIT;
+	struct bytes_memory memory = { (const unsigned char *)bytes, length };
+	struct bytes source = { bytes_read_memory, &memory };
+	struct record_reader *in = record_open(source, "r.csv", &f);
+	struct record r;
+
+	p->used = p->fields = 0;
+	p->text[0] = '\0';
+	assert_non_null(in);
+	record_dialect(in, ';', '"', 0);
+	while (record_next(in, &r, &f) == 1) {
+		for (size_t i = 0; i < r.field_count; i++)
+			print_field(
+			    (char *)r.fields[i].bytes, r.fields[i].length, p);
+		/* libcsv passes over empty lines */
+		if (r.field_count > 0)
+			print_end(0, p);
+	}
+	record_close(in);
+}
+
+/* Lines of random signs; every other one has quotation marks, which only
+ * libcsv reads. */
+static void
+splits_as_libcsv(void **state)
+{
+	static const char signs[] = "aa ;;;\t'\r\xCF,";
+	static struct printed ours, theirs;
+	char bytes[400];
+	unsigned seed = 1;
+
+	(void)state;
+	for (long n = rounds(20000); n > 0; n--) {
+		size_t length = 0, i, lines = 1 + (size_t)n % 5;
+
+		for (i = 0; i < lines; i++) {
+			size_t left = (size_t)n / 5 % 40;
+
+			for (; left > 0; left--) {
+				seed = seed * 1103515245 + 12345;
+				bytes[length++] =
+				    signs[seed / 65536 % (sizeof(signs) - 1)];
+			}
+			/* CR before LF is part of the end of the line */
+			bytes[length++] = 'x';
+			if (i % 2 == 1) {
+				memcpy(bytes + length, ";\"q;\"", 5);
+				length += 5;
+			}
+			bytes[length++] = '\n';
+		}
+		print_ours(bytes, length, &ours);
+		print_by_libcsv(bytes, length, &theirs);
+		assert_string_equal(ours.text, theirs.text);
+	}
+}
+
 static void
 check_limit(char byte, size_t n, const char *message)
 {
@@ -164,6 +284,7 @@ main(void)
 		cmocka_unit_test(sets_nul_aside),
 		cmocka_unit_test(names_its_limits),
 		cmocka_unit_test(reports_read_errors),
+		cmocka_unit_test(splits_as_libcsv),
 	};
 
 	message_start();

@@ -104,6 +104,58 @@ test_absent(void **state)
 	schema_clear(&s);
 }
 
+/* What is said of a field is said of it alone, and stays in a copy. */
+static void
+test_personal(void **state)
+{
+	struct schema s = SCHEMA_INIT, copy = SCHEMA_INIT;
+
+	(void)state;
+	assert_int_equal(schema_set_personal(&s, "birth", true, NULL), 0);
+	assert_int_equal(schema_set_absent(&s, "name", true, NULL), 0);
+	assert_true(schema_is_personal(&s, "birth"));
+	assert_false(schema_is_personal(&s, "birt"));
+	assert_false(schema_is_personal(&s, "name"));
+	assert_false(schema_is_absent(&s, "birth"));
+	assert_int_equal(schema_copy(&copy, &s, NULL), 0);
+	assert_true(schema_is_personal(&copy, "birth"));
+	assert_int_equal(schema_set_personal(&s, "birth", false, NULL), 0);
+	assert_false(schema_is_personal(&s, "birth"));
+	schema_clear(&s);
+	schema_clear(&copy);
+}
+
+static void
+test_merge_key(void **state)
+{
+	struct schema to = SCHEMA_INIT, from = SCHEMA_INIT;
+	struct fail f = FAIL_INIT;
+
+	(void)state;
+	assert_int_equal(schema_merge_key(&to, &from, "a", &f), 0);
+	assert_null(schema_get(&to, SCHEMA_KEY));
+	assert_int_equal(
+	    schema_set(&from, SCHEMA_KEY, "0123456789abcdef", NULL), 0);
+	assert_int_equal(schema_merge_key(&to, &from, "a", &f), 0);
+	assert_string_equal(schema_get(&to, SCHEMA_KEY), "0123456789abcdef");
+	assert_int_equal(schema_merge_key(&to, &from, "b", &f), 0);
+	assert_int_equal(
+	    schema_set(&from, SCHEMA_KEY, "fedcba9876543210", NULL), 0);
+	assert_int_equal(schema_merge_key(&to, &from, "c.arrow", &f), -1);
+	assert_int_equal(f.status, FAIL_USAGE);
+	assert_string_equal(f.text,
+	    "c.arrow: the pseudonyms are made with the key fedcba9876543210, "
+	    "those of the other tables with the key 0123456789abcdef, so "
+	    "nobody in it would be found in them; ingest all files with one "
+	    "key");
+	assert_string_equal(schema_get(&to, SCHEMA_KEY), "0123456789abcdef");
+	assert_int_equal(schema_set(&from, SCHEMA_KEY, NULL, NULL), 0);
+	assert_int_equal(schema_merge_key(&to, &from, "d", &f), 0);
+	assert_string_equal(schema_get(&to, SCHEMA_KEY), "0123456789abcdef");
+	schema_clear(&to);
+	schema_clear(&from);
+}
+
 static void
 test_copy_same(void **state)
 {
@@ -167,6 +219,8 @@ main(void)
 		cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_metadata),
 		cmocka_unit_test(test_absent),
+		cmocka_unit_test(test_personal),
+		cmocka_unit_test(test_merge_key),
 		cmocka_unit_test(test_copy_same),
 		cmocka_unit_test(test_memory),
 	};

@@ -77,6 +77,72 @@ gives_columns(void **state)
 }
 
 static void
+tells_persons(void **state)
+{
+	struct schema columns = SCHEMA_INIT;
+	struct table_schema *s =
+	    parse("{\"name\": \"t\", \"fields\": ["
+		  "{\"name\": \"p\", \"format\": \"snils\"},"
+		  "{\"name\": \"b\", \"type\": \"date\", \"personal\": true},"
+		  "{\"name\": \"r\", \"role\": \"person\"},"
+		  "{\"name\": \"c\", \"format\": \"default\"}]}");
+	struct table_schema *plain = parse("{\"name\": \"t\", " FIELDS "}");
+
+	(void)state;
+	assert_true(table_schema_has_pseudonym(s));
+	assert_true(table_schema_is_personal(s));
+	assert_true(s->fields[0].personal && s->fields[1].personal &&
+		    s->fields[2].personal && !s->fields[3].personal);
+	assert_int_equal(table_schema_columns(s, &columns, NULL), 0);
+	assert_int_equal(columns.fields[0].type, COLUMN_BINARY);
+	assert_int_equal(columns.fields[0].width, 16);
+	assert_int_equal(columns.fields[2].type, COLUMN_DICTIONARY);
+	assert_true(schema_is_personal(&columns, "b"));
+	assert_false(schema_is_personal(&columns, "c"));
+	assert_string_equal(schema_get(&columns, SCHEMA_PRIVATE), "person");
+	schema_clear(&columns);
+	assert_false(table_schema_has_pseudonym(plain));
+	assert_false(table_schema_is_personal(plain));
+	assert_int_equal(table_schema_columns(plain, &columns, NULL), 0);
+	assert_null(schema_get(&columns, SCHEMA_PRIVATE));
+	schema_clear(&columns);
+	table_schema_free(plain);
+	table_schema_free(s);
+}
+
+/* The first line that fits; what the file's name states is not asked for. */
+static void
+reads_titles(void **state)
+{
+	static const char *const lines[] = { "Отчёт", "Колледж: А", "за 2023",
+		"Колледж: Б" };
+	struct schema columns = SCHEMA_INIT;
+	struct fail f = FAIL_INIT;
+	struct table_schema *s =
+	    parse("{\"name\": \"t\", " FIELDS ", \"submission\": {"
+		  "\"sender\": {\"title\": \"^Колледж: (.*)$\", \"registry\": "
+		  "\"colleges\"}, \"form\": {\"filename\": \"^(a)\"}}}");
+
+	(void)state;
+	assert_true(table_schema_reads_titles(s));
+	assert_string_equal(
+	    s->submission[SUBMISSION_SENDER].registry, "colleges");
+	assert_int_equal(
+	    table_schema_titles(s, "a.csv", lines, 4, &columns, &f), 0);
+	assert_string_equal(schema_get(&columns, "submission.sender"), "А");
+	assert_null(schema_get(&columns, "submission.form"));
+	assert_int_equal(
+	    table_schema_titles(s, "a.csv", lines, 1, &columns, &f), -1);
+	assert_int_equal(f.status, FAIL_DATA);
+	assert_string_equal(f.text,
+	    "a.csv: no line above the header states the sender, expected a "
+	    "match of ^Колледж: (.*)$ (s.json); correct the file or the "
+	    "pattern");
+	schema_clear(&columns);
+	table_schema_free(s);
+}
+
+static void
 reads_rules(void **state)
 {
 	struct table_schema *s = parse(
@@ -102,6 +168,27 @@ reads_rules(void **state)
 	assert_int_equal(s->rules[2].field_count, 2);
 	assert_int_equal(s->rules[2].fields[1], 0);
 	table_schema_free(s);
+}
+
+static void
+reads_conflict(void **state)
+{
+	struct table_schema *s = parse("{\"name\": \"t\", " FIELDS "}");
+
+	(void)state;
+	assert_int_equal(s->conflict, CONFLICT_WARN);
+	table_schema_free(s);
+	s = parse("{\"name\": \"t\", " FIELDS ", \"primaryKey\": \"a\", "
+		  "\"conflict\": \"review\"}");
+	assert_int_equal(s->conflict, CONFLICT_REVIEW);
+	table_schema_free(s);
+	check_fail("{\"name\": \"t\", " FIELDS ", \"primaryKey\": \"a\", "
+		   "\"conflict\": \"fight\"}",
+	    "s.json: /conflict: found \"fight\", expected one of: warn, "
+	    "review");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"conflict\": \"review\"}",
+	    "s.json: /conflict: rows conflict by their key: give the schema a "
+	    "\"primaryKey\"");
 }
 
 static void
@@ -135,8 +222,44 @@ refuses(void **state)
 	    "utf-8, windows-1251, koi8-r, cp866, iso-8859-5");
 	check_fail("{\"name\": \"t\", " FIELDS ", \"submission\": "
 		   "{\"sender\": {}}}",
-	    "s.json: /submission/sender: expected one of \"value\" and "
-	    "\"filename\"");
+	    "s.json: /submission/sender: expected one of \"value\", "
+	    "\"filename\" and \"title\"");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"submission\": "
+		   "{\"received\": {\"title\": \"(.*)\"}}}",
+	    "s.json: /submission/received/title: the date received is not "
+	    "read from the title; state \"value\" or \"filename\"");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"submission\": "
+		   "{\"form\": {\"value\": \"a\", \"registry\": \"r\"}}}",
+	    "s.json: /submission/form/registry: only the sender has a "
+	    "registry");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"submission\": "
+		   "{\"sender\": {\"title\": \"a\"}}}",
+	    "s.json: /submission/sender/title: \"a\" has no group ( ) that "
+	    "holds the value");
+	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
+		   "\"format\": \"inn\"}]}",
+	    "s.json: /fields/0/format: found \"inn\", expected one of: "
+	    "default, snils");
+	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
+		   "\"type\": \"integer\", \"format\": \"snils\"}]}",
+	    "s.json: /fields/0/format: only fields of type string have the "
+	    "format \"snils\"");
+	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
+		   "\"format\": \"snils\", \"registry\": \"r\"}]}",
+	    "s.json: /fields/0: the format \"snils\" says what is valid; "
+	    "remove registry, pattern, enum, minLength and maxLength");
+	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
+		   "\"role\": \"person\", \"personal\": false}]}",
+	    "s.json: /fields/0/personal: what identifies a person is always "
+	    "personal");
+	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"p\", "
+		   "\"format\": \"snils\"}, {\"name\": \"n\", \"type\": "
+		   "\"integer\"}], \"rules\": [{\"id\": \"r\", \"type\": "
+		   "\"sum\", \"level\": \"warning\", \"field\": \"p\", "
+		   "\"value\": \"n\", \"total\": \"a\", \"parts\": "
+		   "[\"b\"], \"text\": \"t\"}]}",
+	    "s.json: /rules/0/field: field \"p\" holds pseudonyms, which no "
+	    "part can name");
 	check_fail("{\"name\": \"t\", " FIELDS ", \"layout\": {\"sections\": "
 		   "{\"column\": \"n\", \"levels\": []}}}",
 	    "s.json: /layout/sections/column: field \"n\" has the type "
@@ -180,7 +303,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_fields),
 		cmocka_unit_test(gives_columns),
+		cmocka_unit_test(tells_persons),
+		cmocka_unit_test(reads_titles),
 		cmocka_unit_test(reads_rules),
+		cmocka_unit_test(reads_conflict),
 		cmocka_unit_test(refuses),
 		cmocka_unit_test(survives_full_memory),
 	};

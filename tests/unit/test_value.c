@@ -13,6 +13,7 @@ static const char schema_text[] =
     "{\"name\": \"b\", \"type\": \"boolean\"},"
     "{\"name\": \"d\", \"type\": \"date\"},"
     "{\"name\": \"y\", \"type\": \"year\"},"
+    "{\"name\": \"p\", \"format\": \"snils\"},"
     "{\"name\": \"r\", \"type\": \"integer\","
     " \"constraints\": {\"required\": true, \"minimum\": 1, \"maximum\": 9}}"
     "]}";
@@ -184,6 +185,40 @@ tells_missing_values_apart(void **state)
 	}
 }
 
+/* What becomes of the digits is told in test_key.c. */
+static void
+reads_and_conceals_snils(void **state)
+{
+	static const unsigned char bytes[KEY_BYTES] =
+	    "a key of thirty-two byte";
+	struct table_schema *schema = *state;
+	const struct table_field *field =
+	    &schema->fields[table_schema_find(schema, "p")];
+	struct key *key = key_from(bytes, NULL);
+	unsigned char pseudonym[KEY_PSEUDONYM];
+	struct value v;
+
+	assert_non_null(key);
+	assert_null(read_as(state, "p", "112-233-445 95", &v));
+	assert_int_equal(v.length, 11);
+	assert_memory_equal(v.text, "11223344595", 11);
+	key_pseudonym(key, "snils", "11223344595", 11, pseudonym);
+	value_conceal(field, key, &v);
+	assert_int_equal(v.length, KEY_PSEUDONYM);
+	assert_memory_equal(v.text, pseudonym, KEY_PSEUDONYM);
+	assert_null(read_as(state, "p", "н/д", &v));
+	value_conceal(field, key, &v);
+	assert_int_equal(v.status, CELL_MISSING);
+	assert_string_equal(
+	    read_as(state, "p", "112-233-445 59", &v), "checksum-error");
+	assert_string_equal(read_as(state, "p", "112-233", &v), "type-error");
+	/* a text is not concealed */
+	assert_null(read_as(state, "s", "112-233-445 95", &v));
+	value_conceal(&schema->fields[0], key, &v);
+	assert_int_equal(v.length, 14);
+	key_free(key);
+}
+
 static void
 checks_constraints(void **state)
 {
@@ -207,6 +242,7 @@ main(void)
 		cmocka_unit_test(reads_dates),
 		cmocka_unit_test(reads_booleans_and_years),
 		cmocka_unit_test(tells_missing_values_apart),
+		cmocka_unit_test(reads_and_conceals_snils),
 		cmocka_unit_test(checks_constraints),
 	};
 

@@ -61,6 +61,8 @@ struct account {
 	const char *stage;
 	struct text_pool files; /* input i is called files.texts[i] */
 	struct text_pool names;
+	struct text_pool hidden; /* columns */
+	bool show_hidden;
 	struct input *inputs;
 	size_t input_count, input_capacity;
 	struct rule *rules;
@@ -171,6 +173,12 @@ pool_keep(
 	return 0;
 }
 
+static bool
+pool_has(const struct text_pool *pool, const char *text)
+{
+	return pool->count > 0 && *pool_slot(pool, text) != 0;
+}
+
 static void
 pool_clear(struct text_pool *pool)
 {
@@ -227,6 +235,7 @@ account_free(struct account *a)
 	free(a->rules);
 	pool_clear(&a->files);
 	pool_clear(&a->names);
+	pool_clear(&a->hidden);
 	free(a->cell);
 	free(a);
 }
@@ -456,6 +465,30 @@ account_set_aside(struct account *a, const char *path, struct fail *f)
 
 /* Findings */
 
+int
+account_hide(struct account *a, const char *column, struct fail *f)
+{
+	return pool_add(&a->hidden, column, f) == SIZE_MAX ? -1 : 0;
+}
+
+void
+account_show_hidden(struct account *a)
+{
+	a->show_hidden = true;
+}
+
+/* The finding without what was found, if that is about a person. */
+static struct finding
+hide_found(const struct account *a, const struct finding *finding)
+{
+	struct finding shown = *finding;
+
+	if (finding->column != NULL && finding->found != NULL &&
+	    *finding->found != '\0' && pool_has(&a->hidden, finding->column))
+		shown.found = ACCOUNT_HIDDEN;
+	return shown;
+}
+
 static bool
 same_text(const char *a, const char *b)
 {
@@ -515,6 +548,29 @@ keep_message(const struct message *m, struct message *kept, struct fail *f)
 	return 0;
 }
 
+/* The first by line, for a filter may meet them in another order; as they were
+ * met where they are of one line. */
+static void
+insert_place(struct group *group, const struct finding_place *place)
+{
+	size_t at = group->kept;
+
+	if (at == ACCOUNT_FIRST)
+		place_clear(&group->first[--at]);
+	else
+		group->kept++;
+	for (; at > 0 && group->first[at - 1].line > place->line; at--)
+		group->first[at] = group->first[at - 1];
+	group->first[at] = *place;
+}
+
+static bool
+is_wanted(const struct group *group, const struct finding *finding)
+{
+	return group->kept < ACCOUNT_FIRST ||
+	       finding->line < group->first[ACCOUNT_FIRST - 1].line;
+}
+
 static int
 keep_place(struct account *a, struct group *group,
     const struct finding *finding, struct fail *f)
@@ -528,7 +584,7 @@ keep_place(struct account *a, struct group *group,
 		place_clear(&place);
 		return -1;
 	}
-	group->first[group->kept++] = place;
+	insert_place(group, &place);
 	return 0;
 }
 
@@ -571,13 +627,16 @@ account_finding(
     struct account *a, int file, const struct finding *finding, struct fail *f)
 {
 	struct group *group = find_group(a, &a->inputs[file], finding, f);
+	const struct finding hidden = hide_found(a, finding);
 
 	if (group == NULL)
 		return -1;
 	group->count++;
-	if (group->kept < ACCOUNT_FIRST &&
-	    keep_place(a, group, finding, f) == -1)
+	if (is_wanted(group, finding) &&
+	    keep_place(a, group, &hidden, f) == -1)
 		return -1;
+	if (!a->show_hidden)
+		finding = &hidden;
 	if (finding->level == FINDING_ERROR &&
 	    a->inputs[file].first_error == NULL &&
 	    keep_error(a, file, finding, f) == -1)

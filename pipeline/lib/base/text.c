@@ -34,6 +34,23 @@ is_space(ucs4_t c)
 	       (c >= 0x200B && c <= 0x200F) || c == 0x2060;
 }
 
+/* Is the first byte, or the last two, one of the characters that texts begin
+ * and end with nearly always: ASCII that is seen, or Cyrillic? */
+static bool
+begins_solid(const uint8_t *start)
+{
+	return (*start > ' ' && *start < 0x7F) ||
+	       (*start >= 0xD0 && *start <= 0xD3);
+}
+
+static bool
+ends_solid(const uint8_t *start, const uint8_t *end)
+{
+	return (end[-1] > ' ' && end[-1] < 0x7F) ||
+	       (end - start >= 2 && end[-2] >= 0xD0 && end[-2] <= 0xD3 &&
+		   end[-1] >= 0x80 && end[-1] < 0xC0);
+}
+
 const char *
 text_trim(const char *text, size_t *length)
 {
@@ -42,14 +59,14 @@ text_trim(const char *text, size_t *length)
 	ucs4_t c;
 	int size;
 
-	while (start < end) {
+	while (start < end && !begins_solid(start)) {
 		size = u8_mbtouc(&c, start, (size_t)(end - start));
 		if (!is_space(c))
 			break;
 		start += size;
 	}
-	while (end > start && (before = u8_prev(&c, end, start)) != NULL &&
-	       is_space(c))
+	while (end > start && !ends_solid(start, end) &&
+	       (before = u8_prev(&c, end, start)) != NULL && is_space(c))
 		end = before;
 	*length = (size_t)(end - start);
 	return (const char *)start;

@@ -12,6 +12,10 @@
 #define DECIMALS 1 /* of a value, where the definition does not say */
 #define DECIMALS_MAX 9
 #define LEVEL 0.95
+#define OVERLAP_FIELD "cluster"
+
+const char *const definition_units[] = { "person", "college", "enterprise",
+	"cluster", "region", "unit", NULL };
 
 /* A text that must be there and not be empty. */
 static int
@@ -76,16 +80,33 @@ list_new(const struct json *array, size_t size, size_t *count, struct fail *f)
 	return memory_array(*count, size, f);
 }
 
+static bool
+is_unit_of_level(const char *unit)
+{
+	size_t i;
+
+	for (i = 0; definition_units[i] != NULL; i++)
+		if (strcmp(definition_units[i], unit) == 0)
+			return true;
+	return false;
+}
+
 static int
 get_unit(const struct json *root, struct definition *d, struct fail *f)
 {
 	if (get_name(root, "unit", &d->unit, f) == -1)
 		return -1;
-	if (strcmp(d->unit, "percent") != 0)
+	d->scale = d->series ? 1 : 100;
+	if (d->series && !is_unit_of_level(d->unit))
+		return json_fail(json_member(root, "unit"), f,
+		    _("the unit \"%s\" is not one of a level, expected "
+		      "\"person\", \"college\", \"enterprise\", "
+		      "\"cluster\", \"region\" or \"unit\""),
+		    d->unit);
+	if (!d->series && strcmp(d->unit, "percent") != 0)
 		return json_fail(json_member(root, "unit"), f,
 		    _("the unit \"%s\" is not known, expected \"percent\""),
 		    d->unit);
-	d->scale = 100;
 	return 0;
 }
 
@@ -143,7 +164,9 @@ get_dimensions(const struct json *root, struct definition *d, struct fail *f)
 		dimension = &d->dimensions[i];
 		if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
 		    get_name(node, "name", &dimension->name, f) == -1 ||
-		    get_name(node, "registry", &dimension->registry, f) == -1)
+		    get_name(node, "registry", &dimension->registry, f) == -1 ||
+		    json_get_boolean(json_member(node, "sensitive"), false,
+			&dimension->sensitive, f) == -1)
 			return -1;
 		dimension->node = node;
 		if (definition_dimension(d, dimension->name) != -1)
@@ -177,15 +200,18 @@ get_dimension(const struct json *node, const struct definition *d,
 	return 0;
 }
 
-/* A list of names of dimensions as indices, none twice. */
+/* A list of names of dimensions as indices, none twice; it may be empty. */
 static int
 get_dimension_list(const struct json *list, const struct definition *d,
     size_t **dimensions, size_t *count, struct fail *f)
 {
 	size_t i, j, items;
 
-	if ((*dimensions = list_new(list, sizeof(**dimensions), &items, f)) ==
-	    NULL)
+	if (json_expect(list, JSON_KIND_ARRAY, f) == -1)
+		return -1;
+	items = json_count(list);
+	*dimensions = memory_array(items + 1, sizeof(**dimensions), f);
+	if (*dimensions == NULL)
 		return -1;
 	for (i = 0; i < items; i++) {
 		if (get_dimension(json_at(list, i), d, &(*dimensions)[i], f) ==
@@ -234,30 +260,212 @@ get_where(const struct json *object, struct definition_where **where,
 	return 0;
 }
 
+/* What the part counts: a measure, perhaps less another, or distinct texts. */
+static int
+get_counted(
+    const struct json *node, struct definition_part *part, struct fail *f)
+{
+	if (json_member(node, "distinct") != NULL) {
+		if (json_member(node, "measure") != NULL)
+			return json_fail(node, f,
+			    _("\"measure\" and \"distinct\", expected one of "
+			      "them"));
+		return get_name(node, "distinct", &part->distinct, f);
+	}
+	if (get_name(node, "measure", &part->measure, f) == -1)
+		return -1;
+	if (json_member(node, "minus") == NULL)
+		return 0;
+	if (get_name(node, "minus", &part->minus, f) == -1)
+		return -1;
+	if (strcmp(part->measure, "rows") == 0)
+		return json_fail(json_member(node, "minus"), f,
+		    _("a number of rows, expected another measure to subtract "
+		      "\"%s\" from"),
+		    part->minus);
+	return 0;
+}
+
+/*
+ * "where": a dimension of the indicator only in the denominator of a rate,
+ * where all its codes have that denominator.  Numbers of distinct texts cannot
+ * be added up.
+ */
+static int
+get_selection(const struct json *node, const struct definition *d,
+    bool broadcast, struct definition_part *part, struct fail *f)
+{
+	const struct definition_where *where;
+	size_t i;
+
+	if (get_where(node, &part->where, &part->where_count, f) == -1)
+		return -1;
+	for (i = 0; i < part->where_count; i++) {
+		where = &part->where[i];
+		if (!broadcast &&
+		    definition_dimension(d, where->dimension) != -1)
+			return json_fail(where->node, f,
+			    _("\"%s\" is a dimension of the indicator, so "
+			      "its codes are kept apart; a selection is made "
+			      "by another dimension"),
+			    where->dimension);
+		if (part->distinct != NULL && where->code_count != 1)
+			return json_fail(where->node, f,
+			    _("%zu codes, expected one: what is distinct in "
+			      "several cells cannot be added up"),
+			    where->code_count);
+	}
+	return 0;
+}
+
 static int
 get_part(const struct json *root, const char *key, const struct definition *d,
     struct definition_part *part, struct fail *f)
 {
 	const struct json *where, *node = json_required(root, key, f);
-	size_t i;
 
 	if (node == NULL || json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
 	    get_name(node, "dataset", &part->dataset, f) == -1 ||
-	    get_name(node, "measure", &part->measure, f) == -1 ||
+	    get_counted(node, part, f) == -1 ||
 	    allow_wording(node, "title", &part->title, f) == -1)
 		return -1;
 	part->node = node;
 	if ((where = json_member(node, "where")) == NULL)
 		return 0;
-	if (get_where(where, &part->where, &part->where_count, f) == -1)
+	return get_selection(where, d, part == &d->denominator, part, f);
+}
+
+static int
+get_parts(const struct json *root, struct definition *d, struct fail *f)
+{
+	if (get_part(root, "numerator", d, &d->numerator, f) == -1)
 		return -1;
-	for (i = 0; i < part->where_count; i++)
-		if (definition_dimension(d, part->where[i].dimension) != -1)
-			return json_fail(part->where[i].node, f,
-			    _("\"%s\" is a dimension of the indicator, so "
-			      "its codes are kept apart; a selection is made "
-			      "by another dimension"),
-			    part->where[i].dimension);
+	if (!d->series)
+		return get_part(root, "denominator", d, &d->denominator, f);
+	d->denominator.dataset = d->numerator.dataset;
+	d->denominator.measure = d->numerator.measure;
+	d->denominator.distinct = d->numerator.distinct;
+	d->denominator.node = d->numerator.node;
+	return 0;
+}
+
+static int
+get_statistics(const struct json *list, struct definition *d, struct fail *f)
+{
+	enum statistic statistic;
+	const char *name;
+	size_t i;
+
+	if (json_expect(list, JSON_KIND_ARRAY, f) == -1)
+		return -1;
+	if (json_count(list) == 0)
+		return json_fail(
+		    list, f, _("an empty list, expected at least one item"));
+	for (i = 0; i < json_count(list); i++) {
+		if (json_get_text(json_at(list, i), NULL, &name, f) == -1)
+			return -1;
+		if (!statistic_find(name, &statistic) ||
+		    statistic > STATISTIC_CHANGE)
+			return json_fail(json_at(list, i), f,
+			    _("the statistic \"%s\" is not known, expected "
+			      "\"level\", \"growth_rate\", \"increase\", "
+			      "\"cagr\", \"trend\" or \"change\""),
+			    name);
+		if (d->statistics[statistic])
+			return json_fail(json_at(list, i), f,
+			    _("this statistic is there twice"));
+		d->statistics[statistic] = true;
+	}
+	return 0;
+}
+
+/* A change is shown with what makes it up, if that is known. */
+static void
+add_parts_of_change(struct definition *d)
+{
+	int i;
+
+	if (!d->statistics[STATISTIC_CHANGE] || d->unit_field == NULL)
+		return;
+	for (i = STATISTIC_CHANGE_MATCHED; i < STATISTICS; i++)
+		d->statistics[i] =
+		    i != STATISTIC_CHANGE_OVERLAP || d->numerator.minus != NULL;
+}
+
+static int
+check_series(const struct json *root, const struct json *series,
+    struct definition *d, struct fail *f)
+{
+	const char *distinct = d->numerator.distinct;
+
+	if (definition_dimension(d, STATISTIC_DIMENSION) == -1)
+		return json_fail(json_member(root, "dimensions"), f,
+		    _("a series has the dimension \"%s\", which is not "
+		      "there"),
+		    STATISTIC_DIMENSION);
+	if (json_member(root, "rollup") != NULL)
+		return json_fail(json_member(root, "rollup"), f,
+		    _("a series has no sums over children; expected "
+		      "\"breakdowns\" and cubes with totals"));
+	if (distinct != NULL && d->unit_field != NULL &&
+	    strcmp(distinct, d->unit_field) != 0)
+		return json_fail(json_member(series, "unit_field"), f,
+		    _("\"%s\", expected \"%s\", which is counted"),
+		    d->unit_field, distinct);
+	return 0;
+}
+
+static int
+get_series(const struct json *root, struct definition *d, struct fail *f)
+{
+	const struct json *list, *series = json_member(root, "series");
+
+	if (series == NULL)
+		return 0;
+	if ((list = json_required(series, "statistics", f)) == NULL ||
+	    get_statistics(list, d, f) == -1 ||
+	    (json_member(series, "unit_field") != NULL &&
+		get_name(series, "unit_field", &d->unit_field, f) == -1) ||
+	    json_get_text(json_member(series, "overlap_field"), OVERLAP_FIELD,
+		&d->overlap_field, f) == -1 ||
+	    check_series(root, series, d, f) == -1)
+		return -1;
+	add_parts_of_change(d);
+	return 0;
+}
+
+/* Periods from which on the figures are not comparable with those before. */
+static int
+get_breaks(const struct json *root, struct definition *d, struct fail *f)
+{
+	const struct json *list = json_member(root, "breaks");
+	size_t i, count;
+
+	if (list == NULL)
+		return 0;
+	if ((d->breaks = list_new(list, sizeof(*d->breaks), &count, f)) == NULL)
+		return -1;
+	for (i = 0; i < count; i++)
+		if (json_get_text(json_at(list, i), NULL, &d->breaks[i], f) ==
+		    -1)
+			return -1;
+	d->break_count = count;
+	return 0;
+}
+
+/* "bounded": false, a rate that may be above 100 %. */
+static int
+get_bounded(const struct json *root, struct definition *d, struct fail *f)
+{
+	d->bounded = true;
+	if (d->series)
+		return 0;
+	if (json_get_boolean(
+		json_member(root, "bounded"), true, &d->bounded, f) == -1)
+		return -1;
+	if (!d->bounded && json_member(root, "interval") != NULL)
+		return json_fail(json_member(root, "interval"), f,
+		    _("a rate that is not bounded has no interval"));
 	return 0;
 }
 
@@ -339,6 +547,20 @@ get_breakdowns(const struct json *root, struct definition *d, struct fail *f)
 	return 0;
 }
 
+/* What is to be withheld of a series is seen in its levels. */
+static int
+check_protected(
+    const struct json *root, const struct definition *d, struct fail *f)
+{
+	if (!d->series || d->protection == PROTECTION_NONE ||
+	    d->statistics[STATISTIC_LEVEL])
+		return 0;
+	return json_fail(json_member(json_member(root, "series"), "statistics"),
+	    f,
+	    _("the statistic \"level\" is not there, which the rule "
+	      "\"threshold\" needs"));
+}
+
 /* Without a rule the figures are protected: the safe side. */
 static int
 get_protection(const struct json *root, struct definition *d, struct fail *f)
@@ -348,7 +570,7 @@ get_protection(const struct json *root, struct definition *d, struct fail *f)
 
 	d->protection = PROTECTION_THRESHOLD;
 	if (node == NULL)
-		return 0;
+		return check_protected(root, d, f);
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
 	    get_name(node, "rule", &rule, f) == -1)
 		return -1;
@@ -360,9 +582,9 @@ get_protection(const struct json *root, struct definition *d, struct fail *f)
 		      "or \"none\""),
 		    rule);
 	text = json_member(node, "text");
-	if (text != NULL)
-		return get_wording(text, &d->protection_text, f);
-	if (d->protection == PROTECTION_NONE)
+	if (text != NULL && get_wording(text, &d->protection_text, f) == -1)
+		return -1;
+	if (text == NULL && d->protection == PROTECTION_NONE)
 		return json_fail(node, f,
 		    _("the rule \"none\" needs a \"text\" that says why the "
 		      "figures need no protection"));
@@ -383,6 +605,17 @@ get_kind(const struct json *root, struct fail *f)
 }
 
 static int
+get_rollup(const struct json *list, struct definition *d, struct fail *f)
+{
+	if (get_dimension_list(list, d, &d->rollup, &d->rollup_count, f) == -1)
+		return -1;
+	if (d->rollup_count == 0)
+		return json_fail(
+		    list, f, _("an empty list, expected at least one item"));
+	return 0;
+}
+
+static int
 get_all(const struct json *root, struct definition *d, struct fail *f)
 {
 	const struct json *rollup = json_member(root, "rollup");
@@ -395,21 +628,22 @@ get_all(const struct json *root, struct definition *d, struct fail *f)
 	    allow_wording(root, "short", &d->short_title, f) == -1 ||
 	    require_wording(root, "text", &d->text, f) == -1 ||
 	    require_wording(root, "source", &d->source, f) == -1 ||
-	    get_unit(root, d, f) == -1 ||
+	    json_expect(json_member(root, "series"), JSON_KIND_OBJECT, f) == -1)
+		return -1;
+	d->series = json_member(root, "series") != NULL;
+	if (get_unit(root, d, f) == -1 ||
 	    json_get_integer(json_member(root, "decimals"), DECIMALS, 0,
 		DECIMALS_MAX, &decimals, f) == -1 ||
 	    get_validity(root, d, f) == -1 ||
-	    get_dimensions(root, d, f) == -1 ||
-	    get_part(root, "numerator", d, &d->numerator, f) == -1 ||
-	    get_part(root, "denominator", d, &d->denominator, f) == -1 ||
-	    get_interval(root, d, f) == -1 ||
+	    get_dimensions(root, d, f) == -1 || get_parts(root, d, f) == -1 ||
+	    get_series(root, d, f) == -1 || get_breaks(root, d, f) == -1 ||
+	    get_bounded(root, d, f) == -1 || get_interval(root, d, f) == -1 ||
 	    get_exclusions(root, d, f) == -1 ||
 	    get_breakdowns(root, d, f) == -1 ||
 	    get_protection(root, d, f) == -1)
 		return -1;
 	d->decimals = (int)decimals;
-	if (rollup != NULL && get_dimension_list(rollup, d, &d->rollup,
-				  &d->rollup_count, f) == -1)
+	if (rollup != NULL && get_rollup(rollup, d, f) == -1)
 		return -1;
 	return json_check_known(root, f);
 }
@@ -457,6 +691,7 @@ definition_free(struct definition *d)
 	free(d->breakdowns);
 	free(d->dimensions);
 	free(d->rollup);
+	free(d->breaks);
 	json_free(d->json);
 	free(d);
 }
@@ -470,6 +705,35 @@ definition_dimension(const struct definition *d, const char *name)
 		if (strcmp(d->dimensions[i].name, name) == 0)
 			return (int)i;
 	return -1;
+}
+
+const char *
+definition_method(const struct definition *d)
+{
+	return d->bounded ? interval_method_name(d->method) : "ratio";
+}
+
+bool
+definition_shares(const struct definition *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->denominator.where_count; i++)
+		if (definition_dimension(
+			d, d->denominator.where[i].dimension) != -1)
+			return true;
+	return false;
+}
+
+bool
+definition_breaks(const struct definition *d, const char *period)
+{
+	size_t i;
+
+	for (i = 0; i < d->break_count; i++)
+		if (strcmp(d->breaks[i], period) == 0)
+			return true;
+	return false;
 }
 
 bool

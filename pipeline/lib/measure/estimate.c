@@ -51,32 +51,117 @@ estimate_status(struct estimate *e, enum observation_status status,
 	*e = (struct estimate){ .status = status, .reason = reason };
 }
 
+bool
+estimate_holds(const struct estimate *e)
+{
+	switch (e->status) {
+	case OBSERVATION_NOT_APPLICABLE:
+		return false;
+	case OBSERVATION_MISSING:
+		return e->reason == REASON_NUMERATOR_ABOVE_DENOMINATOR ||
+		       e->reason == REASON_NEGATIVE_COUNT ||
+		       e->reason == REASON_PARTS_DIFFER;
+	default:
+		return true;
+	}
+}
+
+/* The sum less what is to be subtracted; -1 if a double count is impossible. */
+static int64_t
+net(const struct part_sum *sum)
+{
+	int64_t difference;
+
+	if (sum->undeclared > 0)
+		return sum->sum;
+	return __builtin_sub_overflow(sum->sum, sum->minus, &difference)
+		   ? -1
+		   : difference;
+}
+
 /* Both parts are there, of the same rows or whole. */
 static void
 set_numbers(struct estimate *e, const struct part_sum *numerator,
-    const struct part_sum *denominator)
+    const struct part_sum *denominator, bool bounded)
 {
-	if (numerator->sum < 0 || denominator->sum < 0) {
+	int64_t above = net(numerator), below = net(denominator);
+
+	if (above < 0 || below < 0) {
 		estimate_status(e, OBSERVATION_MISSING, REASON_NEGATIVE_COUNT);
-	} else if (numerator->sum > denominator->sum) {
+	} else if (bounded && above > below) {
 		estimate_status(
 		    e, OBSERVATION_MISSING, REASON_NUMERATOR_ABOVE_DENOMINATOR);
-	} else if (denominator->sum == 0) {
+	} else if (below == 0) {
 		estimate_status(
 		    e, OBSERVATION_NOT_APPLICABLE, REASON_ZERO_DENOMINATOR);
 	} else {
 		estimate_status(e, OBSERVATION_OK, REASON_NONE);
-		e->numerator = numerator->sum;
-		e->denominator = denominator->sum;
+		e->numerator = above;
+		e->denominator = below;
+		e->parts = ESTIMATE_NUMERATOR | ESTIMATE_DENOMINATOR;
 		e->coverage = coverage_of(numerator);
 		if (numerator->missing > 0)
 			e->flags = FLAG_PARTIAL;
+		if (numerator->undeclared > 0 || denominator->undeclared > 0)
+			e->flags |= FLAG_APPROXIMATE;
+	}
+}
+
+void
+estimate_level(struct estimate *e, const struct part_sum *sum)
+{
+	int64_t level = net(sum);
+
+	switch (supply_of(sum)) {
+	case SUPPLY_CONFIDENTIAL:
+		estimate_status(e, OBSERVATION_CONFIDENTIAL, REASON_SENDER);
+		return;
+	case SUPPLY_ABSENT:
+		estimate_status(e, OBSERVATION_MISSING, REASON_NOT_IN_SOURCE);
+		return;
+	case SUPPLY_MISSING:
+		estimate_status(e, OBSERVATION_MISSING, REASON_NOT_SUPPLIED);
+		return;
+	case SUPPLY_NOT_APPLICABLE:
+		estimate_status(e, OBSERVATION_NOT_APPLICABLE, REASON_MARKED);
+		return;
+	case SUPPLY_VALUE:
+		break;
+	}
+	if (level < 0) {
+		estimate_status(e, OBSERVATION_MISSING, REASON_NEGATIVE_COUNT);
+		return;
+	}
+	estimate_status(e, OBSERVATION_OK, REASON_NONE);
+	e->numerator = level;
+	e->value = (double)level;
+	e->parts = ESTIMATE_NUMERATOR;
+	e->coverage = coverage_of(sum);
+	if (sum->missing > 0)
+		e->flags |= FLAG_PARTIAL;
+	if (sum->undeclared > 0)
+		e->flags |= FLAG_APPROXIMATE;
+}
+
+void
+estimate_lost(struct estimate *e, int64_t rows, int64_t lost)
+{
+	if (lost == 0)
+		return;
+	if (e->status == OBSERVATION_OK) {
+		e->flags |= FLAG_PARTIAL;
+		e->coverage *= (double)rows / ((double)rows + (double)lost);
+	} else if (e->reason == REASON_NOT_IN_SOURCE ||
+		   e->reason == REASON_NUMERATOR_NOT_IN_SOURCE ||
+		   e->reason == REASON_DENOMINATOR_NOT_IN_SOURCE ||
+		   e->reason == REASON_ZERO_DENOMINATOR) {
+		estimate_status(e, OBSERVATION_MISSING, REASON_NOT_SUPPLIED);
 	}
 }
 
 void
 estimate_parts(struct estimate *e, const struct part_sum *numerator,
-    const struct part_sum *denominator, bool same_rows)
+    const struct part_sum *denominator, bool same_rows, bool bounded)
 {
 	enum supply above = supply_of(numerator);
 	enum supply below = supply_of(denominator);
@@ -99,7 +184,14 @@ estimate_parts(struct estimate *e, const struct part_sum *numerator,
 	else if (!same_rows && !(whole(numerator) && whole(denominator)))
 		estimate_status(e, OBSERVATION_MISSING, REASON_PARTS_DIFFER);
 	else
-		set_numbers(e, numerator, denominator);
+		set_numbers(e, numerator, denominator, bounded);
+}
+
+void
+estimate_round(struct estimate *e, int decimals)
+{
+	if (e->value != 0 && fabs(e->value) < 0.5 * pow(10, -decimals))
+		e->status = OBSERVATION_NEGLIGIBLE;
 }
 
 void
@@ -108,9 +200,12 @@ estimate_finish(struct estimate *e, double scale, int decimals, double z)
 	if (e->status != OBSERVATION_OK)
 		return;
 	e->value = scale * (double)e->numerator / (double)e->denominator;
-	interval_wilson(e->numerator, e->denominator, z, &e->lower, &e->upper);
-	e->lower *= scale;
-	e->upper *= scale;
-	if (e->numerator > 0 && e->value < 0.5 * pow(10, -decimals))
-		e->status = OBSERVATION_NEGLIGIBLE;
+	if (z > 0) {
+		interval_wilson(
+		    e->numerator, e->denominator, z, &e->lower, &e->upper);
+		e->lower *= scale;
+		e->upper *= scale;
+		e->parts |= ESTIMATE_INTERVAL;
+	}
+	estimate_round(e, decimals);
 }

@@ -50,9 +50,15 @@ static const struct {
 	[COVERAGE] = { "coverage", COLUMN_FLOAT64 },
 };
 
-/* The columns that have values exactly where a number is published. */
-static const int numbers[] = { NUMERATOR, DENOMINATOR, VALUE, LOWER, UPPER,
-	COVERAGE };
+/* The columns of numbers, and the part of an estimate that they are; those of
+ * no part have values exactly where a number is published. */
+static const struct {
+	int column;
+	enum estimate_part part;
+} numbers[] = { { NUMERATOR, ESTIMATE_NUMERATOR },
+	{ DENOMINATOR, ESTIMATE_DENOMINATOR }, { VALUE, 0 },
+	{ LOWER, ESTIMATE_INTERVAL }, { UPPER, ESTIMATE_INTERVAL },
+	{ COVERAGE, 0 } };
 #define NUMBERS COUNT(numbers)
 
 static const struct {
@@ -71,6 +77,12 @@ static const char *const reasons[OBSERVATION_REASONS] = {
 	[REASON_MARKED] = "marked",
 	[REASON_ZERO_DENOMINATOR] = "zero_denominator",
 	[REASON_OUTSIDE_VALIDITY] = "outside_validity",
+	[REASON_NO_EARLIER_PERIOD] = "no_earlier_period",
+	[REASON_PERIOD_GAP] = "period_gap",
+	[REASON_TOO_FEW_PERIODS] = "too_few_periods",
+	[REASON_ZERO_BASE] = "zero_base",
+	[REASON_APPROXIMATE_LEVEL] = "approximate_level",
+	[REASON_BREAK] = "break",
 	[REASON_NOT_IN_SOURCE] = "not_in_source",
 	[REASON_NUMERATOR_NOT_IN_SOURCE] = "numerator_not_in_source",
 	[REASON_DENOMINATOR_NOT_IN_SOURCE] = "denominator_not_in_source",
@@ -338,27 +350,43 @@ decode(const struct column *column, const char *name, int none,
 	return status;
 }
 
+/* Whether a number of a row has to be there; *may, whether it may. */
+static bool
+number_expected(
+    const struct observations *o, size_t row, size_t number, bool *may)
+{
+	bool published =
+	    observation_published((enum observation_status)o->status[row]);
+
+	*may = published;
+	if (numbers[number].column == UPPER) /* with the lower limit */
+		*may = column_valid(column_after(o, LOWER), row);
+	return *may &&
+	       (numbers[number].part == 0 || numbers[number].column == UPPER);
+}
+
 /* Whether the numbers of a row stand where the status lets them. */
 static int
 check_numbers(
     const struct observations *o, size_t row, const char *path, struct fail *f)
 {
-	bool published =
-	    observation_published((enum observation_status)o->status[row]);
 	const struct column *column;
+	bool there, may, must;
 	size_t i;
 
 	for (i = 0; i < NUMBERS; i++) {
-		column = column_after(o, numbers[i]);
-		if (column_valid(column, row) != published ||
-		    (column->type == COLUMN_FLOAT64 &&
+		column = column_after(o, numbers[i].column);
+		there = column_valid(column, row);
+		must = number_expected(o, row, i, &may);
+		if ((there && !may) || (!there && must) ||
+		    (there && column->type == COLUMN_FLOAT64 &&
 			!isfinite(column_number(column, row))))
 			return fail_set(f, FAIL_DATA,
-			    published ? _("%s: row %zu: column \"%s\": the "
-					  "status is %s, expected a number")
-				      : _("%s: row %zu: column \"%s\": the "
-					  "status is %s, expected no number"),
-			    path, row + 1, after[numbers[i]].name,
+			    may ? _("%s: row %zu: column \"%s\": the "
+				    "status is %s, expected a number")
+				: _("%s: row %zu: column \"%s\": the "
+				    "status is %s, expected no number"),
+			    path, row + 1, after[numbers[i].column].name,
 			    statuses[o->status[row]].name);
 	}
 	return 0;
@@ -512,27 +540,51 @@ observations_code(struct observations *o, size_t dimension, const char *text,
 	return add_text(&o->batch.columns[BEFORE + dimension], text, code, f);
 }
 
+/* A number of an estimate by its column. */
+static double
+number_of(const struct estimate *e, int column)
+{
+	switch (column) {
+	case VALUE:
+		return e->value;
+	case LOWER:
+		return e->lower;
+	case UPPER:
+		return e->upper;
+	default:
+		return e->coverage;
+	}
+}
+
+static int
+put_number(
+    struct observations *o, const struct estimate *e, int which, struct fail *f)
+{
+	struct column *column = column_after(o, which);
+
+	if (which == NUMERATOR)
+		return column_put_integer(column, e->numerator, f);
+	if (which == DENOMINATOR)
+		return column_put_integer(column, e->denominator, f);
+	return column_put_number(column, number_of(e, which), f);
+}
+
 static int
 put_numbers(struct observations *o, const struct estimate *e, struct fail *f)
 {
+	bool published = observation_published(e->status), there;
 	size_t i;
+	int status;
 
-	if (!observation_published(e->status)) {
-		for (i = 0; i < NUMBERS; i++)
-			if (column_put_null(column_after(o, numbers[i]), f) ==
-			    -1)
-				return -1;
-		return 0;
+	for (i = 0; i < NUMBERS; i++) {
+		there = published && (numbers[i].part == 0 ||
+					 (e->parts & numbers[i].part) != 0);
+		status = there ? put_number(o, e, numbers[i].column, f)
+			       : column_put_null(
+				     column_after(o, numbers[i].column), f);
+		if (status == -1)
+			return -1;
 	}
-	if (column_put_integer(column_after(o, NUMERATOR), e->numerator, f) ==
-		-1 ||
-	    column_put_integer(
-		column_after(o, DENOMINATOR), e->denominator, f) == -1 ||
-	    column_put_number(column_after(o, VALUE), e->value, f) == -1 ||
-	    column_put_number(column_after(o, LOWER), e->lower, f) == -1 ||
-	    column_put_number(column_after(o, UPPER), e->upper, f) == -1 ||
-	    column_put_number(column_after(o, COVERAGE), e->coverage, f) == -1)
-		return -1;
 	return 0;
 }
 
@@ -598,6 +650,7 @@ observations_get(
 {
 	const struct column *columns = o->batch.columns;
 	struct estimate *e = &one->estimate;
+	size_t i;
 
 	one->indicator = text_at(&columns[INDICATOR], row);
 	one->definition = text_at(&columns[DEFINITION], row);
@@ -610,6 +663,11 @@ observations_get(
 	e->lower = column_number(column_after(o, LOWER), row);
 	e->upper = column_number(column_after(o, UPPER), row);
 	e->coverage = column_number(column_after(o, COVERAGE), row);
+	e->parts = 0;
+	for (i = 0; i < NUMBERS; i++)
+		if (numbers[i].part != 0 &&
+		    column_valid(column_after(o, numbers[i].column), row))
+			e->parts |= numbers[i].part;
 	e->status = (enum observation_status)o->status[row];
 	e->reason = (enum observation_reason)o->reason[row];
 	e->flags = o->flags[row];
@@ -732,6 +790,22 @@ observations_beside(
 	return (ptrdiff_t)o->slots[slot_find(o, key)] - 1;
 }
 
+ptrdiff_t
+observations_in_period(const struct observations *o, size_t row, int32_t period)
+{
+	int32_t key[KEY_MAX];
+
+	key_of_row(o, row, key);
+	key[1] = period;
+	return (ptrdiff_t)o->slots[slot_find(o, key)] - 1;
+}
+
+const struct column *
+observations_period(const struct observations *o)
+{
+	return &o->batch.columns[PERIOD];
+}
+
 static void
 column_clear_row(struct column *column, size_t row)
 {
@@ -771,7 +845,7 @@ observations_hide(struct observations *o, size_t row,
 		-1)
 		return -1;
 	for (i = 0; i < NUMBERS; i++)
-		column_clear_row(column_after(o, numbers[i]), row);
+		column_clear_row(column_after(o, numbers[i].column), row);
 	column_clear_row(column_after(o, FLAGS), row);
 	o->status[row] = OBSERVATION_CONFIDENTIAL;
 	o->reason[row] = (uint8_t)reason;

@@ -188,6 +188,7 @@ sum_close(struct sum *sum)
 		e->reason = REASON_PARTS_MISSING;
 	} else {
 		e->status = OBSERVATION_OK;
+		e->parts = ESTIMATE_NUMERATOR | ESTIMATE_DENOMINATOR;
 		e->coverage /= (double)sum->applicable;
 		if (sum->supplied < sum->applicable)
 			e->flags |= FLAG_PARTIAL;

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/message.h"
 
 const char *
@@ -35,6 +36,18 @@ wording_reason(enum observation_reason reason)
 		    N_("there is nobody of whom a share could be taken"),
 		[REASON_OUTSIDE_VALIDITY] =
 		    N_("the definition was not in force in this period"),
+		[REASON_NO_EARLIER_PERIOD] =
+		    N_("there is no earlier period to compare with"),
+		[REASON_PERIOD_GAP] =
+		    N_("the data lack a period that is needed to compare"),
+		[REASON_TOO_FEW_PERIODS] =
+		    N_("a trend needs at least three periods"),
+		[REASON_ZERO_BASE] = N_("the level to compare with is zero"),
+		[REASON_APPROXIMATE_LEVEL] =
+		    N_("a level is known by its bounds only"),
+		[REASON_BREAK] =
+		    N_("the series has a break: not comparable with earlier "
+		       "periods"),
 		[REASON_NOT_IN_SOURCE] = N_("the sources have no such row"),
 		[REASON_NUMERATOR_NOT_IN_SOURCE] =
 		    N_("the sources have no row for the numerator"),
@@ -123,6 +136,25 @@ wording_part_head(enum outline_part part, const char *unit)
 	return wording_part(part);
 }
 
+const char *
+wording_unit(const char *unit)
+{
+	static const struct {
+		const char *unit, *text;
+	} texts[] = { { "person", N_("people") }, { "college", N_("colleges") },
+		{ "enterprise", N_("enterprises") },
+		{ "cluster", N_("clusters") }, { "region", N_("regions") },
+		{ "unit", N_("in units") } };
+	size_t i;
+
+	if (strcmp(unit, "percent") == 0)
+		return "%";
+	for (i = 0; i < COUNT(texts); i++)
+		if (strcmp(texts[i].unit, unit) == 0)
+			return _(texts[i].text);
+	return unit;
+}
+
 const struct title *
 wording_part_title(const struct definition *d, enum outline_part part)
 {
@@ -149,8 +181,17 @@ wording_part_title(const struct definition *d, enum outline_part part)
 const char *
 wording_method(const char *method)
 {
-	return strcmp(method, "wilson") == 0 ? N_("Wilson's score method")
-					     : method;
+	static const struct {
+		const char *method, *text;
+	} texts[] = { { "wilson", N_("Wilson's score method") },
+		{ "log_linear", N_("Student's t of the slope of the "
+				   "logarithms on the years") } };
+	size_t i;
+
+	for (i = 0; i < COUNT(texts); i++)
+		if (strcmp(texts[i].method, method) == 0)
+			return texts[i].text;
+	return method;
 }
 
 struct title

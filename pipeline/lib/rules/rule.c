@@ -259,7 +259,10 @@ report_compare(const struct checks *c, const struct compare_check *check,
 	if (check->right == -1)
 		snprintf(right, sizeof(right), "%.15g", rule->right_value);
 	else {
-		print_value(&batch->columns[check->right], row, value);
+		if (c->dataset->fields[rule->right].personal)
+			strcpy(value, ACCOUNT_HIDDEN);
+		else
+			print_value(&batch->columns[check->right], row, value);
 		snprintf(right, sizeof(right), "%s (%s)", value,
 		    c->dataset->fields[rule->right].name);
 	}
@@ -291,10 +294,24 @@ run_compare(const struct checks *c, const struct compare_check *check,
 	return 0;
 }
 
+/* Is the value of a key never shown?  Of a key of one column the account
+ * hides it, unless it is asked not to; a pseudonym would tell nobody anything.
+ */
+static bool
+hides_value(const struct checks *c, const struct unique_check *check, size_t i)
+{
+	const struct field *field = &c->schema->fields[check->columns[i]];
+	int at = table_schema_find(c->dataset, field->name);
+
+	return field->type == COLUMN_BINARY ||
+	       (check->column_count > 1 && at != -1 &&
+		   c->dataset->fields[at].personal);
+}
+
 /* "(RU-MOW, 2002)": cut at the end of a value when it gets long. */
 static void
-print_key(const struct unique_check *check, const struct batch *batch,
-    size_t row, char text[KEY_TEXT])
+print_key(const struct checks *c, const struct unique_check *check,
+    const struct batch *batch, size_t row, char text[KEY_TEXT])
 {
 	const struct column *column;
 	char number[VALUE_TEXT];
@@ -307,6 +324,8 @@ print_key(const struct unique_check *check, const struct batch *batch,
 		value = number;
 		if (!column_valid(column, row))
 			number[0] = '\0';
+		else if (hides_value(c, check, i))
+			value = ACCOUNT_HIDDEN;
 		else if (column->type == COLUMN_DICTIONARY)
 			value = column_text(column, row, &length);
 		else
@@ -346,7 +365,7 @@ report_unique(const struct checks *c, const struct unique_check *check,
 	}
 	if (check->column_count == 1)
 		finding.column = c->schema->fields[check->columns[0]].name;
-	print_key(check, batch, row, found);
+	print_key(c, check, batch, row, found);
 	if (first == NULL) {
 		expected.format = N_("a value in each column of the key");
 		expected.arguments[0] = NULL;

@@ -293,30 +293,50 @@ decoder_reserve(struct decoder *d, size_t bytes, struct fail *f)
 	d->used = 0;
 	if (d->table == NULL)
 		return 0;
-	return memory_grow(&d->buffer, &d->capacity, bytes * 3 + 1, 1, f);
+	return memory_grow(
+	    &d->buffer, &d->capacity, bytes * 3 + sizeof(*d->table), 1, f);
+}
+
+/* All encodings have ASCII as itself. */
+static bool
+is_ascii(const char *bytes, size_t length)
+{
+	uint64_t word, all = 0;
+
+	for (; length >= sizeof(word); length -= sizeof(word)) {
+		memcpy(&word, bytes, sizeof(word));
+		all |= word;
+		bytes += sizeof(word);
+	}
+	for (; length > 0; length--)
+		all |= (unsigned char)*bytes++;
+	return (all & UINT64_C(0x8080808080808080)) == 0;
 }
 
 const char *
 decoder_text(struct decoder *d, const char *bytes, size_t *length)
 {
-	char *text;
-	size_t i, entry;
+	char *text, *to;
+	size_t i;
 
+	if (is_ascii(bytes, *length))
+		return bytes;
 	if (d->table == NULL)
 		return text_valid(bytes, *length) == *length ? bytes : NULL;
-	if (*length == 0)
-		return "";
-	text = d->buffer + d->used;
+	text = to = d->buffer + d->used;
 	for (i = 0; i < *length; i++) {
 		const char *from = d->table[(unsigned char)bytes[i]];
 
-		if ((entry = (size_t)from[3]) == 0)
+		if (from[3] == 0) {
+			*text = '\0'; /* for the texts before */
 			return NULL;
-		memcpy(d->buffer + d->used, from, entry);
-		d->used += entry;
+		}
+		memcpy(to, from, sizeof(*d->table)); /* more than need be */
+		to += from[3];
 	}
-	*length = (size_t)(d->buffer + d->used - text);
-	d->buffer[d->used] = '\0';
+	*to = '\0';
+	*length = (size_t)(to - text);
+	d->used += *length;
 	return text;
 }
 

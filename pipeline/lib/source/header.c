@@ -532,7 +532,8 @@ header_list(char *list, size_t size, const char *text)
 	}
 }
 
-/* No column has a name of the schema: say what there is and what should be. */
+/* No column has a name of the schema: say what there is, unless it may be a row
+ * about a person, and what should be. */
 static int
 report_none(const struct table_schema *schema, const struct head *head,
     size_t width, const char *name, struct fail *f)
@@ -560,6 +561,11 @@ report_none(const struct table_schema *schema, const struct head *head,
 		    schema->unpivot.columns[i].aliases.count > 0
 			? schema->unpivot.columns[i].aliases.items[0]
 			: schema->unpivot.columns[i].value);
+	if (table_schema_is_personal(schema))
+		return fail_set(f, FAIL_DATA,
+		    _("%s: no column has a name of the schema: expected %s; "
+		      "add the headers to \"aliases\" in %s"),
+		    name, wanted, schema->path);
 	return fail_set(f, FAIL_DATA,
 	    _("%s: no column has a name of the schema: found %s, expected %s; "
 	      "add the headers to \"aliases\" in %s"),

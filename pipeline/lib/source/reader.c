@@ -16,6 +16,7 @@
 #include "source/phrase.h"
 #include "source/reader.h"
 #include "source/section.h"
+#include "source/title.h"
 #include "source/value.h"
 
 /* Rows of one cell that may be notes, kept until it is known. */
@@ -28,6 +29,9 @@ struct lone {
 
 struct reader {
 	const struct table_schema *dataset;
+	const struct key *key;
+	bool keep_lost;
+	bool personal; /* the dataset has values that are never shown */
 	struct account *account;
 	int file; /* in the account */
 	const char *label;
@@ -36,12 +40,15 @@ struct reader {
 	struct decoder decoder;
 	struct dialect dialect;
 	struct header header;
+	struct titles titles;
 	struct columns columns;
 	struct schema schema;
 	int *targets; /* of each field, in the table */
+	int place;    /* column _file; _row and SCHEMA_LOST follow */
 	struct sections sections;
 	struct cells cells;
 	struct value *values; /* of the row under way, per field */
+	bool reported;        /* it has its finding */
 	bool has_data;        /* a data row was met */
 	bool after_header;    /* nothing but header rows so far */
 	bool numbered;        /* and the column numbers are among them */
@@ -102,6 +109,35 @@ open_file(const char *path, const char *label, int *descriptor, struct fail *f)
 	return 0;
 }
 
+static enum line_class class_before_header(
+    const struct reader *, const struct record *);
+
+/* The title lines of the head, if the submission states anything in them. */
+static int
+read_titles(struct reader *in, struct bytes_memory head, struct fail *f)
+{
+	struct bytes source = { bytes_read_memory, &head };
+	struct record_reader *records;
+	struct record r;
+	int more = 0;
+
+	if (!table_schema_reads_titles(in->dataset))
+		return 0;
+	if ((records = record_open(source, in->label, f)) == NULL)
+		return -1;
+	record_dialect(records, in->dialect.delimiter, in->dialect.quote, 0);
+	while ((more = record_next(records, &r, f)) == 1 &&
+	       r.line < in->header.first_line)
+		if (cells_decode(&in->cells, &r, &in->decoder, f) == -1 ||
+		    (class_before_header(in, &r) == LINE_TITLE &&
+			titles_add(&in->titles, &in->cells, f) == -1)) {
+			more = -1;
+			break;
+		}
+	record_close(records);
+	return more == -1 ? -1 : 0;
+}
+
 /* Encoding, dialect and header from the head of the file. */
 static int
 detect(struct reader *in, struct fail *f)
@@ -127,8 +163,24 @@ detect(struct reader *in, struct fail *f)
 	if (header_find(&in->header, dataset, head, length, whole, mark,
 		&in->dialect, encoding, in->label, f) == -1)
 		return -1;
+	if (read_titles(in, (struct bytes_memory){ head + mark, length - mark },
+		f) == -1)
+		return -1;
 	record_dialect(in->in, in->dialect.delimiter, in->dialect.quote, mark);
 	return 0;
+}
+
+/* The header of a column for a message.  Where persons are told of, a header
+ * of several lines that the schema does not name may hold a row of data. */
+static const char *
+shown_label(const struct reader *in, size_t column)
+{
+	const struct header *h = &in->header;
+
+	return in->personal && h->first_line < h->last_line &&
+		       *h->labels[column] != '\0'
+		   ? ACCOUNT_HIDDEN
+		   : h->labels[column];
 }
 
 /* A column is missing that must be there: say which the schema does not know,
@@ -142,7 +194,7 @@ fail_missing(const struct reader *in, const char *name, struct fail *f)
 		if (in->header.targets[i] == TARGET_NONE &&
 		    (int)i != in->columns.stub && *in->header.labels[i] != '\0')
 			header_list(
-			    unknown, sizeof(unknown), in->header.labels[i]);
+			    unknown, sizeof(unknown), shown_label(in, i));
 	if (*unknown == '\0')
 		return fail_set(f, FAIL_DATA,
 		    _("%s:%" PRIu64 ": column \"%s\": not in the header, "
@@ -211,7 +263,7 @@ twin_column(struct reader *in, size_t column, struct fail *f)
 static int
 extra_column(struct reader *in, size_t column, struct fail *f)
 {
-	const char *label = in->header.labels[column];
+	const char *label = shown_label(in, column);
 	struct cell_place place = { in->header.first_line, 0, label };
 	const struct message expected = { .format =
 					      N_("a column of the schema") };
@@ -266,18 +318,68 @@ reader_missing(const struct reader *in, char *list, size_t size)
 			header_list(list, size, in->columns.wide_names[i]);
 }
 
+/* The key of the pseudonyms, before anything is read. */
+static int
+check_key(const struct reader *in, struct fail *f)
+{
+	if (in->key != NULL || !table_schema_has_pseudonym(in->dataset))
+		return 0;
+	return fail_set(f, FAIL_USAGE,
+	    _("%s: it has identifiers of persons, which tables hold as "
+	      "pseudonyms only; give the key with --key (make one with: make "
+	      "key)"),
+	    in->dataset->path);
+}
+
+/* The table's columns and metadata. */
+static int
+make_schema(struct reader *in, struct fail *f)
+{
+	const struct table_schema *dataset = in->dataset;
+	struct schema *schema = &in->schema;
+
+	if (table_schema_columns(dataset, schema, f) == -1 ||
+	    (in->keep_lost &&
+		schema_add(schema, SCHEMA_LOST, COLUMN_BOOL, 0, f) == -1) ||
+	    (table_schema_has_pseudonym(dataset) &&
+		schema_set(schema, SCHEMA_KEY, key_fingerprint(in->key), f) ==
+		    -1) ||
+	    table_schema_submission(dataset, in->label, schema, f) == -1 ||
+	    table_schema_titles(dataset, in->label, in->titles.lines,
+		in->titles.count, schema, f) == -1)
+		return -1;
+	in->place = schema_find(schema, "_file");
+	return schema_set(schema, "source.file", in->label, f);
+}
+
+/* No finding shows a personal value, nor one of its unpivoted columns. */
+static int
+hide_values(struct reader *in, struct fail *f)
+{
+	const struct table_unpivot *u = &in->dataset->unpivot;
+	size_t i;
+
+	if (table_schema_hide(in->dataset, in->account, f) == -1)
+		return -1;
+	if (u->name == -1 || !in->dataset->fields[u->value].personal)
+		return 0;
+	for (i = 0; i < u->column_count; i++)
+		if (account_hide(in->account, in->columns.wide_names[i], f) ==
+		    -1)
+			return -1;
+	return 0;
+}
+
 static int
 prepare(struct reader *in, struct fail *f)
 {
 	const struct table_schema *dataset = in->dataset;
 	size_t i;
 
-	if (detect(in, f) == -1 ||
+	if (check_key(in, f) == -1 || detect(in, f) == -1 ||
 	    columns_map(&in->columns, dataset, &in->header, f) == -1 ||
-	    check_columns(in, f) == -1 ||
-	    table_schema_columns(dataset, &in->schema, f) == -1 ||
-	    table_schema_submission(dataset, in->label, &in->schema, f) == -1 ||
-	    schema_set(&in->schema, "source.file", in->label, f) == -1 ||
+	    hide_values(in, f) == -1 || check_columns(in, f) == -1 ||
+	    make_schema(in, f) == -1 ||
 	    sections_start(&in->sections, dataset, f) == -1)
 		return -1;
 	in->targets =
@@ -294,13 +396,19 @@ prepare(struct reader *in, struct fail *f)
 
 static struct reader *
 reader_new(const char *label, const struct table_schema *dataset,
-    struct account *account, struct fail *f)
+    const struct reader_options *options, struct account *account,
+    struct fail *f)
 {
 	struct reader *in = memory_array(1, sizeof(*in), f);
 
 	if (in == NULL)
 		return NULL;
 	in->dataset = dataset;
+	if (options != NULL) {
+		in->key = options->key;
+		in->keep_lost = options->keep_lost;
+	}
+	in->personal = table_schema_is_personal(dataset);
 	in->account = account;
 	in->label = label;
 	in->descriptor = -1;
@@ -314,9 +422,10 @@ reader_new(const char *label, const struct table_schema *dataset,
 
 struct reader *
 reader_open_bytes(struct bytes bytes, const char *label,
-    const struct table_schema *dataset, struct account *account, struct fail *f)
+    const struct table_schema *dataset, const struct reader_options *options,
+    struct account *account, struct fail *f)
 {
-	struct reader *in = reader_new(label, dataset, account, f);
+	struct reader *in = reader_new(label, dataset, options, account, f);
 
 	if (in == NULL)
 		return NULL;
@@ -348,9 +457,10 @@ set_digest(struct reader *in, const char *path, struct fail *f)
 
 struct reader *
 reader_open(const char *path, const char *label,
-    const struct table_schema *dataset, struct account *account, struct fail *f)
+    const struct table_schema *dataset, const struct reader_options *options,
+    struct account *account, struct fail *f)
 {
-	struct reader *in = reader_new(label, dataset, account, f);
+	struct reader *in = reader_new(label, dataset, options, account, f);
 	struct bytes bytes = { bytes_read_file, NULL };
 
 	if (in == NULL)
@@ -378,12 +488,266 @@ reader_close(struct reader *in)
 		sections_clear(&in->sections);
 	cells_clear(&in->cells);
 	header_clear(&in->header);
+	titles_clear(&in->titles);
 	decoder_clear(&in->decoder);
 	schema_clear(&in->schema);
 	record_close(in->in);
 	if (in->descriptor > STDIN_FILENO)
 		close(in->descriptor);
 	free(in);
+}
+
+/* ---- rows ---- */
+
+/* The cell in this column of the file; false if it is no text. */
+static bool
+get_cell(const struct reader *in, int column, const char **text, size_t *length)
+{
+	const struct cells *c = &in->cells;
+
+	if (column < 0 || (size_t)column >= c->count) {
+		*text = "";
+		*length = 0;
+		return true;
+	}
+	*text = c->texts[column];
+	*length = c->lengths[column];
+	return *text != NULL;
+}
+
+/* A bad cell has no value; of those of a row the first is a finding.  Returns
+ * 0, or -1 on failure. */
+static int
+lose_value(struct reader *in, size_t field, const char *reason,
+    struct cell_place place, const char *found, const struct message *expected,
+    struct fail *f)
+{
+	in->values[field] = (struct value){ .status = CELL_MISSING };
+	if (in->reported)
+		return 0;
+	in->reported = true;
+	return find(in, FINDING_ERROR, reason, place, found, expected, f);
+}
+
+/* A text as the value of a field; the identifier of a person goes no further.
+ */
+static int
+read_value(struct reader *in, size_t field, const char *text, size_t length,
+    struct value_problem *problem)
+{
+	const struct table_field *at = &in->dataset->fields[field];
+	struct value *v = &in->values[field];
+
+	if (value_read(in->dataset, at, text, length, v, problem) == -1)
+		return -1;
+	value_conceal(at, in->key, v);
+	return 0;
+}
+
+/* Read a field of the row: 1 read, 0 it is bad, -1. */
+static int
+read_cell(struct reader *in, const struct record *r, size_t field, int column,
+    const char *name, struct fail *f)
+{
+	struct cell_place place = { r->line, r->byte, name };
+	struct value_problem problem;
+	char found[CELLS_QUOTE] = "";
+	const char *text;
+	size_t length;
+	bool there = column >= 0 && (size_t)column < in->cells.count;
+
+	if (column >= 0 && !there) {
+		/* only a row that is short, and set aside for it */
+		in->values[field] = (struct value){ .status = CELL_MISSING };
+		return 1;
+	}
+	if (!get_cell(in, column, &text, &length)) {
+		problem.reason = "encoding-error";
+		problem.expected = expected_text(in);
+	} else if (read_value(in, field, text, length, &problem) == 0)
+		return 1;
+	if (there && !in->reported)
+		cells_quote(&in->cells, r, (size_t)column, found);
+	return lose_value(
+	    in, field, problem.reason, place, found, &problem.expected, f);
+}
+
+/* A text that does not stand in the row itself; hidden: nor is it shown. */
+static int
+read_text(struct reader *in, const struct record *r, size_t field,
+    const char *text, bool hidden, struct fail *f)
+{
+	struct cell_place place = { r->line, r->byte,
+		in->dataset->fields[field].name };
+	struct value_problem problem;
+
+	if (text == NULL)
+		text = "";
+	if (read_value(in, field, text, strlen(text), &problem) == 0)
+		return 1;
+	return lose_value(in, field, problem.reason, place,
+	    hidden && *text != '\0' ? ACCOUNT_HIDDEN : text, &problem.expected,
+	    f);
+}
+
+/* One field of those that all rows of the line share. */
+static int
+read_shared_field(struct reader *in, const struct record *r, size_t field,
+    bool total, struct fail *f)
+{
+	const struct table_schema *dataset = in->dataset;
+
+	if (total && (int)field == dataset->sections.column)
+		return read_text(
+		    in, r, field, dataset->sections.total, false, f);
+	return read_cell(in, r, field, in->columns.fields[field],
+	    dataset->fields[field].name, f);
+}
+
+/* The fields that all rows of the line share: 1 all are read, 0 one is bad,
+ * and the others are read only if the row is kept nevertheless. */
+static int
+read_shared(
+    struct reader *in, const struct record *r, bool total, struct fail *f)
+{
+	const struct table_schema *dataset = in->dataset;
+	const struct table_sections *sections = &dataset->sections;
+	size_t i;
+	int got, all = 1;
+
+	for (i = 0; i < dataset->field_count && (all == 1 || in->keep_lost);
+	     i++) {
+		if (dataset->fields[i].place != PLACE_COLUMN)
+			continue;
+		if ((got = read_shared_field(in, r, i, total, f)) == -1)
+			return -1;
+		all = all == 1 ? got : 0;
+	}
+	for (i = 0; i < sections->level_count && (all == 1 || in->keep_lost);
+	     i++) {
+		got = read_text(in, r, (size_t)sections->levels[i].field,
+		    in->sections.values[i], in->personal, f);
+		if (got == -1)
+			return -1;
+		all = all == 1 ? got : 0;
+	}
+	return all;
+}
+
+/* lost: it is set aside, and kept. */
+static int
+put_row(struct reader *in, const struct record *r, bool lost, struct batch *b,
+    struct fail *f)
+{
+	const struct table_schema *dataset = in->dataset;
+	struct column *place = &b->columns[in->place];
+	size_t i;
+
+	for (i = 0; i < dataset->field_count; i++) {
+		const struct table_field *field = &dataset->fields[i];
+		struct column *column = &b->columns[in->targets[i]];
+
+		if (value_put(field, &in->values[i], column,
+			table_field_has_status(field) ? column + 1 : NULL,
+			f) == -1)
+			return -1;
+	}
+	if (column_put_text(place, in->label, strlen(in->label), f) == -1 ||
+	    column_put_integer(place + 1, (int64_t)r->line, f) == -1 ||
+	    (in->keep_lost && column_put_integer(place + 2, lost, f) == -1))
+		return -1;
+	b->length++;
+	in->rows_out += !lost;
+	return 0;
+}
+
+/* One row for each unpivoted column, all of them lost if one of the fields
+ * they share is bad; *put of them were good. */
+static int
+put_wide_rows(struct reader *in, const struct record *r, bool lost,
+    struct batch *b, size_t *put, struct fail *f)
+{
+	const struct table_unpivot *u = &in->dataset->unpivot;
+	size_t i;
+	int name, value;
+	bool bad;
+
+	for (i = 0; i < u->column_count; i++) {
+		if (in->columns.wide[i] == -1)
+			continue;
+		in->reported = lost;
+		value = 0;
+		name = read_text(
+		    in, r, (size_t)u->name, u->columns[i].value, false, f);
+		if (name == 1 || (name == 0 && in->keep_lost))
+			value = read_cell(in, r, (size_t)u->value,
+			    in->columns.wide[i], in->columns.wide_names[i], f);
+		if (name == -1 || value == -1)
+			return -1;
+		bad = lost || name == 0 || value == 0;
+		if ((!bad || in->keep_lost) && put_row(in, r, bad, b, f) == -1)
+			return -1;
+		*put += !bad;
+	}
+	return 0;
+}
+
+/* The rows of a line as they were read; lost: none of them is good. */
+static int
+put_rows(struct reader *in, const struct record *r, bool lost, struct batch *b,
+    size_t *put, struct fail *f)
+{
+	if (lost && !in->keep_lost)
+		return 0;
+	if (in->dataset->unpivot.name != -1)
+		return put_wide_rows(in, r, lost, b, put, f);
+	*put += !lost;
+	return put_row(in, r, lost, b, f);
+}
+
+static void
+forget_values(struct reader *in)
+{
+	size_t i;
+
+	for (i = 0; i < in->dataset->field_count; i++)
+		in->values[i] = (struct value){ .status = CELL_MISSING };
+}
+
+/* Keep the rows of a line of whose cells nothing is known. */
+static int
+put_unread_rows(
+    struct reader *in, const struct record *r, struct batch *b, struct fail *f)
+{
+	size_t put = 0, count = in->cells.count;
+	int status;
+
+	if (!in->keep_lost)
+		return 0;
+	forget_values(in);
+	in->cells.count = 0; /* they may be those of the next line */
+	status = put_rows(in, r, true, b, &put, f);
+	in->cells.count = count;
+	return status;
+}
+
+/* Keep the rows of a line that has fewer cells than the table: as they stand,
+ * unless one is bad, for then they may stand in other columns. */
+static int
+put_short_rows(
+    struct reader *in, const struct record *r, struct batch *b, struct fail *f)
+{
+	size_t put = 0;
+	int got;
+
+	if (!in->keep_lost)
+		return 0;
+	in->reported = true;
+	if ((got = read_shared(in, r, false, f)) == -1)
+		return -1;
+	if (got == 0)
+		return put_unread_rows(in, r, b, f);
+	return put_rows(in, r, true, b, &put, f);
 }
 
 /* ---- lines without data ---- */
@@ -394,7 +758,7 @@ class_line(struct reader *in, enum line_class class, const struct record *r)
 	account_line(in->account, in->file, class, r->lines);
 }
 
-/* All rows of the line are set aside. */
+/* All rows of the line are set aside; who calls it keeps them. */
 static int
 set_line_aside(struct reader *in, const struct record *r, const char *reason,
     const char *column, const char *found, const struct message *expected,
@@ -409,7 +773,7 @@ set_line_aside(struct reader *in, const struct record *r, const char *reason,
 
 /* Rows of one cell that were kept: notes, or, as data followed, damaged. */
 static int
-settle_lone(struct reader *in, bool notes, struct fail *f)
+settle_lone(struct reader *in, bool notes, struct batch *b, struct fail *f)
 {
 	const struct message expected = { .format = N_("a row of the table") };
 	struct record r = { 0 };
@@ -424,26 +788,38 @@ settle_lone(struct reader *in, bool notes, struct fail *f)
 		r.lines = lone->lines;
 		if (notes)
 			class_line(in, LINE_NOTE, &r);
-		else
-			status = set_line_aside(in, &r, "missing-cell", NULL,
-			    lone->found, &expected, f);
+		else if ((status = set_line_aside(in, &r, "missing-cell", NULL,
+			      lone->found, &expected, f)) == 0)
+			status = put_unread_rows(in, &r, b, f);
 	}
 	in->lone_count = 0;
 	return status;
 }
 
+/* What stands in a line, for a finding; nothing of a line about persons. */
+static void
+quote_line(const struct reader *in, const struct record *r, size_t column,
+    char quoted[CELLS_QUOTE])
+{
+	if (in->personal)
+		strcpy(quoted, ACCOUNT_HIDDEN);
+	else
+		cells_quote(&in->cells, r, column, quoted);
+}
+
 static int
-keep_lone(struct reader *in, const struct record *r, struct fail *f)
+keep_lone(
+    struct reader *in, const struct record *r, struct batch *b, struct fail *f)
 {
 	struct lone *lone;
 
-	if (in->lone_count == LONE_MAX && settle_lone(in, false, f) == -1)
+	if (in->lone_count == LONE_MAX && settle_lone(in, false, b, f) == -1)
 		return -1;
 	lone = &in->lone[in->lone_count++];
 	lone->line = r->line;
 	lone->byte = r->byte;
 	lone->lines = r->lines;
-	cells_quote(&in->cells, r, 0, lone->found);
+	quote_line(in, r, 0, lone->found);
 	return 0;
 }
 
@@ -524,176 +900,33 @@ class_by_form(struct reader *in, const struct record *r)
 	return LINE_DATA;
 }
 
-/* ---- rows ---- */
-
-/* The cell in this column of the file; false if it is no text. */
-static bool
-get_cell(const struct reader *in, int column, const char **text, size_t *length)
-{
-	const struct cells *c = &in->cells;
-
-	if (column < 0 || (size_t)column >= c->count) {
-		*text = "";
-		*length = 0;
-		return true;
-	}
-	*text = c->texts[column];
-	*length = c->lengths[column];
-	return *text != NULL;
-}
-
-/* A cell that cannot be read, as a finding. */
-static int
-find_in_cell(struct reader *in, const struct record *r, int column,
-    const char *name, bool hide, const char *reason,
-    const struct message *expected, struct fail *f)
-{
-	struct cell_place place = { r->line, r->byte, name };
-	char found[CELLS_QUOTE] = "";
-
-	if (hide)
-		strcpy(found, "…");
-	else if (column >= 0 && (size_t)column < in->cells.count)
-		cells_quote(&in->cells, r, (size_t)column, found);
-	return find(in, FINDING_ERROR, reason, place, found, expected, f);
-}
-
-/* Read a field of the row: 1 read, 0 set aside with a finding, -1. */
-static int
-read_cell(struct reader *in, const struct record *r, size_t field, int column,
-    const char *name, struct fail *f)
-{
-	const struct table_field *at = &in->dataset->fields[field];
-	bool hide = at->role == ROLE_PERSON;
-	struct value_problem problem;
-	const char *text;
-	size_t length;
-
-	if (!get_cell(in, column, &text, &length)) {
-		problem.expected = expected_text(in);
-		return find_in_cell(in, r, column, name, hide, "encoding-error",
-		    &problem.expected, f);
-	}
-	if (value_read(in->dataset, at, text, length, &in->values[field],
-		&problem) == 0)
-		return 1;
-	return find_in_cell(
-	    in, r, column, name, hide, problem.reason, &problem.expected, f);
-}
-
-/* A text that does not stand in the row itself. */
-static int
-read_text(struct reader *in, const struct record *r, size_t field,
-    const char *text, struct fail *f)
-{
-	const struct table_field *at = &in->dataset->fields[field];
-	struct cell_place place = { r->line, r->byte, at->name };
-	struct value_problem problem;
-
-	if (text == NULL)
-		text = "";
-	if (value_read(in->dataset, at, text, strlen(text), &in->values[field],
-		&problem) == 0)
-		return 1;
-	return find(in, FINDING_ERROR, problem.reason, place, text,
-	    &problem.expected, f);
-}
-
-/* The fields that all rows of the line share. */
-static int
-read_shared(
-    struct reader *in, const struct record *r, bool total, struct fail *f)
-{
-	const struct table_schema *dataset = in->dataset;
-	size_t i;
-	int got = 1;
-
-	for (i = 0; i < dataset->field_count && got == 1; i++) {
-		if (dataset->fields[i].place != PLACE_COLUMN)
-			continue;
-		if (total && (int)i == dataset->sections.column)
-			got = read_text(in, r, i, dataset->sections.total, f);
-		else
-			got = read_cell(in, r, i, in->columns.fields[i],
-			    dataset->fields[i].name, f);
-	}
-	for (i = 0; i < dataset->sections.level_count && got == 1; i++)
-		got =
-		    read_text(in, r, (size_t)dataset->sections.levels[i].field,
-			in->sections.values[i], f);
-	return got;
-}
-
-static int
-put_row(
-    struct reader *in, const struct record *r, struct batch *b, struct fail *f)
-{
-	const struct table_schema *dataset = in->dataset;
-	size_t i;
-
-	for (i = 0; i < dataset->field_count; i++) {
-		const struct table_field *field = &dataset->fields[i];
-		struct column *column = &b->columns[in->targets[i]];
-
-		if (value_put(field, &in->values[i], column,
-			table_field_has_status(field) ? column + 1 : NULL,
-			f) == -1)
-			return -1;
-	}
-	if (column_put_text(&b->columns[b->column_count - 2], in->label,
-		strlen(in->label), f) == -1 ||
-	    column_put_integer(
-		&b->columns[b->column_count - 1], (int64_t)r->line, f) == -1)
-		return -1;
-	b->length++;
-	in->rows_out++;
-	return 0;
-}
-
-/* One row for each unpivoted column; *put of them were good. */
-static int
-put_wide_rows(struct reader *in, const struct record *r, struct batch *b,
-    size_t *put, struct fail *f)
-{
-	const struct table_unpivot *u = &in->dataset->unpivot;
-	size_t i;
-	int got;
-
-	for (i = 0; i < u->column_count; i++) {
-		if (in->columns.wide[i] == -1)
-			continue;
-		got = read_text(in, r, (size_t)u->name, u->columns[i].value, f);
-		if (got == 1)
-			got = read_cell(in, r, (size_t)u->value,
-			    in->columns.wide[i], in->columns.wide_names[i], f);
-		if (got == -1 || (got == 1 && put_row(in, r, b, f) == -1))
-			return -1;
-		*put += got == 1;
-	}
-	return 0;
-}
-
 /* A row must have the table's number of cells, empty ones at its end apart:
  * 1 if so, else it is set aside. */
 static int
-check_width(struct reader *in, const struct record *r, struct fail *f)
+check_width(
+    struct reader *in, const struct record *r, struct batch *b, struct fail *f)
 {
 	char found[32], width[32];
 	const struct message expected = { N_("number of cells: %1$s"),
 		{ width } };
 	const char *reason = NULL;
+	bool extra = false;
 	size_t i;
 
 	if (in->cells.count < in->columns.needed)
 		reason = "missing-cell";
 	for (i = in->columns.width; i < in->cells.count; i++)
-		if (in->cells.lengths[i] > 0)
-			reason = "extra-cell";
+		extra = extra || in->cells.lengths[i] > 0;
+	if (extra)
+		reason = "extra-cell";
 	if (reason == NULL)
 		return 1;
 	snprintf(found, sizeof(found), "%zu", in->cells.count);
 	snprintf(width, sizeof(width), "%zu", in->columns.width);
-	return set_line_aside(in, r, reason, NULL, found, &expected, f);
+	if (set_line_aside(in, r, reason, NULL, found, &expected, f) == -1)
+		return -1;
+	return extra ? put_unread_rows(in, r, b, f)
+		     : put_short_rows(in, r, b, f);
 }
 
 /* total: the stub of a section row stands for the whole section. */
@@ -704,23 +937,18 @@ take_row(struct reader *in, const struct record *r, bool total, struct batch *b,
 	size_t put = 0;
 	int got;
 
-	if (settle_lone(in, false, f) == -1)
+	if (settle_lone(in, false, b, f) == -1)
 		return -1;
 	in->has_data = true;
 	in->after_header = false;
-	if ((got = check_width(in, r, f)) != 1)
+	if ((got = check_width(in, r, b, f)) != 1)
 		return got;
 	in->rows_in += columns_rows(&in->columns);
-	if ((got = read_shared(in, r, total, f)) == 1) {
-		if (in->dataset->unpivot.name != -1)
-			got = put_wide_rows(in, r, b, &put, f);
-		else {
-			got = put_row(in, r, b, f);
-			put = 1;
-		}
-	}
+	in->reported = false;
+	if ((got = read_shared(in, r, total, f)) != -1)
+		got = put_rows(in, r, got == 0, b, &put, f);
 	class_line(in, put > 0 ? LINE_DATA : LINE_SET_ASIDE, r);
-	return got == -1 ? -1 : 0;
+	return got;
 }
 
 /* A row of a table with sections. */
@@ -732,14 +960,18 @@ take_section_row(
 		.format = N_("a section heading that the schema's layout names")
 	};
 	const struct message decoded = expected_text(in);
+	const char *stub =
+	    in->dataset->fields[in->dataset->sections.column].name;
 	char found[CELLS_QUOTE];
 	const char *text;
 	size_t length;
 
-	if (!get_cell(in, in->columns.stub, &text, &length))
-		return set_line_aside(in, r, "encoding-error",
-		    in->dataset->fields[in->dataset->sections.column].name, "",
-		    &decoded, f);
+	if (!get_cell(in, in->columns.stub, &text, &length)) {
+		if (set_line_aside(
+			in, r, "encoding-error", stub, "", &decoded, f) == -1)
+			return -1;
+		return put_unread_rows(in, r, b, f);
+	}
 	switch (sections_take(&in->sections, text, length,
 	    cells_beside(&in->cells, (size_t)in->columns.stub), f)) {
 	case SECTION_FAILED:
@@ -747,7 +979,7 @@ take_section_row(
 	case SECTION_HEADING:
 		in->after_header = false;
 		class_line(in, LINE_SECTION, r);
-		return settle_lone(in, false, f);
+		return settle_lone(in, false, b, f);
 	case SECTION_TOTAL:
 		return take_row(in, r, true, b, f);
 	case SECTION_DATA:
@@ -755,25 +987,28 @@ take_section_row(
 	case SECTION_UNKNOWN:
 		break;
 	}
-	cells_quote(&in->cells, r, (size_t)in->columns.stub, found);
-	return set_line_aside(in, r, "unknown-section",
-	    in->dataset->fields[in->dataset->sections.column].name, found,
-	    &heading, f);
+	quote_line(in, r, (size_t)in->columns.stub, found);
+	if (set_line_aside(
+		in, r, "unknown-section", stub, found, &heading, f) == -1)
+		return -1;
+	return put_unread_rows(in, r, b, f);
 }
 
 static int
-take_damaged(struct reader *in, const struct record *r, struct fail *f)
+take_damaged(
+    struct reader *in, const struct record *r, struct batch *b, struct fail *f)
 {
 	const struct message decoded = expected_text(in);
 	const struct message closed = {
 		.format = N_("a quotation mark that closes before the end of "
 			     "the file")
 	};
+	bool nul = r->damage == RECORD_NUL;
 
-	if (r->damage == RECORD_NUL)
-		return set_line_aside(
-		    in, r, "encoding-error", NULL, "\\x00", &decoded, f);
-	return set_line_aside(in, r, "unclosed-quote", NULL, "\"…", &closed, f);
+	if (set_line_aside(in, r, nul ? "encoding-error" : "unclosed-quote",
+		NULL, nul ? "\\x00" : "\"…", nul ? &decoded : &closed, f) == -1)
+		return -1;
+	return put_unread_rows(in, r, b, f);
 }
 
 static int
@@ -783,7 +1018,7 @@ take_record(
 	enum line_class class;
 
 	if (r->damage != RECORD_WHOLE && r->line > in->header.last_line)
-		return take_damaged(in, r, f);
+		return take_damaged(in, r, b, f);
 	if (cells_decode(&in->cells, r, &in->decoder, f) == -1)
 		return -1;
 	if ((class = class_by_form(in, r)) != LINE_DATA) {
@@ -793,7 +1028,7 @@ take_record(
 	if (in->columns.stub != -1)
 		return take_section_row(in, r, b, f);
 	if (in->cells.count == 1 && in->columns.needed > 1)
-		return keep_lone(in, r, f);
+		return keep_lone(in, r, b, f);
 	return take_row(in, r, false, b, f);
 }
 
@@ -804,7 +1039,7 @@ finish(struct reader *in, struct fail *f)
 	char delimiter[2] = { in->dialect.delimiter, '\0' };
 	struct account *a = in->account;
 
-	if (settle_lone(in, true, f) == -1)
+	if (settle_lone(in, true, NULL, f) == -1)
 		return -1;
 	account_rows(a, in->file, in->rows_in, in->rows_out);
 	if (account_property(a, in->file, "bytes",

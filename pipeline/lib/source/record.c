@@ -17,6 +17,7 @@ struct record_reader {
 	struct bytes source;
 	const char *name;
 	struct csv_parser parser;
+	char delimiter, quote;
 	char line_end; /* '\n' or '\r' */
 	bool at_end;   /* the source has no more */
 	/* bytes [start, end) of the buffer are still to be split; those up to
@@ -106,8 +107,10 @@ record_open(struct bytes source, const char *name, struct fail *f)
 	}
 	csv_set_space_func(&in->parser, never_space);
 	csv_set_term_func(&in->parser, is_line_end);
-	if (memory_grow(&in->buffer, &in->capacity, RECORD_HEAD, 1, f) == -1)
+	if (memory_grow(&in->buffer, &in->capacity, RECORD_HEAD + 1, 1, f) ==
+	    -1)
 		goto failed;
+	in->capacity--; /* see grow_buffer() */
 	while (!in->at_end && in->end < in->capacity)
 		if (read_more(in, f) == -1)
 			goto failed;
@@ -146,6 +149,8 @@ void
 record_dialect(
     struct record_reader *in, char delimiter, char quote, size_t skip)
 {
+	in->delimiter = delimiter;
+	in->quote = quote;
 	csv_set_delim(&in->parser, (unsigned char)delimiter);
 	/* lines with a NUL never reach libcsv, so NUL quotes nothing */
 	csv_set_quote(&in->parser, (unsigned char)quote);
@@ -174,6 +179,16 @@ long_line(const struct record_reader *in, struct fail *f)
 	    in->name, in->lines + 1, RECORD_LINE_MAX);
 }
 
+/* A byte behind the capacity is for the NUL after a line without end. */
+static int
+grow_buffer(struct record_reader *in, size_t need, struct fail *f)
+{
+	if (memory_grow(&in->buffer, &in->capacity, need + 1, 1, f) == -1)
+		return -1;
+	in->capacity--;
+	return 0;
+}
+
 /* Make room behind the unsplit bytes, moving them to the front first. */
 static int
 make_room(struct record_reader *in, struct fail *f)
@@ -190,12 +205,13 @@ make_room(struct record_reader *in, struct fail *f)
 	}
 	if (in->end < in->capacity)
 		return 0;
-	return memory_grow(&in->buffer, &in->capacity, in->capacity + 1, 1, f);
+	return grow_buffer(in, in->capacity + 1, f);
 }
 
-/* 1 with the next physical line without its end, 0 if there is none. */
+/* 1 with the next physical line without its end, 0 if there is none.  A byte
+ * behind it may be written. */
 static int
-next_line(struct record_reader *in, const unsigned char **line, size_t *length,
+next_line(struct record_reader *in, unsigned char **line, size_t *length,
     uint64_t *offset, struct fail *f)
 {
 	unsigned char *found;
@@ -224,6 +240,23 @@ next_line(struct record_reader *in, const unsigned char **line, size_t *length,
 	if (in->line_end == '\n' && *length > 0 && (*line)[*length - 1] == '\r')
 		(*length)--;
 	return 1;
+}
+
+/* A field that stays where it is. */
+static void
+add_field(struct record_reader *in, const char *bytes, size_t length)
+{
+	if (length > RECORD_FIELD_MAX)
+		in->problem = PROBLEM_FIELD;
+	else if (in->field_count == RECORD_COLUMNS_MAX)
+		in->problem = PROBLEM_COLUMNS;
+	else if (in->field_count == in->field_capacity &&
+		 memory_grow(&in->fields, &in->field_capacity,
+		     in->field_count + 1, sizeof(*in->fields), in->fail) == -1)
+		in->problem = PROBLEM_MEMORY;
+	else
+		in->fields[in->field_count++] =
+		    (struct record_field){ bytes, length };
 }
 
 /* libcsv: the end of a field. */
@@ -301,6 +334,38 @@ parse_line(struct record_reader *in, const unsigned char *line, size_t length,
 	return report_problem(in, number, f);
 }
 
+/* A line without quotation marks is split where it stands: libcsv, which looks
+ * at each byte, took a third of the time of ingest. */
+static int
+split_line(struct record_reader *in, unsigned char *line, size_t length,
+    struct record *r, struct fail *f)
+{
+	char *from = (char *)line, *end = from + length, *next;
+
+	in->fail = f;
+	*end = '\0';
+	for (; from != NULL && in->problem == PROBLEM_NONE; from = next) {
+		next = memchr(from, in->delimiter, (size_t)(end - from));
+		add_field(
+		    in, from, (size_t)((next == NULL ? end : next) - from));
+		if (next != NULL)
+			next++;
+	}
+	r->field_count = in->field_count;
+	r->fields = in->fields;
+	r->bytes = length;
+	return report_problem(in, r->line, f);
+}
+
+/* Can split_line() take it?  Only at its end may a line have a line feed. */
+static bool
+is_plain(
+    const struct record_reader *in, const unsigned char *line, size_t length)
+{
+	return in->line_end == '\n' &&
+	       (in->quote == '\0' || memchr(line, in->quote, length) == NULL);
+}
+
 /* The fields, now that their texts stay where they are. */
 static int
 give_fields(struct record_reader *in, struct record *r, struct fail *f)
@@ -324,7 +389,7 @@ give_fields(struct record_reader *in, struct record *r, struct fail *f)
 int
 record_next(struct record_reader *in, struct record *r, struct fail *f)
 {
-	const unsigned char *line;
+	unsigned char *line;
 	size_t length;
 	uint64_t offset;
 	int more;
@@ -349,6 +414,9 @@ record_next(struct record_reader *in, struct record *r, struct fail *f)
 			csv_fini(&in->parser, NULL, NULL, NULL);
 			return 1;
 		}
+		if (r->lines == 1 && is_plain(in, line, length))
+			return split_line(in, line, length, r, f) == -1 ? -1
+									: 1;
 		if (parse_line(in, line, length, r->line, f) == -1)
 			return -1;
 	}

@@ -49,6 +49,10 @@ read_sum(const struct table_schema *schema, const struct json *node,
 		    _("field \"%s\" has the type %s, expected string"),
 		    schema->fields[rule->field].name,
 		    table_type_name(schema->fields[rule->field].type));
+	if (table_field_has_pseudonym(&schema->fields[rule->field]))
+		return json_fail(json_member(node, "field"), f,
+		    _("field \"%s\" holds pseudonyms, which no part can name"),
+		    schema->fields[rule->field].name);
 	if (schema_read_list(parts, &rule->parts, f) == -1)
 		return -1;
 	if (rule->parts.count == 0)

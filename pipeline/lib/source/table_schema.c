@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/key.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "source/schema_layout.h"
@@ -11,10 +12,12 @@
 
 static const char *const type_names[] = { "string", "integer", "number",
 	"boolean", "date", "year" };
+static const char *const format_names[] = { "default", "snils" };
 static const char *const role_names[] = { "none", "dimension", "count",
 	"person", "organisation", "period", "measure" };
 static const char *const submission_names[] = { "sender", "form", "period",
 	"version", "received" };
+static const char *const conflict_names[] = { "warn", "review" };
 static const char *const default_missing[] = { "", "…", "...", "н/д" };
 static const char *const default_not_applicable[] = { "х", "x" };
 static const char *const default_confidential[] = { "(c)", "(с)" };
@@ -53,6 +56,47 @@ table_field_has_status(const struct table_field *field)
 	       (field->role == ROLE_COUNT || field->role == ROLE_MEASURE);
 }
 
+bool
+table_field_has_pseudonym(const struct table_field *field)
+{
+	return field->format == FORMAT_SNILS;
+}
+
+bool
+table_schema_has_pseudonym(const struct table_schema *schema)
+{
+	size_t i;
+
+	for (i = 0; i < schema->field_count; i++)
+		if (table_field_has_pseudonym(&schema->fields[i]))
+			return true;
+	return false;
+}
+
+bool
+table_schema_is_personal(const struct table_schema *schema)
+{
+	size_t i;
+
+	for (i = 0; i < schema->field_count; i++)
+		if (schema->fields[i].personal)
+			return true;
+	return false;
+}
+
+int
+table_schema_hide(
+    const struct table_schema *schema, struct account *account, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < schema->field_count; i++)
+		if (schema->fields[i].personal &&
+		    account_hide(account, schema->fields[i].name, f) == -1)
+			return -1;
+	return 0;
+}
+
 /* The type of the field's column in a table. */
 static enum column_type
 column_type(const struct table_field *field)
@@ -70,7 +114,8 @@ column_type(const struct table_field *field)
 	case TABLE_STRING:
 		break;
 	}
-	return COLUMN_DICTIONARY;
+	return table_field_has_pseudonym(field) ? COLUMN_BINARY
+						: COLUMN_DICTIONARY;
 }
 
 static int
@@ -94,14 +139,16 @@ table_schema_columns(
     const struct table_schema *schema, struct schema *columns, struct fail *f)
 {
 	const struct table_field *field;
-	bool person = false;
+	enum column_type type;
 	size_t i;
 
 	for (i = 0; i < schema->field_count; i++) {
 		field = &schema->fields[i];
-		person = person || field->role == ROLE_PERSON;
-		if (schema_add(
-			columns, field->name, column_type(field), 0, f) == -1)
+		type = column_type(field);
+		if (schema_add(columns, field->name, type,
+			type == COLUMN_BINARY ? KEY_PSEUDONYM : 0, f) == -1 ||
+		    schema_set_personal(
+			columns, field->name, field->personal, f) == -1)
 			return -1;
 		if (table_field_has_status(field) &&
 		    add_status(columns, field->name, f) == -1)
@@ -109,9 +156,21 @@ table_schema_columns(
 	}
 	if (schema_add(columns, "_file", COLUMN_DICTIONARY, 0, f) == -1 ||
 	    schema_add(columns, "_row", COLUMN_INT64, 0, f) == -1 ||
-	    (person && schema_set(columns, SCHEMA_PRIVATE, "person", f) == -1))
+	    (table_schema_is_personal(schema) &&
+		schema_set(columns, SCHEMA_PRIVATE, "person", f) == -1))
 		return -1;
 	return schema_set(columns, "profstat.dataset", schema->name, f);
+}
+
+/* Set metadata submission.PART. */
+static int
+set_part(enum table_submission part, const char *value, struct schema *columns,
+    struct fail *f)
+{
+	char key[64] = "submission.";
+
+	strcat(key, submission_names[part]);
+	return schema_set(columns, key, value, f);
 }
 
 /* The value that the file's base name states, into *text (to be freed). */
@@ -144,11 +203,9 @@ set_origin(const struct table_schema *schema, enum table_submission part,
 	const char *name = submission_names[part];
 	char *owned = NULL;
 	const char *value = origin->value;
-	char key[64] = "submission.";
 	int32_t day;
 	int status = -1;
 
-	strcat(key, name);
 	if (origin->filename != NULL) {
 		if (origin_from_name(schema, origin, name, file, &owned, f) ==
 		    -1)
@@ -162,7 +219,7 @@ set_origin(const struct table_schema *schema, enum table_submission part,
 		      "YYYY-MM-DD"),
 		    file, value);
 	else
-		status = value == NULL ? 0 : schema_set(columns, key, value, f);
+		status = value == NULL ? 0 : set_part(part, value, columns, f);
 	free(owned);
 	return status;
 }
@@ -176,6 +233,63 @@ table_schema_submission(const struct table_schema *schema, const char *file,
 	for (part = 0; part < SUBMISSION_PARTS; part++)
 		if (set_origin(schema, (enum table_submission)part, file,
 			columns, f) == -1)
+			return -1;
+	return 0;
+}
+
+bool
+table_schema_reads_titles(const struct table_schema *schema)
+{
+	int part;
+
+	for (part = 0; part < SUBMISSION_PARTS; part++)
+		if (schema->submission[part].title != NULL)
+			return true;
+	return false;
+}
+
+/* No line is quoted: a title may name a person. */
+static int
+set_from_titles(const struct table_schema *schema, enum table_submission part,
+    const char *file, const char *const *lines, size_t count,
+    struct schema *columns, struct fail *f)
+{
+	const struct table_origin *origin = &schema->submission[part];
+	regmatch_t match[2];
+	char *value;
+	size_t i;
+	int status;
+
+	for (i = 0; i < count; i++)
+		if (regexec(&origin->pattern, lines[i], COUNT(match), match,
+			0) == 0 &&
+		    match[1].rm_so >= 0)
+			break;
+	if (i == count)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: no line above the header states the %s, expected a "
+		      "match of %s (%s); correct the file or the pattern"),
+		    file, submission_names[part], origin->title, schema->path);
+	value = memory_text(lines[i] + match[1].rm_so,
+	    (size_t)(match[1].rm_eo - match[1].rm_so), f);
+	if (value == NULL)
+		return -1;
+	status = set_part(part, value, columns, f);
+	free(value);
+	return status;
+}
+
+int
+table_schema_titles(const struct table_schema *schema, const char *file,
+    const char *const *lines, size_t count, struct schema *columns,
+    struct fail *f)
+{
+	int part;
+
+	for (part = 0; part < SUBMISSION_PARTS; part++)
+		if (schema->submission[part].title != NULL &&
+		    set_from_titles(schema, (enum table_submission)part, file,
+			lines, count, columns, f) == -1)
 			return -1;
 	return 0;
 }
@@ -250,11 +364,49 @@ read_constraints(
 	    pattern, true, 0, &c->pattern_text, &c->pattern, f);
 }
 
+/* What holds of a field only with other members: its pseudonyms are not the
+ * texts that a registry, a pattern or a list could name. */
+static int
+check_pseudonym(
+    const struct json *node, const struct table_field *field, struct fail *f)
+{
+	const struct table_constraints *c = &field->constraints;
+
+	if (!table_field_has_pseudonym(field))
+		return 0;
+	if (field->type != TABLE_STRING)
+		return json_fail(json_member(node, "format"), f,
+		    _("only fields of type string have the format \"%s\""),
+		    format_names[field->format]);
+	if (field->registry != NULL || c->pattern_text != NULL ||
+	    c->enumeration.count > 0 || c->has_min_length || c->has_max_length)
+		return json_fail(node, f,
+		    _("the format \"%s\" says what is valid; remove registry, "
+		      "pattern, enum, minLength and maxLength"),
+		    format_names[field->format]);
+	return 0;
+}
+
+static int
+read_personal(
+    const struct json *node, struct table_field *field, struct fail *f)
+{
+	bool person =
+	    field->role == ROLE_PERSON || table_field_has_pseudonym(field);
+
+	if (json_get_boolean(node, person, &field->personal, f) == -1)
+		return -1;
+	if (person && !field->personal)
+		return json_fail(
+		    node, f, _("what identifies a person is always personal"));
+	return 0;
+}
+
 static int
 read_field(struct table_schema *schema, const struct json *node,
     struct table_field *field, struct fail *f)
 {
-	int type = TABLE_STRING, role = ROLE_NONE;
+	int type = TABLE_STRING, role = ROLE_NONE, format = FORMAT_DEFAULT;
 	const char *name;
 
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
@@ -272,10 +424,13 @@ read_field(struct table_schema *schema, const struct json *node,
 	field->title.text[LANGUAGE_RU] = field->title.text[LANGUAGE_EN] = name;
 	if (schema_read_word(json_member(node, "type"), type_names,
 		COUNT(type_names), &type, f) == -1 ||
+	    schema_read_word(json_member(node, "format"), format_names,
+		COUNT(format_names), &format, f) == -1 ||
 	    schema_read_word(json_member(node, "role"), role_names,
 		COUNT(role_names), &role, f) == -1)
 		return -1;
 	field->type = (enum table_type)type;
+	field->format = (enum table_format)format;
 	field->role = (enum table_role)role;
 	if (role == ROLE_COUNT && type != TABLE_INTEGER)
 		return json_fail(json_member(node, "role"), f,
@@ -291,7 +446,11 @@ read_field(struct table_schema *schema, const struct json *node,
 	if (field->registry != NULL && type != TABLE_STRING)
 		return json_fail(json_member(node, "registry"), f,
 		    _("only fields of type string have a registry"));
-	return read_constraints(json_member(node, "constraints"), field, f);
+	if (read_constraints(json_member(node, "constraints"), field, f) ==
+		-1 ||
+	    read_personal(json_member(node, "personal"), field, f) == -1)
+		return -1;
+	return check_pseudonym(node, field, f);
 }
 
 static int
@@ -346,23 +505,63 @@ read_key(struct table_schema *schema, const struct json *node, struct fail *f)
 }
 
 static int
-read_origin(
-    const struct json *node, struct table_origin *origin, struct fail *f)
+read_conflict(
+    struct table_schema *schema, const struct json *node, struct fail *f)
+{
+	int conflict = CONFLICT_WARN;
+
+	if (schema_read_word(node, conflict_names, COUNT(conflict_names),
+		&conflict, f) == -1)
+		return -1;
+	schema->conflict = (enum table_conflict)conflict;
+	if (node != NULL && schema->key_count == 0)
+		return json_fail(node, f,
+		    _("rows conflict by their key: give the schema a "
+		      "\"primaryKey\""));
+	return 0;
+}
+
+/* What only some parts have: a date received is compared before the file is
+ * read, and only senders are registered. */
+static int
+check_origin(const struct json *node, enum table_submission part,
+    const struct table_origin *origin, struct fail *f)
+{
+	if (origin->title != NULL && part == SUBMISSION_RECEIVED)
+		return json_fail(json_member(node, "title"), f,
+		    _("the date received is not read from the title; state "
+		      "\"value\" or \"filename\""));
+	if (origin->registry != NULL && part != SUBMISSION_SENDER)
+		return json_fail(json_member(node, "registry"), f,
+		    _("only the sender has a registry"));
+	return 0;
+}
+
+static int
+read_origin(const struct json *node, enum table_submission part,
+    struct table_origin *origin, struct fail *f)
 {
 	const struct json *value = json_member(node, "value");
 	const struct json *filename = json_member(node, "filename");
+	const struct json *title = json_member(node, "title");
 
 	if (node == NULL)
 		return 0;
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1)
 		return -1;
-	if ((value == NULL) == (filename == NULL))
-		return json_fail(
-		    node, f, _("expected one of \"value\" and \"filename\""));
-	if (json_get_text(value, NULL, &origin->value, f) == -1)
+	if ((value != NULL) + (filename != NULL) + (title != NULL) != 1)
+		return json_fail(node, f,
+		    _("expected one of \"value\", \"filename\" and "
+		      "\"title\""));
+	if (json_get_text(value, NULL, &origin->value, f) == -1 ||
+	    json_get_text(json_member(node, "registry"), NULL,
+		&origin->registry, f) == -1 ||
+	    schema_read_pattern(filename, false, 1, &origin->filename,
+		&origin->pattern, f) == -1 ||
+	    schema_read_pattern(
+		title, false, 1, &origin->title, &origin->pattern, f) == -1)
 		return -1;
-	return schema_read_pattern(
-	    filename, false, 1, &origin->filename, &origin->pattern, f);
+	return check_origin(node, part, origin, f);
 }
 
 static int
@@ -380,7 +579,8 @@ read_submission(
 		return -1;
 	for (part = 0; part < SUBMISSION_PARTS; part++)
 		if (read_origin(json_member(node, submission_names[part]),
-			&schema->submission[part], f) == -1)
+			(enum table_submission)part, &schema->submission[part],
+			f) == -1)
 			return -1;
 	if (received->value != NULL &&
 	    !date_parse(received->value, strlen(received->value), &day))
@@ -505,6 +705,7 @@ read_schema(struct table_schema *schema, struct fail *f)
 		json_member(root, "licence"), "", &schema->licence, f) == -1 ||
 	    read_fields(schema, root, f) == -1 ||
 	    read_key(schema, json_member(root, "primaryKey"), f) == -1 ||
+	    read_conflict(schema, json_member(root, "conflict"), f) == -1 ||
 	    read_submission(schema, json_member(root, "submission"), f) == -1 ||
 	    read_dialect(schema, json_member(root, "dialect"), f) == -1 ||
 	    schema_read_layout(schema, json_member(root, "layout"), f) == -1 ||
@@ -589,7 +790,8 @@ table_schema_free(struct table_schema *schema)
 	free_layout(schema);
 	free(schema->key);
 	for (i = 0; i < SUBMISSION_PARTS; i++)
-		if (schema->submission[i].filename != NULL)
+		if (schema->submission[i].filename != NULL ||
+		    schema->submission[i].title != NULL)
 			regfree(&schema->submission[i].pattern);
 	free(schema->missing.items);
 	free(schema->not_applicable.items);

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "source/identifier.h"
 #include "source/phrase.h"
 #include "source/value.h"
 
@@ -447,6 +448,32 @@ check_pattern(const struct table_constraints *c, const struct value *v,
 	return violated(p, N_("a match of %1$s"), c->pattern_text);
 }
 
+/* The digits of an identifier; what was found is in no message. */
+static int
+read_identifier(
+    const char *text, size_t length, struct value *v, struct value_problem *p)
+{
+	enum identifier_check check =
+	    identifier_snils(text, length, v->identifier);
+
+	v->text = v->identifier;
+	v->length = IDENTIFIER_SNILS;
+	if (check == IDENTIFIER_GOOD)
+		return 0;
+	if (check == IDENTIFIER_FORM) {
+		p->reason = "type-error";
+		p->expected =
+		    (struct message){ .format = N_("a SNILS, 11 digits") };
+	} else {
+		p->reason = "checksum-error";
+		p->expected = (struct message){
+			.format = N_("a SNILS whose last two digits check "
+				     "the others")
+		};
+	}
+	return -1;
+}
+
 int
 value_read(const struct table_schema *schema, const struct table_field *field,
     const char *text, size_t length, struct value *v, struct value_problem *p)
@@ -460,6 +487,8 @@ value_read(const struct table_schema *schema, const struct table_field *field,
 		    p, N_("a value, for the field is required"), NULL);
 	if (v->status != CELL_VALUE)
 		return 0;
+	if (table_field_has_pseudonym(field))
+		return read_identifier(text, length, v, p);
 	if (!read_typed(schema, field, text, length, v)) {
 		(void)violated(p, expected[field->type], NULL);
 		p->reason = "type-error";
@@ -470,6 +499,20 @@ value_read(const struct table_schema *schema, const struct table_field *field,
 	if (check_length(c, v, p) == -1 || check_enumeration(c, v, p) == -1)
 		return -1;
 	return check_pattern(c, v, p);
+}
+
+void
+value_conceal(
+    const struct table_field *field, const struct key *key, struct value *v)
+{
+	unsigned char pseudonym[KEY_PSEUDONYM];
+
+	if (v->status != CELL_VALUE || !table_field_has_pseudonym(field))
+		return;
+	key_pseudonym(key, "snils", v->text, v->length, pseudonym);
+	memcpy(v->identifier, pseudonym, sizeof(pseudonym));
+	v->text = v->identifier;
+	v->length = sizeof(pseudonym);
 }
 
 static int

@@ -15,22 +15,32 @@
 #define NO_GROUP UINT32_MAX
 #define GROUPS_MAX (NO_GROUP / 2u) /* slots are numbered in 32 bits */
 #define MASK_BITS 32u
+#define BLOCK 512u /* rows at a time: their keys stay in the cache */
+#define KNOWN 256u /* numbers a column whose texts are known */
+
+/* The code of a number, so that its text is not made for each row. */
+struct known {
+	int64_t number;
+	int32_t code; /* -1: none yet */
+};
 
 struct key_column {
 	int place; /* in the table's schema */
 	enum column_type type;
 	bool coded;
+	bool binary;      /* may be of this type, too */
 	size_t word;      /* of the key: the code, or two words of the value */
 	size_t mask_word; /* where the bit stands that says: no value */
 	uint32_t mask_bit;
 	struct dictionary *texts; /* coded: the texts of all tables */
 	int32_t *map;             /* the table's code to ours, -1: not yet */
 	size_t map_count, map_capacity;
+	struct known known[KNOWN];
 };
 
 struct slot {
 	uint32_t group; /* NO_GROUP: free */
-	uint32_t tag;   /* high half of the hash: spares most comparisons */
+	uint32_t hash;  /* of its key: spares most comparisons */
 };
 
 struct grouping {
@@ -75,6 +85,19 @@ grouping_new(size_t column_count, enum grouping_mode mode, struct fail *f)
 			grouping_free(g);
 			return NULL;
 		}
+	}
+	return g;
+}
+
+struct grouping *
+grouping_share(const struct grouping *from, size_t column_count, struct fail *f)
+{
+	struct grouping *g = grouping_new(column_count, GROUPING_TEXT, f);
+	size_t i;
+
+	for (i = 0; g != NULL && i < column_count; i++) {
+		dictionary_free(g->columns[i].texts);
+		g->columns[i].texts = dictionary_share(from->columns[i].texts);
 	}
 	return g;
 }
@@ -135,13 +158,19 @@ layout_key(struct grouping *g, const struct schema *schema, const int *columns,
 	return 0;
 }
 
+void
+grouping_binary(struct grouping *g, size_t column)
+{
+	g->columns[column].binary = true;
+}
+
 int
 grouping_table(struct grouping *g, const struct schema *schema,
     const int *columns, struct fail *f)
 {
 	const struct field *field;
 	struct key_column *c;
-	size_t i;
+	size_t i, j;
 
 	if (g->width == 0 && layout_key(g, schema, columns, f) == -1)
 		return -1;
@@ -150,7 +179,7 @@ grouping_table(struct grouping *g, const struct schema *schema,
 		field = &schema->fields[columns[i]];
 		if (g->mode == GROUPING_TEXT &&
 		    (field->type == COLUMN_FLOAT64 ||
-			field->type == COLUMN_BINARY))
+			(field->type == COLUMN_BINARY && !c->binary)))
 			return fail_set(f, FAIL_USAGE,
 			    _("column \"%s\": its type is %s, expected texts, "
 			      "whole numbers, dates or yes/no to group by; "
@@ -166,90 +195,114 @@ grouping_table(struct grouping *g, const struct schema *schema,
 		c->place = columns[i];
 		c->type = field->type;
 		c->map_count = 0;
+		for (j = 0; j < KNOWN; j++)
+			c->known[j].code = -1;
 	}
 	return 0;
 }
 
-/* Our code of a code of the table's dictionary. */
+/* Room in the map for all codes of the table's dictionary. */
 static int
-map_code(struct key_column *c, const struct dictionary *texts, int32_t code,
-    int32_t *ours, struct fail *f)
+grow_map(struct key_column *c, const struct dictionary *texts, struct fail *f)
 {
-	size_t need = (size_t)dictionary_count(texts), length;
-	const char *text;
+	size_t need = (size_t)dictionary_count(texts);
 
-	if (c->map_count < need) {
-		if (memory_grow(&c->map, &c->map_capacity, need,
-			sizeof(*c->map), f) == -1)
-			return -1;
-		for (; c->map_count < need; c->map_count++)
-			c->map[c->map_count] = -1;
-	}
-	if (c->map[code] == -1) {
-		text = dictionary_text(texts, code, &length);
-		c->map[code] = dictionary_add(c->texts, text, length, f);
-		if (c->map[code] == -1)
-			return -1;
-	}
-	*ours = c->map[code];
+	if (c->map_count >= need)
+		return 0;
+	if (memory_grow(&c->map, &c->map_capacity, need, sizeof(*c->map), f) ==
+	    -1)
+		return -1;
+	for (; c->map_count < need; c->map_count++)
+		c->map[c->map_count] = -1;
 	return 0;
 }
 
-/* The code of a value that has no dictionary, by its text. */
 static int
-value_code(struct key_column *c, const struct column *column, size_t row,
+fill_mapped(struct key_column *c, const struct column *column, size_t from,
+    size_t count, uint32_t *words, size_t width, struct fail *f)
+{
+	const char *text;
+	size_t row, length;
+	int32_t code;
+
+	if (grow_map(c, column->dictionary, f) == -1)
+		return -1;
+	for (row = from; row < from + count; row++, words += width) {
+		code = column_code(column, row);
+		if (code != -1 && c->map[code] == -1) {
+			text =
+			    dictionary_text(column->dictionary, code, &length);
+			c->map[code] =
+			    dictionary_add(c->texts, text, length, f);
+			if (c->map[code] == -1)
+				return -1;
+		}
+		words[c->word] = (uint32_t)(code == -1 ? -1 : c->map[code]);
+	}
+	return 0;
+}
+
+/* The code of a text that stands in the row. */
+static int
+text_code(struct key_column *c, const struct column *column, size_t row,
     int32_t *code, struct fail *f)
 {
-	char number[32];
-	const char *text = number;
-	size_t length = 0;
+	size_t length;
+	const char *text = column_text(column, row, &length);
 
-	switch (column->type) {
-	case COLUMN_UTF8:
-	case COLUMN_BINARY:
-		text = column_text(column, row, &length);
-		break;
-	case COLUMN_BOOL:
-		text = column_integer(column, row) != 0 ? "true" : "false";
-		length = strlen(text);
-		break;
-	case COLUMN_DATE32:
-		date_print((int32_t)column_integer(column, row), number);
-		length = strlen(number);
-		break;
-	default:
-		length = (size_t)snprintf(number, sizeof(number), "%" PRId64,
-		    column_integer(column, row));
-	}
 	*code = dictionary_add(c->texts, text, length, f);
 	return *code == -1 ? -1 : 0;
 }
 
+/* The code of a number by its text. */
 static int
-fill_codes(struct key_column *c, const struct column *column, uint32_t *words,
-    size_t width, struct fail *f)
+number_code(struct key_column *c, const struct column *column, size_t row,
+    int32_t *code, struct fail *f)
 {
+	int64_t number = column_integer(column, row);
+	struct known *known = &c->known[(uint64_t)number % KNOWN];
+	char text[32];
+
+	if (known->code == -1 || known->number != number) {
+		if (column->type == COLUMN_BOOL)
+			strcpy(text, number != 0 ? "true" : "false");
+		else if (column->type == COLUMN_DATE32)
+			date_print((int32_t)number, text);
+		else
+			snprintf(text, sizeof(text), "%" PRId64, number);
+		known->code = dictionary_add(c->texts, text, strlen(text), f);
+		known->number = number;
+	}
+	*code = known->code;
+	return *code == -1 ? -1 : 0;
+}
+
+static int
+fill_codes(struct key_column *c, const struct column *column, size_t from,
+    size_t count, uint32_t *words, size_t width, struct fail *f)
+{
+	bool has_texts = type_has_texts(column->type);
 	int32_t code;
 	size_t row;
 	int status = 0;
 
-	for (row = 0; row < column->length && status == 0; row++) {
+	if (column->type == COLUMN_DICTIONARY)
+		return fill_mapped(c, column, from, count, words, width, f);
+	for (row = from; row < from + count && status == 0; row++) {
 		code = -1;
-		if (!column_valid(column, row))
-			;
-		else if (column->type == COLUMN_DICTIONARY)
-			status = map_code(c, column->dictionary,
-			    column_code(column, row), &code, f);
-		else
-			status = value_code(c, column, row, &code, f);
-		words[row * width + c->word] = (uint32_t)code;
+		if (column_valid(column, row))
+			status = has_texts
+				     ? text_code(c, column, row, &code, f)
+				     : number_code(c, column, row, &code, f);
+		words[c->word] = (uint32_t)code;
+		words += width;
 	}
 	return status;
 }
 
 static void
 fill_values(const struct key_column *c, const struct column *column,
-    uint32_t *words, size_t width)
+    size_t from, size_t count, uint32_t *words, size_t width)
 {
 	uint32_t *key = words;
 	uint64_t bits;
@@ -257,7 +310,7 @@ fill_values(const struct key_column *c, const struct column *column,
 	double number;
 	size_t row;
 
-	for (row = 0; row < column->length; row++, key += width) {
+	for (row = from; row < from + count; row++, key += width) {
 		if (!column_valid(column, row)) {
 			key[c->mask_word] |= c->mask_bit;
 			continue;
@@ -275,27 +328,42 @@ fill_values(const struct key_column *c, const struct column *column,
 	}
 }
 
+static uint32_t
+key_hash(const struct grouping *g, const uint32_t *key)
+{
+	return (uint32_t)hash_bytes(key, g->width * sizeof(*key));
+}
+
+static bool
+key_same(const struct grouping *g, uint32_t group, const uint32_t *key)
+{
+	const uint32_t *other = &g->keys[group * g->width];
+	size_t i;
+
+	for (i = 0; i < g->width; i++)
+		if (other[i] != key[i])
+			return false;
+	return true;
+}
+
 static int
 slots_grow(struct grouping *g, struct fail *f)
 {
 	uint32_t count = g->slot_count == 0 ? SLOTS_MIN : g->slot_count * 2;
 	struct slot *slots = memory_array(count, sizeof(*slots), f);
-	uint64_t hash;
 	uint32_t i, at;
-	size_t group;
 
 	if (slots == NULL)
 		return -1;
 	for (i = 0; i < count; i++)
 		slots[i].group = NO_GROUP;
-	for (group = 0; group < g->count; group++) {
-		hash = hash_bytes(
-		    &g->keys[group * g->width], g->width * sizeof(*g->keys));
-		at = (uint32_t)hash & (count - 1);
+	for (i = 0; i < g->slot_count; i++) {
+		if (g->slots[i].group == NO_GROUP)
+			continue;
+		at = g->slots[i].hash & (count - 1);
 		while (slots[at].group != NO_GROUP)
 			at = (at + 1) & (count - 1);
-		slots[at].group = (uint32_t)group;
-		slots[at].tag = (uint32_t)(hash >> 32);
+		slots[at] = g->slots[i];
 	}
 	free(g->slots);
 	g->slots = slots;
@@ -305,26 +373,23 @@ slots_grow(struct grouping *g, struct fail *f)
 
 /* The slot of this key, or the free one where it belongs. */
 static struct slot *
-slot_of(const struct grouping *g, const uint32_t *key, uint64_t hash)
+slot_of(const struct grouping *g, const uint32_t *key, uint32_t hash)
 {
-	uint32_t mask = g->slot_count - 1, at = (uint32_t)hash & mask;
-	uint32_t tag = (uint32_t)(hash >> 32);
+	uint32_t mask = g->slot_count - 1, at = hash & mask;
 	const struct slot *s;
 
 	for (;; at = (at + 1) & mask) {
 		s = &g->slots[at];
 		if (s->group == NO_GROUP ||
-		    (s->tag == tag && memcmp(&g->keys[s->group * g->width], key,
-					  g->width * sizeof(*key)) == 0))
+		    (s->hash == hash && key_same(g, s->group, key)))
 			return &g->slots[at];
 	}
 }
 
 static int
-key_put(
-    struct grouping *g, const uint32_t *key, uint32_t *group, struct fail *f)
+key_put(struct grouping *g, const uint32_t *key, uint32_t hash, uint32_t *group,
+    struct fail *f)
 {
-	uint64_t hash = hash_bytes(key, g->width * sizeof(*key));
 	struct slot *s;
 
 	/* At most two thirds full, so that a free slot is always near. */
@@ -343,9 +408,61 @@ key_put(
 		memcpy(&g->keys[g->count * g->width], key,
 		    g->width * sizeof(*key));
 		s->group = (uint32_t)g->count++;
-		s->tag = (uint32_t)(hash >> 32);
+		s->hash = hash;
 	}
 	*group = s->group;
+	return 0;
+}
+
+/*
+ * The groups of up to BLOCK keys.  Slots and keys of many groups lie anywhere
+ * in memory: what the block needs is asked for before it is needed (10 million
+ * rows in 3.6 million groups by 9 columns: 2.3 s, 2.6 s without).
+ */
+static int
+keys_put(struct grouping *g, const uint32_t *keys, size_t count,
+    uint32_t *groups, struct fail *f)
+{
+	uint32_t hashes[BLOCK];
+	const struct slot *s;
+	size_t i;
+
+	if (g->slot_count == 0 && slots_grow(g, f) == -1)
+		return -1;
+	for (i = 0; i < count; i++) {
+		hashes[i] = key_hash(g, &keys[i * g->width]);
+		__builtin_prefetch(&g->slots[hashes[i] & (g->slot_count - 1)]);
+	}
+	for (i = 0; i < count; i++) {
+		s = &g->slots[hashes[i] & (g->slot_count - 1)];
+		if (s->group != NO_GROUP && s->hash == hashes[i])
+			__builtin_prefetch(&g->keys[s->group * g->width]);
+	}
+	for (i = 0; i < count; i++)
+		if (key_put(g, &keys[i * g->width], hashes[i], &groups[i], f) ==
+		    -1)
+			return -1;
+	return 0;
+}
+
+/* The keys of some rows, into the scratch. */
+static int
+fill_keys(struct grouping *g, const struct batch *batch, size_t from,
+    size_t count, struct fail *f)
+{
+	const struct column *column;
+	size_t i;
+
+	memset(g->scratch, 0, count * g->width * sizeof(*g->scratch));
+	for (i = 0; i < g->column_count; i++) {
+		column = &batch->columns[g->columns[i].place];
+		if (!g->columns[i].coded)
+			fill_values(&g->columns[i], column, from, count,
+			    g->scratch, g->width);
+		else if (fill_codes(&g->columns[i], column, from, count,
+			     g->scratch, g->width, f) == -1)
+			return -1;
+	}
 	return 0;
 }
 
@@ -353,28 +470,19 @@ int
 grouping_rows(struct grouping *g, const struct batch *batch, uint32_t *groups,
     struct fail *f)
 {
-	const struct column *column;
-	size_t i, row;
+	size_t row, count;
 
-	if (memory_grow(&g->scratch, &g->scratch_capacity, batch->length,
+	if (memory_grow(&g->scratch, &g->scratch_capacity, BLOCK,
 		g->width * sizeof(*g->scratch), f) == -1)
 		return -1;
-	if (batch->length > 0)
-		memset(g->scratch, 0,
-		    batch->length * g->width * sizeof(*g->scratch));
-	for (i = 0; i < g->column_count; i++) {
-		column = &batch->columns[g->columns[i].place];
-		if (!g->columns[i].coded)
-			fill_values(
-			    &g->columns[i], column, g->scratch, g->width);
-		else if (fill_codes(&g->columns[i], column, g->scratch,
-			     g->width, f) == -1)
+	for (row = 0; row < batch->length; row += count) {
+		count = batch->length - row;
+		if (count > BLOCK)
+			count = BLOCK;
+		if (fill_keys(g, batch, row, count, f) == -1 ||
+		    keys_put(g, g->scratch, count, &groups[row], f) == -1)
 			return -1;
 	}
-	for (row = 0; row < batch->length; row++)
-		if (key_put(g, &g->scratch[row * g->width], &groups[row], f) ==
-		    -1)
-			return -1;
 	return 0;
 }
 
@@ -409,7 +517,34 @@ grouping_put(
 {
 	static const uint32_t nothing = 0;
 
-	return key_put(g,
-	    g->column_count == 0 ? &nothing : (const uint32_t *)codes, group,
+	return keys_put(g,
+	    g->column_count == 0 ? &nothing : (const uint32_t *)codes, 1, group,
 	    f);
+}
+
+int
+grouping_put_all(struct grouping *g, const int32_t *codes, size_t count,
+    uint32_t *groups, struct fail *f)
+{
+	const uint32_t *keys = (const uint32_t *)codes;
+	size_t at, part;
+
+	for (at = 0; at < count; at += part) {
+		part = count - at < BLOCK ? count - at : BLOCK;
+		if (keys_put(g, &keys[at * g->width], part, &groups[at], f) ==
+		    -1)
+			return -1;
+	}
+	return 0;
+}
+
+bool
+grouping_find(const struct grouping *g, const int32_t *codes, uint32_t *group)
+{
+	const uint32_t *key = (const uint32_t *)codes;
+
+	if (g->count == 0)
+		return false;
+	*group = slot_of(g, key, key_hash(g, key))->group;
+	return *group != NO_GROUP;
 }

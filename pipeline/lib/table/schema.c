@@ -162,33 +162,81 @@ schema_get(const struct schema *s, const char *key)
 }
 
 static const char ABSENT[] = "source.absent.";
+static const char PERSONAL[] = "profstat.personal.";
 
-int
-schema_set_absent(
-    struct schema *s, const char *name, bool absent, struct fail *f)
+/* Metadata PREFIX.NAME: what is said of the field of this name. */
+static int
+set_mark(struct schema *s, const char *prefix, const char *name, bool marked,
+    struct fail *f)
 {
-	size_t size = sizeof(ABSENT) + strlen(name);
+	size_t size = strlen(prefix) + strlen(name) + 1;
 	char *key = memory_array(size, 1, f);
 	int status = -1;
 
 	if (key != NULL) {
-		snprintf(key, size, "%s%s", ABSENT, name);
-		status = schema_set(s, key, absent ? "yes" : NULL, f);
+		snprintf(key, size, "%s%s", prefix, name);
+		status = schema_set(s, key, marked ? "yes" : NULL, f);
 	}
 	free(key);
 	return status;
 }
 
-bool
-schema_is_absent(const struct schema *s, const char *name)
+static bool
+has_mark(const struct schema *s, const char *prefix, const char *name)
 {
-	size_t i, length = sizeof(ABSENT) - 1;
+	size_t i, length = strlen(prefix);
 
 	for (i = 0; i < s->metadata_count; i++)
-		if (strncmp(s->metadata[i].key, ABSENT, length) == 0 &&
+		if (strncmp(s->metadata[i].key, prefix, length) == 0 &&
 		    strcmp(s->metadata[i].key + length, name) == 0)
 			return true;
 	return false;
+}
+
+int
+schema_set_absent(
+    struct schema *s, const char *name, bool absent, struct fail *f)
+{
+	return set_mark(s, ABSENT, name, absent, f);
+}
+
+bool
+schema_is_absent(const struct schema *s, const char *name)
+{
+	return has_mark(s, ABSENT, name);
+}
+
+int
+schema_set_personal(
+    struct schema *s, const char *name, bool personal, struct fail *f)
+{
+	return set_mark(s, PERSONAL, name, personal, f);
+}
+
+bool
+schema_is_personal(const struct schema *s, const char *name)
+{
+	return has_mark(s, PERSONAL, name);
+}
+
+int
+schema_merge_key(struct schema *to, const struct schema *from, const char *name,
+    struct fail *f)
+{
+	const char *has = schema_get(to, SCHEMA_KEY);
+	const char *other = schema_get(from, SCHEMA_KEY);
+
+	if (other == NULL)
+		return 0;
+	if (has == NULL)
+		return schema_set(to, SCHEMA_KEY, other, f);
+	if (strcmp(has, other) == 0)
+		return 0;
+	return fail_set(f, FAIL_USAGE,
+	    _("%s: the pseudonyms are made with the key %s, those of the other "
+	      "tables with the key %s, so nobody in it would be found in them; "
+	      "ingest all files with one key"),
+	    name, other, has);
 }
 
 int

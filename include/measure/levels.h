@@ -1,0 +1,50 @@
+/*
+ * levels.h - the statistics of one cell of a series, from its levels in order
+ * of the years.
+ *
+ *	struct level levels[] = { { 2022, false, e100 }, { 2023, false, e110 }
+ *}; struct estimate growth; levels_statistic(levels, 1, STATISTIC_GROWTH_RATE,
+ *0.95, 1, &growth, f); (110 %, 110 of 100)
+ *
+ * A level that has no number has no statistics either: they are missing
+ * (not_supplied) where it is missing, else as it is.  Those that compare with
+ * the year before are not applicable where there is no earlier level
+ * (no_earlier_period), into a break (break), where the year before is not in
+ * the data (period_gap), and where either level is known by bounds only
+ * (approximate_level).  A cell that was empty then counts as 0; from 0 there is
+ * a change but no growth (zero_base).
+ *
+ * Compound growth is that since the first level with a number (no gap
+ * matters), the trend that of all levels since: at least three
+ * (too_few_periods) of consecutive years, none of them 0.  Neither reaches back
+ * beyond the last break.  What comes of a partial level is partial, with the
+ * lowest coverage.
+ */
+#ifndef MEASURE_LEVELS_H
+#define MEASURE_LEVELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/fail.h"
+#include "measure/observation.h"
+#include "measure/statistic.h"
+
+struct level {
+	int year;
+	bool breaks; /* not comparable with the years before */
+	struct estimate estimate;
+};
+
+/*
+ * The statistic of levels[at].  Numerator and denominator are what is divided,
+ * that of a change is the change itself; a trend has none.  The trend's limits
+ * are those of the confidence, values in per cent are rounded by decimals to
+ * see whether they are negligible.  Parts of a change are not known here:
+ * STATISTIC_CHANGE stands for them.
+ */
+int levels_statistic(const struct level *levels, size_t at, enum statistic,
+    double confidence, int decimals, struct estimate *,
+    struct fail *) MUST_CHECK;
+
+#endif

@@ -1,0 +1,69 @@
+/* growth - growth of a level over periods */
+#include "measure/growth.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_fit.h>
+
+#include "base/memory.h"
+
+double
+growth_rate(int64_t now, int64_t before)
+{
+	return 100 * (double)now / (double)before;
+}
+
+double
+growth_increase(int64_t now, int64_t before)
+{
+	return 100 * ((double)now - (double)before) / (double)before;
+}
+
+double
+growth_compound(int64_t now, int64_t first, int years)
+{
+	return 100 * (pow((double)now / (double)first, 1.0 / years) - 1);
+}
+
+/* In per cent; the limits of a slope may be beyond what a double holds. */
+static double
+per_cent(double slope)
+{
+	return 100 * expm1(slope);
+}
+
+int
+growth_trend(const int64_t *levels, size_t count, double level,
+    struct growth_trend *trend, struct fail *f)
+{
+	double *years = memory_array(count, sizeof(*years), f);
+	double *logarithms = memory_array(count, sizeof(*logarithms), f);
+	double a, b, cov00, cov01, cov11, residuals, t;
+	size_t i;
+	int status = -1;
+
+	if (years == NULL || logarithms == NULL)
+		goto done;
+	for (i = 0; i < count; i++) {
+		/* From the middle: exact, and the slope is the same. */
+		years[i] = (double)i - (double)(count - 1) / 2;
+		logarithms[i] = log((double)levels[i]);
+	}
+	/* The default handler of GSL ends the process. */
+	(void)gsl_set_error_handler_off();
+	(void)gsl_fit_linear(years, 1, logarithms, 1, count, &a, &b, &cov00,
+	    &cov01, &cov11, &residuals);
+	t = gsl_cdf_tdist_Qinv((1 - level) / 2, (double)(count - 2));
+	trend->value = per_cent(b);
+	trend->lower = per_cent(b - t * sqrt(cov11));
+	trend->upper = per_cent(b + t * sqrt(cov11));
+	trend->interval = isfinite(trend->lower) && isfinite(trend->upper);
+	status = 0;
+done:
+	free(years);
+	free(logarithms);
+	return status;
+}

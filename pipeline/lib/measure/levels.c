@@ -1,0 +1,281 @@
+/* levels - the statistics of one cell of a series */
+#include "measure/levels.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "measure/estimate.h"
+#include "measure/growth.h"
+
+static bool
+has_number(const struct level *l)
+{
+	return observation_published(l->estimate.status);
+}
+
+/* Nothing is there for certain. */
+static bool
+is_empty(const struct level *l)
+{
+	return l->estimate.status == OBSERVATION_NOT_APPLICABLE &&
+	       l->estimate.reason == REASON_ZERO_DENOMINATOR;
+}
+
+static bool
+is_approximate(const struct level *l)
+{
+	return (l->estimate.flags & FLAG_APPROXIMATE) != 0;
+}
+
+static void
+not_applicable(struct estimate *e, enum observation_reason reason)
+{
+	estimate_status(e, OBSERVATION_NOT_APPLICABLE, reason);
+}
+
+/* What follows from a level without a number. */
+static void
+inherit(struct estimate *e, const struct level *from)
+{
+	estimate_status(e, from->estimate.status,
+	    from->estimate.status == OBSERVATION_MISSING
+		? REASON_NOT_SUPPLIED
+		: from->estimate.reason);
+}
+
+/* The number is made of this level, too. */
+static void
+made_of(struct estimate *e, const struct level *from)
+{
+	if (!has_number(from))
+		return;
+	e->flags |= from->estimate.flags & FLAG_PARTIAL;
+	if (from->estimate.coverage < e->coverage)
+		e->coverage = from->estimate.coverage;
+}
+
+static void
+begin(struct estimate *e)
+{
+	estimate_status(e, OBSERVATION_OK, REASON_NONE);
+	e->coverage = 1;
+}
+
+/* Whether anything is known of an earlier level. */
+static bool
+has_earlier(const struct level *levels, size_t at)
+{
+	while (at-- > 0)
+		if (has_number(&levels[at]) || is_empty(&levels[at]))
+			return true;
+	return false;
+}
+
+/* Whether the level can be compared with that of the year before; if not, e
+ * says why. */
+static bool
+comparable(const struct level *levels, size_t at, struct estimate *e)
+{
+	const struct level *now = &levels[at];
+	const struct level *before = &levels[at == 0 ? 0 : at - 1];
+
+	if (!has_number(now))
+		inherit(e, now);
+	else if (!has_earlier(levels, at))
+		not_applicable(e, REASON_NO_EARLIER_PERIOD);
+	else if (now->breaks)
+		not_applicable(e, REASON_BREAK);
+	else if (before->year != now->year - 1)
+		not_applicable(e, REASON_PERIOD_GAP);
+	else if (is_approximate(now) || is_approximate(before))
+		not_applicable(e, REASON_APPROXIMATE_LEVEL);
+	else if (!has_number(before) && !is_empty(before))
+		inherit(e, before);
+	else
+		return true;
+	return false;
+}
+
+static void
+set_change(const struct level *levels, size_t at, struct estimate *e)
+{
+	const struct level *now = &levels[at];
+
+	begin(e);
+	e->numerator =
+	    now->estimate.numerator - levels[at - 1].estimate.numerator;
+	e->value = (double)e->numerator;
+	e->parts = ESTIMATE_NUMERATOR;
+	made_of(e, now);
+	made_of(e, now - 1);
+}
+
+static void
+set_ratio(const struct level *now, const struct level *base, double value,
+    struct estimate *e)
+{
+	begin(e);
+	e->numerator = now->estimate.numerator;
+	e->denominator = base->estimate.numerator;
+	e->parts = ESTIMATE_NUMERATOR | ESTIMATE_DENOMINATOR;
+	e->value = value;
+	made_of(e, now);
+	made_of(e, base);
+}
+
+static void
+compare(const struct level *levels, size_t at, enum statistic statistic,
+    struct estimate *e)
+{
+	const struct level *now = &levels[at];
+	int64_t after, base;
+
+	if (!comparable(levels, at, e))
+		return;
+	if (statistic_change(statistic)) {
+		set_change(levels, at, e);
+		return;
+	}
+	after = now->estimate.numerator;
+	base = levels[at - 1].estimate.numerator;
+	if (base == 0)
+		not_applicable(e, REASON_ZERO_BASE);
+	else
+		set_ratio(now, &levels[at - 1],
+		    statistic == STATISTIC_INCREASE
+			? growth_increase(after, base)
+			: growth_rate(after, base),
+		    e);
+}
+
+/* The first level with data of those that levels[at] is comparable with. */
+static size_t
+first_level(const struct level *levels, size_t at)
+{
+	size_t first = at;
+
+	while (first > 0 && !levels[first].breaks)
+		first--;
+	while (first < at && !has_number(&levels[first]) &&
+	       levels[first].estimate.status != OBSERVATION_CONFIDENTIAL)
+		first++;
+	return first;
+}
+
+static void
+set_cagr(const struct level *levels, size_t at, struct estimate *e)
+{
+	const struct level *now = &levels[at];
+	const struct level *first = &levels[first_level(levels, at)];
+
+	if (!has_number(now))
+		inherit(e, now);
+	else if (first == now)
+		not_applicable(e, REASON_NO_EARLIER_PERIOD);
+	else if (is_approximate(now) || is_approximate(first))
+		not_applicable(e, REASON_APPROXIMATE_LEVEL);
+	else if (!has_number(first))
+		inherit(e, first);
+	else if (first->estimate.numerator == 0)
+		not_applicable(e, REASON_ZERO_BASE);
+	else
+		set_ratio(now, first,
+		    growth_compound(now->estimate.numerator,
+			first->estimate.numerator, now->year - first->year),
+		    e);
+}
+
+/* Whether a level may be in a trend; if not, e says why. */
+static bool
+fits_trend(
+    const struct level *levels, size_t at, size_t first, struct estimate *e)
+{
+	const struct level *l = &levels[at];
+
+	if (at > first && levels[at - 1].year != l->year - 1)
+		not_applicable(e, REASON_PERIOD_GAP);
+	else if (is_approximate(l))
+		not_applicable(e, REASON_APPROXIMATE_LEVEL);
+	else if (is_empty(l) || (has_number(l) && l->estimate.numerator == 0))
+		not_applicable(e, REASON_ZERO_BASE);
+	else if (!has_number(l))
+		inherit(e, l);
+	else
+		return true;
+	return false;
+}
+
+static int
+fit_trend(const struct level *levels, size_t count, double confidence,
+    struct estimate *e, struct fail *f)
+{
+	int64_t *numbers = memory_array(count, sizeof(*numbers), f);
+	struct growth_trend trend;
+	size_t i;
+	int status = -1;
+
+	if (numbers == NULL)
+		return -1;
+	begin(e);
+	for (i = 0; i < count; i++) {
+		numbers[i] = levels[i].estimate.numerator;
+		made_of(e, &levels[i]);
+	}
+	if (growth_trend(numbers, count, confidence, &trend, f) == 0) {
+		status = 0;
+		e->value = trend.value;
+		if (trend.interval) {
+			e->lower = trend.lower;
+			e->upper = trend.upper;
+			e->parts = ESTIMATE_INTERVAL;
+		}
+	}
+	free(numbers);
+	return status;
+}
+
+static int
+set_trend(const struct level *levels, size_t at, double confidence,
+    struct estimate *e, struct fail *f)
+{
+	size_t i, first = first_level(levels, at);
+
+	if (!has_number(&levels[at])) {
+		inherit(e, &levels[at]);
+		return 0;
+	}
+	if (at - first + 1 < GROWTH_TREND_MIN) {
+		not_applicable(e, REASON_TOO_FEW_PERIODS);
+		return 0;
+	}
+	for (i = first; i <= at; i++)
+		if (!fits_trend(levels, i, first, e))
+			return 0;
+	return fit_trend(&levels[first], at - first + 1, confidence, e, f);
+}
+
+int
+levels_statistic(const struct level *levels, size_t at,
+    enum statistic statistic, double confidence, int decimals,
+    struct estimate *e, struct fail *f)
+{
+	int status = 0;
+
+	switch (statistic) {
+	case STATISTIC_LEVEL:
+		*e = levels[at].estimate;
+		break;
+	case STATISTIC_CAGR:
+		set_cagr(levels, at, e);
+		break;
+	case STATISTIC_TREND:
+		status = set_trend(levels, at, confidence, e, f);
+		break;
+	default:
+		compare(levels, at, statistic, e);
+	}
+	if (status == 0 && statistic_percent(statistic) &&
+	    e->status == OBSERVATION_OK)
+		estimate_round(e, decimals);
+	return status;
+}

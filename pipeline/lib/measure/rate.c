@@ -1,0 +1,225 @@
+/* rate - the observations of a rate */
+#include "measure/rate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "measure/estimate.h"
+#include "measure/interval.h"
+#include "measure/layout.h"
+#include "measure/part.h"
+#include "measure/period.h"
+
+struct work {
+	const struct definition *definition;
+	double z; /* of the interval, 0: none */
+	struct layout layout;
+	struct part numerator, denominator;
+	bool same_rows; /* both parts are of the same rows */
+	bool counts;    /* both count rows or distinct texts of one dataset */
+	size_t period_count;
+	const char **periods; /* of both datasets, in byte order */
+	struct part_sum *numerators, *denominators; /* of one period */
+	struct estimate *cells;
+};
+
+static void
+work_clear(struct work *w)
+{
+	layout_clear(&w->layout);
+	part_clear(&w->numerator);
+	part_clear(&w->denominator);
+	free(w->periods);
+	free(w->numerators);
+	free(w->denominators);
+	free(w->cells);
+}
+
+static int
+open_part(struct work *w, struct part *part,
+    const struct definition_part *definition, const struct cube *cube,
+    struct fail *f)
+{
+	if (part_open(part, &w->layout.scope, definition, cube, f) == -1)
+		return -1;
+	return part_mark(part, w->layout.axes, f);
+}
+
+static int
+open_cells(struct work *w, struct fail *f)
+{
+	const struct part *parts[] = { &w->numerator, &w->denominator };
+	size_t count;
+
+	if (layout_close(&w->layout, f) == -1)
+		return -1;
+	count = w->layout.cell_count + 1;
+	w->numerators = memory_array(count, sizeof(*w->numerators), f);
+	w->denominators = memory_array(count, sizeof(*w->denominators), f);
+	w->cells = memory_array(count, sizeof(*w->cells), f);
+	if (w->numerators == NULL || w->denominators == NULL ||
+	    w->cells == NULL)
+		return -1;
+	w->periods = part_periods(parts, 2, &w->period_count, f);
+	return w->periods == NULL ? -1 : 0;
+}
+
+static int
+work_open(struct work *w, size_t breakdown, const struct cube *numerator,
+    const struct cube *denominator, const struct registry_set *registries,
+    struct fail *f)
+{
+	const struct definition *d = w->definition;
+	const struct cube *cubes[] = { numerator, denominator };
+
+	if (interval_quantile(d->level, &w->z, f) == -1)
+		return -1;
+	if (!d->bounded)
+		w->z = 0;
+	if (layout_open(&w->layout, d, breakdown, cubes, 2, registries, f) ==
+		-1 ||
+	    open_part(w, &w->numerator, &d->numerator, numerator, f) == -1 ||
+	    open_part(w, &w->denominator, &d->denominator, denominator, f) ==
+		-1 ||
+	    part_join(&w->numerator, &w->denominator, &w->same_rows, f) == -1)
+		return -1;
+	w->counts = numerator == denominator && w->numerator.measure == -1 &&
+		    w->denominator.measure == -1;
+	return open_cells(w, f);
+}
+
+/* The rows that were lost lower the coverage: those of the denominator, and
+ * those of a numerator from another dataset. */
+static void
+lose(struct work *w, size_t cell)
+{
+	const struct part_sum *above = &w->numerators[cell];
+	const struct part_sum *below = &w->denominators[cell];
+	struct estimate *e = &w->cells[cell];
+
+	estimate_lost(e, below->rows, below->lost);
+	if (w->numerator.cube != w->denominator.cube || below->lost == 0)
+		estimate_lost(e, above->rows, above->lost);
+}
+
+static void
+estimate_cell(struct work *w, size_t cell)
+{
+	static const struct part_sum none = { .rows = 1 };
+	const struct part_sum *above = &w->numerators[cell];
+	const struct part_sum *below = &w->denominators[cell];
+	struct estimate *e = &w->cells[cell];
+
+	if (w->counts && above->rows == 0 && below->rows > 0)
+		above = &none; /* of those counted below nobody: a true zero */
+	estimate_parts(e, above, below, w->same_rows, w->definition->bounded);
+	if (e->reason != REASON_NOT_IN_SOURCE)
+		return;
+	layout_find(&w->layout, cell);
+	if (layout_empty(&w->layout, w->denominators))
+		estimate_status(
+		    e, OBSERVATION_NOT_APPLICABLE, REASON_ZERO_DENOMINATOR);
+}
+
+static int
+read_period(struct work *w, const char *period, struct fail *f)
+{
+	const struct layout *l = &w->layout;
+	size_t i, size = l->cell_count * sizeof(struct part_sum);
+
+	memset(w->numerators, 0, size);
+	memset(w->denominators, 0, size);
+	if (part_read(&w->numerator, period, l->axes, l->strides, w->numerators,
+		f) == -1 ||
+	    part_read(&w->denominator, period, l->axes, l->strides,
+		w->denominators, f) == -1)
+		return -1;
+	for (i = 0; i < l->cell_count; i++) {
+		estimate_cell(w, i);
+		/* What is absent may yet be a sum over its children. */
+		if (w->cells[i].status == OBSERVATION_OK)
+			lose(w, i);
+	}
+	return 0;
+}
+
+static int
+measure_period(struct work *w, const char *period, struct fail *f)
+{
+	const struct definition *d = w->definition;
+	struct layout *l = &w->layout;
+	int32_t first, last;
+	size_t i;
+
+	(void)period_days(period, &first, &last);
+	for (i = 0; i < l->axis_count; i++)
+		rollup_axis_period(&l->axes[i], first, last);
+	if (read_period(w, period, f) == -1)
+		return -1;
+	layout_exclude(l, w->cells);
+	if (!definition_covers(d, period))
+		layout_set(l, w->cells, OBSERVATION_NOT_APPLICABLE,
+		    REASON_OUTSIDE_VALIDITY);
+	else if (!part_has_period(&w->numerator, period) ||
+		 !part_has_period(&w->denominator, period))
+		layout_set(l, w->cells, OBSERVATION_MISSING,
+		    REASON_PERIOD_NOT_IN_SOURCE);
+	else if (l->breakdown == LAYOUT_WHOLE &&
+		 rollup_apply(l->axes, l->axis_count, d->rollup,
+		     d->rollup_count, w->cells, f) == -1)
+		return -1;
+	for (i = 0; i < l->cell_count; i++) {
+		if (w->cells[i].status != OBSERVATION_OK)
+			lose(w, i);
+		else if (definition_breaks(d, period))
+			w->cells[i].flags |= FLAG_BREAK;
+		estimate_finish(&w->cells[i], d->scale, d->decimals, w->z);
+	}
+	return 0;
+}
+
+static int
+write_period(
+    struct work *w, struct observations *o, const char *period, struct fail *f)
+{
+	const struct definition *d = w->definition;
+	struct observation_block block;
+	size_t i;
+
+	if (observations_block(o, d->id, d->version, period, d->unit,
+		definition_method(d), &block, f) == -1)
+		return -1;
+	for (i = 0; i < w->layout.cell_count; i++) {
+		layout_find(&w->layout, i);
+		if (layout_first(&w->layout) &&
+		    observations_add(o, &block, layout_row(&w->layout),
+			&w->cells[i], f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+rate_measure(struct observations *o, const struct definition *definition,
+    size_t breakdown, const struct cube *numerator,
+    const struct cube *denominator, const struct registry_set *registries,
+    struct fail *f)
+{
+	struct work w = { .definition = definition,
+		.numerator = PART_INIT,
+		.denominator = PART_INIT };
+	size_t i;
+	int status =
+	    work_open(&w, breakdown, numerator, denominator, registries, f);
+
+	if (status == 0)
+		status = layout_table(&w.layout, o, f);
+	for (i = 0; status == 0 && i < w.period_count; i++) {
+		status = measure_period(&w, w.periods[i], f);
+		if (status == 0)
+			status = write_period(&w, o, w.periods[i], f);
+	}
+	work_clear(&w);
+	return status;
+}

@@ -1,0 +1,49 @@
+/* statistic: the names of the registry "statistics" */
+#include "unit.h"
+
+#include "measure/statistic.h"
+
+static void
+test_names(void **state)
+{
+	enum statistic found;
+	int i;
+
+	(void)state;
+	for (i = 0; i < STATISTICS; i++) {
+		assert_true(
+		    statistic_find(statistic_name((enum statistic)i), &found));
+		assert_int_equal(found, i);
+	}
+	assert_false(statistic_find("mean", &found));
+	assert_false(statistic_find("", &found));
+}
+
+static void
+test_kinds(void **state)
+{
+	(void)state;
+	assert_false(statistic_percent(STATISTIC_LEVEL));
+	assert_true(statistic_percent(STATISTIC_GROWTH_RATE));
+	assert_true(statistic_percent(STATISTIC_TREND));
+	assert_false(statistic_percent(STATISTIC_CHANGE));
+	assert_true(statistic_change(STATISTIC_CHANGE_OVERLAP));
+	assert_false(statistic_change(STATISTIC_INCREASE));
+	assert_string_equal(statistic_method(STATISTIC_LEVEL), "count");
+	assert_string_equal(statistic_method(STATISTIC_INCREASE), "growth");
+	assert_string_equal(statistic_method(STATISTIC_CAGR), "cagr");
+	assert_string_equal(statistic_method(STATISTIC_TREND), "log_linear");
+	assert_string_equal(
+	    statistic_method(STATISTIC_CHANGE_LEAVERS), "difference");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_kinds),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
