@@ -7,6 +7,7 @@
 #	make COVERAGE=1 ...		with gcov, in build/coverage
 #	make LAUNCH="srun -n1" report	start every recipe of the chain on a cluster
 #	make KEY=file ...		another key of the pseudonyms
+#	make BENCH="100000 1" bench	so many graduates, so many runs
 #	make V=1 ...			show the commands of the compilers
 
 CONFIG ?= config.json
@@ -142,6 +143,9 @@ deep: build tests $(FUZZ_BINARIES)	# long properties, 60 s of each fuzz target
 
 check: | $(FIRST)	# form, lint, both compilers, sanitizers, valgrind
 	@tests/check.sh $(BUILD)
+
+bench: build $(BUILD)/simulate	# the whole job on 10 million graduates against DuckDB
+	@tests/bench/bench.sh $(BUILD) $(BENCH)
 
 coverage:	# lines of the library that unit tests and cases reach
 	@$(MAKE) COVERAGE=1 BUILD=$(BUILD) build tests

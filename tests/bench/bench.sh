@@ -16,8 +16,7 @@ until=2025-09-30 # as in tests/simulate/tree.sh
 plain_rows() {
     printf '%s\n' "$3"
     find "$tree/datasets/$1/raw" -name '*.csv' -print0 | sort -z |
-        xargs -0 iconv -f windows-1251 -t utf-8 | grep -E "$2" | tr -d '"' |
-        sed 's/,/ /g; s/;/,/g'
+        xargs -0 iconv -f windows-1251 -t utf-8 | grep -E "$2" | tr -d '\r'
 }
 
 prepare() {
@@ -42,13 +41,13 @@ with open(sys.argv[1], "w", encoding="utf-8") as file:
     json.dump(config, file, ensure_ascii=False)
 END
     plain_rows graduates '[0-9]{3}-[0-9]{3}-' \
-        person_name,person,birth,sex,disability,college,programme,region,graduated,cohort \
+        'person_name;person;birth;sex;disability;college;programme;region;graduated;cohort' \
         >"$plain/graduates.csv"
     plain_rows spells '^[0-9]{3}-[0-9]{3}-' \
-        person,status,started,ended,employer,region >"$plain/spells.csv"
-    plain_rows clusters '^ОПК-' cluster,region,industry,started,enterprise \
+        'person;status;started;ended;employer;region' >"$plain/spells.csv"
+    plain_rows clusters '^ОПК-' 'cluster;region;industry;started;enterprise' \
         >"$plain/clusters.csv"
-    plain_rows cluster_colleges '^ОПК-' cluster,college,joined,left \
+    plain_rows cluster_colleges '^ОПК-' 'cluster;college;joined;left' \
         >"$plain/cluster_colleges.csv"
     echo "$graduates" >"$work/prepared"
 }
@@ -79,7 +78,7 @@ compare() {
 }
 
 prepare
-rm -rf "$work/bin" "$work/locale"
+rm -rf "${work:?}/bin" "${work:?}/locale"
 ln -s "$(realpath "$build")/bin" "$(realpath "$build")/locale" "$work"
 mkdir -p "$work/node"
 cp tests/bench/package.json tests/bench/package-lock.json \

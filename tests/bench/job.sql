@@ -6,8 +6,9 @@
 SET threads = 2;
 SET preserve_insertion_order = false;
 
+CREATE MACRO folded(name) AS replace(lower(name), 'ё', 'е');
 CREATE MACRO names(file) AS TABLE
-    SELECT DISTINCT lower(unnest([e.id, e.title.ru, e.title.en] || coalesce(e.aliases, []))) AS name, e.id AS id
+    SELECT DISTINCT folded(unnest([e.id, e.title.ru, e.title.en] || coalesce(e.aliases, []))) AS name, e.id AS id
     FROM (SELECT unnest(entries) AS e
           FROM read_json(file, columns = {entries: 'STRUCT(id VARCHAR, parent VARCHAR, title STRUCT(ru VARCHAR, en VARCHAR), aliases VARCHAR[])[]'}));
 CREATE MACRO parents(file) AS TABLE
@@ -37,39 +38,39 @@ CREATE TABLE statuses AS FROM names('${tree}/datasets/reference/outcome_statuses
 
 CREATE TABLE cluster_industry AS
     SELECT c.id AS cluster, i.id AS industry
-    FROM read_csv('${plain}/clusters.csv', all_varchar = true) AS t
-    JOIN clusters AS c ON c.name = lower(t.cluster)
-    JOIN industries AS i ON i.name = lower(t.industry);
+    FROM read_csv('${plain}/clusters.csv', delim = ';', all_varchar = true) AS t
+    JOIN clusters AS c ON c.name = folded(t.cluster)
+    JOIN industries AS i ON i.name = folded(t.industry);
 CREATE TABLE members AS
     SELECT k.id AS college, c.id AS cluster,
         strptime(t.joined, '%d.%m.%Y')::DATE AS joined,
         coalesce(strptime(t.left, '%d.%m.%Y')::DATE, DATE '9999-12-31') AS ended
-    FROM read_csv('${plain}/cluster_colleges.csv', all_varchar = true) AS t
-    JOIN colleges AS k ON k.name = lower(t.college)
-    JOIN clusters AS c ON c.name = lower(t.cluster);
+    FROM read_csv('${plain}/cluster_colleges.csv', delim = ';', all_varchar = true) AS t
+    JOIN colleges AS k ON k.name = folded(t.college)
+    JOIN clusters AS c ON c.name = folded(t.cluster);
 
 CREATE TABLE graduates AS
     SELECT DISTINCT pseudonym(digits) AS person, birth, sexes.id AS sex, disabilities.id AS disability,
         colleges.id AS college, programmes.id AS programme, subjects.id AS region, graduated, cohort
     FROM (SELECT *, replace(replace(person, '-', ''), ' ', '') AS digits
-          FROM read_csv('${plain}/graduates.csv', header = true, columns = {
+          FROM read_csv('${plain}/graduates.csv', header = true, delim = ';', columns = {
               person_name: 'VARCHAR', person: 'VARCHAR', birth: 'DATE', sex: 'VARCHAR', disability: 'VARCHAR', college: 'VARCHAR',
               programme: 'VARCHAR', region: 'VARCHAR', graduated: 'DATE', cohort: 'VARCHAR'}, dateformat = '%d.%m.%Y')) AS g
-    JOIN sexes ON sexes.name = lower(g.sex)
-    JOIN disabilities ON disabilities.name = lower(g.disability)
-    JOIN colleges ON colleges.name = lower(g.college)
-    JOIN programmes ON programmes.name = lower(g.programme)
-    JOIN subjects ON subjects.name = lower(g.region)
+    JOIN sexes ON sexes.name = folded(g.sex)
+    JOIN disabilities ON disabilities.name = folded(g.disability)
+    JOIN colleges ON colleges.name = folded(g.college)
+    JOIN programmes ON programmes.name = folded(g.programme)
+    JOIN subjects ON subjects.name = folded(g.region)
     WHERE snils_valid(digits::BIGINT) AND graduated > birth;
 
 CREATE TABLE spells AS
     SELECT DISTINCT pseudonym(digits) AS person, statuses.id AS status, started, ended, employer, subjects.id AS region
     FROM (SELECT *, replace(replace(person, '-', ''), ' ', '') AS digits
-          FROM read_csv('${plain}/spells.csv', header = true, columns = {
+          FROM read_csv('${plain}/spells.csv', header = true, delim = ';', columns = {
               person: 'VARCHAR', status: 'VARCHAR', started: 'DATE', ended: 'DATE', employer: 'VARCHAR', region: 'VARCHAR'},
               dateformat = '%d.%m.%Y')) AS s
-    JOIN statuses ON statuses.name = lower(s.status)
-    LEFT JOIN subjects ON subjects.name = lower(s.region)
+    JOIN statuses ON statuses.name = folded(s.status)
+    LEFT JOIN subjects ON subjects.name = folded(s.region)
     WHERE snils_valid(digits::BIGINT) AND (ended IS NULL OR ended >= started);
 
 CREATE TABLE priorities AS
@@ -106,20 +107,20 @@ CREATE TABLE picked AS
 
 CREATE TABLE outcomes AS
     WITH points AS (
-        SELECT person, cohort, spells, employed_from, unnest([6, 12, 24]) AS point, unnest([at6, at12, at24]) AS at
+        SELECT person, cohort, spells, employed_from, unnest([6, 12, 24]) AS point, unnest([at6, at12, at24]) AS pick
         FROM picked),
     placed AS (
-        SELECT c.* EXCLUDE (person, birth), p.point, p.at, p.spells,
+        SELECT c.* EXCLUDE (person, birth), p.point, p.pick, p.spells,
             coalesce(s.status, CASE WHEN p.spells > 0 THEN 'NR' ELSE 'NL' END) AS status,
             p.employed_from <= c.graduated + to_months(p.point) AS employed
         FROM points AS p
         JOIN cohort AS c ON c.person = p.person AND c.cohort = p.cohort
-        LEFT JOIN priorities AS s ON s.priority = p.at.p
+        LEFT JOIN priorities AS s ON s.priority = p.pick.p
         WHERE c.graduated + to_months(p.point) <= DATE '${until}')
     SELECT cohort, point, college, programme, region, industry, sex, disability, status,
         CASE WHEN employed THEN 'yes' WHEN status IN ('NR', 'NL') THEN 'unknown' ELSE 'no' END AS within,
-        CASE WHEN status NOT IN ('W', 'I', 'S') THEN 'none' WHEN at.r = '' THEN 'unknown'
-            WHEN at.r = region THEN 'same' ELSE 'elsewhere' END AS place,
+        CASE WHEN status NOT IN ('W', 'I', 'S') THEN 'none' WHEN pick.r = '' THEN 'unknown'
+            WHEN pick.r = region THEN 'same' ELSE 'elsewhere' END AS place,
         count(*) AS n
     FROM placed GROUP BY ALL;
 
