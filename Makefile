@@ -100,6 +100,12 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/chaos.o $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
 		-o $@ $^ $(LIBS) -lcmocka
 
+# Exports with a known truth; it shares nothing with the library.
+SIMULATE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/simulate/*.c)))
+
+$(BUILD)/simulate: $(SIMULATE_OBJECTS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+
 # The whole library again: libFuzzer must see every branch of it.
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB_SOURCES) | $(FIRST)
 	@mkdir -p $(@D) && echo "compile $< with the library"
@@ -123,7 +129,7 @@ nightly: build	# the same for a timer: lock, log, worst status
 		pipeline/run.sh --nightly $(BUILD) \
 		'$(subst ','\'',$(CONFIG))'
 
-tests: $(UNIT_BINARIES) $(BUILD)/arrow/make_table	# compile the tests
+tests: $(UNIT_BINARIES) $(BUILD)/arrow/make_table $(BUILD)/simulate	# compile the tests
 
 test: build tests	# every test; the last line counts them
 	@tests/all.sh $(BUILD) unit cases node oracle chain
@@ -166,5 +172,5 @@ install: build	# into $(DESTDIR)$(PREFIX)
 clean:	# remove what was made; published reports stay
 	rm -rf $(BUILD)
 
--include $(LIB_OBJECTS:.o=.d) $(FILTERS:%=$(BUILD)/pipeline/%.d) \
+-include $(LIB_OBJECTS:.o=.d) $(SIMULATE_OBJECTS:.o=.d) $(FILTERS:%=$(BUILD)/pipeline/%.d) \
 	$(UNIT_TESTS:%=$(BUILD)/tests/unit/%.d)

@@ -50,7 +50,7 @@ write_table(const struct arguments *a, const struct table_schema *dataset,
 		places, dataset, arrow_name(in), arrow_schema(in), f) == 0 &&
 	    (link = link_new(dataset, registries, arrow_schema(in), f)) !=
 		NULL &&
-	    sink_open(&out, a->output, arrow_schema(in), f) == 0)
+	    sink_open(&out, a->output, link_schema(link), f) == 0)
 		status = link_table(link, places, in, &out, f);
 	account_row_end(account);
 	if (status == 0)

@@ -15,7 +15,8 @@
 #include "plan/stages.h"
 
 struct arguments {
-	const char *output, *record, *work, *bin, *release_only, *config;
+	const char *output, *record, *work, *bin, *key, *config;
+	const char *release_only, *needs_key;
 };
 
 static void
@@ -37,15 +38,15 @@ tell_change(enum input_change change, const char *label, void *context)
 	}
 }
 
-/* The date of the release as the only output. */
+/* The answer to a question as the only output. */
 static int
-print_release(const char *output, const char *release, struct fail *f)
+print_answer(const char *output, const char *answer, struct fail *f)
 {
 	struct output out;
 	int status = output_open(&out, output, 0, f);
 
 	if (status == 0) {
-		fprintf(out.stream, "%s\n", release);
+		fprintf(out.stream, "%s\n", answer);
 		status = output_commit(&out, f);
 	}
 	output_discard(&out);
@@ -56,13 +57,14 @@ static int
 plan(const struct filter *filter, const struct arguments *a,
     const struct config *c, struct inputs *in, struct fail *f)
 {
-	const struct stages_place place = { a->work, a->bin, a->record };
+	const struct stages_place place = { a->work, a->bin, a->record,
+		a->key };
 	char release[DATE_TEXT];
 
 	if (release_date(c, in, getenv("SOURCE_DATE_EPOCH"), release, f) == -1)
 		return -1;
 	if (a->release_only != NULL)
-		return print_release(a->output, release, f);
+		return print_answer(a->output, release, f);
 	inputs_changes(in, tell_change, (void *)filter);
 	if (stages_write(c, in, release, &place, f) == -1)
 		return -1;
@@ -77,8 +79,12 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 	struct inputs *in = NULL;
 	int status = -1;
 
-	if (cache != NULL && (config = config_open(a->config, f)) != NULL &&
-	    (in = inputs_open(config, cache, f)) != NULL)
+	if (cache != NULL)
+		config = config_open(a->config, f);
+	if (config != NULL && a->needs_key != NULL)
+		status = print_answer(
+		    a->output, config_needs_key(config) ? "yes" : "no", f);
+	else if (config != NULL && (in = inputs_open(config, cache, f)) != NULL)
 		status = plan(filter, a, config, in, f);
 	inputs_free(in);
 	config_free(config);
@@ -89,11 +95,16 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 int
 main(int argc, char *argv[])
 {
-	struct arguments a = { NULL, NULL, "build/run", "build/bin", NULL,
-		NULL };
+	struct arguments a = { .work = "build/run", .bin = "build/bin" };
 	const struct option_spec options[] = {
 		{ 0, "bin", N_("DIR"), N_("folder of the filters [build/bin]"),
 		    &a.bin, NULL, 0 },
+		{ 0, "key", N_("FILE"), N_("key of the pseudonyms of persons"),
+		    &a.key, NULL, 0 },
+		{ 0, "needs-key", NULL,
+		    N_("print whether the datasets need a key (yes, no) and "
+		       "do nothing else"),
+		    &a.needs_key, NULL, 0 },
 		{ 0, "release-only", NULL,
 		    N_("print the date of the release and do nothing else"),
 		    &a.release_only, NULL, 0 },

@@ -1,18 +1,20 @@
 /* resolve - make one table of all tables of a dataset */
-#include <stddef.h>
 #include <string.h>
 
 #include "base/account.h"
 #include "base/filter.h"
 #include "base/message.h"
+#include "rules/overdue.h"
 #include "rules/resolve.h"
 #include "rules/submission.h"
 #include "source/table_schema.h"
 #include "table/arrow.h"
 #include "table/sink.h"
+#include "table/spool.h"
 
 struct arguments {
 	const char *output, *record, *schema, *set_aside, *cutoff;
+	const char *partition, *partitions;
 	char *const *files;
 	size_t file_count;
 };
@@ -32,12 +34,14 @@ read_submissions(struct submissions *list, struct resolve *resolve,
 		status =
 		    submissions_add(list, a->files[i], arrow_schema(in), f);
 		if (status == 0)
-			status = resolve_announce(resolve, arrow_schema(in), f);
+			status = resolve_announce(
+			    resolve, a->files[i], arrow_schema(in), f);
 		arrow_close(in);
 	}
 	return status == 0 ? submissions_decide(list, a->cutoff, f) : -1;
 }
 
+/* out: NULL if the rows come later, by partition. */
 static int
 resolve_one(struct resolve *resolve, const struct submission *submission,
     struct sink *out, struct fail *f)
@@ -50,10 +54,44 @@ resolve_one(struct resolve *resolve, const struct submission *submission,
 			      arrow_schema(in), f) == 0)
 		while ((more = arrow_next(in, &batch, f)) == 1)
 			if (resolve_batch(resolve, batch, &rest, f) == -1 ||
-			    sink_write(out, rest, f) == -1)
+			    (out != NULL && sink_write(out, rest, f) == -1))
 				break;
 	arrow_close(in);
 	return more == 0 ? 0 : -1;
+}
+
+/* Who asks for no partitions may need one nevertheless. */
+static int
+start_parts(struct resolve *resolve, const struct table_schema *dataset,
+    const struct arguments *a, struct fail *f)
+{
+	long long count;
+
+	if (a->partition == NULL && dataset->conflict == CONFLICT_WARN)
+		return 0;
+	if (option_integer("partitions", a->partitions, 1, 1, SPOOL_PARTS_MAX,
+		&count, f) == -1)
+		return -1;
+	return resolve_partition(
+	    resolve, a->partition, (size_t)count, a->output, f);
+}
+
+/* All rows, to out or as partitions. */
+static int
+resolve_rows(struct resolve *resolve, const struct submissions *list,
+    const struct arguments *a, struct sink *out, struct fail *f)
+{
+	bool parts = resolve_parts(resolve) > 0;
+	size_t i;
+
+	if (!parts &&
+	    sink_open(out, a->output, resolve_schema(resolve), f) == -1)
+		return -1;
+	for (i = 0; i < list->count; i++)
+		if (resolve_one(
+			resolve, &list->items[i], parts ? NULL : out, f) == -1)
+			return -1;
+	return resolve_end(resolve, a->output, f);
 }
 
 static int
@@ -63,23 +101,37 @@ resolve_all(const struct arguments *a, const struct table_schema *dataset,
 	struct submissions list = { 0, 0, NULL };
 	struct resolve *resolve = NULL;
 	struct sink out = SINK_INIT;
-	size_t i;
 	int status = -1;
 
 	if ((resolve = resolve_new(dataset, account, f)) != NULL &&
-	    read_submissions(&list, resolve, a, f) == 0)
-		status = sink_open(&out, a->output, resolve_schema(resolve), f);
-	for (i = 0; i < list.count && status == 0; i++)
-		status = resolve_one(resolve, &list.items[i], &out, f);
-	account_row_end(account);
-	if (status == 0)
-		status = account_write(account, a->record, f);
-	if (status == 0)
-		status = sink_commit(&out, f);
+	    read_submissions(&list, resolve, a, f) == 0 &&
+	    start_parts(resolve, dataset, a, f) == 0 &&
+	    resolve_rows(resolve, &list, a, &out, f) == 0 &&
+	    overdue_report(&list, account, f) == 0 &&
+	    account_write(account, a->record, f) == 0)
+		status = out.writer == NULL ? 0 : sink_commit(&out, f);
 	sink_discard(&out);
 	resolve_free(resolve);
 	submissions_clear(&list);
 	return status;
+}
+
+/* The wrong use of options that go together, or NULL. */
+static const char *
+check_partitions(const struct arguments *a)
+{
+	const char *at;
+
+	if ((a->partition == NULL) != (a->partitions == NULL))
+		return N_("--partition and --partitions go together");
+	if (a->partition == NULL)
+		return NULL;
+	at = a->output == NULL ? NULL : strchr(a->output, '%');
+	if (at == NULL || strchr(at + 1, '%') != NULL)
+		return N_(
+		    "partitions are written to files; name them with "
+		    "--output and one percent sign in place of the number");
+	return NULL;
 }
 
 static int
@@ -101,12 +153,21 @@ run(const struct arguments *a, struct fail *f)
 int
 main(int argc, char *argv[])
 {
-	struct arguments a = { NULL, NULL, NULL, NULL, NULL, NULL, 0 };
+	struct arguments a = { NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+		0 };
 	const struct option_spec options[] = {
 		{ 0, "cutoff", N_("DATE"),
 		    N_("leave out what was received after DATE"), &a.cutoff,
 		    NULL, 0 },
 		FILTER_OPTIONS(&a.output, &a.record),
+		{ 0, "partition", N_("FIELD"),
+		    N_("all rows of a person, by this field, in one of several "
+		       "tables"),
+		    &a.partition, NULL, 0 },
+		{ 0, "partitions", N_("N"),
+		    N_("how many; a percent sign in the name of the output is "
+		       "the number"),
+		    &a.partitions, NULL, 0 },
 		{ 's', "schema", N_("FILE"), N_("schema of the dataset"),
 		    &a.schema, NULL, OPTION_REQUIRED | OPTION_INPUT },
 		{ 0, "set-aside", N_("FILE"),
@@ -117,6 +178,7 @@ main(int argc, char *argv[])
 		N_("Make one table of all tables of a dataset."),
 		N_("TABLE..."), options, COUNT(options) };
 	struct fail f = FAIL_INIT;
+	const char *wrong;
 	int first, status;
 	size_t i;
 
@@ -129,6 +191,8 @@ main(int argc, char *argv[])
 			return filter_usage(&filter,
 			    _("tables are read twice, so standard input "
 			      "cannot be one; name files"));
+	if ((wrong = check_partitions(&a)) != NULL)
+		return filter_usage(&filter, "%s", _(wrong));
 	(void)run(&a, &f);
 	return filter_end(&filter, &f);
 }

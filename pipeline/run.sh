@@ -2,12 +2,14 @@
 # run.sh [--nightly] BUILD CONFIG - one run of the chain: plan, make, publish.
 # A config has one run at a time: a second one waits, with --nightly it says
 # so and exits 0.  --nightly also keeps a log and exits with the worst status
-# that the filters recorded.  From the environment: MAKE, LAUNCH.
+# that the filters recorded.  A config whose datasets identify persons needs the
+# key of their pseudonyms: the first run creates it.
+# From the environment: MAKE, LAUNCH, KEY [~/.config/profstat/key].
 set -euo pipefail
 
 nightly=
 [ "$1" != --nightly ] || { nightly=yes && shift; }
-build=$1 config=$2
+build=$1 config=$2 key=${KEY:-${HOME-}/.config/profstat/key}
 if [ ! -e "$config" ]; then
     printf 'profstat: %q: there is no such file\n' "$config" >&2
     exit 2
@@ -24,12 +26,26 @@ if ! flock -n 9; then
     flock 9
 fi
 
+# Create the key if one is needed and there is none.
+make_key() {
+    local needed
+    [ ! -e "$key" ] || return 0
+    needed=$("$build/bin/plan" --needs-key -- "$config") || return
+    [ "$needed" != yes ] || {
+        "$build/bin/key" "$key" >/dev/null || return
+        printf 'profstat: created the key of the pseudonyms, %s\n' "$key"
+        printf 'profstat: keep it: with another key nobody is found again\n'
+    }
+}
+
 # The status of plan, or that of make; every bad file is reported, not only
 # the first (-k).  The last line says what was lost, or where it is told why
 # nothing was published.
 run() {
     rm -f "$work"/quality.*.txt
-    "$build/bin/plan" --work "$work" --bin "$build/bin" -- "$config" || return
+    make_key || return
+    "$build/bin/plan" --work "$work" --bin "$build/bin" --key "$key" \
+        -- "$config" || return
     ${MAKE:-make} --no-print-directory -k -f "$work/rules.mk" \
         LAUNCH="${LAUNCH-}" PUBLISH="bash pipeline/publish.sh" ||
         { bash "$work/recipes/failed.sh"; return 4; }

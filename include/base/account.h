@@ -73,7 +73,7 @@ struct account;
 
 /* The share of an input's rows that may be set aside, unless told otherwise. */
 #define ACCOUNT_TOLERANCE 0.05
-/* Places kept per file and reason; all are counted. */
+/* Places kept per file and reason, the first by line; all are counted. */
 #define ACCOUNT_FIRST 10
 
 /* stage is borrowed: a constant. */

@@ -43,6 +43,9 @@ int output_open(struct output *, const char *path, unsigned flags,
  * does not appear.
  */
 int output_commit(struct output *, struct fail *) MUST_CHECK;
+/* The same, but a file that is there with the same bytes and mode stays as it
+ * is, with its time: nothing that is made from it needs to be made again. */
+int output_commit_changed(struct output *, struct fail *) MUST_CHECK;
 void output_discard(struct output *);
 
 /* Install the handlers of SIGHUP, SIGINT, SIGTERM; ignore SIGPIPE. */

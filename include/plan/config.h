@@ -23,8 +23,12 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "measure/definition.h"
+#include "plan/known.h"
+#include "plan/table_definition.h"
 #include "registry/registry.h"
 #include "source/table_schema.h"
+
+#define CONFIG_PARTITIONS_MAX 1000
 
 /* A file that the config names.  label is its path as messages and records
  * show it, relative to the config's folder. */
@@ -41,11 +45,27 @@ struct config_dataset {
 	char *label;  /* of the folder */
 	struct config_file file;
 	struct table_schema *schema;
+	/* The field by which the persons of the dataset are kept together in
+	 * partitions, or NULL: it is one table. */
+	const char *partition;
 };
 
 struct config_registry {
 	struct config_file file;
 	struct registry *registry;
+};
+
+struct config_table {
+	struct config_file file;
+	struct table_definition *definition;
+};
+
+/* What indicators count in: each dataset, then each derived table. */
+struct config_source {
+	const char *id;
+	size_t dataset; /* by index: itself, or what the table is made of */
+	const struct config_table *table; /* NULL: a dataset */
+	struct known columns;
 };
 
 struct config_indicator {
@@ -69,14 +89,20 @@ struct config {
 	const char *release; /* date, or NULL */
 	const char *period;  /* that the texts show, or NULL */
 	const char *cutoff;  /* date, or NULL */
-	double tolerance;    /* share of rows set aside, 0..1 */
-	int64_t threshold;   /* of protection */
+	const char *until;  /* date up to which persons are followed, or NULL */
+	int64_t partitions; /* of persons; 0: by size */
+	double tolerance;   /* share of rows set aside, 0..1 */
+	int64_t threshold;  /* of protection */
 	size_t language_count;
 	const char **languages;
 	size_t dataset_count;
 	struct config_dataset *datasets;
 	size_t registry_count;
 	struct config_registry *registries;
+	size_t table_count;
+	struct config_table *tables;
+	size_t source_count;
+	struct config_source *sources;
 	size_t indicator_count;
 	struct config_indicator *indicators;
 	size_t report_count;
@@ -86,15 +112,26 @@ struct config {
 struct config *config_open(const char *path, struct fail *) MUST_CHECK;
 void config_free(struct config *); /* NULL is allowed */
 
-/* Does the indicator count in this dataset? */
+/* The dataset or derived table of this name, or NULL. */
+const struct config_source *config_source_find(
+    const struct config *, const char *id);
+/* Are rows of the dataset in it, or joined to it, or followed for it? */
+bool config_source_reads(const struct config *, const struct config_source *,
+    const struct config_dataset *);
+/* Does the indicator count in this source? */
 bool config_counts(
-    const struct config_indicator *, const struct config_dataset *);
+    const struct config_indicator *, const struct config_source *);
+/* Is the dimension, by index, one of the cubes?  The statistic of a series is
+ * not. */
+bool config_dimension_counted(const struct definition *, size_t dimension);
 /* May values of the dataset's rows not be published: is it about single
  * persons, does an indicator under the threshold rule count in it, or does no
  * indicator say that they may? */
 bool config_protects(const struct config *, const struct config_dataset *);
-/* Does a field of the dataset, or a dimension of the indicator, refer to the
- * registry? */
+/* Does a dataset hold identifiers of persons, which need a key? */
+bool config_needs_key(const struct config *);
+/* Does a field or the sender of the dataset, or a dimension of the indicator,
+ * refer to the registry? */
 bool config_dataset_uses(
     const struct config_dataset *, const struct config_registry *);
 bool config_indicator_uses(

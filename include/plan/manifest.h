@@ -6,13 +6,16 @@
  *
  * {
  *  "stage": "plan", "version": "profstat 0.1.0", "release": "2026-11-22",
- *  "config": {"file", "sha256", "title", "period", "cutoff", "tolerance",
- *             "threshold", "languages"},
+ *  "config": {"file", "content_sha256", "title", "period", "cutoff",
+ *             "until", "tolerance", "threshold", "languages"},
  *  "inputs": [{"dataset", "file", "bytes", "sha256", "protected"}],
- *  "parts": [{"kind": "schema|registry|indicator|report", "id", "file",
- *             "sha256"}]
+ *  "parts": [{"kind": "schema|table|registry|indicator|report", "id",
+ *             "file", "sha256"}]
  * }
  * "file" is the label of an input, as in the records of the filters;
+ * content_sha256 is that of the config as one line of JSON with its line feed,
+ * members in the order of the file, without "partitions", on which no result
+ * depends; "until" is there when the config has it.
  * "protected" says that values of its rows may not be published.
  */
 #ifndef PLAN_MANIFEST_H

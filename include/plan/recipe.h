@@ -22,6 +22,7 @@
 #ifndef PLAN_RECIPE_H
 #define PLAN_RECIPE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/fail.h"
@@ -36,6 +37,7 @@ struct recipes {
 	size_t count, capacity;
 	char (*names)[RECIPE_NAME]; /* the last one is being written */
 	char target[RECIPE_NAME];   /* below the work folder */
+	bool stamp;                 /* the target is one */
 };
 
 /*
@@ -58,6 +60,9 @@ void recipe_begin(struct recipes *, const char *says);
  * records/NAME.PROGRAM.json. */
 void recipe_program(struct recipes *, const char *program);
 void recipe_recorded(struct recipes *, const char *program);
+/* The same in records/NAME.LABEL.json, for a program that is called twice. */
+void recipe_recorded_as(
+    struct recipes *, const char *program, const char *label);
 void recipe_text(struct recipes *, const char *format, ...) PRINTF_LIKE(2, 3);
 void recipe_option(struct recipes *, const char *name, const char *value);
 /* " 'FOLDER/NAME.EXT'" as an operand, which the target depends on. */
@@ -68,14 +73,24 @@ void recipe_needs(struct recipes *, const char *folder, const char *name,
     const char *extension);
 /* " --output 'TARGET'" */
 void recipe_output(struct recipes *);
+/* The target is no output of a program: an empty file that says when the
+ * recipe last ended well. */
+void recipe_stamp(struct recipes *);
 int recipe_close(struct recipes *, struct fail *) MUST_CHECK;
+/*
+ * FOLDER/NAME.EXT is made by the recipe that was closed last, too.  When it
+ * runs and the file keeps its time, what depends on the file does not run.
+ */
+int recipe_beside(struct recipes *, const char *folder, const char *name,
+    const char *extension, struct fail *) MUST_CHECK;
 
 /* All that was planned, for a target that comes after everything else. */
 void recipe_needs_all(struct recipes *);
 
 /*
  * Write rules.mk, whose first target publishes the files of out/, and remove
- * what belongs to no recipe any more.
+ * what belongs to no recipe any more.  Two recipes of one name, which ids that
+ * end in a number can make, are a failure (FAIL_USAGE).
  */
 int recipes_close(struct recipes *, struct fail *) MUST_CHECK;
 

@@ -21,5 +21,12 @@
  */
 int release_date(const struct config *, const struct inputs *,
     const char *epoch, char release[DATE_TEXT], struct fail *) MUST_CHECK;
+/*
+ * The day up to which persons are followed in a dataset, by index: the config's
+ * "until"; else the cut-off; else the newest date on which a submission to this
+ * dataset was received.  With none of them the config is bad (FAIL_USAGE).
+ */
+int release_until(const struct config *, const struct inputs *, size_t dataset,
+    char until[DATE_TEXT], struct fail *) MUST_CHECK;
 
 #endif

@@ -2,13 +2,14 @@
  * stages.h - the plan of a run: one recipe script a target, and the make rules
  * that say what depends on what.
  *
- *	struct stages_place place = { "build/run/x", "build/bin", NULL };
+ *	struct stages_place place = { "build/run/x", "build/bin", NULL, NULL };
  *	status = stages_write(config, inputs, release, &place, f);
  *
  * Below the work folder:
  *	rules.mk   the rules; their names are hashes and ids, never file names
  *	recipes/   NAME.sh, the script of target NAME
- *	tables/    what recipes make for each other (.arrow)
+ *	tables/    what recipes make for each other (.arrow), and when they made
+ *	           the partitions of a dataset (.stamp)
  *	records/   what each filter did, and plan.json: config, inputs, parts
  *	aside/     rows that were set aside, names that need a review
  *	status/    the worst exit status of each recipe's filters, 0 to 3
@@ -33,8 +34,11 @@ struct stages_place {
 	const char *work;
 	const char *bin;    /* the filters; ../locale holds the catalogues */
 	const char *record; /* a further copy of plan.json, or NULL */
+	const char *key;    /* file, or NULL: none is named */
 };
 
+/* A config that needs a key and none that is good are a failure (FAIL_USAGE)
+ * with advice. */
 int stages_write(const struct config *, const struct inputs *,
     const char *release, const struct stages_place *, struct fail *) MUST_CHECK;
 

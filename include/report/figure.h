@@ -27,8 +27,13 @@ void figure_integer(char to[FIGURE_TEXT], enum language, int64_t);
  * negative zero.
  */
 void figure_fixed(char to[FIGURE_TEXT], enum language, double, int decimals);
+/* The same with its sign before what is not zero as shown: "+3,5", "−2,1",
+ * "0,0". */
+void figure_signed(char to[FIGURE_TEXT], enum language, double, int decimals);
 /* A number in per cent: "66,6 %", "66.6%". */
 void figure_percent(char to[FIGURE_TEXT], enum language, double, int decimals);
+void figure_signed_percent(
+    char to[FIGURE_TEXT], enum language, double, int decimals);
 /* A difference of per cents: "5,4 п.п.", "5.4 pp". */
 void figure_points(char to[FIGURE_TEXT], enum language, double, int decimals);
 

@@ -50,9 +50,10 @@ struct grid {
 	unsigned char *depths;
 	char *texts; /* all texts that were made here */
 	char *title, *subtitle;
-	char *value_head; /* of the value, made of title and unit; or NULL */
+	char **made_heads; /* those made of a title and a unit, or NULL */
 	size_t row_count, column_count;
-	size_t *rows, *columns; /* codes; columns NULL: the parts */
+	size_t *rows, *columns;          /* codes; columns NULL: the parts */
+	size_t (*places)[VIEW_AXES_MAX]; /* of the lines of the table */
 };
 
 /* number: of the table in the report, from 1.  To be cleared on failure

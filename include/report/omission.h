@@ -8,8 +8,9 @@
  *	    omission_any(&omission))
  *		note = omission_note(&omission, LANGUAGE_RU, f);
  *
- * Inputs of the datasets that the indicators count, by the record of plan; all
- * inputs where there is none.  Files that a later version replaced, or that
+ * Inputs of the datasets that the indicators count, or that the derived tables
+ * which they count are made of, by the record of plan; all inputs where there
+ * is none.  Files that a later version replaced, or that
  * came too late, lack no row: none of theirs should be in the figures.
  * Records of other datasets may be written meanwhile.
  */

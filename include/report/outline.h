@@ -61,7 +61,12 @@ struct outline_holds {
 	struct outline_hold *items;
 };
 
-enum outline_pick { PICK_ONE, PICK_MAXIMUM, PICK_MINIMUM };
+enum outline_pick {
+	PICK_ONE,
+	PICK_MAXIMUM,
+	PICK_MINIMUM,
+	PICK_LAST /* of those with a number, in the order of the axis */
+};
 
 /* A cell that the summary speaks of, or a choice among those along an axis. */
 struct outline_cell {
@@ -73,10 +78,22 @@ struct outline_cell {
 	const struct json *node;
 };
 
+/* A row of its own: places and a part that no axis puts side by side. */
+struct outline_line {
+	struct title title;
+	struct outline_holds at; /* besides those of the table */
+	enum outline_part part;
+	bool minus; /* what is taken away: shown with a minus sign */
+	const struct json *node;
+};
+
 struct outline_table {
 	struct title title;
-	const char *rows;           /* axis */
-	struct outline_list levels; /* of the rows; count 0: all */
+	struct title head; /* of the rows; texts NULL: the axis's title */
+	const char *rows;  /* axis, or NULL: the rows are the lines */
+	size_t line_count;
+	struct outline_line *lines;
+	struct outline_list levels; /* of the rows, or ids; count 0: all */
 	struct outline_list row_codes;
 	const char *columns; /* axis, or NULL: the columns are the parts */
 	struct outline_list codes; /* of the columns */

@@ -32,6 +32,9 @@ int quality_check(
  * did not record these. */
 bool quality_adds_up(const struct record_input *);
 
+/* The name of the file of a table that findings are about. */
+const char *quality_table_name(const struct record_input *);
+
 /* Program text, not yet translated, saying that values are withheld and where
  * they stand; NULL when the values of all findings are shown. */
 const char *quality_withheld(const struct records *);

@@ -8,7 +8,9 @@
  *	records_close(&r);
  *
  * ingest classes all lines of an input; the later filters move lines from
- * "data" to other classes.  All texts are borrowed until records_close().
+ * "data" to other classes.  join and follow work on tables and tell what they
+ * found at the lines of the inputs.  All texts are borrowed until
+ *records_close().
  */
 #ifndef REPORT_RECORDS_H
 #define REPORT_RECORDS_H
@@ -40,7 +42,8 @@ struct record_finding {
 };
 
 /* The rows of an input, which are more than its lines where columns became
- * rows; set aside by ingest and clean, under review by link. */
+ * rows; set aside by ingest, clean and follow, under review by link and
+ * resolve. */
 struct record_rows {
 	int64_t read, aside, review;
 };
@@ -48,6 +51,7 @@ struct record_rows {
 struct record_input {
 	const char *file;
 	const struct json *node; /* in ingest's record, or the plan's */
+	const char *dataset;     /* by the plan, or NULL */
 	bool withheld; /* values of its findings may not be published */
 	struct record_rows rows;
 	int64_t lines[LINE_CLASSES];
@@ -61,6 +65,24 @@ struct record_stage {
 	const char *name;
 	int64_t records; /* of this stage */
 	int64_t rows_in, rows_out;
+	/* Of resolve and later ones rows that were set aside or are under
+	 * review, for rows in and out differ for other reasons, too. */
+	int64_t aside, review;
+};
+
+/*
+ * How the rows of a table found their partners in another (join(1),
+ * follow(1)), all partitions together.  Rows that have several partners which
+ * differ are ambiguous: matched or not, as the table's definition says.
+ */
+struct record_match {
+	const char *stage; /* join or follow */
+	char *table;       /* that is made */
+	const char *with;  /* dataset */
+	int64_t rows, matched, unmatched, ambiguous;
+	/* Rows of the other dataset that have no partner; -1: not known, for
+	 * they may have one in another partition. */
+	int64_t unused;
 };
 
 struct record_file {
@@ -76,17 +98,25 @@ struct records {
 	struct record_input *inputs; /* sorted by name */
 	size_t stage_count, stage_capacity;
 	struct record_stage *stages; /* in the order of the chain */
+	size_t match_count, match_capacity;
+	struct record_match *matches; /* by table, then as they were made */
+	/* Tables that findings are about and not a file; no lines. */
+	size_t table_count, table_capacity;
+	struct record_input *tables;
 };
 
 /*
  * Read all *.json below the folder.  Of an input that the plan calls protected,
  * or does not know, findings keep their places but no value: found is NULL, the
- * arguments of what was expected are "\342\200\246".  A record that is damaged
- * is a failure (FAIL_USAGE, as in json_open()); an input that was read twice,
- * one that a later filter knows and ingest does not, and a filter that moved
- * more lines than there were or wrote more rows than it read are failures
- * (FAIL_DATA).  An input that only the plan knows has no lines and the finding
- * not-read.  To be closed on failure too.
+ * arguments of what was expected are "\342\200\246", but for those of resolve.
+ * A record that is damaged is a failure (FAIL_USAGE, as in json_open()); an
+ * input that was read twice, one that a later filter knows and ingest does not,
+ * and a filter that moved more lines than there were or wrote more rows than it
+ * read are failures (FAIL_DATA).  An input that only the plan knows has no
+ * lines and the finding not-read.  To be closed on failure too.
+ *
+ * The findings of resolve and later filters do not depend on how the persons
+ * were divided into partitions: those of several records are put together.
  */
 int records_open(
     struct records *, const char *folder, struct fail *) MUST_CHECK;
@@ -101,6 +131,23 @@ int records_check(const struct records *, struct fail *) MUST_CHECK;
 int records_read(struct records *, const char *folder,
     const char *const *suffixes, struct fail *) MUST_CHECK;
 
+/* What became of the file of a submission. */
+enum record_fate {
+	FATE_USED,
+	FATE_SUPERSEDED, /* a later version replaced it */
+	FATE_LATE,       /* received after the cut-off */
+	FATE_DUPLICATE,  /* every row stands in another file of the sender */
+	FATE_UNUSABLE,   /* not one row could be used */
+	FATES
+};
+enum record_fate record_fate(const struct record_input *);
+/* The finding that the sender of this file sent none for a later period, or
+ * NULL. */
+const struct record_finding *record_missing(const struct record_input *);
+
+/* Is a record, by its path, that of a partition after the first?  plan ends the
+ * names of these recipes with the number: tally-ID-2.join-1.json. */
+bool record_later_partition(const char *path);
 /* What the input is: file, sha256, bytes, encoding, delimiter, lines; the
  * caller's to extend and free. */
 struct json_value *record_value(const struct record_input *);

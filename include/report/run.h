@@ -17,7 +17,9 @@
 /*
  * config: the run's config file, whose hash and content are recorded; NULL:
  * what the plan's record says of it.  Records of the stage "report" are left
- * out, for the run's own reports may be written at the same time.
+ * out, for the run's own reports may be written at the same time.  Rows of
+ * partitions are added up, and their records count as one, so that the number
+ * of partitions does not show.
  */
 int run_json(const struct records *, const char *config, FILE *,
     struct fail *) MUST_CHECK;

@@ -9,20 +9,27 @@
  *
  *	{c.value} {c.lower} {c.upper}	66,6 % (one decimal, or as the
  *					definition says)
+ *					definition says; a change of a series
+ *					with its sign: +3,5 %)
+ *	{|c.value|}			the same without its sign
  *	{c.numerator} {c.denominator}	21 946 935
  *	{c.numerator:one|few|many}	the number with the form of the word
- *					that goes with it (English: one|many)
+ *					that goes with it (English: one|many);
+ *					also of a value that is a count
  *	{a.value-b.value}		-5,4 п.п.; the difference of the
  *					unrounded numbers
  *	{|a.value-b.value|}		the same without its sign
+ *	{c.value?more|less|same}	the text for the number's sign as it
+ *					would be printed; * in it is the number
+ *					without its sign.  Also of differences.
  *	{c.AXIS} {c.AXIS.FORM}		title of the cell's code, a case form
  *	{{ }}				a brace
  *
  * A sentence that needs a number which is not there is replaced by one that
  * says which, and why.  One whose figures are flagged (incomplete, estimated,
  * ...) is followed by a note that says so (report/remark.h).  A maximum among
- *cells of which one is confidential is itself confidential: the hidden one may
- *be higher.
+ * cells of which one is confidential is itself confidential: the hidden one may
+ * be higher.
  */
 #ifndef REPORT_SUMMARY_H
 #define REPORT_SUMMARY_H

@@ -15,7 +15,8 @@
  * the observations.  A place is one code index per axis: of an indicator its
  * index in the outline, of a period its index in time order, of a dimension
  * the entry of its registry.  An axis that nobody names stands at home: the
- * first indicator, the newest period (unless view_period() chose another), the
+ * first indicator; the newest period in which that indicator has a number at
+ * the totals, else the newest of all (unless view_period() chose another); the
  * total code of the outline.
  */
 #ifndef REPORT_VIEW_H
@@ -28,6 +29,7 @@
 #include "base/language.h"
 #include "measure/definition.h"
 #include "measure/observation.h"
+#include "measure/statistic.h"
 #include "registry/registry.h"
 #include "report/outline.h"
 
@@ -44,6 +46,9 @@ struct view_axis {
 	size_t shown_count; /* those that occur in the observations or are */
 	size_t *shown;      /* the home, in the axis's order */
 	size_t home;
+	/* Whether a code occurs in the observations of an indicator: that of
+	 * indicator i from i * code_count on; dimensions only. */
+	bool *occurs;
 };
 
 struct view {
@@ -81,11 +86,27 @@ int view_hold(const struct view *, size_t place[VIEW_AXES_MAX],
     const struct outline_holds *, struct fail *) MUST_CHECK;
 /* Whether the indicator at this place has the axis. */
 bool view_has(const struct view *, const size_t *place, size_t axis);
+/* Whether the code occurs in the observations of the indicator, or is the
+ * home of its axis; of indicator and period all do. */
+bool view_occurs(
+    const struct view *, size_t indicator, size_t axis, size_t code);
 /* The numbers of this place; one without a row is missing, not in the
- * source. */
+ * source, or a statistic that the series does not have: not applicable. */
 void view_get(const struct view *, const size_t *place, struct estimate *);
-/* The number of a part; false when the cell has none. */
+/* The number of a part; false when the cell has none: that of a series has
+ * not all parts. */
 bool view_part(const struct estimate *, enum outline_part, double *);
+
+/*
+ * What the value at this place is counted in: "percent", or the unit of the
+ * indicator.  A series (measure(1)) has several statistics along its dimension
+ * "statistic": levels and changes are in its unit, all else in per cent.
+ */
+const char *view_unit(const struct view *, const size_t *place);
+/* As many as the definition says; 0 of what is not in per cent. */
+int view_decimals(const struct view *, const size_t *place);
+/* Whether the value is a change, which is shown with its sign, "+3,5". */
+bool view_signed(const struct view *, const size_t *place);
 
 /* "Territory"; the indicator axis has no registry: its name translated. */
 const char *view_axis_title(const struct view *, size_t axis, enum language);
@@ -94,7 +115,8 @@ const char *view_code_title(
 /* The short title for heads and stubs, where there is one. */
 const char *view_code_short(
     const struct view *, size_t axis, size_t code, enum language);
-/* Whether a code is of one of these levels; no levels stand for all. */
+/* Whether a code is of one of these levels, or one of them is its id; no levels
+ * stand for all. */
 bool view_has_level(const struct view *, size_t axis, size_t code,
     const struct outline_list *levels);
 

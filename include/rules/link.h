@@ -15,11 +15,16 @@
  * name one entry.  A row with a text that names no entry, or an entry that is
  * not valid in the period of its submission (metadata submission.period), is
  * under review: finding "foreign-key".  A period that says no days excludes
- * nothing.  No value stays no value.
+ * nothing.  No value stays no value.  Texts of lost rows (place.h) that name
+ * no entry become no value and are no findings.
+ *
+ * A sender that has a registry in the dataset's schema is looked up in the same
+ * way and metadata submission.sender becomes its id.  If it names no entry all
+ * rows are under review, with one finding for the file.
  *
  * The review list is CSV, one line a field and text: file and line of the
- * first row, column, text, rows, and up to REGISTRY_NEAR candidates as
- * "id title", separated by "; ".
+ * first row (no line if it is the sender), column, text, rows, and up to
+ * REGISTRY_NEAR candidates as "id title", separated by "; ".
  */
 #ifndef RULES_LINK_H
 #define RULES_LINK_H
@@ -38,6 +43,8 @@ struct link;
 struct link *link_new(const struct table_schema *, const struct registry_set *,
     const struct schema *, struct fail *) MUST_CHECK;
 void link_free(struct link *); /* NULL is allowed */
+/* The columns of the result. */
+const struct schema *link_schema(const struct link *);
 
 /*
  * Put ids in place of texts: *linked shares the memory of the batch, but has

@@ -3,9 +3,12 @@
  * not count are dropped, and of rows of one sender that are equal in all
  * columns but _file and _row the first stays.  Equal rows of two senders are
  * two, for nothing says that they mean the same; if a primary key does, each
- * after the first is a finding, as are rows with other values.
+ * after the first is a finding, as are rows with other values.  What the
+ * findings say is in twin.h.
  *
  *	struct resolve *r = resolve_new(dataset, account, f);
+ *	for each table
+ *		resolve_announce(r, name, arrow_schema(in), f);
  *	for each submission, in the order of submissions_decide() {
  *		resolve_table(r, submission, name, arrow_schema(in), f);
  *		for each batch {
@@ -13,12 +16,18 @@
  *			arrow_write(writer, out, f);
  *		}
  *	}
+ *	resolve_end(r, path, f);
  *	resolve_free(r);
  *
- * The table gets a column "period" before "_file" if no field of the dataset
- * has the role period; it holds submission.period.  Memory grows with the
- * distinct rows of a sender, and the distinct keys; their values are kept and
- * compared whole.
+ * Memory grows with the distinct rows of a sender, and the distinct keys; their
+ * values are kept and compared whole.
+ *
+ * With partitions no batch gives rows; they are held back (partition.h), and
+ * after the last table resolve_end() writes them.  The same is done, with one
+ * part, when the dataset wants conflicts to be reviewed: a row is known to
+ * conflict only when all others have been seen.
+ *
+ * The columns are those of combine.h.
  */
 #ifndef RULES_RESOLVE_H
 #define RULES_RESOLVE_H
@@ -36,12 +45,17 @@ struct resolve;
 struct resolve *resolve_new(
     const struct table_schema *, struct account *, struct fail *) MUST_CHECK;
 void resolve_free(struct resolve *); /* NULL is allowed */
-/* A table that will come, before resolve_schema(): a field is absent from the
- * result if it is absent from all tables. */
-int resolve_announce(
-    struct resolve *, const struct schema *, struct fail *) MUST_CHECK;
+/* A table that will come, before all else: a field is absent from the result
+ * if it is absent from all tables. */
+int resolve_announce(struct resolve *, const char *name, const struct schema *,
+    struct fail *) MUST_CHECK;
+/* After the announcements, if it is wanted; see partition_open(). */
+int resolve_partition(struct resolve *, const char *field, size_t parts,
+    const char *near, struct fail *) MUST_CHECK;
+/* How many there are; 0: the batches give the rows. */
+size_t resolve_parts(const struct resolve *);
 /* The columns of the result. */
-const struct schema *resolve_schema(const struct resolve *);
+const struct schema *resolve_schema(struct resolve *);
 /* The batches that follow are of this table; those of one sender follow each
  * other. */
 int resolve_table(struct resolve *, const struct submission *, const char *name,
@@ -50,5 +64,8 @@ int resolve_table(struct resolve *, const struct submission *, const char *name,
  * the next call. */
 int resolve_batch(struct resolve *, struct batch *, struct batch **out,
     struct fail *) MUST_CHECK;
+/* After the last table: with partitions write them to output
+ * (partition_write()). */
+int resolve_end(struct resolve *, const char *output, struct fail *) MUST_CHECK;
 
 #endif

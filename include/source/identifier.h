@@ -9,8 +9,8 @@
  * SNILS, the insurance number of a person: nine digits d1 ... d9 and two that
  * check them, sum of di * (10 - i) modulo 101, where 100 counts as 00.  The
  * numbers up to 001-001-998 were given before there were check digits and are
- * not checked (Pension Fund of Russia; METHODS.md 3.4).  The number
- * 000-000-000 is nobody's: exports have it where none is known.
+ * not checked (Pension Fund of Russia; kholenkov.ru/data-validation).  The
+ * number 000-000-000 is nobody's: exports have it where none is known.
  */
 #ifndef SOURCE_IDENTIFIER_H
 #define SOURCE_IDENTIFIER_H

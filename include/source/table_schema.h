@@ -109,6 +109,10 @@ enum table_submission {
 	SUBMISSION_PARTS
 };
 
+/* What becomes of rows that have the same key, but come from several senders
+ * or have other values: all stay, or all are put under review. */
+enum table_conflict { CONFLICT_WARN, CONFLICT_REVIEW };
+
 /* A section heading: cells that start with this phrase mean this value. */
 struct table_heading {
 	const char *starts;
@@ -184,6 +188,7 @@ struct table_schema {
 	struct table_field *fields;
 	size_t key_count; /* primaryKey */
 	int *key;
+	enum table_conflict conflict;
 	struct table_origin submission[SUBMISSION_PARTS];
 	/* marks of cells without a number (zero: only in counts) */
 	struct text_list missing, not_applicable, confidential, zero;

@@ -39,6 +39,8 @@ int sink_open(struct sink *, const char *path, const struct schema *,
 int sink_write(struct sink *, const struct batch *, struct fail *) MUST_CHECK;
 /* Finish the table and give the file its name. */
 int sink_commit(struct sink *, struct fail *) MUST_CHECK;
+/* The same, but a file that holds these bytes already stays as it is. */
+int sink_commit_changed(struct sink *, struct fail *) MUST_CHECK;
 void sink_discard(struct sink *);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * fuzz_settings.c - any bytes as each of the JSON files that a user writes:
- * schema, registry, definition of an indicator, report, config.  A file is
- * taken or refused with a message; nothing else may happen.
+ * schema, registry, definition of an indicator or a derived table, report,
+ * config.  A file is taken or refused with a message; nothing else may happen.
  */
 #include <fcntl.h>
 #include <stdint.h>
@@ -11,6 +11,7 @@
 
 #include "measure/definition.h"
 #include "plan/config.h"
+#include "plan/table_definition.h"
 #include "registry/registry.h"
 #include "report/outline.h"
 #include "source/table_schema.h"
@@ -54,17 +55,20 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct registry *registry;
 	struct definition *definition;
 	struct outline *outline;
+	struct table_definition *table;
 	struct config *config;
 
 	expect_reason(schema, &f);
 	expect_reason(registry = registry_open(path, &f), &f);
 	expect_reason(definition = definition_open(path, &f), &f);
 	expect_reason(outline = outline_open(path, OUTLINE_REPORT, &f), &f);
+	expect_reason(table = table_definition_open(path, &f), &f);
 	expect_reason(config = config_open(path, &f), &f);
 	table_schema_free(schema);
 	registry_free(registry);
 	definition_free(definition);
 	outline_free(outline);
+	table_definition_free(table);
 	config_free(config);
 	return 0;
 }

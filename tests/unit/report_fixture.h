@@ -61,7 +61,7 @@ fixture_write(const struct fixture *x, const char *name, const char *text)
 	assert_int_equal(fclose(file), 0);
 }
 
-static void
+static inline void
 fixture_add(struct observations *o, const char *indicator, const char *period,
     const char *code, int64_t numerator, int64_t denominator)
 {
@@ -90,7 +90,7 @@ fixture_add(struct observations *o, const char *indicator, const char *period,
 	    observations_add(o, &block, codes, &estimate, NULL), 0);
 }
 
-static void
+static inline void
 fixture_observations(const struct fixture *x)
 {
 	static const char *const dimensions[] = { "territory" };
@@ -113,7 +113,7 @@ fixture_observations(const struct fixture *x)
 }
 
 /* The files; then the report of this definition: 0, or -1 with x->fail. */
-static int
+static inline int
 fixture_start(struct fixture *x, const char *report)
 {
 	const char *paths[1];
@@ -165,7 +165,7 @@ fixture_start(struct fixture *x, const char *report)
 	    fixture_path(x, "o.arrow"), &x->fail);
 }
 
-static void
+static inline void
 fixture_close(struct fixture *x)
 {
 	view_close(&x->view);
@@ -179,7 +179,7 @@ fixture_close(struct fixture *x)
 	assert_int_equal(rmdir(x->folder), 0);
 }
 
-static void
+static inline void
 fixture_open(struct fixture *x, const char *report)
 {
 	int status = fixture_start(x, report);

@@ -340,6 +340,41 @@ keeps_the_first_places_only(void **state)
 	json_free(root);
 }
 
+/* A filter whose rows are sorted otherwise keeps the same places. */
+static void
+keeps_the_first_places_by_line(void **state)
+{
+	static const int lines[] = { 30, 5, 17, 40, 2, 99, 8, 61, 12, 50, 3,
+		77, 1 };
+	static const int first[ACCOUNT_FIRST] = { 1, 2, 3, 5, 8, 12, 17, 30,
+		40, 50 };
+	struct account *a = new_account();
+	struct fail f = FAIL_INIT;
+	int x = file_of(a, "x");
+	const struct json *list;
+	struct json *root;
+	int64_t line;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(lines); i++)
+		add(a, x, (uint64_t)lines[i], NULL, "found");
+	assert_int_equal(account_write(a, "record.json", &f), 0);
+	account_free(a);
+	assert_non_null(root = json_open("record.json", &f));
+	list = json_at(json_member(root, "files"), 0);
+	list = json_at(json_member(list, "findings"), 0);
+	list = json_member(list, "first");
+	assert_int_equal(json_count(list), ACCOUNT_FIRST);
+	for (size_t i = 0; i < ACCOUNT_FIRST; i++) {
+		assert_int_equal(
+		    json_get_integer(json_member(json_at(list, i), "line"), 0,
+			0, INT64_MAX, &line, &f),
+		    0);
+		assert_int_equal(line, first[i]);
+	}
+	json_free(root);
+}
+
 static void
 measures_the_run(void **state)
 {
@@ -561,6 +596,7 @@ main(void)
 		cmocka_unit_test(fails_beyond_the_tolerance),
 		IN_FOLDER(writes_the_record),
 		IN_FOLDER(keeps_the_first_places_only),
+		IN_FOLDER(keeps_the_first_places_by_line),
 		IN_FOLDER(measures_the_run),
 		IN_FOLDER(writes_the_set_aside_file),
 		IN_FOLDER(leaves_no_file_without_a_record),

@@ -2,7 +2,7 @@
 
 #include "chaos.h"
 #include "plan/config.h"
-#include "plan_tree.h"
+#include "plan_people.h"
 
 static void
 good(void **state)
@@ -23,8 +23,12 @@ good(void **state)
 	assert_int_equal(c->threshold, 5);
 	assert_null(c->release);
 	assert_string_equal(strrchr(c->output, '/'), "/reports");
-	assert_true(config_counts(&c->indicators[0], &c->datasets[0]));
-	assert_true(config_counts(&c->indicators[0], &c->datasets[1]));
+	assert_true(config_counts(&c->indicators[0], &c->sources[0]));
+	assert_true(config_counts(&c->indicators[0], &c->sources[1]));
+	assert_int_equal(c->source_count, 2);
+	assert_null(c->datasets[0].partition);
+	assert_int_equal(c->partitions, 0);
+	assert_false(config_needs_key(c));
 	assert_true(config_dataset_uses(&c->datasets[0], &c->registries[0]));
 	assert_true(
 	    config_indicator_uses(&c->indicators[0], &c->registries[0]));
@@ -60,6 +64,52 @@ settings(void **state)
 	config_free(c);
 }
 
+/* A derived table is a source beside the datasets; who is followed is kept
+ * together by the field that identifies persons. */
+static void
+tables(void **state)
+{
+	static const char *const columns[] = { "person", "region", "college",
+		"graduated", "cohort", "group", "point", "outcome", "within",
+		"place", "workplace", "employer_at" };
+	struct fail f = FAIL_INIT;
+	const struct config_source *source;
+	struct config *c;
+	size_t i;
+
+	(void)state;
+	people_make();
+	people_write("c.json",
+	    PEOPLE_CONFIG(", 'partitions': 16, 'until': '2026-01-31'"));
+	c = config_open("c.json", &f);
+	assert_string_equal(f.text, "");
+	assert_non_null(c);
+	assert_int_equal(c->partitions, 16);
+	assert_string_equal(c->until, "2026-01-31");
+	assert_int_equal(c->source_count, 4);
+	assert_string_equal(c->datasets[0].partition, "person");
+	assert_null(c->datasets[1].partition);
+	assert_string_equal(c->datasets[2].partition, "person");
+	assert_true(config_needs_key(c));
+	source = config_source_find(c, "outcomes");
+	assert_non_null(source);
+	assert_int_equal(source->dataset, 0);
+	assert_string_equal(source->columns.period, "cohort");
+	assert_int_equal(source->columns.count, COUNT_OF(columns));
+	for (i = 0; i < COUNT_OF(columns); i++)
+		assert_string_equal(source->columns.items[i].name, columns[i]);
+	assert_string_equal(
+	    known_find(&source->columns, "outcome")->column, "status");
+	for (i = 0; i < c->dataset_count; i++) {
+		assert_true(config_source_reads(c, source, &c->datasets[i]));
+		assert_true(config_protects(c, &c->datasets[i]));
+	}
+	assert_false(config_source_reads(c, &c->sources[0], &c->datasets[1]));
+	assert_true(config_counts(&c->indicators[0], source));
+	assert_false(config_counts(&c->indicators[0], &c->sources[0]));
+	config_free(c);
+}
+
 /* One file of the tree is another; the failure must say where and what. */
 struct wrong {
 	const char *file, *text, *where, *what;
@@ -89,6 +139,12 @@ static const struct wrong wrongs[] = {
 	{ "c.json", "[]", "c.json: ", "" },
 	{ "c.json", "{\n\"title\": }", "c.json:2:", "" },
 	{ "c.json", "{}", "c.json: ", "title" },
+	{ "c.json", TREE_CONFIG ", \"partitions\": 0}", "c.json: /partitions",
+	    "from 1 to" },
+	{ "c.json", TREE_CONFIG ", \"until\": \"2026\"}", "c.json: /until",
+	    "is not a date" },
+	{ "c.json", TREE_CONFIG ", \"tables\": [\"none.json\"]}",
+	    "c.json: /tables/0", "No such file" },
 	{ "c.json", "{" TREE_TITLE "}", "c.json: ", "languages" },
 	{ "c.json", "{" TREE_TITLE ", \"languages\": []}", "c.json: /languages",
 	    "no language" },
@@ -210,6 +266,106 @@ dangling(void **state)
 	}
 }
 
+/* A derived table with names that lead nowhere, or to what cannot be. */
+static void
+dangling_tables(void **state)
+{
+	static const struct {
+		const char *file, *text, *where, *what;
+	} edits[] = {
+		{ "t.json",
+		    "{'id': 'g', 'kind': 'table', " PEOPLE_TITLE
+		    ", 'from': 'm', 'steps': [" PEOPLE_JOIN "]}",
+		    "c.json: /tables/0", "\"g\" is used by an earlier one" },
+		{ "t.json",
+		    "{'id': 'outcomes', 'kind': 'table', " PEOPLE_TITLE
+		    ", 'from': 'z', 'steps': [" PEOPLE_JOIN "]}",
+		    "t.json: /from", "no dataset of c.json" },
+		{ "t.json",
+		    PEOPLE_TABLE("{'join': 'z', 'several': 'all', 'key': "
+				 "{'college': 'college'}}"),
+		    "t.json: /steps/0/join", "no dataset of c.json" },
+		{ "t.json",
+		    PEOPLE_TABLE("{'join': 'm', 'several': 'all', 'key': "
+				 "{'z': 'college'}}"),
+		    "t.json: /steps/0/key/z", "no column \"z\"" },
+		{ "t.json",
+		    PEOPLE_TABLE("{'join': 'm', 'several': 'all', 'key': "
+				 "{'college': 'z'}}"),
+		    "t.json: /steps/0/key/college", "has no field \"z\"" },
+		{ "t.json",
+		    PEOPLE_TABLE("{'join': 'm', 'several': 'all', 'date': "
+				 "'z', 'from': 'joined', 'to': 'left'}"),
+		    "t.json: /steps/0/date", "no column \"z\"" },
+		{ "t.json",
+		    PEOPLE_TABLE("{'join': 'm', 'several': 'all', 'date': "
+				 "'graduated', 'from': 'joined', 'to': 'z'}"),
+		    "t.json: /steps/0/to", "has no field \"z\"" },
+		{ "t.json",
+		    PEOPLE_TABLE("{'join': 'm', 'several': 'all', 'key': "
+				 "{'college': 'college'}, 'add': {'new': "
+				 "'z'}}"),
+		    "t.json: /steps/0/add/new", "has no field \"z\"" },
+		{ "t.json",
+		    PEOPLE_TABLE("{'join': 'm', 'several': 'all', 'key': "
+				 "{'college': 'college'}, 'add': {'region': "
+				 "'cluster'}}"),
+		    "t.json: /steps/0/add/region", "\"region\" already" },
+		{ "t.json",
+		    PEOPLE_TABLE(
+			"{'join': 's', 'several': 'all', "
+			"'key': {'person': 'person'}}, " PEOPLE_FOLLOW),
+		    "t.json: /steps/0/join", "cannot be joined" },
+		{ "t.json",
+		    PEOPLE_TABLE("{'follow': 'm', 'points': [6], 'priority': "
+				 "[], 'employed': []}"),
+		    "t.json: /steps/0", "has no field \"person\"" },
+		{ "t.json",
+		    PEOPLE_TABLE("{'follow': 's', 'points': [6], 'priority': "
+				 "[], 'employed': [], 'home': 'z'}"),
+		    "t.json: /steps/0/home", "no column \"z\"" },
+		{ "t.json",
+		    PEOPLE_TABLE("{'follow': 's', 'points': [6], 'priority': "
+				 "[], 'employed': [], 'person': 'region'}"),
+		    "t.json: /steps/0/follow", "does not identify persons" },
+		{ "t.json",
+		    PEOPLE_TABLE("{'join': 'm', 'several': 'all', 'key': "
+				 "{'college': 'college'}, 'add': {'point': "
+				 "'cluster'}}, " PEOPLE_FOLLOW),
+		    "t.json: /steps/1", "\"point\" already" },
+		{ "t.json",
+		    PEOPLE_TABLE(
+			PEOPLE_FOLLOW ", {'join': 'm', 'several': "
+				      "'all', 'key': {'college': 'college'}, "
+				      "'add': {'outcome': 'cluster'}}"),
+		    "t.json: /steps/0", "\"outcome\" already" },
+		{ "t.json", PEOPLE_TABLE(PEOPLE_FOLLOW),
+		    "i.json: /dimensions/1",
+		    "the table of t.json has no column \"group\"" },
+	};
+	void *tree = NULL;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(edits); i++) {
+		struct fail f = FAIL_INIT;
+		struct config *c;
+
+		assert_int_equal(tree_make(&tree), 0);
+		people_make();
+		people_write(edits[i].file, edits[i].text);
+		c = config_open("c.json", &f);
+		if (c != NULL)
+			fail_msg("%s was accepted", edits[i].text);
+		if (strstr(f.text, edits[i].where) == NULL ||
+		    strstr(f.text, edits[i].what) == NULL)
+			fail_msg("expected \"%s ... %s\", found \"%s\"",
+			    edits[i].where, edits[i].what, f.text);
+		assert_int_equal(f.status, FAIL_USAGE);
+		assert_int_equal(tree_remove(&tree), 0);
+	}
+}
+
 static void
 absent(void **state)
 {
@@ -227,6 +383,7 @@ no_memory(void **state)
 	struct config *c;
 
 	(void)state;
+	people_make();
 	for (long n = 1; n == 1 || chaos_failed(); n++) {
 		struct fail f = FAIL_INIT;
 
@@ -245,8 +402,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		tree_test(good),
 		tree_test(settings),
+		tree_test(tables),
 		cmocka_unit_test(bad),
 		tree_test(dangling),
+		cmocka_unit_test(dangling_tables),
 		tree_test(absent),
 		tree_test(no_memory),
 	};

@@ -41,6 +41,35 @@ test_integer(void **state)
 	    whole(LANGUAGE_EN, INT64_MAX), "9,223,372,036,854,775,807");
 }
 
+static const char *
+with_sign(double number, int decimals)
+{
+	static char text[FIGURE_TEXT];
+
+	figure_signed(text, LANGUAGE_RU, number, decimals);
+	return text;
+}
+
+static void
+test_signed(void **state)
+{
+	char text[FIGURE_TEXT];
+
+	(void)state;
+	assert_string_equal(with_sign(3.45, 1), "+3,5");
+	assert_string_equal(with_sign(-2.1, 1), "−2,1");
+	assert_string_equal(with_sign(0, 1), "0,0");
+	/* What is not zero, but shown as such, has no sign. */
+	assert_string_equal(with_sign(0.04, 1), "0,0");
+	assert_string_equal(with_sign(-0.04, 1), "0,0");
+	assert_string_equal(with_sign(0.05, 1), "+0,1");
+	assert_string_equal(with_sign(12345, 0), "+12" NB "345");
+	figure_signed_percent(text, LANGUAGE_EN, -7, 1);
+	assert_string_equal(text, "−7.0%");
+	figure_signed_percent(text, LANGUAGE_RU, 7, 1);
+	assert_string_equal(text, "+7,0" NB "%");
+}
+
 static void
 test_fixed(void **state)
 {
@@ -107,6 +136,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_integer),
+		cmocka_unit_test(test_signed),
 		cmocka_unit_test(test_fixed),
 		cmocka_unit_test(test_units),
 		cmocka_unit_test(test_plural),

@@ -8,10 +8,10 @@ check(const char *text, char digits[IDENTIFIER_SNILS])
 	return identifier_snils(text, strlen(text), digits);
 }
 
-/* The SNILS of ids/russian_ids.csv of the project's reference results, which
- * names as their sources python-stdnum@006192e, the rule of the Pension Fund
- * of Russia (rostov-tfoms.ru, kholenkov.ru/data-validation) and its example
- * 112-233-445 95; the sums are in METHODS.md 3.4 or beside the number. */
+/* Those marked * are the SNILS of the reference list ids/russian_ids.csv: the
+ * rule of the Pension Fund of Russia (rostov-tfoms.ru,
+ * kholenkov.ru/data-validation) and its example 112-233-445 95, recomputed
+ * there.  The others follow from the rule: the sums stand beside. */
 static void
 checks_the_digits(void **state)
 {
@@ -19,15 +19,15 @@ checks_the_digits(void **state)
 		const char *text;
 		enum identifier_check check;
 	} cases[] = {
-		{ "112-233-445 95", IDENTIFIER_GOOD }, /* sum 95 */
-		{ "11223344595", IDENTIFIER_GOOD },
+		{ "112-233-445 95", IDENTIFIER_GOOD },   /* sum 95 */
+		{ "11223344595", IDENTIFIER_GOOD },      /* * */
 		{ "087-654-302 00", IDENTIFIER_GOOD },   /* 201 mod 101 = 100 */
-		{ "021-006-999 00", IDENTIFIER_GOOD },   /* sum 101 */
-		{ "116-973-385 89", IDENTIFIER_GOOD },   /* 190 mod 101 */
-		{ "123-456-789 64", IDENTIFIER_GOOD },   /* 165 mod 101 */
-		{ "001-001-999 00", IDENTIFIER_DIGITS }, /* sum 65 */
+		{ "021-006-999 00", IDENTIFIER_GOOD },   /* * sum 101 */
+		{ "116-973-385 89", IDENTIFIER_GOOD },   /* * 190 mod 101 */
+		{ "123-456-789 64", IDENTIFIER_GOOD },   /* * 165 mod 101 */
+		{ "001-001-999 00", IDENTIFIER_DIGITS }, /* * sum 65 */
 		{ "001-001-999 65", IDENTIFIER_GOOD },
-		{ "12345678901", IDENTIFIER_DIGITS },
+		{ "12345678901", IDENTIFIER_DIGITS },  /* * */
 		{ "001-001-998 77", IDENTIFIER_GOOD }, /* before the rule */
 		{ "000-000-001 00", IDENTIFIER_GOOD },
 		{ "000-000-000 00", IDENTIFIER_DIGITS }, /* nobody's */
@@ -67,8 +67,9 @@ reads_every_spelling(void **state)
 			fail_msg("%s", bad[i]);
 }
 
-/* One wrong digit, and two neighbours that changed places, are found: the
- * weights are less than 101 and differ by one. */
+/* One wrong digit, and two neighbours of the number that changed places, in
+ * this number, whose sum is 190: no slip moves it by a multiple of 101, nor to
+ * another sum that counts as 89. */
 static void
 finds_slips(void **state)
 {

@@ -86,6 +86,35 @@ test_counted(void **state)
 	free(note);
 }
 
+/* "graduates" is a table here that is made of two datasets; follow sets rows
+ * of one of them aside. */
+static void
+test_derived(void **state)
+{
+	static const char *const records[] = { "{\"stage\": \"plan\", "
+					       "\"tables\": [{\"id\": "
+					       "\"other\", \"datasets\": "
+					       "[\"c\"]}, {\"id\": "
+					       "\"graduates\", \"datasets\": "
+					       "[\"people\", \"spells\"]}], "
+					       "\"inputs\": [{\"dataset\": "
+					       "\"people\", \"file\": \"p\"}, "
+					       "{\"dataset\": \"spells\", "
+					       "\"file\": \"s\"}, "
+					       "{\"dataset\": \"c\", "
+					       "\"file\": \"c\"}]}",
+		RECORD("ingest", "p", "\"data\": 90, \"set_aside\": 10"),
+		RECORD("ingest", "s", "\"data\": 300"),
+		RECORD("ingest", "c", "\"set_aside\": 5"),
+		RECORD("follow", "s", "\"set_aside\": 4"), NULL };
+	struct omission o;
+
+	(void)state;
+	assert_int_equal(read_all(&o, records, NULL), 0);
+	assert_int_equal(o.aside, 14);
+	assert_int_equal(o.lines, 400);
+}
+
 /* Without plan's record all inputs count; 1 of 100 is no more than 1 %. */
 static void
 test_all(void **state)
@@ -146,6 +175,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_counted),
+		cmocka_unit_test(test_derived),
 		cmocka_unit_test(test_all),
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_refused),

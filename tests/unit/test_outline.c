@@ -10,6 +10,9 @@
 	"{\"id\": \"r\", \"kind\": \"report\", \"title\": " TITLE \
 	", \"indicators\": [\"a\"], \"breakdowns\": [[\"x\", \"y\"]]"
 
+#define TABLE ", \"tables\": [{\"title\": " TITLE ", "
+#define LINE "{\"title\": " TITLE "}"
+
 static struct outline *
 read_outline(const char *text, enum outline_kind kind, struct fail *f)
 {
@@ -84,7 +87,33 @@ refused(const char *text, const char *why)
 		fail_msg("%s: %s", f.text, why);
 }
 
-#define TABLE ", \"tables\": [{\"title\": " TITLE ", "
+/* A table of lines has no axis of rows. */
+static void
+test_lines(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct outline *o = read_outline(START TABLE
+	    "\"head\": " TITLE ", \"lines\": [" LINE ", {\"title\": " TITLE
+	    ", \"x\": \"1\", \"minus\": true, "
+	    "\"show\": \"numerator\"}], "
+	    "\"columns\": \"period\"}]}",
+	    OUTLINE_REPORT, &f);
+	const struct outline_table *table;
+
+	(void)state;
+	assert_non_null(o);
+	table = &o->tables[0];
+	assert_null(table->rows);
+	assert_string_equal(table->head.text[LANGUAGE_RU], "т");
+	assert_int_equal(table->line_count, 2);
+	assert_int_equal(table->lines[0].part, PART_VALUE);
+	assert_int_equal(table->lines[0].at.count, 0);
+	assert_false(table->lines[0].minus);
+	assert_int_equal(table->lines[1].part, PART_NUMERATOR);
+	assert_string_equal(table->lines[1].at.items[0].code, "1");
+	assert_true(table->lines[1].minus);
+	outline_free(o);
+}
 
 static void
 test_refused(void **state)
@@ -122,6 +151,16 @@ test_refused(void **state)
 			    "[\"lower\", \"upper\"]}]}",
 	    "one part");
 	refused(START TABLE "\"rows\": \"x\", \"width\": 3}]}", "\"width\"");
+	refused(START TABLE "\"lines\": []}]}", "/tables/0/lines");
+	refused(START TABLE "\"lines\": [{}], \"columns\": \"x\"}]}",
+	    "/tables/0/lines/0");
+	refused(START TABLE "\"lines\": [" LINE "]}]}", "needs \"columns\"");
+	refused(START TABLE "\"lines\": [" LINE "], \"columns\": \"x\", "
+			    "\"rows\": \"y\"}]}",
+	    "/tables/0/rows");
+	refused(START TABLE "\"lines\": [{\"title\": " TITLE
+			    ", \"show\": \"mean\"}], \"columns\": \"x\"}]}",
+	    "/tables/0/lines/0/show");
 	refused("{\"id\": \"r\", \"kind\": \"report\", \"title\": " TITLE
 		", \"indicators\": [], \"breakdowns\": [[]]}",
 	    "/indicators");
@@ -136,6 +175,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_quality),
+		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_refused),
 	};
 

@@ -92,6 +92,46 @@ appears_when_it_is_whole(void **state)
 	assert_int_equal(count_files(), 1);
 }
 
+static time_t
+rewrite(const char *text, unsigned flags)
+{
+	const struct timespec old[2] = { { 1000, 0 }, { 1000, 0 } };
+	struct output out;
+	struct fail f = FAIL_INIT;
+	struct stat about;
+
+	assert_int_equal(utimensat(AT_FDCWD, "x", old, 0), 0);
+	assert_int_equal(output_open(&out, "x", flags, &f), 0);
+	fputs(text, out.stream);
+	assert_int_equal(output_commit_changed(&out, &f), 0);
+	output_discard(&out);
+	assert_int_equal(count_files(), 1);
+	assert_int_equal(stat("x", &about), 0);
+	assert_int_equal(about.st_size, strlen(text));
+	return about.st_mtime;
+}
+
+/* Only a file with other bytes, or another mode, is replaced. */
+static void
+stays_when_it_is_the_same(void **state)
+{
+	char big[30000], end;
+
+	(void)state;
+	memset(big, 'b', sizeof(big));
+	big[sizeof(big) - 1] = '\0';
+	write_file("x", big);
+	assert_int_equal(rewrite(big, 0), 1000);
+	end = big[sizeof(big) - 2]++;
+	assert_int_not_equal(rewrite(big, 0), 1000);
+	big[sizeof(big) - 2] = end;
+	assert_int_not_equal(rewrite(big, 0), 1000);
+	assert_int_not_equal(rewrite(big, OUTPUT_PRIVATE), 1000);
+	assert_int_equal(rewrite(big, OUTPUT_PRIVATE), 1000);
+	assert_int_not_equal(rewrite("", 0), 1000);
+	assert_int_equal(rewrite("", 0), 1000);
+}
+
 static void
 disappears_when_discarded(void **state)
 {
@@ -200,6 +240,11 @@ fails_on_a_full_disk(void **state)
 	fputs("x", out.stream);
 	assert_int_equal(output_commit(&out, &f), -1);
 	assert_int_equal(f.status, FAIL_SYSTEM);
+	assert_string_equal(
+	    f.text, "/dev/full: cannot write: No space left on device");
+	assert_int_equal(output_open(&out, "/dev/full", 0, &f), 0);
+	fputs("x", out.stream);
+	assert_int_equal(output_commit_changed(&out, &f), -1);
 	assert_string_equal(
 	    f.text, "/dev/full: cannot write: No space left on device");
 	/* an error long before the commit counts as well */
@@ -389,6 +434,7 @@ main(void)
 	cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(appears_when_it_is_whole),
+		IN_FOLDER(stays_when_it_is_the_same),
 		IN_FOLDER(disappears_when_discarded),
 		IN_FOLDER(has_the_right_mode),
 		IN_FOLDER(stays_in_the_folder_of_the_file),

@@ -165,12 +165,94 @@ bad_place(void **state)
 	recipes_clear(&r);
 }
 
+/* A recipe that makes several files, and says when it ran. */
+static void
+write_several(const char *further)
+{
+	struct fail f = FAIL_INIT;
+	struct recipes r;
+
+	assert_int_equal(recipes_open(&r, "w", "bin", "ru", &f), 0);
+	assert_int_equal(recipe_open(&r, "all", "tables", ".stamp", &f), 0);
+	recipe_begin(&r, "all");
+	recipe_recorded_as(&r, "first", "first-2");
+	recipe_stamp(&r);
+	assert_int_equal(recipe_close(&r, &f), 0);
+	assert_int_equal(recipe_beside(&r, "tables", further, ".arrow", &f), 0);
+	assert_int_equal(recipes_close(&r, &f), 0);
+	recipes_clear(&r);
+}
+
+static void
+several(void **state)
+{
+	(void)state;
+	write_several("part");
+	assert_non_null(strstr(tree_read("w/rules.mk"),
+	    "\nw/tables/part.arrow: w/tables/all.stamp\n\t@:\n"));
+	assert_non_null(strstr(tree_read("w/recipes/all.sh"),
+	    "'bin/first' --record 'w/records/all.first-2.json'"));
+	tree_write("w/tables/part.arrow", "");
+	mkdir("bin", 0700);
+	program("first", "#!/bin/sh\nexit 0\n");
+	assert_int_equal(system("bash w/recipes/all.sh >said 2>&1"), 0);
+	assert_int_equal(access("w/tables/all.stamp", F_OK), 0);
+	program("first", "#!/bin/sh\nexit 1\n");
+	assert_int_equal(
+	    WEXITSTATUS(system("bash w/recipes/all.sh >said 2>&1")), 1);
+	assert_int_equal(access("w/tables/all.stamp", F_OK), -1);
+	write_several("part");
+	assert_int_equal(access("w/tables/part.arrow", F_OK), 0);
+	write_several("other");
+	assert_int_equal(access("w/tables/part.arrow", F_OK), -1);
+}
+
+/* What depends on a file that kept its time does not run. */
+static void
+kept(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct recipes r;
+	int i;
+
+	(void)state;
+	mkdir("bin", 0700);
+	program("first", "#!/bin/sh\n[ -e w/tables/part.arrow ] || "
+			 "echo 1 >w/tables/part.arrow\n");
+	program("second", "#!/bin/sh\necho 2 >w/out/x\necho ran\n");
+	for (i = 0; i < 2; i++) {
+		assert_int_equal(recipes_open(&r, "w", "bin", "ru", &f), 0);
+		assert_int_equal(
+		    recipe_open(&r, "all", "tables", ".stamp", &f), 0);
+		recipe_begin(&r, i == 0 ? "first time" : "second time");
+		recipe_program(&r, "first");
+		recipe_stamp(&r);
+		assert_int_equal(recipe_close(&r, &f), 0);
+		assert_int_equal(
+		    recipe_beside(&r, "tables", "part", ".arrow", &f), 0);
+		assert_int_equal(recipe_open(&r, "x", "out", "", &f), 0);
+		recipe_begin(&r, "x");
+		recipe_program(&r, "second");
+		recipe_operand(&r, "tables", "part", ".arrow");
+		assert_int_equal(recipe_close(&r, &f), 0);
+		assert_int_equal(recipes_close(&r, &f), 0);
+		recipes_clear(&r);
+		assert_int_equal(system("make -s -f w/rules.mk w/out/x "
+					">said 2>&1"),
+		    0);
+		assert_string_equal(tree_read("said"),
+		    i == 0 ? "first time\nx\nran\n" : "second time\n");
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		tree_test(rules),
 		tree_test(statuses),
+		tree_test(several),
+		tree_test(kept),
 		tree_test(sweep),
 		tree_test(bad_place),
 	};

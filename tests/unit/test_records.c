@@ -8,7 +8,7 @@
 
 struct folder {
 	char path[32];
-	char file[4][64];
+	char file[5][64];
 	size_t count;
 };
 
@@ -286,6 +286,179 @@ test_unread(void **state)
 	close_folder(&d);
 }
 
+/* follow's record of one partition: 10 rows of people, of which so many have
+ * spells; a spell of line `line` of "a" that a rule forbids. */
+#define FOLLOW(matched, unused, line)                                    \
+	"{\"stage\": \"follow\", \"files\": [{\"file\": \"a\", "         \
+	"\"lines\": {\"set_aside\": 1}, \"rows\": {\"in\": 1, "          \
+	"\"out\": 0}, \"findings\": [{\"reason\": \"row-constraint\", "  \
+	"\"rule\": \"z\", \"level\": \"error\", \"count\": 1, "          \
+	"\"first\": [{\"line\": " line "}]}, {\"reason\": \"other\", "   \
+	"\"level\": \"warning\", \"count\": 2, \"first\": []}]}, "       \
+	"{\"file\": \"t.arrow\", \"match\": {\"with\": \"spells\", "     \
+	"\"rows\": 10, \"matched\": " matched ", \"unmatched\": 0, "     \
+	"\"ambiguous\": 0, \"right_rows\": 7, \"right_unused\": " unused \
+	"}}]}"
+#define JOIN(unused)                                                      \
+	"{\"stage\": \"join\", \"files\": [{\"file\": \"<stdin>\", "      \
+	"\"match\": {\"with\": \"members\", \"rows\": 3, \"matched\": "   \
+	"2, \"unmatched\": 1, \"ambiguous\": 0, \"right_rows\": 9, "      \
+	"\"right_unused\": " unused "}}, {\"file\": \"b/members.arrow\"," \
+	" \"findings\": [{\"reason\": \"empty-join\", \"level\": "        \
+	"\"warning\", \"count\": 1, \"first\": []}]}]}"
+
+/* join's record of rows of "a" that it adds to others. */
+#define RIGHT(lines, count)                                                   \
+	"{\"stage\": \"join\", \"files\": [{\"file\": \"a\", \"rows\": "      \
+	"{\"in\": 0, \"out\": 0}, \"findings\": [{\"reason\": "               \
+	"\"overlapping-interval\", \"level\": \"warning\", \"count\": " count \
+	", \"first\": [" lines "]}]}]}"
+
+/* What is wrong in the table that is joined is found by every partition of the
+ * other, and of every table that it is joined to: it is told once. */
+static void
+test_right_side(void **state)
+{
+	static const char both[] = RIGHT("{\"line\": 3}, {\"line\": 5}", "2");
+	const struct record_finding *finding;
+	struct fail f = FAIL_INIT;
+	struct records r;
+	struct folder d;
+
+	(void)state;
+	open_folder(&d);
+	put(&d, "a.json", INGEST("\"data\": 9"));
+	put(&d, "tally-out-1.join-1.json", both);
+	put(&d, "tally-out-2.join-1.json", both);
+	put(&d, "tally-years-1.join-1.json",
+	    RIGHT("{\"line\": 5}, {\"line\": 8}", "2"));
+	assert_int_equal(records_open(&r, d.path, &f), 0);
+	assert_int_equal(r.inputs[0].finding_count, 1);
+	finding = &r.inputs[0].findings[0];
+	assert_int_equal(finding->count, 3);
+	assert_int_equal(finding->first_count, 3);
+	assert_int_equal(finding->first[0].line, 3);
+	assert_int_equal(finding->first[1].line, 5);
+	assert_int_equal(finding->first[2].line, 8);
+	records_close(&r);
+	close_folder(&d);
+}
+
+static void
+test_later_partition(void **state)
+{
+	(void)state;
+	assert_true(record_later_partition("x/tally-a-2.tally.json"));
+	assert_true(record_later_partition("tally-a-1-16.join-1.json"));
+	assert_false(record_later_partition("x/tally-a-1.tally.json"));
+	assert_false(record_later_partition("x/tally-a-2-1.tally.json"));
+	assert_false(record_later_partition("x-2/measure-a-2.measure.json"));
+	assert_false(record_later_partition("tally-a.tally-2.json"));
+}
+
+/* Partitions are put together; what a join did not use is not known then. */
+static void
+test_partitions(void **state)
+{
+	const struct record_finding *finding;
+	struct fail f = FAIL_INIT;
+	struct records r;
+	struct folder d;
+
+	(void)state;
+	open_folder(&d);
+	put(&d, "a.json", INGEST("\"data\": 9"));
+	put(&d, "tally-out-1.follow.json", FOLLOW("8", "1", "30"));
+	put(&d, "tally-out-2.follow.json", FOLLOW("9", "2", "4"));
+	put(&d, "tally-out-1.join-1.json", JOIN("5"));
+	assert_int_equal(records_open(&r, d.path, &f), 0);
+	assert_int_equal(r.match_count, 2);
+	assert_string_equal(r.matches[0].stage, "join");
+	assert_string_equal(r.matches[0].table, "out");
+	assert_int_equal(r.matches[0].unmatched, 1);
+	assert_int_equal(r.matches[0].unused, -1);
+	assert_string_equal(r.matches[1].with, "spells");
+	assert_int_equal(r.matches[1].rows, 20);
+	assert_int_equal(r.matches[1].matched, 17);
+	assert_int_equal(r.matches[1].unused, 3);
+	/* by name, the places by line */
+	assert_int_equal(r.inputs[0].finding_count, 2);
+	finding = &r.inputs[0].findings[0];
+	assert_string_equal(finding->reason, "other");
+	assert_int_equal(finding->count, 4);
+	finding = &r.inputs[0].findings[1];
+	assert_int_equal(finding->count, 2);
+	assert_int_equal(finding->first_count, 2);
+	assert_int_equal(finding->first[0].line, 4);
+	assert_int_equal(finding->first[1].line, 30);
+	/* ingest sets 2 of 20 rows aside, follow 2 more */
+	assert_int_equal(r.inputs[0].lines[LINE_SET_ASIDE], 2);
+	assert_int_equal(r.inputs[0].rows.aside, 4);
+	assert_int_equal(r.table_count, 1);
+	assert_string_equal(quality_table_name(&r.tables[0]), "members.arrow");
+	assert_int_equal(r.stages[1].records, 1);
+	assert_string_equal(r.stages[2].name, "follow");
+	assert_int_equal(r.stages[2].rows_in, 2);
+	assert_int_equal(r.stages[2].aside, 2);
+	records_close(&r);
+	close_folder(&d);
+}
+
+/* A table that is made whole, though plan numbers it. */
+static void
+test_join(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct records r;
+	struct folder d;
+
+	(void)state;
+	open_folder(&d);
+	put(&d, "a.json", INGEST("\"data\": 9"));
+	put(&d, "tally-by_year-1.join-1.json", JOIN("5"));
+	assert_int_equal(records_open(&r, d.path, &f), 0);
+	assert_int_equal(r.match_count, 1);
+	assert_string_equal(r.matches[0].table, "by_year");
+	assert_int_equal(r.matches[0].unused, 5);
+	records_close(&r);
+	close_folder(&d);
+}
+
+static enum record_fate
+fate_of(const char *lines)
+{
+	enum record_fate fate;
+	struct fail f = FAIL_INIT;
+	char text[256];
+	struct records r;
+	struct folder d;
+
+	snprintf(text, sizeof(text),
+	    "{\"stage\": \"ingest\", \"files\": [{\"file\": \"a\", "
+	    "\"lines\": {%s}, \"rows\": {\"in\": 5, \"out\": 5}}]}",
+	    lines);
+	open_folder(&d);
+	put(&d, "1.json", text);
+	assert_int_equal(records_open(&r, d.path, &f), 0);
+	fate = record_fate(&r.inputs[0]);
+	assert_null(record_missing(&r.inputs[0]));
+	records_close(&r);
+	close_folder(&d);
+	return fate;
+}
+
+static void
+test_fate(void **state)
+{
+	(void)state;
+	assert_int_equal(fate_of("\"data\": 5"), FATE_USED);
+	assert_int_equal(fate_of("\"data\": 1, \"duplicate\": 4"), FATE_USED);
+	assert_int_equal(fate_of("\"duplicate\": 5"), FATE_DUPLICATE);
+	assert_int_equal(fate_of("\"superseded\": 5"), FATE_SUPERSEDED);
+	assert_int_equal(fate_of("\"late\": 4, \"set_aside\": 1"), FATE_LATE);
+	assert_int_equal(fate_of("\"set_aside\": 5"), FATE_UNUSABLE);
+}
+
 static void
 test_empty(void **state)
 {
@@ -314,6 +487,11 @@ main(void)
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_unread),
+		cmocka_unit_test(test_right_side),
+		cmocka_unit_test(test_later_partition),
+		cmocka_unit_test(test_partitions),
+		cmocka_unit_test(test_join),
+		cmocka_unit_test(test_fate),
 		cmocka_unit_test(test_empty),
 	};
 

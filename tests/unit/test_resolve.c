@@ -1,4 +1,5 @@
 /* test_resolve.c - all tables of a dataset become one */
+#include "persons.h"
 #include "rows.h"
 
 #include "chaos.h"
@@ -118,6 +119,50 @@ test_senders(void **state)
 	assert_int_equal(count_senders("\"primaryKey\": [\"region\"]"), 3);
 }
 
+/* A lost row is like none: the row after it that says the same stays, and its
+ * key is not taken. */
+static void
+test_lost(void **state)
+{
+	static const int64_t lines[] = { 2, 3, 4, 5 };
+	static const bool lost[] = { true, false, true, false };
+	struct submission s = { .file = (char[]){ "a.csv" },
+		.fate = LINE_DATA };
+	struct fail f = FAIL_INIT;
+	struct resolve *r;
+	struct batch *out;
+	struct persons t;
+	size_t i;
+
+	(void)state;
+	persons_start(&t, "\"primaryKey\": [\"person\", \"cohort\"]", true);
+	persons_put(&t, "a.csv", 2, 1, "x", 2024);
+	persons_lose(&t);
+	persons_put(&t, "a.csv", 3, 1, "x", 2024);
+	persons_put(&t, "a.csv", 4, 2, "x", 2024);
+	persons_lose(&t);
+	persons_put(&t, "a.csv", 5, 2, "y", 2024);
+	persons_put(&t, "a.csv", 6, 2, "y", 2024);
+	assert_non_null(r = resolve_new(t.dataset, t.account, &f));
+	assert_int_equal(resolve_announce(r, "t", &t.schema, &f), 0);
+	assert_int_equal(resolve_parts(r), 0);
+	assert_int_equal(resolve_table(r, &s, "t", &t.schema, &f), 0);
+	assert_int_equal(resolve_batch(r, &t.batch, &out, &f), 0);
+	assert_int_equal(out->length, COUNT_OF(lines));
+	for (i = 0; i < COUNT_OF(lines); i++) {
+		assert_int_equal(
+		    column_integer(&out->columns[PERSONS_ROW], i), lines[i]);
+		assert_int_equal(
+		    column_integer(&out->columns[PERSONS_LOST], i), lost[i]);
+	}
+	assert_int_equal(resolve_end(r, NULL, &f), 0);
+	assert_int_equal(account_lines(t.account, 0, LINE_DUPLICATE), 1);
+	assert_int_equal(account_loss(t.account, 0).rows, 3);
+	assert_int_equal(account_loss(t.account, 0).aside, 1);
+	resolve_free(r);
+	persons_end(&t);
+}
+
 static void
 test_memory(void **state)
 {
@@ -152,6 +197,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_senders),
+		cmocka_unit_test(test_lost),
 		cmocka_unit_test(test_memory),
 	};
 

@@ -53,6 +53,38 @@ test_file(void **state)
 	schema_clear(&schema);
 }
 
+/* The same table again leaves the file as it is, with its number. */
+static void
+test_changed(void **state)
+{
+	char folder[] = "/tmp/test_sink.XXXXXX", path[64];
+	struct sink sink = SINK_INIT;
+	struct fail f = FAIL_INIT;
+	struct schema schema;
+	struct stat first, about;
+	int i;
+
+	(void)state;
+	make_schema(&schema);
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/t.arrow", folder);
+	for (i = 0; i < 3; i++) {
+		if (i == 2)
+			assert_int_equal(
+			    schema_set(&schema, "made", "anew", &f), 0);
+		assert_int_equal(sink_open(&sink, path, &schema, &f), 0);
+		assert_int_equal(sink_commit_changed(&sink, &f), 0);
+		sink_discard(&sink);
+		assert_int_equal(stat(path, &about), 0);
+		if (i == 0)
+			first = about;
+		assert_int_equal(about.st_ino == first.st_ino, i < 2);
+	}
+	unlink(path);
+	assert_int_equal(rmdir(folder), 0);
+	schema_clear(&schema);
+}
+
 /* Rows about persons are for their owner only. */
 static void
 test_private(void **state)
@@ -106,6 +138,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_file),
+		cmocka_unit_test(test_changed),
 		cmocka_unit_test(test_private),
 		cmocka_unit_test(test_failures),
 	};

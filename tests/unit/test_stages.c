@@ -3,16 +3,16 @@
 #include "chaos.h"
 #include "plan/manifest.h"
 #include "plan/stages.h"
-#include "plan_tree.h"
+#include "plan_people.h"
 
 static const char *const programs[] = { "ingest", "clean", "link", "resolve",
-	"tally", "measure", "protect", "report" };
+	"join", "follow", "tally", "measure", "protect", "report" };
 
 #define PERSON                                                 \
 	"{\"name\": \"who\", \"type\": \"string\", \"role\": " \
 	"\"person\", \"title\": {\"ru\": \"x\", \"en\": \"x\"}}, "
 
-static const struct stages_place place = { "w", "bin", NULL };
+static const struct stages_place place = { "w", "bin", NULL, "key" };
 
 static void
 make_programs(void)
@@ -72,7 +72,8 @@ stages(void **state)
 	text = recipe(key);
 	expect(text, "\n'bin/ingest' --record ");
 	expect(text, " --name 'd/a/raw/2026-01-02.csv' -- ");
-	expect(text, " --tolerance 0.05");
+	expect(text, " --tolerance 0.05 --keep-lost --name ");
+	assert_null(strstr(text, " --key "));
 	expect(text, " |\n'bin/clean' --record ");
 	expect(text, " |\n'bin/link' --record ");
 	snprintf(expected, sizeof(expected), " --registry '%s/r.json'",
@@ -147,6 +148,203 @@ pairs(void **state)
 	expect(recipe("tally-a-1"),
 	    " --by 'period','sex' --sum 'm' --sum 'n' --pair 'm','n' "
 	    "--output ");
+}
+
+/* The recipe of one partition of a derived table. */
+static void
+expect_outcomes(const char *tree, int number)
+{
+	char name[100], expected[500];
+	const char *text;
+
+	snprintf(name, sizeof(name), "tally-outcomes-%d", number);
+	text = recipe(name);
+	snprintf(expected, sizeof(expected),
+	    "\n'bin/join' --record 'w/records/%s.join-1.json' --set-aside 'w/aside/%s.join-1.csv' --key "
+	    "'college'='college' --date 'graduated' --from 'joined' --to "
+	    "'left' --several 'first' --add 'cluster'='group' \\\n"
+	    "    'w/tables/resolve-g-%d.arrow' \\\n"
+	    "    'w/tables/resolve-m.arrow' |\n",
+	    name, name, number);
+	expect(text, expected);
+	snprintf(expected, sizeof(expected),
+	    "'bin/follow' --record 'w/records/%s.follow.json' --set-aside 'w/aside/%s.follow.csv' --points 6,12 "
+	    "--priority 'A','W' --employed 'W' --until '2026-01-04' "
+	    "--dataset 'outcomes' - \\\n    'w/tables/resolve-s-%d.arrow' |\n",
+	    name, name, number);
+	expect(text, expected);
+	snprintf(expected, sizeof(expected),
+	    "'bin/tally' --record 'w/records/%s.tally.json' --by "
+	    "'period'='cohort','region','group','within' --registry "
+	    "'region'='%s/r.json' --registry 'group'='%s/r.json' --set "
+	    "'within' --set 'region','within' --set 'group','within' --set '' "
+	    "--set 'region' --set 'group' --output 'w/tables/%s.arrow'\n",
+	    name, tree, tree, name);
+	expect(text, expected);
+}
+
+/* Persons who are followed: their key, their partitions, their table. */
+static void
+people(void **state)
+{
+	char key[INPUT_KEY_TEXT];
+	const char *text;
+
+	people_make();
+	make_programs();
+	people_write("c.json", PEOPLE_CONFIG(", 'partitions': 2"));
+	write_rules(key);
+	text = recipe(key);
+	expect(text, "\n# key ");
+	expect(text, " --key 'key' --name ");
+	text = recipe("resolve-g");
+	expect(text, " --partition 'person' --partitions 2 --output "
+		     "'w/tables/resolve-g-%.arrow' ");
+	expect(text, "[ \"$worst\" -ne 0 ] || : >'w/tables/resolve-g.stamp'\n");
+	expect(recipe("resolve-m"), " --output 'w/tables/resolve-m.arrow'");
+	expect_outcomes(*state, 1);
+	expect_outcomes(*state, 2);
+	assert_int_equal(access("w/recipes/tally-outcomes-3.sh", F_OK), -1);
+	assert_int_equal(access("w/recipes/tally-g-1.sh", F_OK), -1);
+	text = recipe("measure-work");
+	expect(text, "'w/tables/tally-outcomes-1.arrow'");
+	expect(text, "'w/tables/tally-outcomes-2.arrow'");
+	text = tree_read("w/rules.mk");
+	expect(text, "\nw/tables/resolve-g.stamp: w/recipes/resolve-g.sh");
+	expect(text,
+	    "\nw/tables/resolve-g-2.arrow: w/tables/resolve-g.stamp\n\t@:\n");
+	text = recipe("failed");
+	expect(text, "'w/tables/resolve-g.stamp'");
+	expect(text, "'w/tables/resolve-m.arrow'");
+}
+
+/* Without a number in the config: one partition for 64 MiB. */
+static void
+partitions_by_size(void **state)
+{
+	char key[INPUT_KEY_TEXT];
+
+	(void)state;
+	people_make();
+	make_programs();
+	write_rules(key);
+	expect(recipe("resolve-g"), " --partitions 1 ");
+	assert_int_equal(truncate("d/g/raw/2026-01-02.csv", 64 << 20), 0);
+	write_rules(key); /* and the five bytes of the spells */
+	expect(recipe("resolve-g"), " --partitions 2 ");
+	expect(recipe("resolve-s"), " --partitions 2 ");
+	assert_int_equal(truncate("d/m/raw/2026-01-03.csv", 300 << 20), 0);
+	write_rules(key);
+	expect(recipe("resolve-g"), " --partitions 2 ");
+}
+
+/* A partition that is missing makes resolve run again. */
+static void
+lost_partition(void **state)
+{
+	char key[INPUT_KEY_TEXT];
+
+	(void)state;
+	people_make();
+	make_programs();
+	write_rules(key);
+	tree_write("w/tables/resolve-g.stamp", "");
+	tree_write("w/tables/resolve-g-1.arrow", "x");
+	write_rules(key);
+	assert_int_equal(access("w/tables/resolve-g.stamp", F_OK), 0);
+	assert_int_equal(access("w/tables/resolve-g-1.arrow", F_OK), 0);
+	assert_int_equal(unlink("w/tables/resolve-g-1.arrow"), 0);
+	write_rules(key);
+	assert_int_equal(access("w/tables/resolve-g.stamp", F_OK), -1);
+}
+
+/* The results of another key are others; without one there are none. */
+static void
+keys(void **state)
+{
+	static const struct stages_place none = { "w", "bin", NULL, NULL };
+	static const struct stages_place absent = { "w", "bin", NULL, "no" };
+	struct fail f = FAIL_INIT;
+	char key[INPUT_KEY_TEXT], *before;
+	struct config *c;
+	struct inputs *in;
+
+	(void)state;
+	people_make();
+	make_programs();
+	write_rules(key);
+	before = strdup(recipe(key));
+	assert_non_null(before);
+	tree_write("key",
+	    "ff0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+	    "\n");
+	write_rules(key);
+	assert_string_not_equal(before, recipe(key));
+	free(before);
+	c = config_open("c.json", &f);
+	assert_non_null(c);
+	in = inputs_open(c, "inputs.json", &f);
+	assert_non_null(in);
+	assert_int_equal(stages_write(c, in, "2026-11-22", &none, &f), -1);
+	assert_int_equal(f.status, FAIL_USAGE);
+	expect(f.text, "make key");
+	f.status = FAIL_NONE;
+	assert_int_equal(stages_write(c, in, "2026-11-22", &absent, &f), -1);
+	assert_int_equal(f.status, FAIL_USAGE);
+	expect(f.text, "make key");
+	inputs_free(in);
+	config_free(c);
+}
+
+/* Two targets of one name would be made one over the other. */
+static void
+same_names(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct config *c;
+	struct inputs *in;
+
+	(void)state;
+	people_make();
+	make_programs();
+	people_write("d/a/schema.json",
+	    PEOPLE_SCHEMA("g-1", PEOPLE_FIELD("x", "string", "")));
+	people_write("c.json",
+	    "{" PEOPLE_TITLE ", 'languages': ['en'], 'datasets': ['d/g', "
+	    "'d/m', 'd/s', 'd/a'], 'tables': ['t.json'], 'registries': "
+	    "['r.json'], 'indicators': ['i.json'], 'reports': ['p.json']}");
+	c = config_open("c.json", &f);
+	assert_string_equal(f.text, "");
+	assert_non_null(c);
+	in = inputs_open(c, "inputs.json", &f);
+	assert_non_null(in);
+	assert_int_equal(stages_write(c, in, "2026-11-22", &place, &f), -1);
+	assert_int_equal(f.status, FAIL_USAGE);
+	expect(f.text, "\"resolve-g-1\"");
+	inputs_free(in);
+	config_free(c);
+}
+
+/* How the work is split leaves no trace in what is published of the config. */
+static void
+content_digest(void **state)
+{
+	char key[INPUT_KEY_TEXT], *before;
+
+	(void)state;
+	people_make();
+	make_programs();
+	write_rules(key);
+	before = strdup(tree_read("w/records/plan.json"));
+	assert_non_null(before);
+	people_write("c.json", PEOPLE_CONFIG(", 'partitions': 7"));
+	write_rules(key);
+	assert_string_equal(before, tree_read("w/records/plan.json"));
+	people_write("c.json", PEOPLE_CONFIG(", 'until': '2026-02-02'"));
+	write_rules(key);
+	assert_string_not_equal(before, tree_read("w/records/plan.json"));
+	free(before);
+	expect(recipe("tally-outcomes-1"), " --until '2026-02-02' ");
 }
 
 static void
@@ -279,12 +477,16 @@ static void
 no_memory(void **state)
 {
 	struct fail f = FAIL_INIT;
-	struct config *c = config_open("c.json", &f);
-	struct inputs *in = inputs_open(c, "inputs.json", &f);
+	struct config *c;
+	struct inputs *in;
 	int status;
 
 	(void)state;
+	people_make();
 	make_programs();
+	c = config_open("c.json", &f);
+	assert_non_null(c);
+	in = inputs_open(c, "inputs.json", &f);
 	assert_non_null(in);
 	for (long n = 1; n == 1 || chaos_failed(); n++) {
 		f.status = FAIL_NONE;
@@ -305,6 +507,12 @@ main(void)
 		tree_test(stages),
 		tree_test(period),
 		tree_test(pairs),
+		tree_test(people),
+		tree_test(partitions_by_size),
+		tree_test(lost_partition),
+		tree_test(keys),
+		tree_test(same_names),
+		tree_test(content_digest),
 		tree_test(protected),
 		tree_test(dependence),
 		tree_test(quality_alone),

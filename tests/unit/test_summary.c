@@ -56,6 +56,7 @@ test_numbers(void **state)
 	says(LANGUAGE_EN, "{all.value}, {before.numerator}", "50.0%, 50");
 	says(LANGUAGE_RU, "{all.value}", "50,0\302\240%");
 	says(LANGUAGE_EN, "{all.lower} to {all.upper}", "49.0% to 51.0%");
+	says(LANGUAGE_EN, "{|all.value|}", "50.0%");
 	says(LANGUAGE_EN, "{{{all.denominator}}}", "{120}");
 	says(LANGUAGE_EN, "{a.territory} {a.territory.in} {a.period}",
 	    "Altai in Altai 2024");
@@ -119,7 +120,8 @@ test_refused(void **state)
 {
 	static const char *const wrong[] = { "{", "}", "{}", "{all}", "{all.}",
 		"{.value}", "{all.size}", "{nobody.value}", "{all.value-}",
-		"{all.value-a}", "{all.value-a.lower}", "{|all.value|}",
+		"{all.value-a}", "{all.value-a.lower}", "{||}",
+		"{all.value?a|b}", "{all.territory?a|b|c}", "{|all|}",
 		"{all.value:a|b}", "{all.numerator:a}", "{all.numerator:a|b|c}",
 		"{all.territory.of}", "{all.period.in}", "{a.territory.in.on}",
 		"{a.territory.a_form_with_a_name_that_is_much_too_long}" };

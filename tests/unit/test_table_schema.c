@@ -171,6 +171,27 @@ reads_rules(void **state)
 }
 
 static void
+reads_conflict(void **state)
+{
+	struct table_schema *s = parse("{\"name\": \"t\", " FIELDS "}");
+
+	(void)state;
+	assert_int_equal(s->conflict, CONFLICT_WARN);
+	table_schema_free(s);
+	s = parse("{\"name\": \"t\", " FIELDS ", \"primaryKey\": \"a\", "
+		  "\"conflict\": \"review\"}");
+	assert_int_equal(s->conflict, CONFLICT_REVIEW);
+	table_schema_free(s);
+	check_fail("{\"name\": \"t\", " FIELDS ", \"primaryKey\": \"a\", "
+		   "\"conflict\": \"fight\"}",
+	    "s.json: /conflict: found \"fight\", expected one of: warn, "
+	    "review");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"conflict\": \"review\"}",
+	    "s.json: /conflict: rows conflict by their key: give the schema a "
+	    "\"primaryKey\"");
+}
+
+static void
 refuses(void **state)
 {
 	(void)state;
@@ -285,6 +306,7 @@ main(void)
 		cmocka_unit_test(tells_persons),
 		cmocka_unit_test(reads_titles),
 		cmocka_unit_test(reads_rules),
+		cmocka_unit_test(reads_conflict),
 		cmocka_unit_test(refuses),
 		cmocka_unit_test(survives_full_memory),
 	};

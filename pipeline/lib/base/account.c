@@ -548,6 +548,29 @@ keep_message(const struct message *m, struct message *kept, struct fail *f)
 	return 0;
 }
 
+/* The first by line, for a filter may meet them in another order; as they were
+ * met where they are of one line. */
+static void
+insert_place(struct group *group, const struct finding_place *place)
+{
+	size_t at = group->kept;
+
+	if (at == ACCOUNT_FIRST)
+		place_clear(&group->first[--at]);
+	else
+		group->kept++;
+	for (; at > 0 && group->first[at - 1].line > place->line; at--)
+		group->first[at] = group->first[at - 1];
+	group->first[at] = *place;
+}
+
+static bool
+is_wanted(const struct group *group, const struct finding *finding)
+{
+	return group->kept < ACCOUNT_FIRST ||
+	       finding->line < group->first[ACCOUNT_FIRST - 1].line;
+}
+
 static int
 keep_place(struct account *a, struct group *group,
     const struct finding *finding, struct fail *f)
@@ -561,7 +584,7 @@ keep_place(struct account *a, struct group *group,
 		place_clear(&place);
 		return -1;
 	}
-	group->first[group->kept++] = place;
+	insert_place(group, &place);
 	return 0;
 }
 
@@ -609,7 +632,7 @@ account_finding(
 	if (group == NULL)
 		return -1;
 	group->count++;
-	if (group->kept < ACCOUNT_FIRST &&
+	if (is_wanted(group, finding) &&
 	    keep_place(a, group, &hidden, f) == -1)
 		return -1;
 	if (!a->show_hidden)

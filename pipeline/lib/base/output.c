@@ -281,6 +281,56 @@ output_commit(struct output *out, struct fail *f)
 	return status;
 }
 
+/* Do two files hold the same bytes? */
+static bool
+same_bytes(FILE *a, FILE *b)
+{
+	char x[BUFSIZ], y[BUFSIZ];
+	size_t m, n;
+
+	do {
+		m = fread(x, 1, sizeof(x), a);
+		n = fread(y, 1, sizeof(y), b);
+	} while (m == n && memcmp(x, y, n) == 0 && n == sizeof(y));
+	return m == n && memcmp(x, y, n) == 0 && !ferror(a) && !ferror(b);
+}
+
+/* Is the file that is there like the new one?  Whatever cannot be read is not,
+ * and is replaced. */
+static bool
+is_unchanged(const struct output *out)
+{
+	struct stat before, now;
+	FILE *a, *b = NULL;
+	bool same = false;
+
+	if (out->temporary == NULL || stat(out->path, &before) == -1 ||
+	    stat(out->temporary, &now) == -1 || !S_ISREG(before.st_mode) ||
+	    before.st_mode != now.st_mode || before.st_size != now.st_size ||
+	    (a = fopen(out->path, "rb")) == NULL)
+		return false;
+	if ((b = fopen(out->temporary, "rb")) != NULL) {
+		same = same_bytes(a, b);
+		fclose(b);
+	}
+	fclose(a);
+	return same;
+}
+
+int
+output_commit_changed(struct output *out, struct fail *f)
+{
+	int status = 0;
+
+	errno = 0;
+	if (fflush(out->stream) == EOF || ferror(out->stream))
+		status = write_failed(out, f);
+	else if (!is_unchanged(out))
+		return output_commit(out, f);
+	output_discard(out);
+	return status;
+}
+
 void
 output_discard(struct output *out)
 {

@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/path.h"
+#include "plan/config_check.h"
 #include "protect/protect.h"
 
 #define NAME_MAX_LENGTH 64
@@ -178,97 +179,49 @@ registries_open(struct config *c, struct fail *f)
 	return 0;
 }
 
+/* Datasets and derived tables share their names: indicators count in both. */
 static bool
-registry_known(const struct config *c, const char *id)
+name_taken(const struct config *c, size_t table, const char *id)
 {
 	size_t i;
 
-	for (i = 0; i < c->registry_count; i++)
-		if (strcmp(registry_id(c->registries[i].registry), id) == 0)
+	for (i = 0; i < c->dataset_count; i++)
+		if (strcmp(c->datasets[i].schema->name, id) == 0)
+			return true;
+	for (i = 0; i < table; i++)
+		if (strcmp(c->tables[i].definition->id, id) == 0)
 			return true;
 	return false;
 }
 
 static int
-fail_registry(const struct json *node, const char *id, const struct config *c,
-    struct fail *f)
+tables_open(struct config *c, struct fail *f)
 {
-	return json_fail(node, f,
-	    _("no registry of %s has the id \"%s\"; add its file to "
-	      "\"registries\""),
-	    c->file.label, id);
-}
+	const struct json *list;
+	const char *label;
+	size_t i;
 
-/* The registries that the fields of the datasets refer to are all there. */
-static int
-check_fields(const struct config *c, struct fail *f)
-{
-	size_t i, j;
+	if (json_member(c->json, "tables") == NULL)
+		return 0;
+	if (list_open(c, "tables", &list, &c->table_count, &c->tables,
+		sizeof(*c->tables), f) == -1)
+		return -1;
+	for (i = 0; i < c->table_count; i++) {
+		struct config_table *t = &c->tables[i];
 
-	for (i = 0; i < c->dataset_count; i++) {
-		const struct table_schema *s = c->datasets[i].schema;
-
-		for (j = 0; j < s->field_count; j++)
-			if (s->fields[j].registry != NULL &&
-			    !registry_known(c, s->fields[j].registry))
-				return fail_registry(
-				    json_member(
-					json_at(
-					    json_member(s->root, "fields"), j),
-					"registry"),
-				    s->fields[j].registry, c, f);
+		if (item_text(list, i, &label, f) == -1 ||
+		    file_open(c, json_at(list, i), label, &t->file, f) == -1)
+			return -1;
+		t->definition = table_definition_open(t->file.path, f);
+		if (t->definition == NULL ||
+		    check_name(json_member(t->definition->json, "id"),
+			t->definition->id, f) == -1)
+			return -1;
+		if (name_taken(c, i, t->definition->id))
+			return fail_twice(
+			    json_at(list, i), t->definition->id, f);
 	}
 	return 0;
-}
-
-/* The dataset, measure and dimensions that one side of a rate names. */
-static int
-check_part(const struct config *c, const struct definition *d,
-    const char *member, const struct definition_part *part, struct fail *f)
-{
-	const struct json *node = json_member(d->json, member);
-	const struct table_schema *s = NULL;
-	size_t i;
-
-	for (i = 0; i < c->dataset_count; i++)
-		if (strcmp(c->datasets[i].schema->name, part->dataset) == 0)
-			s = c->datasets[i].schema;
-	if (s == NULL)
-		return json_fail(json_member(node, "dataset"), f,
-		    _("no dataset of %s has the name \"%s\""), c->file.label,
-		    part->dataset);
-	if (strcmp(part->measure, "rows") != 0 &&
-	    table_schema_find(s, part->measure) == -1)
-		return json_fail(json_member(node, "measure"), f,
-		    _("%s has no field \"%s\""), s->path, part->measure);
-	for (i = 0; i < d->dimension_count; i++)
-		if (table_schema_find(s, d->dimensions[i].name) == -1)
-			return json_fail(
-			    json_at(json_member(d->json, "dimensions"), i), f,
-			    _("%s has no field \"%s\""), s->path,
-			    d->dimensions[i].name);
-	for (i = 0; i < part->where_count; i++)
-		if (table_schema_find(s, part->where[i].dimension) == -1)
-			return json_fail(json_member(node, "where"), f,
-			    _("%s has no field \"%s\""), s->path,
-			    part->where[i].dimension);
-	return 0;
-}
-
-static int
-check_indicator(
-    const struct config *c, const struct definition *d, struct fail *f)
-{
-	size_t i;
-
-	for (i = 0; i < d->dimension_count; i++)
-		if (!registry_known(c, d->dimensions[i].registry))
-			return fail_registry(
-			    json_at(json_member(d->json, "dimensions"), i),
-			    d->dimensions[i].registry, c, f);
-	if (check_part(c, d, "numerator", &d->numerator, f) == -1)
-		return -1;
-	return check_part(c, d, "denominator", &d->denominator, f);
 }
 
 static int
@@ -290,8 +243,7 @@ indicators_open(struct config *c, struct fail *f)
 		p->definition = definition_open(p->file.path, f);
 		if (p->definition == NULL ||
 		    check_name(json_member(p->definition->json, "id"),
-			p->definition->id, f) == -1 ||
-		    check_indicator(c, p->definition, f) == -1)
+			p->definition->id, f) == -1)
 			return -1;
 		for (j = 0; j < i; j++)
 			if (strcmp(c->indicators[j].definition->id,
@@ -451,6 +403,9 @@ settings_read(struct config *c, struct fail *f)
 	if (node == NULL || title_read(node, &title, f) == -1 ||
 	    read_date(json_member(c->json, "release"), &c->release, f) == -1 ||
 	    read_date(json_member(c->json, "cutoff"), &c->cutoff, f) == -1 ||
+	    read_date(json_member(c->json, "until"), &c->until, f) == -1 ||
+	    json_get_integer(json_member(c->json, "partitions"), 0, 1,
+		CONFIG_PARTITIONS_MAX, &c->partitions, f) == -1 ||
 	    json_get_text(
 		json_member(c->json, "period"), NULL, &c->period, f) == -1 ||
 	    json_get_number(json_member(c->json, "tolerance"),
@@ -502,8 +457,10 @@ config_open(const char *path, struct fail *f)
 		return NULL;
 	if (self_open(c, path, f) == -1 || settings_read(c, f) == -1 ||
 	    datasets_open(c, f) == -1 || registries_open(c, f) == -1 ||
-	    check_fields(c, f) == -1 || indicators_open(c, f) == -1 ||
-	    reports_open(c, f) == -1 || json_check_known(c->json, f) == -1) {
+	    config_check_fields(c, f) == -1 || tables_open(c, f) == -1 ||
+	    config_check_tables(c, f) == -1 || indicators_open(c, f) == -1 ||
+	    config_check_indicators(c, f) == -1 || reports_open(c, f) == -1 ||
+	    json_check_known(c->json, f) == -1) {
 		config_free(c);
 		return NULL;
 	}
@@ -527,6 +484,12 @@ config_free(struct config *c)
 		file_clear(&c->registries[i].file);
 		registry_free(c->registries[i].registry);
 	}
+	for (i = 0; i < c->table_count; i++) {
+		file_clear(&c->tables[i].file);
+		table_definition_free(c->tables[i].definition);
+	}
+	for (i = 0; i < c->source_count; i++)
+		known_clear(&c->sources[i].columns);
 	for (i = 0; i < c->indicator_count; i++) {
 		file_clear(&c->indicators[i].file);
 		definition_free(c->indicators[i].definition);
@@ -538,6 +501,8 @@ config_free(struct config *c)
 	}
 	free(c->datasets);
 	free(c->registries);
+	free(c->tables);
+	free(c->sources);
 	free(c->indicators);
 	free(c->reports);
 	free(c->languages);
@@ -548,14 +513,64 @@ config_free(struct config *c)
 	free(c);
 }
 
+const struct config_source *
+config_source_find(const struct config *c, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < c->source_count; i++)
+		if (strcmp(c->sources[i].id, id) == 0)
+			return &c->sources[i];
+	return NULL;
+}
+
 bool
-config_counts(
-    const struct config_indicator *indicator, const struct config_dataset *data)
+config_source_reads(const struct config *c, const struct config_source *source,
+    const struct config_dataset *data)
+{
+	const struct table_definition *t;
+	size_t i;
+
+	if (&c->datasets[source->dataset] == data)
+		return true;
+	if (source->table == NULL)
+		return false;
+	t = source->table->definition;
+	for (i = 0; i < t->step_count; i++)
+		if (strcmp(t->steps[i].dataset, data->schema->name) == 0)
+			return true;
+	return false;
+}
+
+bool
+config_counts(const struct config_indicator *indicator,
+    const struct config_source *source)
 {
 	const struct definition *d = indicator->definition;
 
-	return strcmp(d->numerator.dataset, data->schema->name) == 0 ||
-	       strcmp(d->denominator.dataset, data->schema->name) == 0;
+	return strcmp(d->numerator.dataset, source->id) == 0 ||
+	       (!d->series && strcmp(d->denominator.dataset, source->id) == 0);
+}
+
+bool
+config_dimension_counted(const struct definition *d, size_t dimension)
+{
+	return !d->series ||
+	       strcmp(d->dimensions[dimension].name, "statistic") != 0;
+}
+
+/* An indicator that counts in the dataset, or in a table made with it. */
+static bool
+counts_dataset(const struct config *c, const struct config_indicator *indicator,
+    const struct config_dataset *data)
+{
+	size_t i;
+
+	for (i = 0; i < c->source_count; i++)
+		if (config_counts(indicator, &c->sources[i]) &&
+		    config_source_reads(c, &c->sources[i], data))
+			return true;
+	return false;
 }
 
 bool
@@ -568,7 +583,7 @@ config_protects(const struct config *c, const struct config_dataset *data)
 		if (data->schema->fields[i].role == ROLE_PERSON)
 			return true;
 	for (i = 0; i < c->indicator_count; i++) {
-		if (!config_counts(&c->indicators[i], data))
+		if (!counts_dataset(c, &c->indicators[i], data))
 			continue;
 		counted = true;
 		if (c->indicators[i].definition->protection ==
@@ -579,12 +594,27 @@ config_protects(const struct config *c, const struct config_dataset *data)
 }
 
 bool
+config_needs_key(const struct config *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->dataset_count; i++)
+		if (table_schema_has_pseudonym(c->datasets[i].schema))
+			return true;
+	return false;
+}
+
+bool
 config_dataset_uses(
     const struct config_dataset *data, const struct config_registry *r)
 {
 	const char *id = registry_id(r->registry);
+	const char *sender =
+	    data->schema->submission[SUBMISSION_SENDER].registry;
 	size_t i;
 
+	if (sender != NULL && strcmp(sender, id) == 0)
+		return true;
 	for (i = 0; i < data->schema->field_count; i++)
 		if (data->schema->fields[i].registry != NULL &&
 		    strcmp(data->schema->fields[i].registry, id) == 0)

@@ -106,21 +106,30 @@ current(const struct recipes *r)
 	return r->names[r->count - 1];
 }
 
+static int
+add_name(struct recipes *r, const char *name, struct fail *f)
+{
+	if (memory_grow(&r->names, &r->capacity, r->count + 1,
+		sizeof(*r->names), f) == -1)
+		return -1;
+	snprintf(r->names[r->count++], RECIPE_NAME, "%s", name);
+	return 0;
+}
+
 int
 recipe_open(struct recipes *r, const char *name, const char *folder,
     const char *extension, struct fail *f)
 {
 	char *path;
 
-	if (memory_grow(&r->names, &r->capacity, r->count + 1,
-		sizeof(*r->names), f) == -1 ||
+	if (add_name(r, name, f) == -1 ||
 	    (path = path_format(f, "%s/recipes/%s.sh", r->work, name)) == NULL)
 		return -1;
 	if (script_open(&r->script, path, f) == -1) {
 		free(path);
 		return -1;
 	}
-	snprintf(r->names[r->count++], RECIPE_NAME, "%s", name);
+	r->stamp = false;
 	snprintf(
 	    r->target, sizeof(r->target), "%s/%s%s", folder, name, extension);
 	recipe_text(r,
@@ -161,9 +170,15 @@ recipe_program(struct recipes *r, const char *program)
 void
 recipe_recorded(struct recipes *r, const char *program)
 {
+	recipe_recorded_as(r, program, program);
+}
+
+void
+recipe_recorded_as(struct recipes *r, const char *program, const char *label)
+{
 	recipe_program(r, program);
-	recipe_text(r, " --record '%s/records/%s.%s.json'", r->work, current(r),
-	    program);
+	recipe_text(
+	    r, " --record '%s/records/%s.%s.json'", r->work, current(r), label);
 }
 
 void
@@ -211,6 +226,12 @@ recipe_output(struct recipes *r)
 	recipe_text(r, " --output '%s/%s'", r->work, r->target);
 }
 
+void
+recipe_stamp(struct recipes *r)
+{
+	r->stamp = true;
+}
+
 /* The worst status goes to a file; one of another origin (a signal, a
  * program that is not there) counts as a failure of the system. */
 int
@@ -222,13 +243,29 @@ recipe_close(struct recipes *r, struct fail *f)
 	    "    [ \"$status\" -le 3 ] || status=3\n"
 	    "    [ \"$status\" -le \"$worst\" ] || worst=$status\n"
 	    "done\n"
-	    "[ \"$worst\" -eq 0 ] || rm -f '%s/%s'\n"
+	    "[ \"$worst\" -eq 0 ] || rm -f '%s/%s'\n",
+	    r->work, r->target);
+	if (r->stamp)
+		recipe_text(r, "[ \"$worst\" -ne 0 ] || : >'%s/%s'\n", r->work,
+		    r->target);
+	recipe_text(r,
 	    "echo \"$worst\" >'%s/status/%s'\n"
 	    "exit \"$worst\"\n",
-	    r->work, r->target, r->work, current(r));
+	    r->work, current(r));
 	fprintf(r->rules.stream, "\n\t@$(LAUNCH) bash $<\nMADE += %s/%s\n",
 	    r->work, r->target);
 	return script_close(&r->script, f);
+}
+
+/* The rule has a recipe that does nothing: with it make looks again whether the
+ * file is newer than before. */
+int
+recipe_beside(struct recipes *r, const char *folder, const char *name,
+    const char *extension, struct fail *f)
+{
+	fprintf(r->rules.stream, "%s/%s/%s%s: %s/%s\n\t@:\n", r->work, folder,
+	    name, extension, r->work, r->target);
+	return add_name(r, name, f);
 }
 
 static int
@@ -284,18 +321,36 @@ folder_sweep(const struct recipes *r, const char *folder, struct fail *f)
 	return status;
 }
 
+/* In order; each stands once. */
+static int
+check_names(struct recipes *r, struct fail *f)
+{
+	size_t i;
+
+	qsort(r->names, r->count, sizeof(*r->names), compare_names);
+	for (i = 1; i < r->count; i++)
+		if (strcmp(r->names[i - 1], r->names[i]) == 0)
+			return fail_set(f, FAIL_USAGE,
+			    _("two targets would have the name \"%s\"; give "
+			      "the dataset whose name ends in a number "
+			      "another one"),
+			    r->names[i]);
+	return 0;
+}
+
 int
 recipes_close(struct recipes *r, struct fail *f)
 {
 	size_t i;
 
+	if (check_names(r, f) == -1)
+		return -1;
 	fprintf(r->rules.stream,
 	    "\npublish: $(filter %s/out/%%,$(MADE))\n"
 	    "\t@bash %s/recipes/publish.sh $(PUBLISH)\n",
 	    r->work, r->work);
 	if (script_close(&r->rules, f) == -1)
 		return -1;
-	qsort(r->names, r->count, sizeof(*r->names), compare_names);
 	for (i = 0; i < COUNT(folders); i++)
 		if (folder_sweep(r, folders[i], f) == -1)
 			return -1;

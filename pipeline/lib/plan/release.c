@@ -52,12 +52,27 @@ newer_input(const struct config *c, const struct input *input, int32_t *newest,
 	return status;
 }
 
+/* That of the inputs of one dataset, or of all (NULL); INT32_MIN if none says
+ * it. */
+static int
+newest_received(const struct config *c, const struct inputs *in,
+    const size_t *dataset, int32_t *newest, struct fail *f)
+{
+	size_t i;
+
+	*newest = INT32_MIN;
+	for (i = 0; i < in->count; i++)
+		if ((dataset == NULL || in->files[i].dataset == *dataset) &&
+		    newer_input(c, &in->files[i], newest, f) == -1)
+			return -1;
+	return 0;
+}
+
 int
 release_date(const struct config *c, const struct inputs *in, const char *epoch,
     char release[DATE_TEXT], struct fail *f)
 {
-	int32_t newest = INT32_MIN;
-	size_t i;
+	int32_t newest;
 
 	if (c->release != NULL) {
 		memcpy(release, c->release, DATE_TEXT);
@@ -65,9 +80,8 @@ release_date(const struct config *c, const struct inputs *in, const char *epoch,
 	}
 	if (epoch != NULL && epoch[0] != '\0')
 		return from_epoch(epoch, release, f);
-	for (i = 0; i < in->count; i++)
-		if (newer_input(c, &in->files[i], &newest, f) == -1)
-			return -1;
+	if (newest_received(c, in, NULL, &newest, f) == -1)
+		return -1;
 	if (newest == INT32_MIN)
 		return fail_set(f, FAIL_USAGE,
 		    _("%s: nothing gives the release a date; set \"release\", "
@@ -75,5 +89,28 @@ release_date(const struct config *c, const struct inputs *in, const char *epoch,
 		      "submissions were received"),
 		    c->file.label);
 	date_print(newest, release);
+	return 0;
+}
+
+int
+release_until(const struct config *c, const struct inputs *in, size_t dataset,
+    char until[DATE_TEXT], struct fail *f)
+{
+	const char *given = c->until != NULL ? c->until : c->cutoff;
+	int32_t newest;
+
+	if (given != NULL) {
+		memcpy(until, given, DATE_TEXT);
+		return 0;
+	}
+	if (newest_received(c, in, &dataset, &newest, f) == -1)
+		return -1;
+	if (newest == INT32_MIN)
+		return fail_set(f, FAIL_USAGE,
+		    _("%s: nothing says up to which day persons are followed; "
+		      "set \"until\", or state in the schema of \"%s\" when "
+		      "submissions were received"),
+		    c->file.label, c->datasets[dataset].schema->name);
+	date_print(newest, until);
 	return 0;
 }

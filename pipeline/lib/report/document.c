@@ -10,6 +10,7 @@
 #include "report/figure.h"
 #include "report/grid.h"
 #include "report/page.h"
+#include "report/publication.h"
 #include "report/summary.h"
 #include "report/wording.h"
 
@@ -71,15 +72,38 @@ write_periods(struct document *d, struct fail *f)
 		   : page_printf(&d->page, 0, f, _("Shown here: %s."), here);
 }
 
+/* The first line of all says if the report is not for everybody. */
+static int
+write_title(struct document *d, struct fail *f)
+{
+	struct publication restricted;
+	bool found = publication_restricted(d->view, &restricted);
+	char *reason;
+
+	if (found) {
+		page_text(&d->page, 0, 0, publication_heading());
+		page_blank(&d->page);
+	}
+	page_heading(&d->page, d->view->outline->title.text[d->language], '=');
+	page_blank(&d->page);
+	if (!found)
+		return 0;
+	reason = publication_reason(d->view, &restricted, d->language, f);
+	if (reason == NULL)
+		return -1;
+	page_text(&d->page, 0, 0, reason);
+	page_blank(&d->page);
+	free(reason);
+	return 0;
+}
+
 static int
 write_head(struct document *d, const char *release, struct fail *f)
 {
 	char date[DATE_TEXT];
 	int32_t day;
 
-	page_heading(&d->page, d->view->outline->title.text[d->language], '=');
-	page_blank(&d->page);
-	if (write_periods(d, f) == -1)
+	if (write_title(d, f) == -1 || write_periods(d, f) == -1)
 		return -1;
 	if (release == NULL)
 		return 0;
@@ -211,9 +235,27 @@ write_signs(struct document *d, struct fail *f)
 	return write_flag_signs(d, f);
 }
 
-/* The sentences on chance that every report owes its readers. */
+/* What kinds of intervals do the indicators have? */
+static void
+find_intervals(const struct view *v, bool *chance, bool *trend, bool *bounds)
+{
+	const struct definition *d;
+	size_t i;
+
+	*chance = *trend = *bounds = false;
+	for (i = 0; i < v->indicator_count; i++) {
+		d = v->indicators[i];
+		if (!d->series)
+			*chance = *chance || d->bounded;
+		else {
+			*trend = *trend || d->statistics[STATISTIC_TREND];
+			*bounds = *bounds || d->numerator.minus != NULL;
+		}
+	}
+}
+
 static const char *
-interval_note(const struct marks *marks)
+chance_note(const struct marks *marks)
 {
 	if (marks->limits)
 		return _("The counts are complete and have no sampling error. "
@@ -230,6 +272,38 @@ interval_note(const struct marks *marks)
 		 "files shows possible random variation under the same "
 		 "conditions and does not cover gaps and errors in the "
 		 "data.");
+}
+
+/* The sentences on chance that every report owes its readers. */
+static int
+write_interval_notes(struct document *d, size_t number, struct fail *f)
+{
+	const char *notes[3];
+	size_t count = 0, i;
+	bool chance, trend, bounds;
+
+	find_intervals(d->view, &chance, &trend, &bounds);
+	if (chance)
+		notes[count++] = chance_note(&d->marks);
+	else
+		notes[count++] = _("The counts are complete and have no "
+				   "sampling error.");
+	if (trend)
+		notes[count++] =
+		    _("The limits of a trend show how well even growth fits "
+		      "the years: the further the years are off it, the "
+		      "wider they are. They are no forecast and do not cover "
+		      "gaps and errors in the data.");
+	if (bounds)
+		notes[count++] =
+		    _("The limits of an approximate level are not limits of "
+		      "chance: the true number of people cannot be outside "
+		      "them.");
+	for (i = 0; i < count; i++)
+		if (page_printf(
+			&d->page, 0, f, "%zu. %s", ++number, notes[i]) == -1)
+			return -1;
+	return 0;
 }
 
 static int
@@ -261,8 +335,7 @@ write_notes(struct document *d, struct fail *f)
 			return -1;
 	if (write_omission_note(d, &number, f) == -1)
 		return -1;
-	return page_printf(
-	    &d->page, 0, f, "%zu. %s", number + 1, interval_note(&d->marks));
+	return write_interval_notes(d, number, f);
 }
 
 /* ---- definitions and sources ---- */
@@ -290,14 +363,30 @@ write_validity(
 	    &d->page, 0, f, _("In force from %s to %s."), from, to);
 }
 
+/* How the limits were computed, if there are any. */
+static int
+write_interval(
+    struct document *d, const struct definition *indicator, struct fail *f)
+{
+	char level[FIGURE_TEXT];
+
+	figure_percent(level, d->language, 100 * indicator->level, 0);
+	if (!indicator->series && indicator->bounded)
+		return page_printf(&d->page, 0, f,
+		    _("Confidence interval: %s, level %s."),
+		    _(wording_method(definition_method(indicator))), level);
+	if (indicator->series && indicator->statistics[STATISTIC_TREND])
+		return page_printf(&d->page, 0, f,
+		    _("Limits of the trend: %s, level %s."),
+		    _(wording_method(statistic_method(STATISTIC_TREND))),
+		    level);
+	return 0;
+}
+
 static int
 write_definition(
     struct document *d, const struct definition *indicator, struct fail *f)
 {
-	char level[FIGURE_TEXT];
-	const char *method = interval_method_name(indicator->method);
-
-	figure_percent(level, d->language, 100 * indicator->level, 0);
 	if (page_printf(&d->page, 0, f, _("%s (definition %s, version %s)."),
 		indicator->title.text[d->language], indicator->id,
 		indicator->version) == -1 ||
@@ -306,8 +395,7 @@ write_definition(
 	    page_printf(&d->page, 0, f, _("Defined by: %s."),
 		indicator->source.text[d->language]) == -1 ||
 	    write_validity(d, indicator, f) == -1 ||
-	    page_printf(&d->page, 0, f, _("Confidence interval: %s, level %s."),
-		_(wording_method(method)), level) == -1)
+	    write_interval(d, indicator, f) == -1)
 		return -1;
 	if (indicator->protection == PROTECTION_THRESHOLD)
 		return page_printf(&d->page, 0, f, "%s",

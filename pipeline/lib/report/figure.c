@@ -90,11 +90,41 @@ figure_fixed(
 }
 
 void
+figure_signed(
+    char to[FIGURE_TEXT], enum language language, double number, int decimals)
+{
+	char size[FIGURE_TEXT];
+	double scale = pow(10, decimals);
+
+	figure_fixed(size, language, fabs(number), decimals);
+	if (fabs(number) < PLAIN_MAX &&
+	    !(round(fabs(number) * scale) / scale > 0))
+		*to = '\0';
+	else
+		strcpy(to, number < 0 ? MINUS : "+");
+	strcat(to, size);
+}
+
+static void
+put_percent(char to[FIGURE_TEXT], enum language language)
+{
+	strcat(to, language == LANGUAGE_RU ? NO_BREAK_SPACE "%" : "%");
+}
+
+void
 figure_percent(
     char to[FIGURE_TEXT], enum language language, double number, int decimals)
 {
 	figure_fixed(to, language, number, decimals);
-	strcat(to, language == LANGUAGE_RU ? NO_BREAK_SPACE "%" : "%");
+	put_percent(to, language);
+}
+
+void
+figure_signed_percent(
+    char to[FIGURE_TEXT], enum language language, double number, int decimals)
+{
+	figure_signed(to, language, number, decimals);
+	put_percent(to, language);
 }
 
 void

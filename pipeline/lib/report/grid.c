@@ -32,11 +32,35 @@ struct filling {
 	enum language language;
 	struct marks *marks;
 	size_t place[VIEW_AXES_MAX];
-	size_t row_axis, column_axis;
-	int decimals;
+	size_t row_axis, column_axis; /* NO_AXIS: lines, parts */
 };
 
+#define NO_AXIS ((size_t)-1)
+
+static bool
+has_lines(const struct filling *fill)
+{
+	return fill->outline->line_count > 0;
+}
+
+/* Several indicators stand in the table. */
+static bool
+mixes_indicators(const struct filling *fill)
+{
+	return fill->row_axis == VIEW_INDICATOR ||
+	       fill->column_axis == VIEW_INDICATOR || has_lines(fill);
+}
+
 /* ---- rows and columns ---- */
+
+/* Does the code occur in the table's indicator, or in any if it has several?
+ */
+static bool
+is_shown(const struct filling *fill, size_t axis, size_t code)
+{
+	return mixes_indicators(fill) ||
+	       view_occurs(fill->view, fill->place[VIEW_INDICATOR], axis, code);
+}
 
 /* The codes that the outline lists, else those that occur. */
 static int
@@ -57,7 +81,8 @@ choose_codes(const struct filling *fill, size_t axis,
 		else if (view_code_at(fill->view, axis, list->names[i],
 			     list->node, &code, f) == -1)
 			return -1;
-		if (view_has_level(fill->view, axis, code, levels))
+		if (view_has_level(fill->view, axis, code, levels) &&
+		    (list->count > 0 || is_shown(fill, axis, code)))
 			(*codes)[(*count)++] = code;
 	}
 	return 0;
@@ -100,6 +125,7 @@ static int
 fill_stubs(struct filling *fill, struct fail *f)
 {
 	struct grid *g = fill->grid;
+	const struct outline_line *line;
 	size_t i;
 
 	g->stubs = memory_array(g->row_count + 1, sizeof(*g->stubs), f);
@@ -107,34 +133,83 @@ fill_stubs(struct filling *fill, struct fail *f)
 	if (g->stubs == NULL || g->depths == NULL)
 		return -1;
 	for (i = 0; i < g->row_count; i++) {
+		if (has_lines(fill)) {
+			line = &fill->outline->lines[i];
+			g->stubs[i] = line->title.text[fill->language];
+			g->depths[i] = line->minus;
+			continue;
+		}
 		g->depths[i] = depth_of(fill, g->rows[i]);
 		g->stubs[i] = stub_text(fill, g->rows[i], g->depths[i]);
 	}
 	return 0;
 }
 
-/* The definition's own name of the part, its value with the unit; else ours.
- * NULL: out of memory. */
+/* "Value, %": a title with its unit, kept by the grid.  NULL: out of
+ * memory. */
 static const char *
-part_head(struct filling *fill, enum outline_part part, struct fail *f)
+make_head(struct filling *fill, size_t column, const char *title,
+    const char *unit, struct fail *f)
 {
+	size_t room = strlen(title) + strlen(unit) + sizeof(", ");
+	char *head = memory_array(room, 1, f);
+
+	if (head == NULL)
+		return NULL;
+	snprintf(head, room, "%s, %s", title, unit);
+	fill->grid->made_heads[column] = head;
+	return head;
+}
+
+/* The definition's own name of the part, its value with the unit; else ours.
+ */
+static const char *
+part_head(struct filling *fill, size_t column, struct fail *f)
+{
+	enum outline_part part = fill->outline->parts[column];
 	const struct definition *d =
 	    fill->view->indicators[fill->place[VIEW_INDICATOR]];
 	const struct title *title = wording_part_title(d, part);
-	const char *text;
-	size_t room;
+	const char *unit = view_unit(fill->view, fill->place);
 
-	if (title == NULL)
-		return _(wording_part_head(part, d->unit));
-	text = title->text[fill->language];
-	if (part != PART_VALUE || strcmp(d->unit, "percent") != 0)
-		return text;
-	room = strlen(text) + sizeof(", %");
-	if (fill->grid->value_head == NULL)
-		fill->grid->value_head = memory_array(room, 1, f);
-	if (fill->grid->value_head != NULL)
-		snprintf(fill->grid->value_head, room, "%s, %%", text);
-	return fill->grid->value_head;
+	if (title == NULL || mixes_indicators(fill))
+		return _(wording_part_head(part, unit));
+	if (part != PART_VALUE)
+		return title->text[fill->language];
+	return make_head(
+	    fill, column, title->text[fill->language], wording_unit(unit), f);
+}
+
+static bool
+ends_in_percent(const char *title)
+{
+	size_t length = strlen(title);
+
+	return length > 0 && title[length - 1] == '%';
+}
+
+/* Statistics of a series differ in their units; of several indicators only
+ * those in per cent have one. */
+static const char *
+code_head(struct filling *fill, size_t column, struct fail *f)
+{
+	size_t place[VIEW_AXES_MAX];
+	const struct view *v = fill->view;
+	const char *title = view_code_short(
+	    v, fill->column_axis, fill->grid->columns[column], fill->language);
+	const char *unit;
+
+	if (strcmp(v->axes[fill->column_axis].name, STATISTIC_DIMENSION) != 0 ||
+	    fill->outline->parts[0] != PART_VALUE)
+		return title;
+	memcpy(place, fill->place, sizeof(place));
+	place[fill->column_axis] = fill->grid->columns[column];
+	unit = view_unit(v, place);
+	if (mixes_indicators(fill) && strcmp(unit, "percent") != 0)
+		return title;
+	if (strcmp(unit, "percent") == 0 && ends_in_percent(title))
+		return title;
+	return make_head(fill, column, title, wording_unit(unit), f);
 }
 
 static int
@@ -144,14 +219,13 @@ fill_heads(struct filling *fill, struct fail *f)
 	size_t i;
 
 	g->heads = memory_array(g->column_count + 1, sizeof(*g->heads), f);
-	if (g->heads == NULL)
+	g->made_heads =
+	    memory_array(g->column_count + 1, sizeof(*g->made_heads), f);
+	if (g->heads == NULL || g->made_heads == NULL)
 		return -1;
 	for (i = 0; i < g->column_count; i++) {
-		g->heads[i] =
-		    g->columns == NULL
-			? part_head(fill, fill->outline->parts[i], f)
-			: view_code_short(fill->view, fill->column_axis,
-			      g->columns[i], fill->language);
+		g->heads[i] = g->columns == NULL ? part_head(fill, i, f)
+						 : code_head(fill, i, f);
 		if (g->heads[i] == NULL)
 			return -1;
 	}
@@ -160,13 +234,28 @@ fill_heads(struct filling *fill, struct fail *f)
 
 /* ---- cells ---- */
 
+/* What the table says of values in per cent; numbers of people, colleges, ...
+ * have no decimals. */
+static int
+decimals_of(const struct filling *fill)
+{
+	if (fill->outline->decimals == OUTLINE_DECIMALS ||
+	    strcmp(view_unit(fill->view, fill->place), "percent") != 0)
+		return view_decimals(fill->view, fill->place);
+	return fill->outline->decimals;
+}
+
 static void
 put_interval(char *to, struct filling *fill, const struct estimate *estimate)
 {
 	char lower[FIGURE_TEXT], upper[FIGURE_TEXT];
+	int decimals = decimals_of(fill);
+	double number;
 
-	figure_fixed(lower, fill->language, estimate->lower, fill->decimals);
-	figure_fixed(upper, fill->language, estimate->upper, fill->decimals);
+	if (!view_part(estimate, PART_LOWER, &number))
+		return;
+	figure_fixed(lower, fill->language, estimate->lower, decimals);
+	figure_fixed(upper, fill->language, estimate->upper, decimals);
 	snprintf(
 	    to + strlen(to), CELL_TEXT - strlen(to), " [%s; %s]", lower, upper);
 	fill->marks->brackets = true;
@@ -178,23 +267,42 @@ put_number(char *to, struct filling *fill, const struct estimate *estimate,
 {
 	double number = 0;
 
+	if (!view_part(estimate, part, &number)) {
+		*to = '\0'; /* a number that this kind of value has not */
+		return;
+	}
 	if (part == PART_NUMERATOR || part == PART_DENOMINATOR) {
 		figure_integer(to, fill->language,
 		    part == PART_NUMERATOR ? estimate->numerator
 					   : estimate->denominator);
 		return;
 	}
-	if (view_part(estimate, part, &number))
-		figure_fixed(to, fill->language, number, fill->decimals);
+	if (view_signed(fill->view, fill->place))
+		figure_signed(to, fill->language, number, decimals_of(fill));
+	else
+		figure_fixed(to, fill->language, number, decimals_of(fill));
 	if (part == PART_LOWER || part == PART_UPPER)
 		fill->marks->limits = true;
 	if (part == PART_VALUE && fill->view->outline->intervals_in_text)
 		put_interval(to, fill, estimate);
 }
 
+/* "−12" of what a line takes away. */
+static void
+put_minus(char *to)
+{
+	static const char minus[] = "\342\210\222";
+	size_t length = strlen(to);
+
+	if (length + sizeof(minus) > CELL_TEXT)
+		return;
+	memmove(to + sizeof(minus) - 1, to, length + 1);
+	memcpy(to, minus, sizeof(minus) - 1);
+}
+
 static void
 put_status(char *to, struct filling *fill, const struct estimate *estimate,
-    enum outline_part part)
+    enum outline_part part, bool minus)
 {
 	const char *sign = wording_sign(estimate->status, fill->language);
 	double number = 1;
@@ -207,6 +315,8 @@ put_status(char *to, struct filling *fill, const struct estimate *estimate,
 		fill->marks->zero = true;
 	} else {
 		put_number(to, fill, estimate, part);
+		if (minus && *to != '\0')
+			put_minus(to);
 		if (estimate->status == OBSERVATION_NEGLIGIBLE)
 			fill->marks->statuses[OBSERVATION_NEGLIGIBLE] = true;
 	}
@@ -238,21 +348,36 @@ put_flags(char *to, struct filling *fill, unsigned flags)
 }
 
 static void
+set_place(struct filling *fill, size_t row, size_t column)
+{
+	const struct grid *g = fill->grid;
+
+	if (has_lines(fill))
+		memcpy(fill->place, g->places[row], sizeof(fill->place));
+	else
+		fill->place[fill->row_axis] = g->rows[row];
+	if (g->columns != NULL)
+		fill->place[fill->column_axis] = g->columns[column];
+}
+
+static void
 fill_cell(struct filling *fill, size_t row, size_t column)
 {
+	const struct outline_line *line =
+	    has_lines(fill) ? &fill->outline->lines[row] : NULL;
 	struct grid *g = fill->grid;
 	size_t at = row * g->column_count + column;
 	char *text = g->texts + at * (CELL_TEXT + SIGN_TEXT);
 	char *sign = text + CELL_TEXT;
 	enum outline_part part =
-	    fill->outline->parts[g->columns == NULL ? column : 0];
+	    line != NULL
+		? line->part
+		: fill->outline->parts[g->columns == NULL ? column : 0];
 	struct estimate estimate;
 
-	fill->place[fill->row_axis] = g->rows[row];
-	if (g->columns != NULL)
-		fill->place[fill->column_axis] = g->columns[column];
+	set_place(fill, row, column);
 	view_get(fill->view, fill->place, &estimate);
-	put_status(text, fill, &estimate, part);
+	put_status(text, fill, &estimate, part, line != NULL && line->minus);
 	put_flags(sign, fill, estimate.flags);
 	g->cells[at].text = text;
 	g->cells[at].sign = sign;
@@ -276,6 +401,23 @@ fill_cells(struct filling *fill, struct fail *f)
 
 /* ---- titles ---- */
 
+/* Does a line choose along this axis? */
+static bool
+is_in_lines(const struct filling *fill, size_t axis)
+{
+	const char *name = fill->view->axes[axis].name;
+	const struct outline_holds *at;
+	size_t i, k;
+
+	for (i = 0; i < fill->outline->line_count; i++) {
+		at = &fill->outline->lines[i].at;
+		for (k = 0; k < at->count; k++)
+			if (strcmp(at->items[k].axis, name) == 0)
+				return true;
+	}
+	return false;
+}
+
 /* What the table holds fixed, but for axes that stand at home. */
 static void
 put_held(FILE *stream, const struct filling *fill)
@@ -285,9 +427,8 @@ put_held(FILE *stream, const struct filling *fill)
 	size_t i;
 
 	for (i = 0; i < v->axis_count; i++) {
-		if (i == fill->row_axis ||
-		    (fill->grid->columns != NULL && i == fill->column_axis) ||
-		    !view_has(v, fill->place, i))
+		if (i == fill->row_axis || i == fill->column_axis ||
+		    is_in_lines(fill, i) || !view_has(v, fill->place, i))
 			continue;
 		/* Several indicators or periods: say which one this is. */
 		if (fill->place[i] == v->axes[i].home &&
@@ -328,14 +469,51 @@ make_table(struct filling *fill)
 	g->table.title = g->title;
 	g->table.continued = _("(continued)");
 	g->table.subtitle = g->subtitle;
-	g->table.stub_head =
-	    view_axis_title(fill->view, fill->row_axis, fill->language);
+	g->table.stub_head = fill->outline->head.text[fill->language];
+	if (g->table.stub_head == NULL)
+		g->table.stub_head = has_lines(fill)
+					 ? ""
+					 : view_axis_title(fill->view,
+					       fill->row_axis, fill->language);
 	g->table.rows = g->row_count;
 	g->table.columns = g->column_count;
 	g->table.stubs = g->stubs;
 	g->table.depths = g->depths;
 	g->table.heads = g->heads;
 	g->table.cells = g->cells;
+}
+
+/* The place of every line, but for what the columns choose. */
+static int
+place_lines(struct filling *fill, struct fail *f)
+{
+	const struct outline_table *o = fill->outline;
+	struct grid *g = fill->grid;
+	size_t i;
+
+	g->row_count = o->line_count;
+	g->places = memory_array(g->row_count, sizeof(*g->places), f);
+	if (g->places == NULL)
+		return -1;
+	for (i = 0; i < g->row_count; i++) {
+		memcpy(g->places[i], fill->place, sizeof(fill->place));
+		if (view_hold(fill->view, g->places[i], &o->lines[i].at, f) ==
+		    -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+choose_rows(struct filling *fill, struct fail *f)
+{
+	const struct outline_table *o = fill->outline;
+	struct grid *g = fill->grid;
+
+	if (has_lines(fill))
+		return place_lines(fill, f);
+	return choose_codes(fill, fill->row_axis, &o->row_codes, &o->levels,
+	    &g->rows, &g->row_count, f);
 }
 
 static int
@@ -348,15 +526,17 @@ choose_axes(struct filling *fill, struct fail *f)
 	view_home(fill->view, fill->place);
 	if (view_hold(fill->view, fill->place, &o->at, f) == -1)
 		return -1;
-	fill->row_axis = (size_t)view_axis(fill->view, o->rows);
-	if (choose_codes(fill, fill->row_axis, &o->row_codes, &o->levels,
-		&g->rows, &g->row_count, f) == -1)
+	fill->row_axis = fill->column_axis = NO_AXIS;
+	if (o->rows != NULL)
+		fill->row_axis = (size_t)view_axis(fill->view, o->rows);
+	if (o->columns != NULL)
+		fill->column_axis = (size_t)view_axis(fill->view, o->columns);
+	if (choose_rows(fill, f) == -1)
 		return -1;
 	g->column_count = o->part_count;
 	if (o->columns == NULL)
 		return 0;
 	g->column_count = 0;
-	fill->column_axis = (size_t)view_axis(fill->view, o->columns);
 	return choose_codes(fill, fill->column_axis, &o->codes, &all,
 	    &g->columns, &g->column_count, f);
 }
@@ -372,14 +552,8 @@ grid_fill(struct grid *g, const struct view *v, const struct outline_table *o,
 		.marks = marks };
 
 	memset(g, 0, sizeof(*g));
-	if (choose_axes(&fill, f) == -1)
-		return -1;
-	fill.decimals = o->decimals;
-	if (fill.decimals == OUTLINE_DECIMALS)
-		fill.decimals =
-		    v->indicators[fill.place[VIEW_INDICATOR]]->decimals;
-	if (fill_stubs(&fill, f) == -1 || fill_heads(&fill, f) == -1 ||
-	    fill_cells(&fill, f) == -1)
+	if (choose_axes(&fill, f) == -1 || fill_stubs(&fill, f) == -1 ||
+	    fill_heads(&fill, f) == -1 || fill_cells(&fill, f) == -1)
 		return -1;
 	/* The cells have moved the place along rows and columns. */
 	view_home(v, fill.place);
@@ -393,15 +567,20 @@ grid_fill(struct grid *g, const struct view *v, const struct outline_table *o,
 void
 grid_clear(struct grid *g)
 {
+	size_t i;
+
+	for (i = 0; g->made_heads != NULL && i < g->column_count; i++)
+		free(g->made_heads[i]);
+	free(g->made_heads);
 	free(g->cells);
 	free(g->stubs);
 	free(g->heads);
-	free(g->value_head);
 	free(g->depths);
 	free(g->texts);
 	free(g->title);
 	free(g->subtitle);
 	free(g->rows);
 	free(g->columns);
+	free(g->places);
 	memset(g, 0, sizeof(*g));
 }

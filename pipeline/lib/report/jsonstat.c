@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/memory.h"
 #include "base/message.h"
+#include "report/publication.h"
 #include "report/wording.h"
 
 #define METRIC "metric"
@@ -20,6 +22,9 @@ struct dataset {
 	const struct outline_list *breakdown;
 	size_t axis_count;
 	size_t axes[VIEW_AXES_MAX];
+	/* Of each of them the codes that the indicator has. */
+	size_t code_counts[VIEW_AXES_MAX];
+	size_t *codes[VIEW_AXES_MAX];
 	size_t place[VIEW_AXES_MAX]; /* of all axes of the view */
 };
 
@@ -79,92 +84,130 @@ axis_title(const struct dataset *c, size_t axis)
 
 /* The codes shown whose parent is this code, as JSON-stat's "child". */
 static struct json_value *
-children(const struct view_axis *axis, size_t code)
+children(const struct dataset *c, size_t at, size_t code)
 {
+	const struct view_axis *axis = &c->view->axes[c->axes[at]];
 	struct json_value *list = NULL;
 	size_t i;
 
-	for (i = 0; i < axis->shown_count; i++) {
+	for (i = 0; i < c->code_counts[at]; i++) {
 		if (registry_entry_parent(
-			axis->registry, (int)axis->shown[i]) != (int)code)
+			axis->registry, (int)c->codes[at][i]) != (int)code)
 			continue;
 		if (list == NULL)
 			list = json_new_array();
-		json_append(list, json_new_text(axis->codes[axis->shown[i]]));
+		json_append(list, json_new_text(axis->codes[c->codes[at][i]]));
 	}
 	return list;
 }
 
 static struct json_value *
-hierarchy(const struct view_axis *axis)
+hierarchy(const struct dataset *c, size_t at)
 {
+	const struct view_axis *axis = &c->view->axes[c->axes[at]];
 	struct json_value *parents = NULL, *list;
 	size_t i;
 
 	if (axis->registry == NULL)
 		return NULL;
-	for (i = 0; i < axis->shown_count; i++) {
-		list = children(axis, axis->shown[i]);
+	for (i = 0; i < c->code_counts[at]; i++) {
+		list = children(c, at, c->codes[at][i]);
 		if (list == NULL)
 			continue;
 		if (parents == NULL)
 			parents = json_new_object();
-		json_set(parents, axis->codes[axis->shown[i]], list);
+		json_set(parents, axis->codes[c->codes[at][i]], list);
 	}
 	return parents;
 }
 
 static struct json_value *
+unit_value(const char *unit, int decimals)
+{
+	struct json_value *value = json_new_object();
+
+	json_set(value, "decimals", json_new_integer(decimals));
+	json_set(value, "label", json_new_text(unit));
+	if (strcmp(unit, "percent") == 0) {
+		json_set(value, "symbol", json_new_text("%"));
+		json_set(value, "position", json_new_text("end"));
+	}
+	return value;
+}
+
+/* The statistics of a series have units of their own. */
+static struct json_value *
+statistic_units(const struct dataset *c, size_t at)
+{
+	const struct view_axis *axis = &c->view->axes[c->axes[at]];
+	struct json_value *units = json_new_object();
+	size_t place[VIEW_AXES_MAX], i;
+
+	memcpy(place, c->place, sizeof(place));
+	for (i = 0; i < c->code_counts[at]; i++) {
+		place[c->axes[at]] = c->codes[at][i];
+		json_set(units, axis->codes[c->codes[at][i]],
+		    unit_value(view_unit(c->view, place),
+			view_decimals(c->view, place)));
+	}
+	return units;
+}
+
+static bool
+is_statistic(const struct dataset *c, size_t at)
+{
+	return strcmp(c->view->axes[c->axes[at]].name, STATISTIC_DIMENSION) ==
+	       0;
+}
+
+static struct json_value *
 dimension_value(const struct dataset *c, size_t at)
 {
-	const struct view_axis *axis = &c->view->axes[at];
+	const struct view_axis *axis = &c->view->axes[c->axes[at]];
 	struct json_value *index = json_new_array();
 	struct json_value *label = json_new_object();
 	struct json_value *labels = json_new_object();
 	struct json_value *category = json_new_object();
 	struct json_value *dimension = json_new_object();
 	struct json_value *extension = json_new_object();
-	struct json_value *parents = hierarchy(axis);
-	struct title title = axis_title(c, at);
-	size_t i;
+	struct json_value *parents = hierarchy(c, at);
+	struct title title = axis_title(c, c->axes[at]);
+	size_t i, code;
 
 	set_label(dimension, extension, &title, c->language);
-	for (i = 0; i < axis->shown_count; i++) {
-		title = code_title(c->view, at, axis->shown[i]);
-		json_append(index, json_new_text(axis->codes[axis->shown[i]]));
-		json_set(label, axis->codes[axis->shown[i]],
+	for (i = 0; i < c->code_counts[at]; i++) {
+		code = c->codes[at][i];
+		title = code_title(c->view, c->axes[at], code);
+		json_append(index, json_new_text(axis->codes[code]));
+		json_set(label, axis->codes[code],
 		    json_new_text(title.text[c->language]));
-		json_set(
-		    labels, axis->codes[axis->shown[i]], title_value(&title));
+		json_set(labels, axis->codes[code], title_value(&title));
 	}
 	json_set(category, "index", index);
 	json_set(category, "label", label);
 	if (parents != NULL)
 		json_set(category, "child", parents);
+	if (is_statistic(c, at))
+		json_set(category, "unit", statistic_units(c, at));
 	json_set(dimension, "category", category);
 	json_set(extension, "categories", labels);
 	json_set(dimension, "extension", extension);
 	return dimension;
 }
 
+/* The unit of a part; NULL: each statistic has its own. */
 static struct json_value *
 part_unit(const struct dataset *c, enum outline_part part)
 {
-	struct json_value *unit = json_new_object();
-	bool people = part == PART_NUMERATOR || part == PART_DENOMINATOR;
+	size_t i;
 
-	json_set(unit, "decimals",
-	    json_new_integer(people ? 0 : c->indicator->decimals));
-	if (people) {
-		json_set(unit, "label", json_new_text("count"));
-	} else if (strcmp(c->indicator->unit, "percent") == 0) {
-		json_set(unit, "label", json_new_text("percent"));
-		json_set(unit, "symbol", json_new_text("%"));
-		json_set(unit, "position", json_new_text("end"));
-	} else {
-		json_set(unit, "label", json_new_text(c->indicator->unit));
-	}
-	return unit;
+	if (part == PART_NUMERATOR || part == PART_DENOMINATOR)
+		return unit_value("count", 0);
+	for (i = 0; i < c->axis_count; i++)
+		if (is_statistic(c, i))
+			return NULL;
+	return unit_value(
+	    view_unit(c->view, c->place), view_decimals(c->view, c->place));
 }
 
 static struct title
@@ -187,6 +230,7 @@ metric_value(const struct dataset *c)
 	struct json_value *dimension = json_new_object();
 	struct json_value *extension = json_new_object();
 	struct title title = wording_title(N_("Number"), c->language);
+	struct json_value *unit;
 	int i;
 
 	set_label(dimension, extension, &title, c->language);
@@ -197,7 +241,9 @@ metric_value(const struct dataset *c)
 		json_append(index, json_new_text(name));
 		json_set(label, name, json_new_text(title.text[c->language]));
 		json_set(labels, name, title_value(&title));
-		json_set(units, name, part_unit(c, (enum outline_part)i));
+		unit = part_unit(c, (enum outline_part)i);
+		if (unit != NULL)
+			json_set(units, name, unit);
 	}
 	json_set(category, "index", index);
 	json_set(category, "label", label);
@@ -228,12 +274,13 @@ part_value(const struct estimate *estimate, enum outline_part part)
 {
 	double number;
 
-	if (part == PART_NUMERATOR && observation_published(estimate->status))
+	if (!view_part(estimate, part, &number))
+		return json_new_null();
+	if (part == PART_NUMERATOR)
 		return json_new_integer(estimate->numerator);
-	if (part == PART_DENOMINATOR && observation_published(estimate->status))
+	if (part == PART_DENOMINATOR)
 		return json_new_integer(estimate->denominator);
-	return view_part(estimate, part, &number) ? json_new_number(number)
-						  : json_new_null();
+	return json_new_number(number);
 }
 
 /* The five cells of one observation, the first of which is number `at`. */
@@ -269,13 +316,11 @@ static bool
 next_place(struct dataset *c, size_t positions[VIEW_AXES_MAX])
 {
 	size_t i = c->axis_count;
-	const struct view_axis *axis;
 
 	while (i-- > 0) {
-		axis = &c->view->axes[c->axes[i]];
-		if (++positions[i] == axis->shown_count)
+		if (++positions[i] == c->code_counts[i])
 			positions[i] = 0;
-		c->place[c->axes[i]] = axis->shown[positions[i]];
+		c->place[c->axes[i]] = c->codes[i][positions[i]];
 		if (positions[i] > 0)
 			return true;
 	}
@@ -289,7 +334,7 @@ gather_cells(struct dataset *c, struct cells *cells)
 	struct estimate estimate;
 
 	for (i = 0; i < c->axis_count; i++)
-		c->place[c->axes[i]] = c->view->axes[c->axes[i]].shown[0];
+		c->place[c->axes[i]] = c->codes[i][0];
 	do {
 		view_get(c->view, c->place, &estimate);
 		add_cells(cells, &estimate, at);
@@ -391,6 +436,9 @@ roles_value(const struct dataset *c)
 	size_t i, k, count = 0;
 
 	json_append(time, json_new_text("period"));
+	for (i = 0; i < c->axis_count; i++)
+		if (is_statistic(c, i)) /* for it has units */
+			json_append(metric, json_new_text(STATISTIC_DIMENSION));
 	json_append(metric, json_new_text(METRIC));
 	for (i = 0; i < names->count; i++)
 		for (k = 0; k < c->breakdown->count; k++)
@@ -420,8 +468,8 @@ set_dimensions(const struct dataset *c, struct json_value *dataset)
 	for (i = 0; i < c->axis_count; i++) {
 		axis = &c->view->axes[c->axes[i]];
 		json_append(id, json_new_text(axis->name));
-		json_append(size, json_new_integer((int64_t)axis->shown_count));
-		json_set(dimension, axis->name, dimension_value(c, c->axes[i]));
+		json_append(size, json_new_integer((int64_t)c->code_counts[i]));
+		json_set(dimension, axis->name, dimension_value(c, i));
 	}
 	json_append(id, json_new_text(METRIC));
 	json_append(size, json_new_integer(PARTS));
@@ -474,13 +522,31 @@ date_value(int32_t day, int32_t open)
 	return json_new_text(text);
 }
 
+/* How limits are computed; NULL: the indicator has none. */
+static struct json_value *
+interval_value(const struct definition *d, enum language language)
+{
+	struct json_value *interval;
+	const char *method = definition_method(d);
+
+	if (d->series)
+		method = statistic_method(STATISTIC_TREND);
+	if (d->series ? !d->statistics[STATISTIC_TREND] : !d->bounded)
+		return NULL;
+	interval = json_new_object();
+	json_set(interval, "method", json_new_text(method));
+	json_set(
+	    interval, "label", wording_value(wording_method(method), language));
+	json_set(interval, "level", json_new_number(d->level));
+	return interval;
+}
+
 static struct json_value *
 indicator_value(const struct definition *d, enum language language)
 {
 	struct json_value *one = json_new_object();
 	struct json_value *valid = json_new_object();
-	struct json_value *interval = json_new_object();
-	const char *method = interval_method_name(d->method);
+	struct json_value *interval = interval_value(d, language);
 
 	json_set(one, "id", json_new_text(d->id));
 	json_set(one, "version", json_new_text(d->version));
@@ -494,11 +560,8 @@ indicator_value(const struct definition *d, enum language language)
 	    date_value(d->to == DEFINITION_FOREVER ? d->to : d->to + 1,
 		DEFINITION_FOREVER));
 	json_set(one, "valid", valid);
-	json_set(interval, "method", json_new_text(method));
-	json_set(
-	    interval, "label", wording_value(wording_method(method), language));
-	json_set(interval, "level", json_new_number(d->level));
-	json_set(one, "interval", interval);
+	if (interval != NULL)
+		json_set(one, "interval", interval);
 	if (d->protection_text.text[language] != NULL)
 		json_set(one, "protection", title_value(&d->protection_text));
 	return one;
@@ -572,17 +635,101 @@ definitions_value(const struct view *v, enum language language)
 	return list;
 }
 
-/* Choose the axes of a dataset; 1, or 0 if the indicator lacks one, or -1. */
+/* Those that the indicator has, in the axis's order. */
+static int
+choose_codes(struct dataset *c, size_t at, struct fail *f)
+{
+	const struct view_axis *axis = &c->view->axes[c->axes[at]];
+	size_t i, code;
+
+	c->codes[at] =
+	    memory_array(axis->shown_count + 1, sizeof(*c->codes[at]), f);
+	if (c->codes[at] == NULL)
+		return -1;
+	for (i = 0; i < axis->shown_count; i++) {
+		code = axis->shown[i];
+		if (view_occurs(
+			c->view, c->place[VIEW_INDICATOR], c->axes[at], code))
+			c->codes[at][c->code_counts[at]++] = code;
+	}
+	return 0;
+}
+
+static void
+clear_codes(struct dataset *c)
+{
+	size_t i;
+
+	for (i = 0; i < VIEW_AXES_MAX; i++) {
+		free(c->codes[i]);
+		c->codes[i] = NULL;
+		c->code_counts[i] = 0;
+	}
+	c->axis_count = 0;
+}
+
+/* Whether one entry of the dimension's registry, with parts, stands for all
+ * of them. */
+static bool
+has_total(const struct dataset *c, const char *name)
+{
+	const struct view_axis *axis = &c->view->axes[view_axis(c->view, name)];
+	size_t i, roots = 0;
+
+	if (strcmp(name, STATISTIC_DIMENSION) == 0)
+		return false;
+
+	for (i = 0; i < axis->code_count; i++)
+		roots += registry_entry_parent(axis->registry, (int)i) == -1 &&
+			 registry_child_count(axis->registry, (int)i) > 0;
+	return roots == 1;
+}
+
+static bool
+is_in_breakdown(const struct definition *d,
+    const struct definition_breakdown *breakdown, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < breakdown->dimension_count; i++)
+		if (strcmp(d->dimensions[breakdown->dimensions[i]].name,
+			name) == 0)
+			return true;
+	return false;
+}
+
+/* Does one breakdown of the definition hold all dimensions of the set?  Those
+ * without a total are in each. */
+static bool
+is_allowed(const struct dataset *c)
+{
+	const struct definition *d = c->indicator;
+	size_t i, k;
+
+	for (i = 0; i < d->breakdown_count; i++) {
+		for (k = 0; k < c->breakdown->count; k++)
+			if (has_total(c, c->breakdown->names[k]) &&
+			    !is_in_breakdown(
+				d, &d->breakdowns[i], c->breakdown->names[k]))
+				break;
+		if (k == c->breakdown->count)
+			return true;
+	}
+	return d->breakdown_count == 0;
+}
+
+/* Choose the axes of a dataset; 1, or 0 if the indicator is not shown by
+ * them, or -1. */
 static int
 choose_axes(struct dataset *c, size_t indicator, struct fail *f)
 {
 	size_t i, product = PARTS;
 	int axis;
 
+	clear_codes(c);
 	view_home(c->view, c->place);
 	c->place[VIEW_INDICATOR] = indicator;
 	c->indicator = c->view->indicators[indicator];
-	c->axis_count = 0;
 	c->axes[c->axis_count++] = VIEW_PERIOD;
 	for (i = 0; i < c->breakdown->count; i++) {
 		axis = view_axis(c->view, c->breakdown->names[i]);
@@ -595,8 +742,12 @@ choose_axes(struct dataset *c, size_t indicator, struct fail *f)
 			    METRIC);
 		c->axes[c->axis_count++] = (size_t)axis;
 	}
+	if (!is_allowed(c))
+		return 0;
 	for (i = 0; i < c->axis_count; i++) {
-		product *= c->view->axes[c->axes[i]].shown_count;
+		if (choose_codes(c, i, f) == -1)
+			return -1;
+		product *= c->code_counts[i];
 		if (product > JSONSTAT_CELLS_MAX)
 			return json_fail(c->breakdown->node, f,
 			    _("this set of breakdowns has more than %d cells; "
@@ -612,17 +763,18 @@ add_breakdown(struct dataset *c, struct json_value *items, const char *updated,
     struct fail *f)
 {
 	size_t i, count = 0;
-	int chosen;
+	int chosen = 0;
 
-	for (i = 0; i < c->view->indicator_count; i++) {
+	for (i = 0; chosen != -1 && i < c->view->indicator_count; i++) {
 		chosen = choose_axes(c, i, f);
-		if (chosen == -1)
-			return -1;
-		if (chosen == 0)
+		if (chosen != 1)
 			continue;
 		json_append(items, dataset_value(c, updated));
 		count++;
 	}
+	clear_codes(c);
+	if (chosen == -1)
+		return -1;
 	return count > 0 ? 0
 			 : json_fail(c->breakdown->node, f,
 			       _("no indicator of the report has all these "
@@ -644,19 +796,48 @@ make_notes(struct notes *notes, const struct outline *o,
 	return -1;
 }
 
-/* Takes items and notes. */
+/* Whether and why the report is not for everybody. */
+static int
+set_publication(struct json_value *extension, const struct view *v,
+    enum language language, struct fail *f)
+{
+	struct title title = { { NULL, NULL } };
+	char *texts[LANGUAGES] = { NULL, NULL };
+	struct publication restricted;
+	int i, status = 0;
+
+	if (!publication_restricted(v, &restricted))
+		return 0;
+	for (i = 0; status == 0 && i < LANGUAGES; i++) {
+		message_language(language_code((enum language)i));
+		texts[i] =
+		    publication_reason(v, &restricted, (enum language)i, f);
+		title.text[i] = texts[i];
+		status = texts[i] == NULL ? -1 : 0;
+	}
+	message_language(language_code(language));
+	if (status == 0) {
+		json_set(
+		    extension, "publication", json_new_text(PUBLICATION_NOT));
+		json_set(extension, "publication_reason", title_value(&title));
+	}
+	for (i = 0; i < LANGUAGES; i++)
+		free(texts[i]);
+	return status;
+}
+
+/* Takes items, notes and the extension. */
 static struct json_value *
 collection_value(const struct view *v, enum language language,
-    const char *updated, struct json_value *items, const struct notes *notes)
+    const char *updated, struct json_value *items, const struct notes *notes,
+    struct json_value *extension)
 {
 	struct json_value *root = json_new_object();
 	struct json_value *link = json_new_object();
-	struct json_value *extension = json_new_object();
 	const struct outline *o = v->outline;
 
 	json_set(root, "version", json_new_text("2.0"));
 	json_set(root, "class", json_new_text("collection"));
-	json_set(extension, "id", json_new_text(o->id));
 	set_label(root, extension, &o->title, language);
 	if (updated != NULL)
 		json_set(root, "updated", json_new_text(updated));
@@ -680,10 +861,13 @@ jsonstat_write(const struct view *v, enum language language,
 {
 	struct dataset dataset = { .view = v, .language = language };
 	struct json_value *items = json_new_array(), *root;
+	struct json_value *extension = json_new_object();
 	struct notes notes = { NULL, NULL, false };
 	size_t i;
-	int status = 0;
+	int status;
 
+	json_set(extension, "id", json_new_text(v->outline->id));
+	status = set_publication(extension, v, language, f);
 	for (i = 0; status == 0 && i < v->outline->breakdown_count; i++) {
 		dataset.breakdown = &v->outline->breakdowns[i];
 		status = add_breakdown(&dataset, items, updated, f);
@@ -692,9 +876,10 @@ jsonstat_write(const struct view *v, enum language language,
 		status = make_notes(&notes, v->outline, omission, language, f);
 	if (status == -1) {
 		json_value_free(items);
+		json_value_free(extension);
 		return -1;
 	}
-	root = collection_value(v, language, updated, items, &notes);
+	root = collection_value(v, language, updated, items, &notes, extension);
 	status = json_write(root, stream, 0, f);
 	json_value_free(root);
 	return status;

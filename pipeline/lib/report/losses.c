@@ -6,16 +6,27 @@
 
 #include "base/message.h"
 
-/* Rows that went into a filter and did not come out. */
-static int64_t
-lost_by(const struct records *r, const char *stage)
-{
-	size_t i;
+/* What a run lost, filter by filter. */
+struct lost {
+	int64_t aside, review, others;
+};
 
-	for (i = 0; i < r->stage_count; i++)
-		if (strcmp(r->stages[i].name, stage) == 0)
-			return r->stages[i].rows_in - r->stages[i].rows_out;
-	return 0;
+/* Rows that went into a filter and did not come out; of resolve and later ones
+ * those that they say they set aside. */
+static void
+add_lost(struct lost *lost, const struct record_stage *stage)
+{
+	int64_t rows = stage->rows_in - stage->rows_out;
+
+	if (strcmp(stage->name, "ingest") == 0 ||
+	    strcmp(stage->name, "clean") == 0)
+		lost->aside += rows;
+	else if (strcmp(stage->name, "link") == 0)
+		lost->review += rows;
+	else if (strcmp(stage->name, "resolve") == 0)
+		lost->others += rows - stage->aside - stage->review;
+	lost->aside += stage->aside;
+	lost->review += stage->review;
 }
 
 static void
@@ -35,13 +46,16 @@ int
 losses_text(
     const struct records *r, const char *see, FILE *stream, struct fail *f)
 {
+	struct lost lost = { 0, 0, 0 };
 	bool any = false;
+	size_t i;
 
-	put(stream, &any, _("rows set aside: %s"),
-	    lost_by(r, "ingest") + lost_by(r, "clean"));
-	put(stream, &any, _("rows under review: %s"), lost_by(r, "link"));
+	for (i = 0; i < r->stage_count; i++)
+		add_lost(&lost, &r->stages[i]);
+	put(stream, &any, _("rows set aside: %s"), lost.aside);
+	put(stream, &any, _("rows under review: %s"), lost.review);
 	put(stream, &any, _("rows replaced, late or repeated: %s"),
-	    lost_by(r, "resolve"));
+	    lost.others);
 	if (any && see != NULL)
 		fprintf(stream, _("; see %s"), see);
 	if (any)

@@ -24,6 +24,7 @@ struct reading {
 	const struct definition *const *indicators;
 	size_t indicator_count;
 	const struct json *inputs; /* of plan; NULL: not known */
+	const struct json *tables; /* those that are made of datasets */
 	struct source *sources;
 	size_t count, capacity;
 };
@@ -48,19 +49,50 @@ get_lines(const struct json *node, enum line_class class, int64_t *lines,
 
 /* ---- which inputs ---- */
 
-static bool
-is_counted(const struct reading *r, const char *dataset)
+/* Is this the dataset, or one that the derived table is made of? */
+static int
+is_made_of(const struct reading *r, const char *name, const char *dataset,
+    bool *made, struct fail *f)
+{
+	const struct json *table, *datasets;
+	const char *text;
+	size_t i, k;
+
+	*made = strcmp(name, dataset) == 0;
+	for (i = 0; !*made && i < json_count(r->tables); i++) {
+		table = json_at(r->tables, i);
+		if (get_text(table, "id", &text, f) == -1)
+			return -1;
+		if (strcmp(text, name) != 0)
+			continue;
+		datasets = json_member(table, "datasets");
+		for (k = 0; !*made && k < json_count(datasets); k++) {
+			if (json_get_text(json_at(datasets, k), "", &text, f) ==
+			    -1)
+				return -1;
+			*made = strcmp(text, dataset) == 0;
+		}
+	}
+	return 0;
+}
+
+static int
+is_counted(
+    const struct reading *r, const char *dataset, bool *counted, struct fail *f)
 {
 	const struct definition *d;
 	size_t i;
 
-	for (i = 0; i < r->indicator_count; i++) {
+	*counted = false;
+	for (i = 0; !*counted && i < r->indicator_count; i++) {
 		d = r->indicators[i];
-		if (strcmp(d->numerator.dataset, dataset) == 0 ||
-		    strcmp(d->denominator.dataset, dataset) == 0)
-			return true;
+		if (is_made_of(r, d->numerator.dataset, dataset, counted, f) ==
+			-1 ||
+		    (!*counted && is_made_of(r, d->denominator.dataset, dataset,
+				      counted, f) == -1))
+			return -1;
 	}
-	return false;
+	return 0;
 }
 
 /* Add the inputs that plan names and the indicators count. */
@@ -69,14 +101,16 @@ add_planned(struct reading *r, struct fail *f)
 {
 	const char *dataset, *file;
 	const struct json *input;
+	bool counted;
 	size_t i;
 
 	for (i = 0; i < json_count(r->inputs); i++) {
 		input = json_at(r->inputs, i);
 		if (get_text(input, "dataset", &dataset, f) == -1 ||
-		    get_text(input, "file", &file, f) == -1)
+		    get_text(input, "file", &file, f) == -1 ||
+		    is_counted(r, dataset, &counted, f) == -1)
 			return -1;
-		if (!is_counted(r, dataset))
+		if (!counted)
 			continue;
 		if (memory_grow(&r->sources, &r->capacity, r->count + 1,
 			sizeof(*r->sources), f) == -1)
@@ -169,8 +203,10 @@ find_plan(struct reading *r, const struct records *records, struct fail *f)
 		if (json_expect(record, JSON_KIND_OBJECT, f) == -1 ||
 		    get_text(record, "stage", &stage, f) == -1)
 			return -1;
-		if (strcmp(stage, "plan") == 0)
-			r->inputs = json_member(record, "inputs");
+		if (strcmp(stage, "plan") != 0)
+			continue;
+		r->inputs = json_member(record, "inputs");
+		r->tables = json_member(record, "tables");
 	}
 	return add_planned(r, f);
 }
@@ -183,7 +219,8 @@ omission_read(struct omission *o, const char *folder,
 		.indicator_count = count };
 	/* Of the reports' own records some may be renewed at this moment. */
 	static const char *const suffixes[] = { ".ingest.json", ".clean.json",
-		".link.json", ".resolve.json", "plan.json", NULL };
+		".link.json", ".resolve.json", ".follow.json", "plan.json",
+		NULL };
 	struct records records = { 0 };
 	size_t i;
 	int status;

@@ -142,9 +142,15 @@ read_titles(
 static int
 read_pick(const struct json *node, struct outline_cell *cell, struct fail *f)
 {
+	static const struct {
+		const char *name;
+		enum outline_pick pick;
+	} picks[] = { { "maximum", PICK_MAXIMUM }, { "minimum", PICK_MINIMUM },
+		{ "last", PICK_LAST } };
 	const struct json *over = json_member(node, "over");
 	const struct json *pick = json_member(node, "pick");
 	const char *name;
+	size_t i;
 
 	if (json_get_text(over, NULL, &cell->over, f) == -1 ||
 	    json_get_text(pick, NULL, &name, f) == -1)
@@ -154,13 +160,13 @@ read_pick(const struct json *node, struct outline_cell *cell, struct fail *f)
 		    node, f, _("\"over\" and \"pick\" belong together"));
 	if (pick == NULL)
 		return 0;
-	if (strcmp(name, "maximum") == 0)
-		cell->pick = PICK_MAXIMUM;
-	else if (strcmp(name, "minimum") == 0)
-		cell->pick = PICK_MINIMUM;
-	else
+	for (i = 0; i < COUNT(picks); i++)
+		if (strcmp(name, picks[i].name) == 0)
+			cell->pick = picks[i].pick;
+	if (cell->pick == PICK_ONE)
 		return json_fail(pick, f,
-		    _("\"%s\" is no choice; write maximum or minimum"), name);
+		    _("\"%s\" is no choice; write maximum, minimum or last"),
+		    name);
 	return 0;
 }
 
@@ -214,6 +220,15 @@ outline_cell(const struct outline *o, const char *name, size_t length)
 /* ---- tables ---- */
 
 static int
+fail_part(const struct json *node, const char *name, struct fail *f)
+{
+	return json_fail(node, f,
+	    _("\"%s\" is no part of an observation; there are value, lower, "
+	      "upper, numerator, denominator"),
+	    name);
+}
+
+static int
 read_parts(const struct json *node, struct outline_table *table, struct fail *f)
 {
 	struct outline_list names = { 0, NULL, NULL };
@@ -225,10 +240,7 @@ read_parts(const struct json *node, struct outline_table *table, struct fail *f)
 	for (i = 0; status == 0 && i < names.count; i++)
 		if (outline_part_find(names.names[i], strlen(names.names[i]),
 			&table->parts[i]) == -1)
-			status = json_fail(node, f,
-			    _("\"%s\" is no part of an observation; there are "
-			      "value, lower, upper, numerator, denominator"),
-			    names.names[i]);
+			status = fail_part(node, names.names[i], f);
 	table->part_count = names.count;
 	free(names.names);
 	if (status == 0 && node == NULL) {
@@ -239,14 +251,81 @@ read_parts(const struct json *node, struct outline_table *table, struct fail *f)
 }
 
 static int
+read_line(const struct json *node, struct outline_line *line, struct fail *f)
+{
+	static const char *const others[] = { "title", "show", "minus", NULL };
+	const struct json *title, *show;
+	const char *name;
+
+	line->node = node;
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    (title = json_required(node, "title", f)) == NULL ||
+	    title_read(title, &line->title, f) == -1 ||
+	    read_holds(node, others, &line->at, f) == -1 ||
+	    json_get_boolean(
+		json_member(node, "minus"), false, &line->minus, f) == -1)
+		return -1;
+	show = json_member(node, "show");
+	if (json_get_text(show, part_names[PART_VALUE], &name, f) == -1)
+		return -1;
+	if (outline_part_find(name, strlen(name), &line->part) == 0)
+		return 0;
+	return fail_part(show, name, f);
+}
+
+static int
+read_lines(const struct json *node, struct outline_table *table, struct fail *f)
+{
+	size_t i, count = json_count(node);
+
+	if (node == NULL)
+		return read_required_text(table->node, "rows", &table->rows, f);
+	if (json_expect(node, JSON_KIND_ARRAY, f) == -1)
+		return -1;
+	if (count == 0)
+		return json_fail(node, f, _("the table shows nothing"));
+	table->lines = memory_array(count, sizeof(*table->lines), f);
+	if (table->lines == NULL)
+		return -1;
+	table->line_count = count;
+	for (i = 0; i < count; i++)
+		if (read_line(json_at(node, i), &table->lines[i], f) == -1)
+			return -1;
+	return 0;
+}
+
+/* What lines already say for the rows, the table does not. */
+static int
+check_lines(const struct outline_table *table, struct fail *f)
+{
+	static const char *const others[] = { "rows", "levels", "row_codes",
+		"show" };
+	const struct json *node = table->node;
+	size_t i;
+
+	if (table->line_count == 0)
+		return 0;
+	for (i = 0; i < COUNT(others); i++)
+		if (json_member(node, others[i]) != NULL)
+			return json_fail(json_member(node, others[i]), f,
+			    _("a table with \"lines\" has no \"%s\""),
+			    others[i]);
+	if (table->columns == NULL)
+		return json_fail(node, f, _("\"lines\" needs \"columns\""));
+	return 0;
+}
+
+static int
 read_table(const struct json *node, struct outline_table *table, struct fail *f)
 {
 	const struct json *title = json_required(node, "title", f);
+	const struct json *head = json_member(node, "head");
 	int64_t decimals;
 
 	table->node = node;
 	if (title == NULL || title_read(title, &table->title, f) == -1 ||
-	    read_required_text(node, "rows", &table->rows, f) == -1 ||
+	    (head != NULL && title_read(head, &table->head, f) == -1) ||
+	    read_lines(json_member(node, "lines"), table, f) == -1 ||
 	    read_names(json_member(node, "levels"), &table->levels, f) == -1 ||
 	    read_list(json_member(node, "row_codes"), &table->row_codes, f) ==
 		-1 ||
@@ -266,10 +345,11 @@ read_table(const struct json *node, struct outline_table *table, struct fail *f)
 		return json_fail(node, f, _("\"codes\" needs \"columns\""));
 	if (table->part_count == 0)
 		return json_fail(node, f, _("the table shows nothing"));
-	if (table->columns != NULL && strcmp(table->columns, table->rows) == 0)
+	if (table->columns != NULL && table->rows != NULL &&
+	    strcmp(table->columns, table->rows) == 0)
 		return json_fail(
 		    node, f, _("rows and columns are the same axis"));
-	return 0;
+	return check_lines(table, f);
 }
 
 static int
@@ -390,7 +470,7 @@ outline_open(const char *path, enum outline_kind kind, struct fail *f)
 void
 outline_free(struct outline *o)
 {
-	size_t i;
+	size_t i, k;
 
 	if (o == NULL)
 		return;
@@ -406,6 +486,9 @@ outline_free(struct outline *o)
 	}
 	free(o->cells);
 	for (i = 0; i < o->table_count; i++) {
+		for (k = 0; k < o->tables[i].line_count; k++)
+			free(o->tables[i].lines[k].at.items);
+		free(o->tables[i].lines);
 		free(o->tables[i].levels.names);
 		free(o->tables[i].row_codes.names);
 		free(o->tables[i].codes.names);

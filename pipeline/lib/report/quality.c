@@ -5,6 +5,8 @@
 
 #include "base/message.h"
 #include "report/figure.h"
+#include "report/matching.h"
+#include "report/submissions.h"
 #include "report/wording.h"
 
 void
@@ -57,6 +59,14 @@ quality_withheld(const struct records *r)
 				  "the lists aside/*.csv of its work folder "
 				  "below build/run/.");
 	return NULL;
+}
+
+const char *
+quality_table_name(const struct record_input *table)
+{
+	const char *slash = strrchr(table->file, '/');
+
+	return slash == NULL ? table->file : slash + 1;
 }
 
 bool
@@ -174,11 +184,20 @@ finding_value(const struct record_finding *finding)
 }
 
 static struct json_value *
+findings_value(const struct record_input *input)
+{
+	struct json_value *findings = json_new_array();
+	size_t i;
+
+	for (i = 0; i < input->finding_count; i++)
+		json_append(findings, finding_value(&input->findings[i]));
+	return findings;
+}
+
+static struct json_value *
 input_value(const struct record_input *input, double tolerance)
 {
 	struct json_value *one = record_value(input);
-	struct json_value *findings = json_new_array();
-	size_t i;
 
 	json_set(one, "classes", classes_value(input->lines));
 	json_set(one, "adds_up", json_new_boolean(quality_adds_up(input)));
@@ -186,11 +205,26 @@ input_value(const struct record_input *input, double tolerance)
 	json_set(one, "share_set_aside", json_new_number(record_share(input)));
 	json_set(one, "within_tolerance",
 	    json_new_boolean(record_share(input) <= tolerance));
-	for (i = 0; i < input->finding_count; i++)
-		json_append(findings, finding_value(&input->findings[i]));
 	json_set(one, "values_withheld", json_new_boolean(input->withheld));
-	json_set(one, "findings", findings);
+	json_set(one, "findings", findings_value(input));
 	return one;
+}
+
+/* Findings about tables that were put together. */
+static struct json_value *
+tables_value(const struct records *r)
+{
+	struct json_value *list = json_new_array(), *one;
+	size_t i;
+
+	for (i = 0; i < r->table_count; i++) {
+		one = json_new_object();
+		json_set(one, "table",
+		    json_new_text(quality_table_name(&r->tables[i])));
+		json_set(one, "findings", findings_value(&r->tables[i]));
+		json_append(list, one);
+	}
+	return list;
 }
 
 static struct json_value *
@@ -245,6 +279,12 @@ quality_json(const struct records *r, const struct outline *outline,
 	for (i = 0; i < r->input_count; i++)
 		json_append(inputs, input_value(&r->inputs[i], tolerance));
 	json_set(root, "inputs", inputs);
+	if (submissions_any(r))
+		json_set(root, "submissions", submissions_value(r));
+	if (r->match_count > 0)
+		json_set(root, "matches", matching_value(r));
+	if (r->table_count > 0)
+		json_set(root, "tables", tables_value(r));
 	status = json_write(root, stream, 2, f);
 	json_value_free(root);
 	return status;

@@ -6,9 +6,11 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "report/figure.h"
+#include "report/matching.h"
 #include "report/page.h"
 #include "report/quality.h"
 #include "report/quality_text.h"
+#include "report/submissions.h"
 #include "report/wording.h"
 
 #define PLACE_INDENT 4
@@ -21,6 +23,7 @@ struct writer {
 	double tolerance;
 	struct page page;
 	struct quality_sums sums;
+	bool any; /* finding */
 };
 
 static const char *class_title(enum line_class class)
@@ -70,6 +73,12 @@ reason_title(const char *reason)
 		{ "blank-label", N_("a column without a heading") },
 		{ "duplicate-label", N_("two columns with one heading") },
 		{ "source-error", N_("a file that is no table") },
+		{ "checksum-error", N_("check digits that do not fit") },
+		{ "missing-submission", N_("a submission that is missing") },
+		{ "ambiguous-match", N_("several partners that differ") },
+		{ "overlapping-interval",
+		    N_("times that overlap where they say the same") },
+		{ "empty-join", N_("a table without rows to put together") },
 		{ "not-read", N_("a file that was not read") } };
 	size_t i;
 
@@ -299,7 +308,8 @@ write_place(struct writer *w, const struct record_finding *finding,
 	return status;
 }
 
-/* What became of the rows: a name that link does not know is reviewed. */
+/* What became of the rows: a name that link does not know is reviewed, as are
+ * rows of two senders that contradict each other, which resolve finds. */
 static const char *
 fate_title(const struct record_finding *finding)
 {
@@ -307,7 +317,8 @@ fate_title(const struct record_finding *finding)
 		return _("warning");
 	if (is_refusal(finding))
 		return _("file not used");
-	if (strcmp(finding->stage, "link") == 0)
+	if (strcmp(finding->stage, "link") == 0 ||
+	    strcmp(finding->stage, "resolve") == 0)
 		return _("under review");
 	return _("row set aside");
 }
@@ -351,34 +362,46 @@ write_finding(
 	return 0;
 }
 
+/* All that was found in a file or a table, if anything. */
+static int
+write_input(struct writer *w, const struct record_input *input,
+    const char *name, struct fail *f)
+{
+	const char *withheld = quality_withheld(w->records);
+	size_t i;
+
+	if (input->finding_count == 0)
+		return 0;
+	page_blank(&w->page);
+	if (!w->any) {
+		page_heading(&w->page,
+		    _("What was found, with the first ten places"), '-');
+		if (withheld != NULL) {
+			page_text(&w->page, 0, 0, _(withheld));
+			page_blank(&w->page);
+		}
+	}
+	w->any = true;
+	page_text(&w->page, 0, PAGE_HANG, name);
+	for (i = 0; i < input->finding_count; i++)
+		if (write_finding(w, &input->findings[i], f) == -1)
+			return -1;
+	return 0;
+}
+
 static int
 write_findings(struct writer *w, struct fail *f)
 {
-	const char *withheld = quality_withheld(w->records);
-	const struct record_input *input;
-	bool any = false;
-	size_t i, k;
+	const struct records *r = w->records;
+	size_t i;
 
-	for (i = 0; i < w->records->input_count; i++) {
-		input = &w->records->inputs[i];
-		if (input->finding_count == 0)
-			continue;
-		page_blank(&w->page);
-		if (!any) {
-			page_heading(&w->page,
-			    _("What was found, with the first ten places"),
-			    '-');
-			if (withheld != NULL) {
-				page_text(&w->page, 0, 0, _(withheld));
-				page_blank(&w->page);
-			}
-		}
-		any = true;
-		page_text(&w->page, 0, PAGE_HANG, input->file);
-		for (k = 0; k < input->finding_count; k++)
-			if (write_finding(w, &input->findings[k], f) == -1)
-				return -1;
-	}
+	for (i = 0; i < r->input_count; i++)
+		if (write_input(w, &r->inputs[i], r->inputs[i].file, f) == -1)
+			return -1;
+	for (i = 0; i < r->table_count; i++)
+		if (write_input(w, &r->tables[i],
+			quality_table_name(&r->tables[i]), f) == -1)
+			return -1;
 	return 0;
 }
 
@@ -401,6 +424,8 @@ quality_text(const struct records *r, const struct outline *outline,
 		return page_printf(&w.page, 0, f, "%s", _("No file was read."));
 	quality_sum(r, &w.sums);
 	if (write_overview(&w, f) == -1 || write_classes(&w, f) == -1 ||
+	    submissions_text(r, language, &w.page, f) == -1 ||
+	    matching_text(r, language, &w.page, f) == -1 ||
 	    write_findings(&w, f) == -1)
 		return -1;
 	if (outline != NULL && outline->notes.count > 0) {

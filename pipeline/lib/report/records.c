@@ -125,6 +125,69 @@ records_read(struct records *r, const char *folder, const char *const *suffixes,
 	return 0;
 }
 
+/* Where "-K" at the end of the recipe's name stands, or its end: NULL if the
+ * recipe makes no cube. */
+static const char *
+partition_place(const char *path)
+{
+	static const char prefix[] = "tally-";
+	const char *slash = strrchr(path, '/');
+	const char *name = slash == NULL ? path : slash + 1;
+	const char *end = name + strcspn(name, "."), *at = end;
+
+	if (strncmp(name, prefix, sizeof(prefix) - 1) != 0)
+		return NULL;
+	while (at > name && at[-1] >= '0' && at[-1] <= '9')
+		at--;
+	return at < end && at[-1] == '-' ? at - 1 : end;
+}
+
+bool
+record_later_partition(const char *path)
+{
+	const char *at = partition_place(path);
+
+	return at != NULL && *at == '-' && strtol(at + 1, NULL, 10) > 1;
+}
+
+/* ---- filters ---- */
+
+/* Place of a filter in the chain; others stand behind them by name. */
+static size_t
+stage_order(const char *stage)
+{
+	static const char *const chain[] = { "ingest", "clean", "link",
+		"resolve", "join", "follow", "tally", "measure", "protect",
+		"report" };
+	size_t i;
+
+	for (i = 0; i < COUNT(chain); i++)
+		if (strcmp(chain[i], stage) == 0)
+			break;
+	return i;
+}
+
+/* The filters that work on one file at a time. */
+static bool
+is_file_level(const char *stage)
+{
+	return stage_order(stage) < stage_order("resolve");
+}
+
+/* The filters whose files are inputs of the run; later ones work on tables. */
+static bool
+is_row_level(const char *stage)
+{
+	return stage_order(stage) <= stage_order("resolve");
+}
+
+/* Those that put tables together; they know the inputs of the rows. */
+static bool
+is_joining(const char *stage)
+{
+	return strcmp(stage, "join") == 0 || strcmp(stage, "follow") == 0;
+}
+
 /* ---- inputs ---- */
 
 static int
@@ -291,17 +354,57 @@ read_places(
 	return 0;
 }
 
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* The same was found by the same filter on another partition. */
+static struct record_finding *
+find_same(struct record_input *input, const struct record_finding *new)
+{
+	struct record_finding *old;
+	size_t i;
+
+	for (i = 0; i < input->finding_count; i++) {
+		old = &input->findings[i];
+		if (strcmp(old->stage, new->stage) == 0 &&
+		    strcmp(old->reason, new->reason) == 0 &&
+		    strcmp(old->level, new->level) == 0 &&
+		    same_text(old->rule, new->rule))
+			return old;
+	}
+	return NULL;
+}
+
+/* The first places of both, by line. */
+static void
+merge_places(struct record_finding *to, const struct record_finding *from)
+{
+	struct record_place first[ACCOUNT_FIRST];
+	size_t i = 0, k = 0, count = 0;
+
+	while (count < ACCOUNT_FIRST &&
+	       (i < to->first_count || k < from->first_count)) {
+		if (k == from->first_count ||
+		    (i < to->first_count &&
+			to->first[i].line <= from->first[k].line))
+			first[count++] = to->first[i++];
+		else
+			first[count++] = from->first[k++];
+	}
+	memcpy(to->first, first, count * sizeof(*first));
+	to->first_count = count;
+	to->count += from->count;
+}
+
 static int
-add_finding(struct record_input *input, const struct json *node,
-    const char *stage, struct fail *f)
+read_finding(const struct json *node, const char *stage,
+    struct record_finding *finding, struct fail *f)
 {
 	const struct json *text = json_member(node, "text");
-	struct record_finding *finding;
 
-	if (memory_grow(&input->findings, &input->finding_capacity,
-		input->finding_count + 1, sizeof(*input->findings), f) == -1)
-		return -1;
-	finding = &input->findings[input->finding_count++];
 	memset(finding, 0, sizeof(*finding));
 	finding->stage = stage;
 	if (get_text(node, "reason", &finding->reason, f) == -1 ||
@@ -315,35 +418,67 @@ add_finding(struct record_input *input, const struct json *node,
 	return read_places(json_member(node, "first"), finding, f);
 }
 
+/* Without the places that the other knows, too. */
+static void
+drop_known(struct record_finding *finding, const struct record_finding *old)
+{
+	const struct record_place *place;
+	size_t i, k, kept = 0;
+
+	for (i = 0; i < finding->first_count; i++) {
+		place = &finding->first[i];
+		for (k = 0; k < old->first_count; k++)
+			if (place->line == old->first[k].line &&
+			    place->byte == old->first[k].byte &&
+			    same_text(place->column, old->first[k].column))
+				break;
+		if (k == old->first_count)
+			finding->first[kept++] = *place;
+		else
+			finding->count--;
+	}
+	finding->first_count = kept;
+}
+
+/* once: the filter reads these rows for several tables, and finds the same
+ * again. */
+static int
+add_finding(struct record_input *input, const struct json *node,
+    const char *stage, bool once, struct fail *f)
+{
+	struct record_finding finding, *old;
+
+	if (read_finding(node, stage, &finding, f) == -1)
+		return -1;
+	old = is_file_level(stage) ? NULL : find_same(input, &finding);
+	if (old != NULL) {
+		if (once)
+			drop_known(&finding, old);
+		merge_places(old, &finding);
+		return 0;
+	}
+	if (memory_grow(&input->findings, &input->finding_capacity,
+		input->finding_count + 1, sizeof(*input->findings), f) == -1)
+		return -1;
+	input->findings[input->finding_count++] = finding;
+	return 0;
+}
+
 static int
 add_findings(struct record_input *input, const struct json *node,
-    const char *stage, struct fail *f)
+    const char *stage, bool once, struct fail *f)
 {
 	const struct json *findings = json_member(node, "findings");
 	size_t i;
 
 	for (i = 0; i < json_count(findings); i++)
-		if (add_finding(input, json_at(findings, i), stage, f) == -1)
+		if (add_finding(input, json_at(findings, i), stage, once, f) ==
+		    -1)
 			return -1;
 	return 0;
 }
 
 /* ---- stages ---- */
-
-/* Place of a filter in the chain; others stand behind them by name. */
-static size_t
-stage_order(const char *stage)
-{
-	static const char *const chain[] = { "ingest", "clean", "link",
-		"resolve", "join", "follow", "tally", "measure", "protect",
-		"report" };
-	size_t i;
-
-	for (i = 0; i < COUNT(chain); i++)
-		if (strcmp(chain[i], stage) == 0)
-			break;
-	return i;
-}
 
 static int
 compare_stages(const void *a, const void *b)
@@ -390,6 +525,27 @@ add_rows(struct record_stage *stage, const struct json *node, int64_t *in,
 	return 0;
 }
 
+/* Rows that resolve or a later filter does not let into the figures: theirs
+ * are counted by line, for other rows come and go there. */
+static int
+add_aside(struct record_input *input, struct record_stage *stage,
+    const struct json *node, struct fail *f)
+{
+	const struct json *lines = json_member(node, "lines");
+	int64_t aside, review;
+
+	if (get_count(json_member(lines, line_class_name(LINE_SET_ASIDE)),
+		&aside, f) == -1 ||
+	    get_count(json_member(lines, line_class_name(LINE_UNDER_REVIEW)),
+		&review, f) == -1)
+		return -1;
+	input->rows.aside += aside;
+	input->rows.review += review;
+	stage->aside += aside;
+	stage->review += review;
+	return 0;
+}
+
 /* What the filter did with the rows of an input. */
 static int
 move_rows(struct record_input *input, struct record_stage *stage,
@@ -400,10 +556,12 @@ move_rows(struct record_input *input, struct record_stage *stage,
 
 	if (add_rows(stage, node, &in, &out, f) == -1)
 		return -1;
-	if (out > in)
+	if (!is_joining(stage->name) && out > in)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: %s wrote more rows than it read"), input->file,
 		    stage->name);
+	if (!is_file_level(stage->name))
+		return add_aside(input, stage, node, f);
 	if (ingest)
 		input->rows.read += in;
 	if (ingest || strcmp(stage->name, "clean") == 0)
@@ -411,6 +569,265 @@ move_rows(struct record_input *input, struct record_stage *stage,
 	else if (strcmp(stage->name, "link") == 0)
 		input->rows.review += in - out;
 	return 0;
+}
+
+/* ---- tables that are put together ---- */
+
+/*
+ * The table that a record is about: plan names the recipe tally-ID-K, K being
+ * the number of the partition, and its record for the filter,
+ * tally-ID-K.join-1.json.
+ */
+static char *
+name_table(const char *path, struct fail *f)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash == NULL ? path : slash + 1;
+	const char *end = partition_place(path);
+
+	if (end != NULL)
+		name += strlen("tally-");
+	else
+		end = name + strcspn(name, ".");
+	return memory_text(name, (size_t)(end - name), f);
+}
+
+/* That of the same stage, table and dataset, new or known; takes the name. */
+static struct record_match *
+find_match(struct records *r, const char *stage, char *table, const char *with,
+    struct fail *f)
+{
+	struct record_match *match;
+	size_t i;
+
+	for (i = 0; i < r->match_count; i++) {
+		match = &r->matches[i];
+		if (strcmp(match->stage, stage) == 0 &&
+		    strcmp(match->table, table) == 0 &&
+		    strcmp(match->with, with) == 0) {
+			free(table);
+			return match;
+		}
+	}
+	if (memory_grow(&r->matches, &r->match_capacity, r->match_count + 1,
+		sizeof(*r->matches), f) == -1) {
+		free(table);
+		return NULL;
+	}
+	match = &r->matches[r->match_count++];
+	*match = (struct record_match){
+		.stage = stage, .table = table, .with = with
+	};
+	return match;
+}
+
+static int
+add_match(struct records *r, const char *path, const char *stage,
+    const struct json *node, struct fail *f)
+{
+	int64_t rows, matched, unmatched, ambiguous, unused;
+	struct record_match *match;
+	const char *with;
+	char *table;
+
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    get_text(node, "with", &with, f) == -1 ||
+	    get_count(json_member(node, "rows"), &rows, f) == -1 ||
+	    get_count(json_member(node, "matched"), &matched, f) == -1 ||
+	    get_count(json_member(node, "unmatched"), &unmatched, f) == -1 ||
+	    get_count(json_member(node, "ambiguous"), &ambiguous, f) == -1 ||
+	    get_count(json_member(node, "right_unused"), &unused, f) == -1 ||
+	    (table = name_table(path, f)) == NULL ||
+	    (match = find_match(r, stage, table, with, f)) == NULL)
+		return -1;
+	match->rows += rows;
+	match->matched += matched;
+	match->unmatched += unmatched;
+	match->ambiguous += ambiguous;
+	match->unused += unused;
+	return 0;
+}
+
+/* The table of this name, new or known. */
+static struct record_input *
+find_table(struct records *r, const char *file, struct fail *f)
+{
+	struct record_input *table;
+	size_t i;
+
+	for (i = 0; i < r->table_count; i++)
+		if (strcmp(r->tables[i].file, file) == 0)
+			return &r->tables[i];
+	if (memory_grow(&r->tables, &r->table_capacity, r->table_count + 1,
+		sizeof(*r->tables), f) == -1)
+		return NULL;
+	table = &r->tables[r->table_count++];
+	*table = (struct record_input){ .file = file, .physical = -1 };
+	return table;
+}
+
+/* Of the table that is joined no rows are counted: all of it is read again for
+ * every partition of the other. */
+static int
+is_right_side(
+    const char *stage, const struct json *node, bool *right, struct fail *f)
+{
+	int64_t rows;
+
+	if (get_count(json_member(json_member(node, "rows"), "in"), &rows, f) ==
+	    -1)
+		return -1;
+	*right = strcmp(stage, "join") == 0 && rows == 0;
+	return 0;
+}
+
+/* What join or follow tells of an input, or of a table it read. */
+static int
+add_joined(struct records *r, struct record_stage *stage, const char *path,
+    const struct json *node, struct fail *f)
+{
+	const struct json *match = json_member(node, "match");
+	struct record_input *input;
+	const char *file;
+	bool right;
+
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    get_text(node, "file", &file, f) == -1 ||
+	    is_right_side(stage->name, node, &right, f) == -1 ||
+	    (match != NULL && add_match(r, path, stage->name, match, f) == -1))
+		return -1;
+	if (right && record_later_partition(path))
+		return 0;
+	input = find_input(r, r->input_count, file);
+	if (input != NULL) {
+		if (move_lines(input, node, stage->name, f) == -1 ||
+		    move_rows(input, stage, node, f) == -1)
+			return -1;
+	} else if (json_count(json_member(node, "findings")) == 0) {
+		return 0;
+	} else if ((input = find_table(r, file, f)) == NULL) {
+		return -1;
+	}
+	return add_findings(input, node, stage->name, right, f);
+}
+
+static int
+add_joins(struct records *r, struct fail *f)
+{
+	const struct json *files;
+	struct record_stage *stage;
+	const char *name;
+	size_t i, k;
+
+	for (i = 0; i < r->file_count; i++) {
+		if (get_text(r->files[i].json, "stage", &name, f) == -1)
+			return -1;
+		if (!is_joining(name))
+			continue;
+		stage = find_stage(r, name, f);
+		if (stage == NULL)
+			return -1;
+		stage->records++;
+		files = json_member(r->files[i].json, "files");
+		for (k = 0; k < json_count(files); k++)
+			if (add_joined(r, stage, r->files[i].path,
+				json_at(files, k), f) == -1)
+				return -1;
+	}
+	return 0;
+}
+
+/*
+ * A table whose persons are followed is made partition by partition, of both
+ * sides of follow, but of the left side of join only: what one partition does
+ * not need of the right side another may.
+ */
+static void
+forget_unused(struct records *r)
+{
+	size_t i, k;
+
+	for (i = 0; i < r->match_count; i++)
+		for (k = 0; k < r->match_count; k++)
+			if (strcmp(r->matches[i].stage, "follow") == 0 &&
+			    strcmp(r->matches[k].stage, "join") == 0 &&
+			    strcmp(r->matches[i].table, r->matches[k].table) ==
+				0)
+				r->matches[k].unused = -1;
+}
+
+/* By table, a table's in the order of the chain, then of the records. */
+static void
+sort_matches(struct records *r)
+{
+	struct record_match moved;
+	size_t i, k;
+	int order;
+
+	for (i = 1; i < r->match_count; i++) {
+		moved = r->matches[i];
+		for (k = i; k > 0; k--) {
+			order = strcmp(r->matches[k - 1].table, moved.table);
+			if (order < 0 ||
+			    (order == 0 &&
+				stage_order(r->matches[k - 1].stage) <=
+				    stage_order(moved.stage)))
+				break;
+			r->matches[k] = r->matches[k - 1];
+		}
+		r->matches[k] = moved;
+	}
+}
+
+static int
+compare_texts(const char *a, const char *b)
+{
+	return strcmp(a == NULL ? "" : a, b == NULL ? "" : b);
+}
+
+/* In the order of the chain; of resolve and later filters by name, for theirs
+ * come in the order of the partitions. */
+static bool
+is_behind(const struct record_finding *a, const struct record_finding *b)
+{
+	size_t first = stage_order(a->stage), second = stage_order(b->stage);
+	int order;
+
+	if (first != second)
+		return first > second;
+	if (is_file_level(a->stage))
+		return false;
+	if ((order = strcmp(a->reason, b->reason)) == 0 &&
+	    (order = compare_texts(a->rule, b->rule)) == 0)
+		order = strcmp(a->level, b->level);
+	return order > 0;
+}
+
+/* Few, and those alike keep their order. */
+static void
+sort_findings(struct record_input *input)
+{
+	struct record_finding moved;
+	size_t i, k;
+
+	for (i = 1; i < input->finding_count; i++) {
+		moved = input->findings[i];
+		for (k = i; k > 0 && is_behind(&input->findings[k - 1], &moved);
+		     k--)
+			input->findings[k] = input->findings[k - 1];
+		input->findings[k] = moved;
+	}
+}
+
+static void
+sort_all_findings(struct records *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->input_count; i++)
+		sort_findings(&r->inputs[i]);
+	for (i = 0; i < r->table_count; i++)
+		sort_findings(&r->tables[i]);
 }
 
 /* ---- the whole ---- */
@@ -438,7 +855,7 @@ add_file(struct records *r, struct record_stage *stage, const struct json *node,
 		    : move_lines(input, node, stage->name, f)) == -1 ||
 	    move_rows(input, stage, node, f) == -1)
 		return -1;
-	return add_findings(input, node, stage->name, f);
+	return add_findings(input, node, stage->name, false, f);
 }
 
 /* One pass over the files of a record: ingest's inputs first, then what the
@@ -458,13 +875,6 @@ add_files(struct records *r, const struct json *record, const char *name,
 		if (add_file(r, stage, json_at(files, i), ingest, f) == -1)
 			return -1;
 	return 0;
-}
-
-/* The filters whose files are inputs of the run; later ones work on tables. */
-static bool
-is_row_level(const char *stage)
-{
-	return stage_order(stage) <= stage_order("resolve");
 }
 
 static int
@@ -502,7 +912,8 @@ add_tables(struct records *r, struct fail *f)
 	for (i = 0; i < r->file_count; i++) {
 		if (get_text(r->files[i].json, "stage", &name, f) == -1)
 			return -1;
-		if (is_row_level(name) || strcmp(name, "plan") == 0)
+		if (is_row_level(name) || is_joining(name) ||
+		    strcmp(name, "plan") == 0)
 			continue;
 		stage = find_stage(r, name, f);
 		if (stage == NULL)
@@ -556,6 +967,8 @@ apply_plan(struct records *r, struct fail *f)
 		if (input == NULL)
 			input = add_unread(r, node, file, f);
 		if (input == NULL ||
+		    json_get_text(json_member(node, "dataset"), NULL,
+			&input->dataset, f) == -1 ||
 		    json_get_boolean(json_member(node, "protected"), true,
 			&input->withheld, f) == -1)
 			return -1;
@@ -563,17 +976,19 @@ apply_plan(struct records *r, struct fail *f)
 	return 0;
 }
 
-/* What is read from here on holds no value of a protected row. */
+/* What is read from here on holds no value of a protected row.  What resolve
+ * expects names files, lines and periods only. */
 static void
 withhold(struct record_finding *finding)
 {
+	bool harmless = strcmp(finding->stage, "resolve") == 0;
 	struct record_place *place;
 	size_t i, k;
 
 	for (i = 0; i < finding->first_count; i++) {
 		place = &finding->first[i];
 		place->found = NULL;
-		for (k = 0; k < MESSAGE_ARGUMENTS; k++)
+		for (k = 0; k < MESSAGE_ARGUMENTS && !harmless; k++)
 			if (place->expected.arguments[k] != NULL)
 				place->expected.arguments[k] = WITHHELD;
 	}
@@ -600,10 +1015,14 @@ records_open(struct records *r, const char *folder, struct fail *f)
 		return -1;
 	sort_inputs(r);
 	if (check_inputs(r, f) == -1 || add_records(r, false, f) == -1 ||
-	    add_tables(r, f) == -1 || apply_plan(r, f) == -1)
+	    add_joins(r, f) == -1 || add_tables(r, f) == -1 ||
+	    apply_plan(r, f) == -1)
 		return -1;
 	sort_inputs(r);
+	sort_all_findings(r);
 	withhold_all(r);
+	forget_unused(r);
+	sort_matches(r);
 	if (r->stage_count > 1)
 		qsort(r->stages, r->stage_count, sizeof(*r->stages),
 		    compare_stages);
@@ -637,6 +1056,12 @@ records_close(struct records *r)
 	for (i = 0; i < r->input_count; i++)
 		free(r->inputs[i].findings);
 	free(r->inputs);
+	for (i = 0; i < r->table_count; i++)
+		free(r->tables[i].findings);
+	free(r->tables);
+	for (i = 0; i < r->match_count; i++)
+		free(r->matches[i].table);
+	free(r->matches);
 	free(r->stages);
 	memset(r, 0, sizeof(*r));
 }
@@ -658,6 +1083,36 @@ record_share(const struct record_input *input)
 	const struct record_rows *rows = &input->rows;
 
 	return rows->read == 0 ? 0 : (double)rows->aside / (double)rows->read;
+}
+
+enum record_fate
+record_fate(const struct record_input *input)
+{
+	const int64_t *lines = input->lines;
+
+	if (lines[LINE_LATE] > 0)
+		return FATE_LATE;
+	if (lines[LINE_SUPERSEDED] > 0)
+		return FATE_SUPERSEDED;
+	if (lines[LINE_DATA] > 0)
+		return FATE_USED;
+	if (lines[LINE_DUPLICATE] > 0)
+		return FATE_DUPLICATE;
+	return input->unread || input->rows.read > 0 || input->finding_count > 0
+		   ? FATE_UNUSABLE
+		   : FATE_USED;
+}
+
+const struct record_finding *
+record_missing(const struct record_input *input)
+{
+	size_t i;
+
+	for (i = 0; i < input->finding_count; i++)
+		if (strcmp(input->findings[i].reason, "missing-submission") ==
+		    0)
+			return &input->findings[i];
+	return NULL;
 }
 
 struct json_value *

@@ -49,14 +49,33 @@ input_value(const struct record_input *input)
 	return one;
 }
 
+/* The records of a stage, whatever the number of partitions: their rows count,
+ * but that there is one more says how the work was split. */
+static int64_t
+count_records(const struct records *r, const struct record_stage *stage)
+{
+	int64_t count = stage->records;
+	const char *name;
+	struct fail ignored = FAIL_INIT;
+	size_t i;
+
+	for (i = 0; i < r->file_count; i++)
+		if (record_later_partition(r->files[i].path) &&
+		    json_get_text(json_member(r->files[i].json, "stage"), "",
+			&name, &ignored) == 0 &&
+		    strcmp(name, stage->name) == 0)
+			count--;
+	return count;
+}
+
 static struct json_value *
-stage_value(const struct record_stage *stage)
+stage_value(const struct records *r, const struct record_stage *stage)
 {
 	struct json_value *one = json_new_object();
 	struct json_value *rows = json_new_object();
 
 	json_set(one, "stage", json_new_text(stage->name));
-	json_set(one, "records", json_new_integer(stage->records));
+	json_set(one, "records", json_new_integer(count_records(r, stage)));
 	json_set(rows, "in", json_new_integer(stage->rows_in));
 	json_set(rows, "out", json_new_integer(stage->rows_out));
 	json_set(one, "rows", rows);
@@ -138,7 +157,7 @@ run_json(
 	json_set(root, "inputs", inputs);
 	for (i = 0; i < r->stage_count; i++)
 		if (strcmp(r->stages[i].name, "report") != 0)
-			json_append(stages, stage_value(&r->stages[i]));
+			json_append(stages, stage_value(r, &r->stages[i]));
 	json_set(root, "stages", stages);
 	status = json_write(root, stream, 2, f);
 	json_value_free(root);

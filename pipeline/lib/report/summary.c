@@ -41,7 +41,20 @@ struct span {
 
 /* ---- cells ---- */
 
-/* The highest or lowest value along the cell's axis; the first of equals. */
+/* Is this one to be picked rather than those before? */
+static bool
+is_better(
+    enum outline_pick pick, const struct found *one, const struct found *before)
+{
+	if (pick == PICK_LAST)
+		return true;
+	return pick == PICK_MAXIMUM
+		   ? one->estimate.value > before->estimate.value
+		   : one->estimate.value < before->estimate.value;
+}
+
+/* The highest, lowest or last value along the cell's axis; the first of equals.
+ */
 static void
 pick_cell(
     const struct view *v, const struct outline_cell *cell, struct found *found)
@@ -49,23 +62,21 @@ pick_cell(
 	size_t axis = (size_t)view_axis(v, cell->over), i;
 	const struct view_axis *a = &v->axes[axis];
 	struct found one = *found;
-	bool any = false, better;
+	bool any = false;
 
 	for (i = 0; i < a->shown_count; i++) {
 		if (!view_has_level(v, axis, a->shown[i], &cell->levels))
 			continue;
 		one.place[axis] = a->shown[i];
 		view_get(v, one.place, &one.estimate);
-		if (one.estimate.status == OBSERVATION_CONFIDENTIAL) {
+		if (one.estimate.status == OBSERVATION_CONFIDENTIAL &&
+		    cell->pick != PICK_LAST) {
 			*found = one;
 			return;
 		}
 		if (!observation_published(one.estimate.status))
 			continue;
-		better = cell->pick == PICK_MAXIMUM
-			     ? one.estimate.value > found->estimate.value
-			     : one.estimate.value < found->estimate.value;
-		if (!any || better)
+		if (!any || is_better(cell->pick, &one, found))
 			*found = one;
 		any = true;
 	}
@@ -132,6 +143,16 @@ note_gap(struct sentence *s, const struct found *found)
 	s->has_gap = true;
 }
 
+static void
+note_absent(
+    struct sentence *s, const struct found *found, enum outline_part part)
+{
+	double number;
+
+	if (!view_part(&found->estimate, part, &number))
+		note_gap(s, found);
+}
+
 static const struct definition *
 definition_of(const struct sentence *s, const struct found *found)
 {
@@ -139,9 +160,9 @@ definition_of(const struct sentence *s, const struct found *found)
 }
 
 static bool
-is_percent(const struct definition *d)
+is_percent(const struct sentence *s, const struct found *found)
 {
-	return strcmp(d->unit, "percent") == 0;
+	return strcmp(view_unit(s->view, found->place), "percent") == 0;
 }
 
 /* Print a figure, or the name of a place, and keep what is to be said of it. */
@@ -156,29 +177,81 @@ put_figure(struct sentence *s, const struct found *found, const char *text,
 	    s->view->axis_count, &found->estimate, f);
 }
 
+/* A number to print: a part of a cell, or the difference of two. */
+struct amount {
+	struct found found;
+	enum outline_part part;
+	double number;
+	bool difference;
+	bool absolute; /* without its sign */
+};
+
+static bool
+is_count(const struct sentence *s, const struct amount *a)
+{
+	return a->part == PART_NUMERATOR || a->part == PART_DENOMINATOR ||
+	       !is_percent(s, &a->found);
+}
+
+static bool
+is_limit(enum outline_part part)
+{
+	return part == PART_LOWER || part == PART_UPPER;
+}
+
+/* "66,6 %", "5,4 п.п.", "+3,5 %", "21 946 935" */
+static void
+print_amount(
+    char text[FIGURE_TEXT], const struct sentence *s, const struct amount *a)
+{
+	int decimals = view_decimals(s->view, a->found.place);
+	double number = a->absolute ? fabs(a->number) : a->number;
+	bool sign = !a->absolute && !a->difference &&
+		    (a->part == PART_VALUE || is_limit(a->part)) &&
+		    view_signed(s->view, a->found.place);
+
+	if (is_count(s, a) && sign)
+		figure_signed(text, s->language, number, 0);
+	else if (is_count(s, a))
+		figure_fixed(text, s->language, number, 0);
+	else if (a->difference)
+		figure_points(text, s->language, number, decimals);
+	else if (sign)
+		figure_signed_percent(text, s->language, number, decimals);
+	else
+		figure_percent(text, s->language, number, decimals);
+}
+
+static bool
+is_points(const struct sentence *s, const struct amount *a)
+{
+	return a->difference && !is_count(s, a);
+}
+
+static int
+put_amount(struct sentence *s, const struct amount *a, struct fail *f)
+{
+	char text[FIGURE_TEXT];
+
+	print_amount(text, s, a);
+	if (is_points(s, a))
+		s->abbreviated = s->language == LANGUAGE_RU;
+	return put_figure(s, &a->found, text, true, f);
+}
+
 static int
 put_part(struct sentence *s, const struct found *found, enum outline_part part,
     struct fail *f)
 {
-	const struct definition *d = definition_of(s, found);
-	char text[FIGURE_TEXT];
-	double number = 0;
+	struct amount a = { .found = *found, .part = part };
 
-	if (!view_part(&found->estimate, part, &number)) {
+	if (!view_part(&found->estimate, part, &a.number)) {
 		note_gap(s, found);
 		return 0;
 	}
-	if (part == PART_LOWER || part == PART_UPPER)
+	if (is_limit(part))
 		s->limits = true;
-	if (part == PART_NUMERATOR)
-		figure_integer(text, s->language, found->estimate.numerator);
-	else if (part == PART_DENOMINATOR)
-		figure_integer(text, s->language, found->estimate.denominator);
-	else if (is_percent(d))
-		figure_percent(text, s->language, number, d->decimals);
-	else
-		figure_fixed(text, s->language, number, d->decimals);
-	return put_figure(s, found, text, true, f);
+	return put_amount(s, &a, f);
 }
 
 static int
@@ -296,6 +369,67 @@ count_forms(struct span forms)
 	return count;
 }
 
+/* |cell.value|: what stands between the bars. */
+static bool
+strip_bars(struct span *span)
+{
+	if (span->length <= 2 || span->text[0] != '|' ||
+	    span->text[span->length - 1] != '|')
+		return false;
+	span->text++;
+	span->length -= 2;
+	return true;
+}
+
+/* The difference of a and b; it is no better than the worse of both. */
+static int
+find_difference(const struct sentence *s, struct span left, struct span right,
+    struct amount *a, struct found *other, struct fail *f)
+{
+	struct found *found = &a->found;
+	enum outline_part part;
+	double second = 0;
+
+	a->difference = true;
+	if (find_number(s, left, found, &a->part, f) == -1 ||
+	    find_number(s, right, other, &part, f) == -1)
+		return -1;
+	if (a->part != part)
+		return fail_at(s, left, f);
+	(void)view_part(&found->estimate, part, &a->number);
+	(void)view_part(&other->estimate, part, &second);
+	a->number -= second;
+	found->estimate.flags |= other->estimate.flags;
+	if (other->estimate.coverage < found->estimate.coverage)
+		found->estimate.coverage = other->estimate.coverage;
+	return 0;
+}
+
+/* cell.value, a.value-b.value, either of them between bars.  What is not
+ * there is noted, the number is 0 then. */
+static int
+find_amount(
+    struct sentence *s, struct span span, struct amount *a, struct fail *f)
+{
+	struct span left, right;
+	struct found other;
+
+	memset(a, 0, sizeof(*a));
+	a->absolute = strip_bars(&span);
+	if (!split(span, '-', &left, &right)) {
+		if (find_number(s, span, &a->found, &a->part, f) == -1)
+			return -1;
+		(void)view_part(&a->found.estimate, a->part, &a->number);
+		note_absent(s, &a->found, a->part);
+		return 0;
+	}
+	if (find_difference(s, left, right, a, &other, f) == -1)
+		return -1;
+	note_absent(s, &a->found, a->part);
+	note_absent(s, &other, a->part);
+	return 0;
+}
+
 /* {cell.numerator:one|few|many} */
 static int
 put_plural(
@@ -303,64 +437,69 @@ put_plural(
 {
 	size_t want =
 	    s->language == LANGUAGE_RU ? FIGURE_FORMS : FIGURE_FORMS - 1;
-	struct found found;
+	struct amount a;
 	struct span form;
-	enum outline_part part;
-	int64_t count;
 
-	if (find_number(s, number, &found, &part, f) == -1)
+	if (find_amount(s, number, &a, f) == -1)
 		return -1;
-	if (part != PART_NUMERATOR && part != PART_DENOMINATOR)
+	if (!is_count(s, &a) || a.difference)
 		return fail_at(s, number, f);
-	count = part == PART_NUMERATOR ? found.estimate.numerator
-				       : found.estimate.denominator;
 	if (count_forms(forms) != want ||
-	    !choose_form(forms, figure_plural(s->language, count), &form))
+	    !choose_form(
+		forms, figure_plural(s->language, llround(a.number)), &form))
 		return json_fail(s->node, f,
 		    _("\"%.*s\" has %zu forms of the word; this language "
 		      "has %zu"),
 		    (int)forms.length, forms.text, count_forms(forms), want);
-	if (put_part(s, &found, part, f) == -1)
+	if (put_amount(s, &a, f) == -1)
 		return -1;
 	fputs(NO_BREAK_SPACE, s->stream);
 	fwrite(form.text, 1, form.length, s->stream);
 	return 0;
 }
 
-/* {a.value-b.value}, {|a.value-b.value|} */
+/* 0, 1 or 2: the number as it is printed is above, below or equal to zero. */
 static int
-put_difference(struct sentence *s, struct span left, struct span right,
-    bool absolute, struct fail *f)
+direction(const struct sentence *s, const struct amount *a)
 {
-	struct found a, b;
-	enum outline_part part, other;
-	double first = 0, second = 0, number;
-	const struct definition *d;
-	char text[FIGURE_TEXT];
+	int decimals =
+	    is_count(s, a) ? 0 : view_decimals(s->view, a->found.place);
 
-	if (find_number(s, left, &a, &part, f) == -1 ||
-	    find_number(s, right, &b, &other, f) == -1)
+	if (!(round(fabs(a->number) * pow(10, decimals)) > 0))
+		return 2;
+	return a->number > 0 ? 0 : 1;
+}
+
+/* {cell.value?* more|* less|the same} */
+static int
+put_direction(
+    struct sentence *s, struct span number, struct span forms, struct fail *f)
+{
+	struct span form, before, after = { NULL, 0 };
+	const char *star;
+	struct amount a;
+
+	if (find_amount(s, number, &a, f) == -1)
 		return -1;
-	if (part != other)
-		return fail_at(s, left, f);
-	if (!view_part(&a.estimate, part, &first))
-		note_gap(s, &a);
-	if (!view_part(&b.estimate, part, &second))
-		note_gap(s, &b);
-	number = absolute ? fabs(first - second) : first - second;
-	d = definition_of(s, &a);
-	if (part == PART_NUMERATOR || part == PART_DENOMINATOR)
-		figure_fixed(text, s->language, number, 0);
-	else if (is_percent(d)) {
-		figure_points(text, s->language, number, d->decimals);
-		s->abbreviated = s->language == LANGUAGE_RU;
-	} else
-		figure_fixed(text, s->language, number, d->decimals);
-	/* It is no better than the worse of both. */
-	a.estimate.flags |= b.estimate.flags;
-	if (b.estimate.coverage < a.estimate.coverage)
-		a.estimate.coverage = b.estimate.coverage;
-	return put_figure(s, &a, text, true, f);
+	a.absolute = true;
+	if (count_forms(forms) != 3 ||
+	    !choose_form(forms, direction(s, &a), &form))
+		return fail_at(s, forms, f);
+	star = memchr(form.text, '*', form.length);
+	before = form;
+	if (star != NULL) {
+		before.length = (size_t)(star - form.text);
+		after.text = star + 1;
+		after.length = form.length - before.length - 1;
+	}
+	fwrite(before.text, 1, before.length, s->stream);
+	if (star == NULL)
+		return 0;
+	if (put_amount(s, &a, f) == -1)
+		return -1;
+	s->abbreviated = s->abbreviated && after.length == 0;
+	fwrite(after.text, 1, after.length, s->stream);
+	return 0;
 }
 
 /* What stands between the braces. */
@@ -368,19 +507,19 @@ static int
 put_placeholder(struct sentence *s, struct span span, struct fail *f)
 {
 	struct span left, right;
-	bool absolute = false;
+	struct amount a;
 
+	if (split(span, '?', &left, &right))
+		return put_direction(s, left, right, f);
 	if (split(span, ':', &left, &right))
 		return put_plural(s, left, right, f);
-	if (span.length > 2 && span.text[0] == '|' &&
-	    span.text[span.length - 1] == '|') {
-		absolute = true;
-		span.text++;
-		span.length -= 2;
-	}
-	if (split(span, '-', &left, &right))
-		return put_difference(s, left, right, absolute, f);
-	return absolute ? fail_at(s, span, f) : put_reference(s, span, f);
+	if (span.text[0] != '|' && !split(span, '-', &left, &right))
+		return put_reference(s, span, f);
+	if (find_amount(s, span, &a, f) == -1)
+		return -1;
+	if (is_limit(a.part))
+		s->limits = true;
+	return put_amount(s, &a, f);
 }
 
 static int

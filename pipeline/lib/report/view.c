@@ -197,39 +197,64 @@ find_registry(const struct view *v, const char *name,
 	return 0;
 }
 
-/* The entries of a dimension that occur, by the codes of its column. */
+/* The entry of every code in the dimension's dictionary that an indicator of
+ * the report has. */
 static int
-mark_shown(const struct view *v, size_t dimension, const struct registry *r,
-    bool *occurs, struct fail *f)
+mark_codes(const struct view *v, const struct view_axis *axis,
+    const struct column *column, const uint8_t *seen, struct fail *f)
 {
-	const char *code, *indicator = "";
-	struct observation one;
-	size_t row;
-	int32_t last = -1, now;
-	bool ours = false;
+	int32_t code, count = dictionary_count(column->dictionary);
+	const char *text;
+	size_t i;
 	int entry;
 
+	for (code = 0; code < count; code++)
+		for (i = 0; i < v->indicator_count; i++) {
+			if (seen[i * (size_t)count + (size_t)code] == 0)
+				continue;
+			text = dictionary_text(column->dictionary, code, NULL);
+			entry = registry_find(axis->registry, text);
+			if (entry == -1)
+				return fail_set(f, FAIL_DATA,
+				    _("%s: the observations hold a code \"%s\" "
+				      "that is not there"),
+				    registry_path(axis->registry), text);
+			axis->occurs[i * axis->code_count + (size_t)entry] =
+			    true;
+		}
+	return 0;
+}
+
+/* Which codes of a dimension do the observations of each indicator have? */
+static int
+mark_shown(const struct view *v, size_t dimension, const struct view_axis *axis,
+    struct fail *f)
+{
+	const struct column *column =
+	    observations_dimension(&v->observations, dimension);
+	size_t row, count = (size_t)dictionary_count(column->dictionary);
+	const char *indicator = NULL;
+	struct observation one;
+	uint8_t *seen;
+	int32_t code;
+	int at = -1, status;
+
+	seen = memory_array(v->indicator_count * count + 1, sizeof(*seen), f);
+	if (seen == NULL)
+		return -1;
 	for (row = 0; row < v->observations.count; row++) {
 		observations_get(&v->observations, row, &one);
 		if (one.indicator != indicator) {
 			indicator = one.indicator;
-			ours = find_indicator(v, indicator) != -1;
+			at = find_indicator(v, indicator);
 		}
-		now = column_code(
-		    observations_dimension(&v->observations, dimension), row);
-		if (!ours || now == -1 || now == last)
-			continue;
-		last = now;
-		code = observations_code_text(&v->observations, row, dimension);
-		entry = registry_find(r, code);
-		if (entry == -1)
-			return fail_set(f, FAIL_DATA,
-			    _("%s: the observations hold a code \"%s\" that "
-			      "is not there"),
-			    registry_path(r), code);
-		occurs[entry] = true;
+		code = column_code(column, row);
+		if (at != -1 && code != -1)
+			seen[(size_t)at * count + (size_t)code] = 1;
 	}
-	return 0;
+	status = mark_codes(v, axis, column, seen, f);
+	free(seen);
+	return status;
 }
 
 static int
@@ -250,28 +275,38 @@ find_home(const struct view *v, size_t axis, struct fail *f)
 	    _("\"totals\" lacks the code of \"%s\" that stands for all"), name);
 }
 
+/* Does one of the indicators have the code? */
+static bool
+occurs_anywhere(const struct view *v, const struct view_axis *axis, size_t code)
+{
+	size_t i;
+
+	for (i = 0; i < v->indicator_count; i++)
+		if (axis->occurs[i * axis->code_count + code])
+			return true;
+	return false;
+}
+
 static int
 fill_dimension(struct view *v, size_t axis, struct fail *f)
 {
 	struct view_axis *a = &v->axes[axis];
-	bool *occurs = memory_array(a->code_count + 1, sizeof(*occurs), f);
 	size_t i;
-	int home = -1;
+	int home;
 
+	a->occurs = memory_array(
+	    v->indicator_count * a->code_count + 1, sizeof(*a->occurs), f);
 	for (i = 0; i < a->code_count; i++)
 		a->codes[i] = registry_entry_id(a->registry, (int)i);
-	if (occurs != NULL &&
-	    mark_shown(v, axis - VIEW_DIMENSIONS, a->registry, occurs, f) == 0)
-		home = find_home(v, axis, f);
-	if (home != -1) {
-		a->home = (size_t)home;
-		occurs[home] = true;
-		for (i = 0; i < a->code_count; i++)
-			if (occurs[i])
-				a->shown[a->shown_count++] = i;
-	}
-	free(occurs);
-	return home == -1 ? -1 : 0;
+	if (a->occurs == NULL ||
+	    mark_shown(v, axis - VIEW_DIMENSIONS, a, f) == -1 ||
+	    (home = find_home(v, axis, f)) == -1)
+		return -1;
+	a->home = (size_t)home;
+	for (i = 0; i < a->code_count; i++)
+		if (i == a->home || occurs_anywhere(v, a, i))
+			a->shown[a->shown_count++] = i;
+	return 0;
 }
 
 /*
@@ -360,16 +395,31 @@ check_codes(const struct view *v, size_t axis, const struct outline_list *list,
 }
 
 static int
+check_lines(
+    const struct view *v, const struct outline_table *table, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < table->line_count; i++)
+		if (check_holds(v, &table->lines[i].at, f) == -1)
+			return -1;
+	return 0;
+}
+
+static int
 check_table(
     const struct view *v, const struct outline_table *table, struct fail *f)
 {
-	int rows = axis_at(v, table->rows, table->node, f), columns = 0;
+	int rows = 0, columns = 0;
 
+	if (table->rows != NULL)
+		rows = axis_at(v, table->rows, table->node, f);
 	if (rows != -1 && table->columns != NULL)
 		columns = axis_at(v, table->columns, table->node, f);
 	if (rows == -1 || columns == -1 ||
 	    check_codes(v, (size_t)rows, &table->row_codes, f) == -1 ||
-	    check_codes(v, (size_t)columns, &table->codes, f) == -1)
+	    check_codes(v, (size_t)columns, &table->codes, f) == -1 ||
+	    check_lines(v, table, f) == -1)
 		return -1;
 	return check_holds(v, &table->at, f);
 }
@@ -398,6 +448,26 @@ check_outline(const struct view *v, struct fail *f)
 	return 0;
 }
 
+/* The newest period in which the first indicator has a number at the totals,
+ * if there is one: of the last graduates little can be known yet. */
+static void
+choose_period(struct view *v)
+{
+	struct view_axis *axis = &v->axes[VIEW_PERIOD];
+	size_t place[VIEW_AXES_MAX], i;
+	struct estimate estimate;
+
+	view_home(v, place);
+	for (i = axis->code_count; i-- > 0;) {
+		place[VIEW_PERIOD] = i;
+		view_get(v, place, &estimate);
+		if (observation_published(estimate.status)) {
+			axis->home = i;
+			return;
+		}
+	}
+}
+
 int
 view_open(struct view *v, const struct outline *outline,
     const struct definitions *definitions,
@@ -410,6 +480,7 @@ view_open(struct view *v, const struct outline *outline,
 	    make_period_axis(v, f) == -1 ||
 	    make_dimension_axes(v, registries, f) == -1)
 		return -1;
+	choose_period(v);
 	return check_outline(v, f);
 }
 
@@ -421,6 +492,7 @@ view_close(struct view *v)
 	for (i = 0; i < v->axis_count; i++) {
 		free(v->axes[i].codes);
 		free(v->axes[i].shown);
+		free(v->axes[i].occurs);
 	}
 	free(v->indicators);
 	observations_clear(&v->observations);
@@ -503,6 +575,15 @@ view_has(const struct view *v, const size_t *place, size_t axis)
 		   v->axes[axis].name) != -1;
 }
 
+bool
+view_occurs(const struct view *v, size_t indicator, size_t axis, size_t code)
+{
+	const struct view_axis *a = &v->axes[axis];
+
+	return a->occurs == NULL || code == a->home ||
+	       a->occurs[indicator * a->code_count + code];
+}
+
 /* The row of this place, or -1. */
 static ptrdiff_t
 find_row(const struct view *v, const size_t *place)
@@ -517,6 +598,27 @@ find_row(const struct view *v, const size_t *place)
 	return observations_find(&v->observations,
 	    v->axes[VIEW_INDICATOR].codes[place[VIEW_INDICATOR]],
 	    v->axes[VIEW_PERIOD].codes[place[VIEW_PERIOD]], codes);
+}
+
+/* The statistic at this place; false if the indicator is no series. */
+static bool
+statistic_at(
+    const struct view *v, const size_t *place, enum statistic *statistic)
+{
+	int axis = view_axis(v, STATISTIC_DIMENSION);
+
+	return axis != -1 && v->indicators[place[VIEW_INDICATOR]]->series &&
+	       statistic_find(v->axes[axis].codes[place[axis]], statistic);
+}
+
+/* Not every series has every statistic. */
+static bool
+is_defined(const struct view *v, const size_t *place)
+{
+	enum statistic statistic;
+
+	return !statistic_at(v, place, &statistic) ||
+	       v->indicators[place[VIEW_INDICATOR]]->statistics[statistic];
 }
 
 void
@@ -534,13 +636,29 @@ view_get(const struct view *v, const size_t *place, struct estimate *estimate)
 	estimate->status = OBSERVATION_MISSING;
 	estimate->reason = REASON_NOT_IN_SOURCE;
 	estimate->coverage = 1;
+	if (!is_defined(v, place)) {
+		estimate->status = OBSERVATION_NOT_APPLICABLE;
+		estimate->reason = REASON_DECLARED;
+	}
+}
+
+static bool
+has_part(const struct estimate *estimate, enum outline_part part)
+{
+	static const unsigned parts[PARTS] = { [PART_LOWER] = ESTIMATE_INTERVAL,
+		[PART_UPPER] = ESTIMATE_INTERVAL,
+		[PART_NUMERATOR] = ESTIMATE_NUMERATOR,
+		[PART_DENOMINATOR] = ESTIMATE_DENOMINATOR };
+
+	return observation_published(estimate->status) &&
+	       (part == PART_VALUE || (estimate->parts & parts[part]) != 0);
 }
 
 bool
 view_part(
     const struct estimate *estimate, enum outline_part part, double *number)
 {
-	if (!observation_published(estimate->status))
+	if (!has_part(estimate, part))
 		return false;
 	switch (part) {
 	case PART_VALUE:
@@ -563,6 +681,37 @@ view_part(
 	}
 	assert(0);
 	return false;
+}
+
+/* ---- units ---- */
+
+const char *
+view_unit(const struct view *v, const size_t *place)
+{
+	enum statistic statistic;
+
+	return statistic_at(v, place, &statistic) &&
+		       statistic_percent(statistic)
+		   ? "percent"
+		   : v->indicators[place[VIEW_INDICATOR]]->unit;
+}
+
+int
+view_decimals(const struct view *v, const size_t *place)
+{
+	return strcmp(view_unit(v, place), "percent") == 0
+		   ? v->indicators[place[VIEW_INDICATOR]]->decimals
+		   : 0;
+}
+
+bool
+view_signed(const struct view *v, const size_t *place)
+{
+	enum statistic statistic;
+
+	return statistic_at(v, place, &statistic) &&
+	       statistic != STATISTIC_LEVEL &&
+	       statistic != STATISTIC_GROWTH_RATE;
 }
 
 /* ---- titles ---- */
@@ -614,8 +763,9 @@ view_has_level(const struct view *v, size_t axis, size_t code,
 	if (v->axes[axis].registry == NULL)
 		return false;
 	level = registry_entry_level(v->axes[axis].registry, (int)code);
-	for (i = 0; level != NULL && i < levels->count; i++)
-		if (strcmp(levels->names[i], level) == 0)
+	for (i = 0; i < levels->count; i++)
+		if (strcmp(levels->names[i], v->axes[axis].codes[code]) == 0 ||
+		    (level != NULL && strcmp(levels->names[i], level) == 0))
 			return true;
 	return false;
 }

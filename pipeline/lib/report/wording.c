@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/message.h"
 
 const char *
@@ -135,6 +136,25 @@ wording_part_head(enum outline_part part, const char *unit)
 	return wording_part(part);
 }
 
+const char *
+wording_unit(const char *unit)
+{
+	static const struct {
+		const char *unit, *text;
+	} texts[] = { { "person", N_("people") }, { "college", N_("colleges") },
+		{ "enterprise", N_("enterprises") },
+		{ "cluster", N_("clusters") }, { "region", N_("regions") },
+		{ "unit", N_("in units") } };
+	size_t i;
+
+	if (strcmp(unit, "percent") == 0)
+		return "%";
+	for (i = 0; i < COUNT(texts); i++)
+		if (strcmp(texts[i].unit, unit) == 0)
+			return _(texts[i].text);
+	return unit;
+}
+
 const struct title *
 wording_part_title(const struct definition *d, enum outline_part part)
 {
@@ -161,8 +181,17 @@ wording_part_title(const struct definition *d, enum outline_part part)
 const char *
 wording_method(const char *method)
 {
-	return strcmp(method, "wilson") == 0 ? N_("Wilson's score method")
-					     : method;
+	static const struct {
+		const char *method, *text;
+	} texts[] = { { "wilson", N_("Wilson's score method") },
+		{ "log_linear", N_("Student's t of the slope of the "
+				   "logarithms on the years") } };
+	size_t i;
+
+	for (i = 0; i < COUNT(texts); i++)
+		if (strcmp(texts[i].method, method) == 0)
+			return texts[i].text;
+	return method;
 }
 
 struct title

@@ -5,10 +5,12 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "rules/place.h"
+#include "table/bits.h"
 
 struct places {
 	struct account *account;
 	int file_column, row_column;
+	int lost_column;           /* -1: lost rows are dropped */
 	const struct batch *batch; /* the one at hand */
 	int *files;                /* input in the account by code of _file */
 	size_t file_count, file_capacity;
@@ -64,14 +66,24 @@ places_table(struct places *p, const struct table_schema *dataset,
 		    _("%s: a table of the dataset \"%s\", expected \"%s\"; "
 		      "%s"),
 		    name, of, dataset->name, _(advice));
+	if (status == 0 && schema_find(schema, SCHEMA_LOST) != -1 &&
+	    schema_add(&expected, SCHEMA_LOST, COLUMN_BOOL, 0, f) == -1)
+		status = -1;
 	if (status == 0 && schema_same(&expected, schema, &inner) == -1)
 		status = fail_set(
 		    f, FAIL_DATA, _("%s: %s; %s"), name, inner.text, _(advice));
 	schema_clear(&expected);
+	places_columns(p, schema);
+	return status;
+}
+
+void
+places_columns(struct places *p, const struct schema *schema)
+{
 	p->file_column = schema_find(schema, "_file");
 	p->row_column = schema_find(schema, "_row");
+	p->lost_column = schema_find(schema, SCHEMA_LOST);
 	p->file_count = 0;
-	return status;
 }
 
 /* Remember the name of an input. */
@@ -112,6 +124,30 @@ find_files(struct places *p, struct fail *f)
 	return 0;
 }
 
+/* What is lost is settled already. */
+static int
+find_lost(struct places *p, struct fail *f)
+{
+	const struct column *lost;
+	size_t row;
+
+	memset(p->fates, LINE_DATA, p->batch->length + 1);
+	if (p->lost_column == -1)
+		return 0;
+	lost = &p->batch->columns[p->lost_column];
+	if (lost->null_count > 0)
+		return fail_set(f, FAIL_DATA,
+		    _("a row without \"%s\"; the table is damaged, make it "
+		      "again"),
+		    SCHEMA_LOST);
+	if (bits_count(lost->values, 0, lost->length) == 0)
+		return 0;
+	for (row = 0; row < lost->length; row++)
+		if (column_integer(lost, row) != 0)
+			p->fates[row] = LINE_SET_ASIDE;
+	return 0;
+}
+
 int
 places_batch(struct places *p, const struct batch *batch, struct fail *f)
 {
@@ -128,7 +164,8 @@ places_batch(struct places *p, const struct batch *batch, struct fail *f)
 	    memory_grow(&p->keep, &p->keep_capacity, batch->length + 1, 1, f) ==
 		-1)
 		return -1;
-	memset(p->fates, LINE_DATA, batch->length + 1);
+	if (find_lost(p, f) == -1)
+		return -1;
 	return find_files(p, f);
 }
 
@@ -156,22 +193,55 @@ places_fates(struct places *p)
 	return p->fates;
 }
 
+bool
+places_lost(const struct places *p, size_t row)
+{
+	return p->lost_column != -1 &&
+	       column_integer(&p->batch->columns[p->lost_column], row) != 0;
+}
+
+/* A row that leaves the data; is it to be kept as a lost one? */
+static bool
+lose(struct places *p, size_t row)
+{
+	if (p->lost_column == -1 || (p->fates[row] != LINE_SET_ASIDE &&
+					p->fates[row] != LINE_UNDER_REVIEW))
+		return false;
+	bits_set(p->batch->columns[p->lost_column].values, row, 1);
+	return true;
+}
+
+const uint8_t *
+places_account(struct places *p, size_t *dropped)
+{
+	size_t row;
+	int file;
+	bool stays, lost;
+
+	*dropped = 0;
+	for (row = 0; row < p->batch->length; row++) {
+		stays = p->fates[row] == LINE_DATA;
+		lost = places_lost(p, row);
+		p->keep[row] = stays || lose(p, row);
+		*dropped += p->keep[row] == 0;
+		if (lost)
+			continue;
+		file = places_file(p, row);
+		account_row(p->account, file, places_line(p, row),
+		    (enum line_class)p->fates[row]);
+		account_rows(p->account, file, 1, stays);
+	}
+	return p->keep;
+}
+
 void
 places_settle(struct places *p, struct batch *batch)
 {
-	size_t row, dropped = 0;
-	int file;
+	size_t dropped;
+	const uint8_t *keep = places_account(p, &dropped);
 
-	for (row = 0; row < batch->length; row++) {
-		file = places_file(p, row);
-		p->keep[row] = p->fates[row] == LINE_DATA;
-		dropped += p->keep[row] == 0;
-		account_row(p->account, file, places_line(p, row),
-		    (enum line_class)p->fates[row]);
-		account_rows(p->account, file, 1, p->keep[row]);
-	}
 	if (dropped > 0)
-		batch_keep(batch, p->keep);
+		batch_keep(batch, keep);
 }
 
 int
@@ -179,5 +249,12 @@ places_finding(
     struct places *p, size_t row, struct finding *finding, struct fail *f)
 {
 	finding->line = places_line(p, row);
+	return account_finding(p->account, places_file(p, row), finding, f);
+}
+
+int
+places_file_finding(const struct places *p, size_t row,
+    const struct finding *finding, struct fail *f)
+{
 	return account_finding(p->account, places_file(p, row), finding, f);
 }

@@ -1,18 +1,16 @@
 /* resolve.c - all tables of a dataset become one (resolve.h) */
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/message.h"
+#include "rules/combine.h"
+#include "rules/partition.h"
 #include "rules/place.h"
 #include "rules/resolve.h"
+#include "rules/twin.h"
 #include "table/grouping.h"
 
-#define LINE_TEXT 24
-
-/* Where the first of equal rows stands. */
+/* Where the first of equal rows stands; line 0: none has been seen. */
 struct first_row {
 	uint64_t line;
 	int file;
@@ -21,14 +19,11 @@ struct first_row {
 struct resolve {
 	const struct table_schema *dataset;
 	struct account *account;
-	struct places *places;
-	bool announced;       /* one table at least */
-	enum line_class fate; /* of the rows of the table at hand */
-	struct schema schema; /* of the result */
-	int period;           /* the column we add, or -1 */
-	struct batch periods; /* its values, one column */
-	int32_t period_code;
-	struct batch result; /* points into the table's batch and periods */
+	struct combine *combine;
+	struct partition *partition; /* NULL: none is asked for */
+	size_t part_count;
+	const struct submission *submission; /* of the table at hand */
+	struct batch nothing;
 	int *key_columns;
 	size_t key_count;
 	char *sender;          /* of the table at hand; NULL: not stated */
@@ -36,7 +31,7 @@ struct resolve {
 	struct first_row *firsts;
 	size_t first_count, first_capacity;
 	uint32_t *row_groups;
-	size_t row_capacity;
+	size_t row_count, row_capacity;
 	/* the primary key with the period; NULL if the dataset has none */
 	int *primary;
 	size_t primary_count;
@@ -45,78 +40,18 @@ struct resolve {
 	size_t holder_count, holder_capacity;
 };
 
-static bool
-has_period(const struct table_schema *dataset)
-{
-	size_t i;
-
-	for (i = 0; i < dataset->field_count; i++)
-		if (dataset->fields[i].role == ROLE_PERIOD)
-			return true;
-	return false;
-}
-
-/* The dataset's columns, with "period" before "_file" if it is to be added. */
-static int
-make_schema(struct resolve *r, struct fail *f)
-{
-	struct schema table = SCHEMA_INIT;
-	bool add = !has_period(r->dataset);
-	const struct field *field;
-	size_t i;
-	int status = table_schema_columns(r->dataset, &table, f);
-
-	r->period = -1;
-	if (status == 0 && add && schema_find(&table, "period") != -1)
-		status = fail_set(f, FAIL_USAGE,
-		    _("%s: field \"period\" does not have the role period; give it "
-		      "that role or another name"),
-		    r->dataset->path);
-	for (i = 0; i < table.field_count && status == 0; i++) {
-		field = &table.fields[i];
-		if (add && strcmp(field->name, "_file") == 0)
-			status = r->period = schema_add(
-			    &r->schema, "period", COLUMN_DICTIONARY, 0, f);
-		if (status != -1)
-			status = schema_add(&r->schema, field->name,
-			    field->type, field->width, f);
-		status = status == -1 ? -1 : 0;
-	}
-	for (i = 0; i < table.metadata_count && status == 0; i++)
-		status = schema_set(&r->schema, table.metadata[i].key,
-		    table.metadata[i].value, f);
-	schema_clear(&table);
-	return status;
-}
-
-static int
-make_periods(struct resolve *r, struct fail *f)
-{
-	struct schema schema = SCHEMA_INIT;
-	int status;
-
-	status = schema_add(&schema, "period", COLUMN_DICTIONARY, 0, f);
-	if (status != -1)
-		status = batch_init(&r->periods, &schema, BATCH_ROWS, f);
-	schema_clear(&schema);
-	return status;
-}
-
 static int
 make_key(struct resolve *r, struct fail *f)
 {
+	const struct schema *schema = combine_schema(r->combine);
 	size_t i;
 
-	r->key_columns =
-	    memory_array(r->schema.field_count + 1, sizeof(int), f);
-	r->result.columns =
-	    memory_array(r->schema.field_count + 1, sizeof(struct column), f);
-	r->result.column_count = r->schema.field_count;
-	if (r->key_columns == NULL || r->result.columns == NULL)
+	r->key_columns = memory_array(schema->field_count + 1, sizeof(int), f);
+	if (r->key_columns == NULL)
 		return -1;
-	for (i = 0; i < r->schema.field_count; i++)
-		if (strcmp(r->schema.fields[i].name, "_file") != 0 &&
-		    strcmp(r->schema.fields[i].name, "_row") != 0)
+	for (i = 0; i < schema->field_count; i++)
+		if (strcmp(schema->fields[i].name, "_file") != 0 &&
+		    strcmp(schema->fields[i].name, "_row") != 0)
 			r->key_columns[r->key_count++] = (int)i;
 	return 0;
 }
@@ -125,6 +60,7 @@ static int
 make_primary_key(struct resolve *r, struct fail *f)
 {
 	const struct table_schema *dataset = r->dataset;
+	int period = combine_added(r->combine);
 	size_t i;
 
 	if (dataset->key_count == 0)
@@ -133,10 +69,11 @@ make_primary_key(struct resolve *r, struct fail *f)
 	if (r->primary == NULL)
 		return -1;
 	for (i = 0; i < dataset->key_count; i++)
-		r->primary[r->primary_count++] = schema_find(
-		    &r->schema, dataset->fields[dataset->key[i]].name);
-	if (r->period != -1)
-		r->primary[r->primary_count++] = r->period;
+		r->primary[r->primary_count++] =
+		    schema_find(combine_schema(r->combine),
+			dataset->fields[dataset->key[i]].name);
+	if (period != -1)
+		r->primary[r->primary_count++] = period;
 	r->keys = grouping_new(r->primary_count, GROUPING_VALUE, f);
 	return r->keys == NULL ? -1 : 0;
 }
@@ -151,9 +88,9 @@ resolve_new(
 		return NULL;
 	r->dataset = dataset;
 	r->account = account;
-	if (make_schema(r, f) == -1 || make_periods(r, f) == -1 ||
-	    make_key(r, f) == -1 || make_primary_key(r, f) == -1 ||
-	    (r->places = places_new(account, f)) == NULL) {
+	/* SCHEMA_LOST is announced later, so it is in no key */
+	if ((r->combine = combine_new(dataset, account, f)) == NULL ||
+	    make_key(r, f) == -1 || make_primary_key(r, f) == -1) {
 		resolve_free(r);
 		return NULL;
 	}
@@ -165,10 +102,8 @@ resolve_free(struct resolve *r)
 {
 	if (r == NULL)
 		return;
-	places_free(r->places);
-	schema_clear(&r->schema);
-	batch_clear(&r->periods);
-	free(r->result.columns); /* what they point to is not ours */
+	partition_free(r->partition);
+	combine_free(r->combine);
 	free(r->key_columns);
 	free(r->sender);
 	grouping_free(r->rows);
@@ -181,27 +116,34 @@ resolve_free(struct resolve *r)
 }
 
 int
-resolve_announce(struct resolve *r, const struct schema *table, struct fail *f)
+resolve_announce(struct resolve *r, const char *name,
+    const struct schema *table, struct fail *f)
 {
-	bool absent;
-	size_t i;
+	return combine_announce(r->combine, name, table, f);
+}
 
-	for (i = 0; i < r->dataset->field_count; i++) {
-		const char *name = r->dataset->fields[i].name;
-
-		absent = schema_is_absent(table, name) &&
-			 (!r->announced || schema_is_absent(&r->schema, name));
-		if (schema_set_absent(&r->schema, name, absent, f) == -1)
-			return -1;
-	}
-	r->announced = true;
+int
+resolve_partition(struct resolve *r, const char *field, size_t parts,
+    const char *near, struct fail *f)
+{
+	r->partition = partition_new(r->combine, r->dataset, r->account, f);
+	if (r->partition == NULL ||
+	    partition_open(r->partition, field, parts, near, f) == -1)
+		return -1;
+	r->part_count = parts;
 	return 0;
 }
 
-const struct schema *
-resolve_schema(const struct resolve *r)
+size_t
+resolve_parts(const struct resolve *r)
 {
-	return &r->schema;
+	return r->part_count;
+}
+
+const struct schema *
+resolve_schema(struct resolve *r)
+{
+	return combine_schema(r->combine);
 }
 
 /* Equal rows of two senders are two rows: those of another sender are
@@ -229,158 +171,119 @@ int
 resolve_table(struct resolve *r, const struct submission *submission,
     const char *name, const struct schema *schema, struct fail *f)
 {
-	const char *period = submission->parts[SUBMISSION_PERIOD];
+	const struct schema *combined = combine_schema(r->combine);
 
-	r->fate = submission->fate;
-	if (set_sender(r, submission->parts[SUBMISSION_SENDER], f) == -1)
+	r->submission = submission;
+	if (combine_table(r->combine, submission, name, schema, f) == -1)
 		return -1;
-	if (r->period != -1) {
-		if (period == NULL)
-			return fail_set(f, FAIL_DATA,
-			    _("%s: no period is stated and no field of \"%s\" "
-			      "has the role period; state \"period\" in its "
-			      "schema"),
-			    name, r->dataset->name);
-		r->period_code =
-		    dictionary_add(r->periods.columns[0].dictionary, period,
-			strlen(period), f);
-		if (r->period_code == -1)
-			return -1;
-	}
-	/* A table without rows is in the account too. */
-	if (account_file(r->account, submission->file, f) == -1 ||
-	    places_table(r->places, r->dataset, name, schema, f) == -1)
+	if (r->partition != NULL)
+		return 0;
+	if (set_sender(r, submission->parts[SUBMISSION_SENDER], f) == -1 ||
+	    (r->keys != NULL &&
+		grouping_table(r->keys, combined, r->primary, f) == -1))
 		return -1;
-	if (r->keys != NULL &&
-	    grouping_table(r->keys, &r->schema, r->primary, f) == -1)
-		return -1;
-	return grouping_table(r->rows, &r->schema, r->key_columns, f);
+	return grouping_table(r->rows, combined, r->key_columns, f);
 }
 
-/* Put the columns together: the table's and, if it is added, the period. */
+/* Room for the first rows of the groups that are there now. */
 static int
-make_result(struct resolve *r, const struct batch *batch, struct fail *f)
+grow_firsts(struct first_row **firsts, size_t *count, size_t *capacity,
+    size_t groups, struct fail *f)
 {
-	size_t i, from = 0;
-
-	r->result.length = batch->length;
-	if (r->period != -1) {
-		batch_reset(&r->periods);
-		for (i = 0; i < batch->length; i++)
-			if (column_put_code(&r->periods.columns[0],
-				r->period_code, f) == -1)
-				return -1;
-	}
-	for (i = 0; i < r->schema.field_count; i++)
-		r->result.columns[i] = (int)i == r->period
-					   ? r->periods.columns[0]
-					   : batch->columns[from++];
+	if (memory_grow(firsts, capacity, groups + 1, sizeof(**firsts), f) ==
+	    -1)
+		return -1;
+	if (groups > *count)
+		memset(
+		    *firsts + *count, 0, (groups - *count) * sizeof(**firsts));
+	*count = groups;
 	return 0;
 }
 
+/* Rows whose group has been seen before are twins of the first of it. */
 static int
-report_duplicate(struct resolve *r, size_t row, const struct first_row *first,
+find_twins(struct resolve *r, struct first_row *firsts, enum twin_kind kind,
     struct fail *f)
 {
-	struct finding finding = { FINDING_WARNING, "duplicate-row", NULL, 0, 0,
-		NULL, NULL, NULL };
-	char line[LINE_TEXT];
-	const struct message expected = {
-		N_("each row once; its values stand already in %1$s:%2$s"),
-		{ places_name(r->places, first->file), line }
-	};
-
-	snprintf(line, sizeof(line), "%" PRIu64, first->line);
-	finding.expected = &expected;
-	return places_finding(r->places, row, &finding, f);
-}
-
-/* Rows that were there before get their fate; groups are numbered by first
- * occurrence, so a row is the first of its kind if its group is the next. */
-static int
-find_duplicates(struct resolve *r, struct fail *f)
-{
-	uint8_t *fates = places_fates(r->places);
+	struct places *places = combine_places(r->combine);
+	uint8_t *fates = places_fates(places);
 	struct first_row *first;
+	struct twin twin = { 0, 0, 0, 0, kind };
 	size_t row;
 
-	if (memory_grow(&r->row_groups, &r->row_capacity, r->result.length + 1,
-		sizeof(*r->row_groups), f) == -1 ||
-	    grouping_rows(r->rows, &r->result, r->row_groups, f) == -1 ||
-	    memory_grow(&r->firsts, &r->first_capacity,
-		grouping_count(r->rows) + 1, sizeof(*r->firsts), f) == -1)
-		return -1;
-	for (row = 0; row < r->result.length; row++) {
-		first = &r->firsts[r->row_groups[row]];
-		if (r->row_groups[row] == r->first_count) {
-			first->line = places_line(r->places, row);
-			first->file = places_file(r->places, row);
-			r->first_count++;
+	for (row = 0; row < r->row_count; row++) {
+		if (fates[row] != LINE_DATA)
+			continue;
+		first = &firsts[r->row_groups[row]];
+		twin.line = places_line(places, row);
+		twin.file = places_file(places, row);
+		if (first->line == 0) {
+			first->line = twin.line;
+			first->file = twin.file;
 			continue;
 		}
-		fates[row] = LINE_DUPLICATE;
-		if (report_duplicate(r, row, first, f) == -1)
+		twin.other_line = first->line;
+		twin.other_file = first->file;
+		if (kind == TWIN_DUPLICATE)
+			fates[row] = LINE_DUPLICATE;
+		if (twin_report(&twin, r->account, places, f) == -1)
 			return -1;
 	}
 	return 0;
 }
 
 static int
-report_key(struct resolve *r, size_t row, const struct first_row *first,
-    struct fail *f)
+find_duplicates(struct resolve *r, const struct batch *rows, struct fail *f)
 {
-	struct finding finding = { FINDING_WARNING, "primary-key", NULL, 0, 0,
-		NULL, NULL, NULL };
-	char line[LINE_TEXT];
-	const struct message expected = {
-		N_("each key once; %1$s:%2$s has it, too"),
-		{ places_name(r->places, first->file), line }
-	};
-
-	snprintf(line, sizeof(line), "%" PRIu64, first->line);
-	finding.expected = &expected;
-	return places_finding(r->places, row, &finding, f);
+	r->row_count = rows->length;
+	if (memory_grow(&r->row_groups, &r->row_capacity, rows->length + 1,
+		sizeof(*r->row_groups), f) == -1 ||
+	    grouping_rows(r->rows, rows, r->row_groups, f) == -1 ||
+	    grow_firsts(&r->firsts, &r->first_count, &r->first_capacity,
+		grouping_count(r->rows), f) == -1)
+		return -1;
+	return find_twins(r, r->firsts, TWIN_DUPLICATE, f);
 }
 
 /* Rows of different files or senders that say something of the same: they
  * stay, for nobody can tell which is right, but not in silence. */
 static int
-check_keys(struct resolve *r, struct fail *f)
+check_keys(struct resolve *r, const struct batch *rows, struct fail *f)
 {
-	const uint8_t *fates = places_fates(r->places);
-	struct first_row *holder;
-	size_t row;
-
-	if (grouping_rows(r->keys, &r->result, r->row_groups, f) == -1 ||
-	    memory_grow(&r->holders, &r->holder_capacity,
-		grouping_count(r->keys) + 1, sizeof(*r->holders), f) == -1)
+	if (r->keys == NULL)
+		return 0;
+	if (grouping_rows(r->keys, rows, r->row_groups, f) == -1 ||
+	    grow_firsts(&r->holders, &r->holder_count, &r->holder_capacity,
+		grouping_count(r->keys), f) == -1)
 		return -1;
-	for (row = 0; row < r->result.length; row++) {
-		holder = &r->holders[r->row_groups[row]];
-		if (r->row_groups[row] == r->holder_count) {
-			holder->line = places_line(r->places, row);
-			holder->file = places_file(r->places, row);
-			r->holder_count++;
-		} else if (fates[row] == LINE_DATA &&
-			   report_key(r, row, holder, f) == -1)
-			return -1;
-	}
-	return 0;
+	return find_twins(r, r->holders, TWIN_KEY, f);
 }
 
 int
 resolve_batch(
     struct resolve *r, struct batch *batch, struct batch **out, struct fail *f)
 {
-	*out = &r->result;
-	if (places_batch(r->places, batch, f) == -1 ||
-	    make_result(r, batch, f) == -1)
+	struct batch *rows;
+	bool counts = r->submission->fate == LINE_DATA;
+
+	if (combine_batch(r->combine, batch, &rows, f) == -1)
 		return -1;
-	if (r->fate != LINE_DATA)
-		memset(places_fates(r->places), (int)r->fate, batch->length);
-	else if (find_duplicates(r, f) == -1 ||
-		 (r->keys != NULL && check_keys(r, f) == -1))
+	*out = rows;
+	if (counts && r->partition != NULL) {
+		*out = &r->nothing;
+		return partition_put(r->partition, r->submission, rows, f);
+	}
+	if (counts &&
+	    (find_duplicates(r, rows, f) == -1 || check_keys(r, rows, f) == -1))
 		return -1;
-	places_settle(r->places, &r->result);
+	places_settle(combine_places(r->combine), rows);
 	return 0;
+}
+
+int
+resolve_end(struct resolve *r, const char *output, struct fail *f)
+{
+	account_row_end(r->account);
+	return r->partition == NULL ? 0
+				    : partition_write(r->partition, output, f);
 }

@@ -17,6 +17,7 @@ static const char *const role_names[] = { "none", "dimension", "count",
 	"person", "organisation", "period", "measure" };
 static const char *const submission_names[] = { "sender", "form", "period",
 	"version", "received" };
+static const char *const conflict_names[] = { "warn", "review" };
 static const char *const default_missing[] = { "", "…", "...", "н/д" };
 static const char *const default_not_applicable[] = { "х", "x" };
 static const char *const default_confidential[] = { "(c)", "(с)" };
@@ -503,6 +504,23 @@ read_key(struct table_schema *schema, const struct json *node, struct fail *f)
 	return 0;
 }
 
+static int
+read_conflict(
+    struct table_schema *schema, const struct json *node, struct fail *f)
+{
+	int conflict = CONFLICT_WARN;
+
+	if (schema_read_word(node, conflict_names, COUNT(conflict_names),
+		&conflict, f) == -1)
+		return -1;
+	schema->conflict = (enum table_conflict)conflict;
+	if (node != NULL && schema->key_count == 0)
+		return json_fail(node, f,
+		    _("rows conflict by their key: give the schema a "
+		      "\"primaryKey\""));
+	return 0;
+}
+
 /* What only some parts have: a date received is compared before the file is
  * read, and only senders are registered. */
 static int
@@ -687,6 +705,7 @@ read_schema(struct table_schema *schema, struct fail *f)
 		json_member(root, "licence"), "", &schema->licence, f) == -1 ||
 	    read_fields(schema, root, f) == -1 ||
 	    read_key(schema, json_member(root, "primaryKey"), f) == -1 ||
+	    read_conflict(schema, json_member(root, "conflict"), f) == -1 ||
 	    read_submission(schema, json_member(root, "submission"), f) == -1 ||
 	    read_dialect(schema, json_member(root, "dialect"), f) == -1 ||
 	    schema_read_layout(schema, json_member(root, "layout"), f) == -1 ||

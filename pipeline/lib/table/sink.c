@@ -35,6 +35,15 @@ sink_commit(struct sink *sink, struct fail *f)
 	return output_commit(&sink->output, f);
 }
 
+int
+sink_commit_changed(struct sink *sink, struct fail *f)
+{
+	progress_end(&sink->progress);
+	if (arrow_finish(sink->writer, f) == -1)
+		return -1;
+	return output_commit_changed(&sink->output, f);
+}
+
 void
 sink_discard(struct sink *sink)
 {

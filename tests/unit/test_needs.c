@@ -1,0 +1,217 @@
+#include "unit.h"
+
+#include "chaos.h"
+#include "plan/needs.h"
+#include "plan_people.h"
+
+static struct config *
+open_config(void)
+{
+	struct fail f = FAIL_INIT;
+	struct config *c = config_open("c.json", &f);
+
+	assert_string_equal(f.text, "");
+	assert_non_null(c);
+	return c;
+}
+
+static void
+expect_names(const struct needs *n, const char *const *names, size_t count)
+{
+	size_t i;
+
+	assert_int_equal(n->dimension_count, count);
+	for (i = 0; i < count; i++)
+		assert_string_equal(n->dimensions[i].name, names[i]);
+}
+
+/* A rate without breakdowns: all combinations of its dimensions. */
+static void
+whole(void **state)
+{
+	static const char *const names[] = { "period", "sex" };
+	struct fail f = FAIL_INIT;
+	struct config *c = open_config();
+	struct needs n;
+
+	(void)state;
+	assert_int_equal(needs_of(&n, c, config_source_find(c, "a"), &f), 0);
+	expect_names(&n, names, 2);
+	assert_string_equal(n.dimensions[1].registry, "sexes");
+	assert_int_equal(n.measure_count, 1);
+	assert_string_equal(n.measures[0], "n");
+	assert_int_equal(n.pair_count, 0);
+	assert_int_equal(n.distinct_count, 0);
+	assert_false(n.breakdowns);
+	needs_clear(&n);
+	assert_int_equal(needs_of(&n, c, config_source_find(c, "b"), &f), 0);
+	assert_int_equal(n.measure_count, 0); /* rows are counted always */
+	needs_clear(&n);
+	config_free(c);
+}
+
+/* Each breakdown of each side is a set, with the dimensions of "where": the
+ * numerator's have the bits of group 4 | region 2 | within 8. */
+static void
+sets(void **state)
+{
+	static const char *const names[] = { "period", "region", "group",
+		"within" };
+	static const uint64_t expected[] = { 8, 8 | 2, 8 | 4, 0, 2, 4 };
+	struct fail f = FAIL_INIT;
+	struct config *c;
+	struct needs n;
+	size_t i;
+
+	(void)state;
+	people_make();
+	c = open_config();
+	assert_int_equal(
+	    needs_of(&n, c, config_source_find(c, "outcomes"), &f), 0);
+	expect_names(&n, names, 4);
+	assert_true(n.breakdowns);
+	assert_int_equal(n.set_count, COUNT_OF(expected));
+	for (i = 0; i < COUNT_OF(expected); i++)
+		assert_int_equal(n.sets[i], expected[i]);
+	assert_null(n.dimensions[3].registry);
+	needs_clear(&n);
+	config_free(c);
+}
+
+#define SERIES(numerator, more)                                                     \
+	"{'id': 'rate', 'kind': 'indicator', 'version': '1', " PEOPLE_TITLE         \
+	", 'unit': 'college', 'text': {'ru': 'x', 'en': 'x'}, 'source': "           \
+	"{'ru': 'x', 'en': 'x'}, 'dimensions': [{'name': 'statistic', "             \
+	"'registry': 'sexes'}, {'name': 'cluster', 'registry': 'sexes'}], "         \
+	"'breakdowns': [[], ['cluster']], 'numerator': {'dataset': 'm', " numerator \
+	"}, 'series': {'statistics': ['level', 'change']" more                      \
+	"}, 'protection': {'rule': 'threshold'}}"
+
+/* The statistic of a series is no dimension of the cube; what makes up a
+ * change is: bits period 1, cluster 2, college 4. */
+static void
+series(void **state)
+{
+	static const char *const names[] = { "period", "cluster", "college" };
+	struct fail f = FAIL_INIT;
+	struct config *c;
+	struct needs n;
+
+	(void)state;
+	people_make();
+	people_write("i.json",
+	    SERIES("'distinct': 'college'", ", 'unit_field': 'college'"));
+	c = open_config();
+	assert_int_equal(needs_of(&n, c, config_source_find(c, "m"), &f), 0);
+	expect_names(&n, names, 3);
+	assert_int_equal(n.distinct_count, 1);
+	assert_string_equal(n.distincts[0], "college");
+	assert_int_equal(n.measure_count, 0);
+	assert_int_equal(n.set_count, 2);
+	assert_int_equal(n.sets[0], 4);
+	assert_int_equal(n.sets[1], 4 | 2);
+	needs_clear(&n);
+	config_free(c);
+}
+
+/* A declared overlap is summed apart, and the groups that share are known. */
+static void
+overlap(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct config *c;
+	struct needs n;
+
+	(void)state;
+	people_make();
+	people_write("d/m/schema.json",
+	    PEOPLE_SCHEMA(
+		"m", PEOPLE_FIELD("college", "string", "") ", " PEOPLE_FIELD(
+			 "cluster", "string", "") ", " PEOPLE_FIELD("joined",
+			 "date", "") ", " PEOPLE_FIELD("left", "date",
+			 "") ", " PEOPLE_FIELD("people", "integer",
+			 ", 'role': 'count'") ", " PEOPLE_FIELD("elsewhere",
+			 "integer", ", 'role': 'count'")));
+	people_write(
+	    "i.json", SERIES("'measure': 'people', 'minus': 'elsewhere'",
+			  ", 'unit_field': 'college'"));
+	c = open_config();
+	assert_int_equal(needs_of(&n, c, config_source_find(c, "m"), &f), 0);
+	assert_int_equal(n.measure_count, 2);
+	assert_string_equal(n.measures[0], "people");
+	assert_string_equal(n.measures[1], "elsewhere");
+	assert_int_equal(n.set_count, 1);
+	assert_int_equal(n.sets[0], 4 | 2);
+	needs_clear(&n);
+	config_free(c);
+}
+
+/* One dimension cannot have the totals of two registries. */
+static void
+two_registries(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct config *c;
+	struct needs n;
+
+	(void)state;
+	tree_write("q.json",
+	    "{\"id\": \"other\", " TREE_TITLE ", \"source\": \"x\", "
+	    "\"entries\": [{\"id\": \"M\", " TREE_TITLE "}]}");
+	people_write("j.json",
+	    "{'id': 'second', 'kind': 'indicator', 'version': '1', " PEOPLE_TITLE
+	    ", 'unit': 'percent', 'text': {'ru': 'x', 'en': 'x'}, 'source': "
+	    "{'ru': 'x', 'en': 'x'}, 'dimensions': [{'name': 'sex', "
+	    "'registry': 'other'}], 'numerator': {'dataset': 'a', 'measure': "
+	    "'rows'}, 'denominator': {'dataset': 'a', 'measure': 'rows'}, "
+	    "'protection': {'rule': 'threshold'}}");
+	people_write("c.json",
+	    "{" PEOPLE_TITLE ", 'languages': ['en'], 'datasets': ['d/a', "
+	    "'d/b'], 'registries': ['r.json', 'q.json'], 'indicators': "
+	    "['i.json', 'j.json'], 'reports': ['p.json']}");
+	c = open_config();
+	assert_int_equal(needs_of(&n, c, config_source_find(c, "a"), &f), -1);
+	assert_int_equal(f.status, FAIL_USAGE);
+	assert_non_null(strstr(f.text, "j.json: "));
+	assert_non_null(strstr(f.text, "\"sexes\", this one by \"other\""));
+	needs_clear(&n);
+	config_free(c);
+}
+
+static void
+no_memory(void **state)
+{
+	struct config *c;
+	struct needs n;
+	int status;
+
+	(void)state;
+	people_make();
+	c = open_config();
+	for (long k = 1; k == 1 || chaos_failed(); k++) {
+		struct fail f = FAIL_INIT;
+
+		chaos_start(k);
+		status = needs_of(&n, c, config_source_find(c, "outcomes"), &f);
+		chaos_stop();
+		if (status == -1)
+			assert_int_equal(f.status, FAIL_SYSTEM);
+		needs_clear(&n);
+	}
+	config_free(c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		tree_test(whole),
+		tree_test(sets),
+		tree_test(series),
+		tree_test(overlap),
+		tree_test(two_registries),
+		tree_test(no_memory),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
