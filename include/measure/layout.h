@@ -80,11 +80,13 @@ bool layout_apart(const struct layout *, size_t axis);
 /* Whether no earlier breakdown has the cell. */
 bool layout_first(const struct layout *);
 /*
- * Whether a cell that does not occur is empty for certain: by breakdowns, it
- * is one of at least two codes that are no totals, and each of them alone, all
- * else at the total, occurs.
+ * Whether a cell in which nothing was selected is empty for certain: by
+ * breakdowns, it has rows, of which none was selected; or it is one of at least
+ * two codes that are no totals, and each of them alone, all else at the total,
+ * has rows.  all are the sums of the rows from which is selected.
  */
-bool layout_empty(const struct layout *, const struct part_sum *sums);
+bool layout_empty(
+    const struct layout *, size_t cell, const struct part_sum *all);
 
 /* Cells that the definition declares not to exist become not applicable, or
  * missing if they hold something. */

@@ -2,17 +2,18 @@
  * levels.h - the statistics of one cell of a series, from its levels in order
  * of the years.
  *
- *	struct level levels[] = { { 2022, false, e100 }, { 2023, false, e110 }
- *}; struct estimate growth; levels_statistic(levels, 1, STATISTIC_GROWTH_RATE,
- *0.95, 1, &growth, f); (110 %, 110 of 100)
+ *	struct level levels[] = { before, now };	(100, 110)
+ *	struct estimate growth;
+ *	levels_statistic(levels, 1, STATISTIC_GROWTH_RATE, 0.95, 1, &growth, f);
+ *	(110 %, 110 of 100)
  *
  * A level that has no number has no statistics either: they are missing
  * (not_supplied) where it is missing, else as it is.  Those that compare with
  * the year before are not applicable where there is no earlier level
  * (no_earlier_period), into a break (break), where the year before is not in
  * the data (period_gap), and where either level is known by bounds only
- * (approximate_level).  A cell that was empty then counts as 0; from 0 there is
- * a change but no growth (zero_base).
+ * (approximate_level).  A cell that is empty for certain counts as 0: there is
+ * a change from and to it, but no growth (zero_base).
  *
  * Compound growth is that since the first level with a number (no gap
  * matters), the trend that of all levels since: at least three

@@ -80,6 +80,14 @@ struct part {
 int part_open(struct part *, const struct part_scope *,
     const struct definition_part *, const struct cube *,
     struct fail *) MUST_CHECK;
+/*
+ * Open a part of the rows from which a definition's part selects: without its
+ * "where", if all dimensions in that have a total at which they can stand.
+ * *all is filled in, and must stay as long as the part.
+ */
+int part_open_all(struct part *, const struct part_scope *,
+    const struct definition_part *, struct definition_part *all,
+    const struct cube *, struct fail *) MUST_CHECK;
 /* Whether the cube has the cells of the scope. */
 bool part_covers(const struct part *);
 void part_clear(struct part *);

@@ -7,8 +7,8 @@
  * A cell which does not occur.  Where only the numerator does not, and both
  * parts count rows or distinct texts of one dataset, it is a true zero: nobody
  * was selected.  Where neither does, and the layout is by breakdowns, it is
- * not applicable (0 of 0) if it is empty for certain (layout_empty()); else
- * missing.
+ * not applicable (0 of 0) if it is empty for certain (layout_empty()), nobody
+ * of it being counted; else missing.
  */
 #ifndef MEASURE_RATE_H
 #define MEASURE_RATE_H

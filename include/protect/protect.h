@@ -12,20 +12,18 @@
  *	0 < numerator < t, 0 < denominator - numerator < t
  *	or 0 < denominator < t.
  *
- * A line is a parent and all its children by the registry ("included"
- * children are none), every other dimension fixed.  While a line has exactly
- * one hidden cell, that cell could be computed from the others, so a second
- * is hidden (reason secondary): the one with the smallest denominator, among
- * equals the first in the table.  Cells that the sender suppressed count as
- * hidden.  Cells that are not_applicable are known to be empty.
+ * A rate that is not bounded has no complement; of a series only the levels are
+ * judged, by the numerator.  While a line (protect/line.h) has exactly one
+ * hidden cell, that cell could be computed from the others, so a second is
+ * hidden (reason secondary).  Cells that the sender suppressed count as hidden,
+ * those that are not_applicable are known to be empty.
  *
- * A level that is not in the table is passed over: where there is no row for a
- * district, its regions stand in the line of the country.  A missing cell
- * counts as empty where the parent is flagged partial, because then the parent
- * was computed without it, and where the numerators or the denominators of the
- * others reach the parent's; under any other parent it is an unknown that
- * keeps the line from being solved, so there is no line.  There is none either
- * where the parent is missing.
+ * Where codes share a denominator, each of their rows shows it; so when the row
+ * that stands for it (neighbours_representative()) is hidden, all are.
+ *
+ * Of a series the statistics follow the levels: growth rate, increase and
+ * changes of a year are hidden with the level of that year or the one before,
+ * compound growth and trend with any level up to the year.
  */
 #ifndef PROTECT_PROTECT_H
 #define PROTECT_PROTECT_H

@@ -182,8 +182,11 @@ test_zero(void **state)
 	check_not_applicable(empty, 1, STATISTIC_GROWTH_RATE, REASON_ZERO_BASE);
 	check_not_applicable(
 	    empty, 1, STATISTIC_CAGR, REASON_NO_EARLIER_PERIOD);
+	check(empty, 2, STATISTIC_CHANGE, -7);
 	check_not_applicable(
-	    empty, 2, STATISTIC_CHANGE, REASON_ZERO_DENOMINATOR);
+	    empty, 2, STATISTIC_GROWTH_RATE, REASON_ZERO_DENOMINATOR);
+	check_not_applicable(
+	    empty, 0, STATISTIC_CHANGE, REASON_ZERO_DENOMINATOR);
 	check(empty, 3, STATISTIC_CHANGE, 3);
 	check_not_applicable(empty, 3, STATISTIC_TREND, REASON_ZERO_BASE);
 }

@@ -22,10 +22,10 @@ static const char *const registries[] = { "points", "6 12", "regions",
 	"{\"name\":\"sex\",\"registry\":\"sex\"}"
 #define STATUS ",{\"name\":\"outcome\",\"registry\":\"statuses\"}"
 #define PART(where) "{\"dataset\":\"graduates\",\"measure\":\"rows\"" where "}"
-#define EMPLOYED                                   \
-	"\"numerator\":" PART(                     \
+#define EMPLOYED                                    \
+	"\"numerator\":" PART(                      \
 	    ",\"where\":{\"outcome\":[\"W\"]}") "," \
-					       "\"denominator\":" PART("")
+						"\"denominator\":" PART("")
 #define BREAKDOWNS \
 	",\"breakdowns\":[[],[\"region\"],[\"sex\"],[\"region\",\"sex\"]]"
 
@@ -88,6 +88,33 @@ test_breakdowns(void **state)
 	totals_check(&t, "2024", "12 A M", "missing not_in_source", 0);
 	/* 2 periods, 2 points: all, 2 regions, 2 sexes, 4 together */
 	assert_int_equal(t.o.count, 2 * 2 * (1 + 2 + 2 + 4));
+	totals_clear(&t);
+}
+
+/* Nobody of A is counted, though A is there; of B nobody is there at all. */
+static void
+test_nobody_counted(void **state)
+{
+	static const char definition[] = DEFINITION(PLACES,
+	    "\"numerator\":" PART(
+		",\"where\":{\"outcome\":[\"W\"]}") ","
+						    "\"denominator\":" PART(
+							",\"where\":{\"outcome\":[\"W\",\"N\"]}"),
+	    BREAKDOWNS);
+	static const struct totals_cube cube = { "graduates", BY, "", NULL,
+		REGISTRIES, ". outcome region,sex,outcome",
+		"2024 6 A M L - 2023 6 B M W - 2023 6 B F L -" };
+	struct totals t;
+
+	(void)state;
+	measured(&t, definition, &cube);
+	totals_check(
+	    &t, "2024", "6 A _T", "not_applicable zero_denominator", 0);
+	totals_check(&t, "2024", "6 A M", "not_applicable zero_denominator", 0);
+	totals_check(&t, "2024", "6 B _T", "missing not_in_source", 0);
+	totals_check(&t, "2024", "6 A F", "missing not_in_source", 0);
+	totals_check(&t, "2023", "6 B F", "not_applicable zero_denominator", 0);
+	check_counts(&t, "2023", "6 B _T", 1, 1);
 	totals_clear(&t);
 }
 
@@ -358,6 +385,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_breakdowns),
+		cmocka_unit_test(test_nobody_counted),
 		cmocka_unit_test(test_first_breakdown),
 		cmocka_unit_test(test_shared_denominator),
 		cmocka_unit_test(test_shared_at_total),

@@ -422,14 +422,18 @@ margin(const struct layout *l, size_t axis)
 }
 
 bool
-layout_empty(const struct layout *l, const struct part_sum *sums)
+layout_empty(const struct layout *l, size_t cell, const struct part_sum *all)
 {
 	size_t i, count = 0;
 
+	if (l->breakdown == LAYOUT_WHOLE)
+		return false;
+	if (all[cell].rows > 0)
+		return true;
 	for (i = 0; i < l->axis_count; i++) {
 		if (!layout_apart(l, i))
 			continue;
-		if (sums[margin(l, i)].rows == 0)
+		if (all[margin(l, i)].rows == 0)
 			return false;
 		count++;
 	}

@@ -71,15 +71,29 @@ has_earlier(const struct level *levels, size_t at)
 	return false;
 }
 
+/* Whether the level has become zero: nothing is there any more. */
+static bool
+has_emptied(const struct level *levels, size_t at)
+{
+	size_t i;
+
+	for (i = 0; is_empty(&levels[at]) && i < at; i++)
+		if (has_number(&levels[i]))
+			return true;
+	return false;
+}
+
 /* Whether the level can be compared with that of the year before; if not, e
  * says why. */
 static bool
-comparable(const struct level *levels, size_t at, struct estimate *e)
+comparable(const struct level *levels, size_t at, enum statistic statistic,
+    struct estimate *e)
 {
 	const struct level *now = &levels[at];
 	const struct level *before = &levels[at == 0 ? 0 : at - 1];
 
-	if (!has_number(now))
+	if (!has_number(now) &&
+	    !(statistic_change(statistic) && has_emptied(levels, at)))
 		inherit(e, now);
 	else if (!has_earlier(levels, at))
 		not_applicable(e, REASON_NO_EARLIER_PERIOD);
@@ -130,7 +144,7 @@ compare(const struct level *levels, size_t at, enum statistic statistic,
 	const struct level *now = &levels[at];
 	int64_t after, base;
 
-	if (!comparable(levels, at, e))
+	if (!comparable(levels, at, statistic, e))
 		return;
 	if (statistic_change(statistic)) {
 		set_change(levels, at, e);

@@ -397,6 +397,31 @@ part_open(struct part *part, const struct part_scope *scope,
 	return collect_cells(part, f);
 }
 
+int
+part_open_all(struct part *part, const struct part_scope *scope,
+    const struct definition_part *definition, struct definition_part *all,
+    const struct cube *cube, struct fail *f)
+{
+	bool totals = true;
+	size_t i;
+	int found;
+
+	*all = (struct definition_part){ .dataset = definition->dataset,
+		.measure = "rows",
+		.node = definition->node };
+	for (i = 0; i < definition->where_count; i++) {
+		found =
+		    cube_dimension_find(cube, definition->where[i].dimension);
+		totals = totals && found != -1 &&
+			 cube_total(cube, (size_t)found) != NULL;
+	}
+	if (!totals) {
+		all->where = definition->where;
+		all->where_count = definition->where_count;
+	}
+	return part_open(part, scope, all, cube, f);
+}
+
 void
 part_clear(struct part *part)
 {

@@ -16,11 +16,13 @@ struct work {
 	double z; /* of the interval, 0: none */
 	struct layout layout;
 	struct part numerator, denominator;
+	struct part all; /* rows from which the denominator selects */
+	struct definition_part all_definition;
 	bool same_rows; /* both parts are of the same rows */
 	bool counts;    /* both count rows or distinct texts of one dataset */
 	size_t period_count;
 	const char **periods; /* of both datasets, in byte order */
-	struct part_sum *numerators, *denominators; /* of one period */
+	struct part_sum *numerators, *denominators, *alls; /* of one period */
 	struct estimate *cells;
 };
 
@@ -30,9 +32,11 @@ work_clear(struct work *w)
 	layout_clear(&w->layout);
 	part_clear(&w->numerator);
 	part_clear(&w->denominator);
+	part_clear(&w->all);
 	free(w->periods);
 	free(w->numerators);
 	free(w->denominators);
+	free(w->alls);
 	free(w->cells);
 }
 
@@ -46,6 +50,18 @@ open_part(struct work *w, struct part *part,
 	return part_mark(part, w->layout.axes, f);
 }
 
+/* By breakdowns, all rows of the denominator's dataset, selected or not. */
+static int
+open_all(struct work *w, const struct cube *cube, struct fail *f)
+{
+	if (w->layout.breakdown == LAYOUT_WHOLE)
+		return 0;
+	if (part_open_all(&w->all, &w->layout.scope,
+		&w->definition->denominator, &w->all_definition, cube, f) == -1)
+		return -1;
+	return part_mark(&w->all, w->layout.axes, f);
+}
+
 static int
 open_cells(struct work *w, struct fail *f)
 {
@@ -57,9 +73,10 @@ open_cells(struct work *w, struct fail *f)
 	count = w->layout.cell_count + 1;
 	w->numerators = memory_array(count, sizeof(*w->numerators), f);
 	w->denominators = memory_array(count, sizeof(*w->denominators), f);
+	w->alls = memory_array(count, sizeof(*w->alls), f);
 	w->cells = memory_array(count, sizeof(*w->cells), f);
 	if (w->numerators == NULL || w->denominators == NULL ||
-	    w->cells == NULL)
+	    w->alls == NULL || w->cells == NULL)
 		return -1;
 	w->periods = part_periods(parts, 2, &w->period_count, f);
 	return w->periods == NULL ? -1 : 0;
@@ -82,6 +99,7 @@ work_open(struct work *w, size_t breakdown, const struct cube *numerator,
 	    open_part(w, &w->numerator, &d->numerator, numerator, f) == -1 ||
 	    open_part(w, &w->denominator, &d->denominator, denominator, f) ==
 		-1 ||
+	    open_all(w, denominator, f) == -1 ||
 	    part_join(&w->numerator, &w->denominator, &w->same_rows, f) == -1)
 		return -1;
 	w->counts = numerator == denominator && w->numerator.measure == -1 &&
@@ -117,7 +135,7 @@ estimate_cell(struct work *w, size_t cell)
 	if (e->reason != REASON_NOT_IN_SOURCE)
 		return;
 	layout_find(&w->layout, cell);
-	if (layout_empty(&w->layout, w->denominators))
+	if (layout_empty(&w->layout, cell, w->alls))
 		estimate_status(
 		    e, OBSERVATION_NOT_APPLICABLE, REASON_ZERO_DENOMINATOR);
 }
@@ -130,10 +148,13 @@ read_period(struct work *w, const char *period, struct fail *f)
 
 	memset(w->numerators, 0, size);
 	memset(w->denominators, 0, size);
+	memset(w->alls, 0, size);
 	if (part_read(&w->numerator, period, l->axes, l->strides, w->numerators,
 		f) == -1 ||
 	    part_read(&w->denominator, period, l->axes, l->strides,
-		w->denominators, f) == -1)
+		w->denominators, f) == -1 ||
+	    (l->breakdown != LAYOUT_WHOLE && part_read(&w->all, period, l->axes,
+						 l->strides, w->alls, f) == -1))
 		return -1;
 	for (i = 0; i < l->cell_count; i++) {
 		estimate_cell(w, i);
@@ -208,7 +229,8 @@ rate_measure(struct observations *o, const struct definition *definition,
 {
 	struct work w = { .definition = definition,
 		.numerator = PART_INIT,
-		.denominator = PART_INIT };
+		.denominator = PART_INIT,
+		.all = PART_INIT };
 	size_t i;
 	int status =
 	    work_open(&w, breakdown, numerator, denominator, registries, f);

@@ -20,12 +20,15 @@ struct work {
 	const struct cube *cube;
 	struct layout layout;
 	struct part part;
+	struct part all; /* rows from which the part selects */
+	struct definition_part all_definition;
 	struct part by_unit;   /* the same by unit, for changes */
 	struct part by_member; /* by unit and overlap field, for bounds */
 	bool has_units, has_members;
 	size_t unit_dimension; /* of the cube, or UNITS_ONE */
 	size_t period_count;
-	const char **periods; /* years, in order */
+	const char **periods;  /* years, in order */
+	struct part_sum *alls; /* of one period */
 	/* [period][cell] */
 	struct part_sum *sums;
 	struct estimate *cells;
@@ -42,11 +45,13 @@ work_clear(struct work *w)
 {
 	layout_clear(&w->layout);
 	part_clear(&w->part);
+	part_clear(&w->all);
 	part_clear(&w->by_unit);
 	part_clear(&w->by_member);
 	units_clear(&w->before);
 	units_clear(&w->now);
 	free(w->periods);
+	free(w->alls);
 	free(w->sums);
 	free(w->cells);
 	free(w->changes);
@@ -158,17 +163,30 @@ open_cells(struct work *w, struct fail *f)
 		return -1;
 	count = w->layout.cell_count + 1;
 	all = w->layout.cell_count * w->period_count + 1;
+	w->alls = memory_array(count, sizeof(*w->alls), f);
 	w->sums = memory_array(all, sizeof(*w->sums), f);
 	w->cells = memory_array(all, sizeof(*w->cells), f);
 	w->changes = memory_array(count, sizeof(*w->changes), f);
 	w->rest_before = memory_array(count, sizeof(*w->rest_before), f);
 	w->rest_now = memory_array(count, sizeof(*w->rest_now), f);
 	w->levels = memory_array(w->period_count + 1, sizeof(*w->levels), f);
-	return w->sums == NULL || w->cells == NULL || w->changes == NULL ||
-		       w->rest_before == NULL || w->rest_now == NULL ||
-		       w->levels == NULL
+	return w->alls == NULL || w->sums == NULL || w->cells == NULL ||
+		       w->changes == NULL || w->rest_before == NULL ||
+		       w->rest_now == NULL || w->levels == NULL
 		   ? -1
 		   : open_statistics(w, f);
+}
+
+/* By breakdowns, all rows of the dataset, selected or not. */
+static int
+open_all(struct work *w, struct fail *f)
+{
+	if (w->layout.breakdown == LAYOUT_WHOLE)
+		return 0;
+	if (part_open_all(&w->all, &w->layout.scope, &w->definition->numerator,
+		&w->all_definition, w->cube, f) == -1)
+		return -1;
+	return part_mark(&w->all, w->layout.axes, f);
 }
 
 static int
@@ -182,8 +200,8 @@ work_open(struct work *w, size_t breakdown,
 	    part_open(&w->part, &w->layout.scope, &w->definition->numerator,
 		w->cube, f) == -1 ||
 	    part_mark(&w->part, w->layout.axes, f) == -1 ||
-	    layout_close(&w->layout, f) == -1 || open_units(w, f) == -1 ||
-	    open_members(w, f) == -1)
+	    open_all(w, f) == -1 || layout_close(&w->layout, f) == -1 ||
+	    open_units(w, f) == -1 || open_members(w, f) == -1)
 		return -1;
 	return open_cells(w, f);
 }
@@ -213,7 +231,7 @@ estimate_cell(struct work *w, size_t period, size_t cell)
 	if (e->status == OBSERVATION_MISSING &&
 	    e->reason == REASON_NOT_IN_SOURCE) {
 		layout_find(&w->layout, cell);
-		if (layout_empty(&w->layout, sum_at(w, period, 0)))
+		if (layout_empty(&w->layout, cell, w->alls))
 			estimate_status(e, OBSERVATION_NOT_APPLICABLE,
 			    REASON_ZERO_DENOMINATOR);
 	}
@@ -291,6 +309,10 @@ read_period(struct work *w, size_t period, struct fail *f)
 	if (find_year(w, period, &w->levels[period].year, f) == -1 ||
 	    part_read(&w->part, text, l->axes, l->strides, sum_at(w, period, 0),
 		f) == -1)
+		return -1;
+	memset(w->alls, 0, l->cell_count * sizeof(*w->alls));
+	if (l->breakdown != LAYOUT_WHOLE &&
+	    part_read(&w->all, text, l->axes, l->strides, w->alls, f) == -1)
 		return -1;
 	w->levels[period].breaks = definition_breaks(d, text);
 	for (i = 0; i < l->cell_count; i++)
@@ -456,6 +478,7 @@ series_measure(struct observations *o, const struct definition *definition,
 	struct work w = { .definition = definition,
 		.cube = cube,
 		.part = PART_INIT,
+		.all = PART_INIT,
 		.by_unit = PART_INIT,
 		.by_member = PART_INIT,
 		.before = UNITS_INIT,
