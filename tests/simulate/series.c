@@ -301,28 +301,27 @@ slope(const struct line *l, int from, int to)
 	return xy / xx;
 }
 
+/* What the years from the first on say together. */
 static void
 put_growth(struct truth *t, const struct line *l, int i, int first)
 {
 	double now = l->level[i], before = l->level[i - 1];
 	double base = l->level[first];
-	int k;
 	bool whole = true;
+	int k;
 
 	if (before > 0) {
 		put(t, l, "growth_rate", now, before, 100 * now / before);
 		put(t, l, "increase", now, before, 100 * now / before - 100);
 	}
-	for (k = first; k <= i; k++) {
-		whole = whole && l->level[k] > 0;
-		if (k != i)
-			t->lost += k == i - 1 ? 0 : l->lost[k];
-	}
-	if (!whole || first == i)
-		return;
+	t->lost = l->lost[i] + l->lost[first];
 	put(t, l, "cagr", now, base,
 	    100 * (pow(now / base, 1.0 / (i - first)) - 1));
-	if (i - first >= 2)
+	for (t->lost = 0, k = first; k <= i; k++) {
+		whole = whole && l->level[k] > 0;
+		t->lost += l->lost[k];
+	}
+	if (whole && i - first >= 2)
 		put(t, l, "trend", NO_NUMBER, NO_NUMBER,
 		    100 * (exp(slope(l, first, i)) - 1));
 }

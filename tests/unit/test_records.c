@@ -404,7 +404,7 @@ test_partitions(void **state)
 	close_folder(&d);
 }
 
-/* A table that was not divided. */
+/* A table that is made whole, though plan numbers it. */
 static void
 test_join(void **state)
 {
@@ -415,7 +415,7 @@ test_join(void **state)
 	(void)state;
 	open_folder(&d);
 	put(&d, "a.json", INGEST("\"data\": 9"));
-	put(&d, "tally-by_year.join-1.json", JOIN("5"));
+	put(&d, "tally-by_year-1.join-1.json", JOIN("5"));
 	assert_int_equal(records_open(&r, d.path, &f), 0);
 	assert_int_equal(r.match_count, 1);
 	assert_string_equal(r.matches[0].table, "by_year");
