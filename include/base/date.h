@@ -19,6 +19,13 @@
 bool date_from_civil(int year, int month, int day, int32_t *date);
 void date_to_civil(int32_t date, int *year, int *month, int *day);
 
+/*
+ * The same day so many months later (at least 0), or the last day of that
+ * month if it has no such day: 31 August and 6 months are 28 or 29 February.
+ * INT32_MAX outside the years of this calendar.
+ */
+int32_t date_add_months(int32_t date, int months);
+
 /* YYYY-MM-DD, the whole text; false when it is no such date. */
 bool date_parse(const char *text, size_t length, int32_t *date);
 void date_print(int32_t date, char text[DATE_TEXT]);

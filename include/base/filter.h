@@ -43,7 +43,8 @@ struct filter {
 	const char *name;     /* "ingest": messages say profstat-ingest */
 	const char *about;    /* one sentence */
 	const char *operands; /* as in the usage line, which is checked: X for
-			       * one, X... for more, [ ] if there may be none */
+			       * one, X Y for two, X... for one or more, [ ] if
+			       * there may be none */
 	const struct option_spec *options;
 	size_t option_count;
 };

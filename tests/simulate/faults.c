@@ -57,7 +57,8 @@ static const struct {
 	    "type-error" },
 	[FAULT_STUDENTS_PART] = { "students_part", "set_aside",
 	    "row-constraint" },
-	[FAULT_STUDENTS_KEY] = { "students_key", "set_aside", "primary-key" },
+	[FAULT_STUDENTS_KEY] = { "students_key", "under_review",
+	    "primary-key" },
 	[FAULT_PLAN_REGION] = { "plan_region", "under_review", "foreign-key" },
 };
 

@@ -264,25 +264,23 @@ student_row(struct sheet *s, struct world *w, size_t at)
 {
 	static const enum fault faults[] = { FAULT_STUDENTS_COLLEGE,
 		FAULT_STUDENTS_CLUSTER, FAULT_STUDENTS_NUMBER,
-		FAULT_STUDENTS_PART };
+		FAULT_STUDENTS_PART, FAULT_STUDENTS_KEY };
 	struct student_row *row = &w->rows[at], other = *row;
 	enum fault kind = FAULT_NONE;
 	size_t i;
 
-	for (i = 0; i < 4 && kind == FAULT_NONE; i++)
+	for (i = 0; i < 5 && kind == FAULT_NONE; i++)
 		if (fault_hits(w->job, faults[i], at, w->row_count))
 			kind = faults[i];
 	row->lost = kind != FAULT_NONE;
 	row->college_lost = kind == FAULT_STUDENTS_COLLEGE;
 	row->cluster_lost = kind == FAULT_STUDENTS_CLUSTER;
 	student_cells(s, w, row, kind);
-	if (row->lost)
-		return;
-	if (doubled(s))
+	if (kind == FAULT_NONE && doubled(s))
 		student_cells(s, w, row, FAULT_DUPLICATE_ROW);
-	if (fault_hits(w->job, FAULT_STUDENTS_KEY, at, w->row_count)) {
+	if (kind == FAULT_STUDENTS_KEY) { /* twice, with two numbers */
 		other.students += 7;
-		student_cells(s, w, &other, FAULT_STUDENTS_KEY);
+		student_cells(s, w, &other, kind);
 	}
 }
 

@@ -247,6 +247,7 @@ struct line {
 	double matched[YEARS], entrants[YEARS], leavers[YEARS],
 	    reclassified[YEARS];
 	uint64_t lost[YEARS];
+	bool known[YEARS]; /* a level of zero is one, and not an unknown one */
 };
 
 static void
@@ -300,28 +301,27 @@ slope(const struct line *l, int from, int to)
 	return xy / xx;
 }
 
+/* What the years from the first on say together. */
 static void
 put_growth(struct truth *t, const struct line *l, int i, int first)
 {
 	double now = l->level[i], before = l->level[i - 1];
 	double base = l->level[first];
-	int k;
 	bool whole = true;
+	int k;
 
 	if (before > 0) {
 		put(t, l, "growth_rate", now, before, 100 * now / before);
 		put(t, l, "increase", now, before, 100 * now / before - 100);
 	}
-	for (k = first; k <= i; k++) {
-		whole = whole && l->level[k] > 0;
-		if (k != i)
-			t->lost += k == i - 1 ? 0 : l->lost[k];
-	}
-	if (!whole || first == i)
-		return;
+	t->lost = l->lost[i] + l->lost[first];
 	put(t, l, "cagr", now, base,
 	    100 * (pow(now / base, 1.0 / (i - first)) - 1));
-	if (i - first >= 2)
+	for (t->lost = 0, k = first; k <= i; k++) {
+		whole = whole && l->level[k] > 0;
+		t->lost += l->lost[k];
+	}
+	if (whole && i - first >= 2)
 		put(t, l, "trend", NO_NUMBER, NO_NUMBER,
 		    100 * (exp(slope(l, first, i)) - 1));
 }
@@ -355,7 +355,7 @@ put_line(struct truth *t, const struct line *l)
 		t->lost = l->lost[i];
 		if (l->level[i] > 0 || l->lost[i] > 0)
 			put(t, l, "level", l->level[i], NO_NUMBER, l->level[i]);
-		if (i == 0 || (l->level[i] <= 0 && l->level[i - 1] <= 0))
+		if (i == 0 || !l->known[i] || !l->known[i - 1] || i < first)
 			continue;
 		t->lost += l->lost[i - 1];
 		put_change(t, l, i);
@@ -442,6 +442,35 @@ take_line(struct line *l, const struct entries *e, size_t *at,
 	}
 }
 
+/*
+ * Which levels are known.  Where a region and an industry are there in a year
+ * but not together, there is nothing of the industry in the region: zero.
+ * Where one of them is not there at all, the register knows nothing of it.
+ */
+static void
+find_known(struct line *l, const struct world *w, const struct items *items)
+{
+	bool region[YEARS] = { false }, industry[YEARS] = { false };
+	const struct cluster *c;
+	size_t i;
+	int year;
+
+	for (i = 0; i < items->count && l->group.region != ALL &&
+		    l->group.industry != ALL;
+	     i++) {
+		c = &w->clusters[items->list[i].cluster];
+		year = items->list[i].year - FIRST_YEAR;
+		if (l->group.region == c->region ||
+		    is_district_of(c->region, l->group.region))
+			region[year] = true;
+		if (l->group.industry == c->industry)
+			industry[year] = true;
+	}
+	for (year = 0; year < YEARS; year++)
+		l->known[year] =
+		    l->level[year] > 0 || (region[year] && industry[year]);
+}
+
 static void
 write_breakdown(const struct world *w, struct truth *t,
     const struct indicator *indicator, const struct items *items, unsigned axes)
@@ -461,6 +490,7 @@ write_breakdown(const struct world *w, struct truth *t,
 		memset(&l, 0, sizeof(l));
 		l.indicator = indicator;
 		take_line(&l, &e, &i, present, items);
+		find_known(&l, w, items);
 		put_line(t, &l);
 	}
 	free(present);

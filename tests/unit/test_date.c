@@ -79,6 +79,40 @@ prints_any_number(void **state)
 	assert_int_equal(strlen(text), 10);
 }
 
+static void
+check_months(const char *from, int months, const char *expected)
+{
+	char text[DATE_TEXT];
+	int32_t date;
+
+	assert_true(date_parse(from, strlen(from), &date));
+	date_print(date_add_months(date, months), text);
+	assert_string_equal(text, expected);
+}
+
+static void
+adds_months(void **state)
+{
+	int32_t date;
+
+	(void)state;
+	check_months("2024-06-30", 0, "2024-06-30");
+	check_months("2024-06-30", 6, "2024-12-30");
+	check_months("2024-06-30", 7, "2025-01-30");
+	check_months("2024-12-31", 12, "2025-12-31");
+	check_months("2023-08-31", 6, "2024-02-29");
+	check_months("2022-08-31", 6, "2023-02-28");
+	check_months("2024-02-29", 12, "2025-02-28");
+	check_months("2024-02-29", 48, "2028-02-29");
+	check_months("2023-12-31", 2, "2024-02-29");
+	check_months("2023-01-31", 27, "2025-04-30");
+	check_months("1899-12-31", 2, "1900-02-28");
+	assert_true(date_from_civil(2199, 12, 1, &date));
+	assert_int_equal(date_add_months(date, 1), INT32_MAX);
+	assert_int_equal(date_add_months(INT32_MAX, 600), INT32_MAX);
+	assert_int_equal(date_add_months(INT32_MIN, 600), INT32_MAX);
+}
+
 int
 main(void)
 {
@@ -87,6 +121,7 @@ main(void)
 		cmocka_unit_test(agrees_with_the_system),
 		cmocka_unit_test(refuses_what_is_no_day),
 		cmocka_unit_test(prints_any_number),
+		cmocka_unit_test(adds_months),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

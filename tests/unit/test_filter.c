@@ -260,7 +260,8 @@ counts_operands(void **state)
 	} cases[] = { { "X", { false, true, false } },
 		{ "[X]", { true, true, false } },
 		{ "X...", { false, true, true } },
-		{ "[X...]", { true, true, true } } };
+		{ "[X...]", { true, true, true } },
+		{ "X Y", { false, false, true } } };
 	char name[] = "sample", one[] = "a", two[] = "b";
 	char *argv[] = { name, one, two, NULL };
 	int status;

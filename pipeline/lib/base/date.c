@@ -57,6 +57,20 @@ date_to_civil(int32_t date, int *year, int *month, int *day)
 	*year = (int)(era * 400) + y + (*month <= 2);
 }
 
+int32_t
+date_add_months(int32_t date, int months)
+{
+	int year, month, day;
+
+	date_to_civil(date, &year, &month, &day);
+	month += months % 12;
+	year += months / 12 + (month > 12);
+	month -= month > 12 ? 12 : 0;
+	if (day > month_days(year, month))
+		day = month_days(year, month);
+	return date_from_civil(year, month, day, &date) ? date : INT32_MAX;
+}
+
 /* The number that these digits mean, or -1 where there is another sign. */
 static int
 digits(const char *text, size_t count)

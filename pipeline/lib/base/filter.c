@@ -303,14 +303,26 @@ parse_options(const struct filter *filter, int argc, char *argv[],
 	return status;
 }
 
+/* How many the usage line names: "LEFT RIGHT" are two. */
+static int
+count_words(const char *operands)
+{
+	int count = 1;
+
+	for (; *operands != '\0'; operands++)
+		count += *operands == ' ';
+	return count;
+}
+
 /* -1 if there are as many as the usage line says, else the exit status. */
 static int
 check_operands(const struct filter *filter, int count)
 {
 	const char *operands = filter->operands;
+	int named = count_words(operands);
 
-	if ((count == 0 && operands[0] != '[') ||
-	    (count > 1 && strstr(operands, "...") == NULL))
+	if ((count < named && operands[0] != '[') ||
+	    (count > named && strstr(operands, "...") == NULL))
 		return filter_usage(
 		    filter, _("%d operands, expected %s"), count, _(operands));
 	return -1;

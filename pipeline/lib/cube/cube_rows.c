@@ -296,10 +296,11 @@ add_pair_row(struct cube *c, const struct batch *batch, size_t pair, size_t row,
     struct fail *f)
 {
 	const size_t *measures = c->pairs[pair].measures;
-	const uint8_t *parts = &c->rows.parts[row];
+	const uint8_t *parts = c->rows.parts;
 	size_t number = cube_pair_number(c, pair), i;
-	enum cube_pair_part part = pair_part(parts[measures[0] * batch->length],
-	    parts[measures[1] * batch->length]);
+	enum cube_pair_part part =
+	    pair_part(parts[measures[0] * batch->length + row],
+		parts[measures[1] * batch->length + row]);
 	int64_t value;
 
 	if (part != CUBE_PAIR_NUMERATOR)

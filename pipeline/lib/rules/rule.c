@@ -31,7 +31,7 @@ struct unique_check {
 	enum finding_level level;
 	size_t column_count;
 	int *columns;
-	struct grouping *groups;
+	struct grouping *groups;  /* NULL: resolve looks for equal keys */
 	struct first_row *firsts; /* by group */
 	size_t first_count, first_capacity;
 	uint32_t *row_groups;
@@ -94,6 +94,9 @@ add_unique(struct checks *c, const struct table_rule *rule, const int *fields,
 	for (i = 0; i < count; i++)
 		if (column_of(c, fields[i], &check->columns[i], f) == -1)
 			return -1;
+	/* What conflicts is reviewed as a whole, when names are ids. */
+	if (rule == NULL && c->dataset->conflict == CONFLICT_REVIEW)
+		return 0;
 	check->groups = grouping_new(count, GROUPING_VALUE, f);
 	if (check->groups == NULL)
 		return -1;
@@ -395,6 +398,24 @@ lacks_value(
 	return false;
 }
 
+/* A row that lacks a value of the key is set aside. */
+static int
+check_values(const struct checks *c, struct unique_check *check,
+    struct places *places, const struct batch *batch, struct fail *f)
+{
+	uint8_t *fates = places_fates(places);
+	size_t row;
+
+	for (row = 0; row < batch->length; row++) {
+		if (fates[row] != LINE_DATA || !lacks_value(check, batch, row))
+			continue;
+		fates[row] = LINE_SET_ASIDE;
+		if (report_unique(c, check, places, batch, row, NULL, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 /* The first row with its key, or one that has been seen? */
 static int
 check_key(const struct checks *c, struct unique_check *check,
@@ -423,6 +444,8 @@ run_unique(const struct checks *c, struct unique_check *check,
 	const uint8_t *fates = places_fates(places);
 	size_t row, count;
 
+	if (check->groups == NULL)
+		return check_values(c, check, places, batch, f);
 	if (memory_grow(&check->row_groups, &check->row_capacity,
 		batch->length + 1, sizeof(*check->row_groups), f) == -1 ||
 	    grouping_rows(check->groups, batch, check->row_groups, f) == -1)
