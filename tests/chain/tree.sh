@@ -15,6 +15,7 @@ cd "$root" || exit 3
 scratch=$(mktemp -d) || exit 3
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 3' HUP INT TERM
+export KEY=$scratch/key/key # never that of the user
 passed=0 failed=0
 
 # ok TITLE COMMAND...: the command must end well.
