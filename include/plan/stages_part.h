@@ -63,8 +63,8 @@ typedef bool registry_use(
 registry_use dataset_uses, report_uses;
 
 void part_program(struct stages *, enum program);
-void part_registries(struct stages *, registry_use *, size_t of);
-void option_registries(struct stages *, registry_use *, size_t of);
+void part_registries(struct stages *r, registry_use *uses, size_t of);
+void option_registries(struct stages *r, registry_use *uses, size_t of);
 
 /* " --OPTION 'aside/NAME.WHAT.csv'" */
 void option_aside(

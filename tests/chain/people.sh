@@ -22,9 +22,6 @@
 #
 # C1 is in cluster K1 since 2022; C2 was in K2 from 2023-09-01 to 2024-06-01.
 
-# shellcheck disable=SC2154 # of tree.sh
-export KEY=$scratch/key/key
-
 # snils N: the N-th person's number, with its check digits (METHODS 3.4).
 snils() {
     local base=$((200000000 + $1 * 7919)) sum=0 i

@@ -26,16 +26,24 @@ function quoted(text) {
 	    `"${text.replaceAll('"', '""')}"` : text;
 }
 
-// Numbers in the shortest form that reads back the same.
-function print(value) {
-	return value === null ? '' : quoted(String(value));
+// Numbers in the shortest form that reads back the same, days as YYYY-MM-DD,
+// bytes as hexadecimal digits.
+function print(value, type) {
+	if (value === null)
+		return '';
+	if (arrow.DataType.isDate(type))
+		return new Date(value).toISOString().slice(0, 10);
+	if (arrow.DataType.isFixedSizeBinary(type))
+		return Buffer.from(value).toString('hex');
+	return quoted(String(value));
 }
 
 function csv(table) {
 	const columns = table.schema.fields.map((_, i) => table.getChildAt(i));
+	const types = table.schema.fields.map(f => f.type);
 	const lines = [table.schema.fields.map(f => quoted(f.name)).join(',')];
 	for (let row = 0; row < table.numRows; row++)
-		lines.push(columns.map(c => print(c.get(row))).join(','));
+		lines.push(columns.map((c, i) => print(c.get(row), types[i])).join(','));
 	return lines.join('\n') + '\n';
 }
 

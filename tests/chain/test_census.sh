@@ -1,21 +1,31 @@
 #!/usr/bin/env bash
-# test_census.sh - the bundled run in a scratch copy: right figures, the same
-# from exports of another form, failures of the system.
+# test_census.sh - the census of the bundled run in a scratch copy: right
+# figures, the same from exports of another form, failures of the system.
 # shellcheck source=tests/chain/tree.sh
 . "$(dirname "$0")/tree.sh"
 
-# census DIR: the bundled tree without what was published.
+# census DIR: the census of the bundled tree, without what was published.
 census() {
-    mkdir -p "$1/reports"
-    cp -R config.json datasets "$1"
+    mkdir -p "$1/datasets" "$1/reports"
+    cp -R datasets/census_2002_* datasets/reference "$1/datasets"
     cp -R reports/definitions "$1/reports"
+    cat >"$1/config.json" <<'EOT'
+{"title": {"ru": "Перепись", "en": "Census"}, "languages": ["ru", "en"],
+ "datasets": ["datasets/census_2002_population", "datasets/census_2002_employed"],
+ "registries": ["datasets/reference/regions.json",
+  "datasets/reference/residence.json", "datasets/reference/sex.json",
+  "datasets/reference/age.json", "datasets/reference/education.json"],
+ "indicators": ["reports/definitions/employment_rate.json"],
+ "reports": ["reports/definitions/census_employment.json",
+  "reports/definitions/quality.json"]}
+EOT
 }
 
 a=$scratch/a
 b=$scratch/b
 bin=$root/$BUILD/bin
 census "$a"
-ok "the bundled run" run "$a"
+ok "the census" run "$a"
 latest=$a/reports/latest
 ok "all figures are those of an independent program" \
     python3 tests/oracle/census.py "$latest/census_employment.csv"
@@ -39,31 +49,10 @@ for file in "$latest"/census_employment.*; do
         cmp "$file" "$b/reports/latest/${file##*/}"
 done
 
-# fails_with STATUS COMMAND...
-fails_with() {
-    local expected=$1 status=0
-    shift
-    "$@" || status=$?
-    is "$expected" "$status"
-}
-
-# A full disk and a closed pipe, for every filter as the recipes call it.
-work=$(work_folder "$a")
 for filter in ingest clean link resolve tally measure protect report; do
-    recipe=$(grep -l "^'[^']*/$filter'" "$work"/recipes/* | head -n 1)
-    call=$(grep -A3 "^'[^']*/$filter'" "$recipe" |
-        sed -e '/^statuses/,$d' -e "s/ --\(output\|record\|set-aside\|review\) '[^']*'//g" \
-            -e 's/|$//' | awk '{ print } !/\\$/ { exit }')
-    input=/dev/null
-    case $filter in
-    clean | link) input=$(find "$work/tables" -name '????????????????????????????????.arrow' | head -n 1) ;;
-    protect) input=$work/tables/measure-census_employment.arrow ;;
-    esac
-    ok "$filter on a full disk" \
-        fails_with 3 bash -c "$call <'$input' >/dev/full"
-    ok "$filter into a closed pipe" fails_with 3 bash -c \
-        "{ sleep 0.3; $call <'$input'; } | exec 0<&-; exit \${PIPESTATUS[0]}"
+    system_failures "$a" "$filter"
 done
+work=$(work_folder "$a")
 ok "cat on a full disk" fails_with 3 bash -c \
     "'$bin/cat' '$work/tables/measure-census_employment.arrow' >/dev/full"
 

@@ -53,6 +53,12 @@ ok "tables are for their owner" is 600 "$(stat -c %a "$work"/tables/* | sort -u)
 ok "no person is named in what was made" fails raw_identifiers "$work" "$a/reports"
 ok "nor in a message" fails raw_identifiers "$a.log"
 
+ok "every table opens in another reader and comes back" \
+    tests/node.sh tests/chain/tables.mjs "$root/$BUILD/bin" "$work"/tables/*.arrow
+for filter in resolve join follow; do
+    system_failures "$a" "$filter"
+done
+
 ok "after 6 months 4 of 10 work" is 4/10 "$(rate point=6)"
 ok "after 12 months 5" is 5/10 "$(rate point=12)"
 ok "in Moscow 2 of 6" is 2/6 "$(rate point=6 region=RU-MOS)"

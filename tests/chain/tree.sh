@@ -15,6 +15,7 @@ cd "$root" || exit 3
 scratch=$(mktemp -d) || exit 3
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 3' HUP INT TERM
+export KEY=$scratch/key/key # never that of the user
 passed=0 failed=0
 
 # ok TITLE COMMAND...: the command must end well.
@@ -166,6 +167,39 @@ work_folder() {
 ran() {
     grep -vE '^(published|profstat|make|    )| is up to date$' "$1.log" |
         grep -v "^$scratch" | LC_ALL=C sort | tr '\n' ' ' | sed 's/ $//'
+}
+
+# fails_with STATUS COMMAND...
+fails_with() {
+    local expected=$1 status=0
+    shift
+    "$@" || status=$?
+    is "$expected" "$status"
+}
+
+# system_failures DIR FILTER: a full disk and a closed pipe, for the filter as a
+# recipe of the last run calls it.
+system_failures() {
+    local work filter=$2 recipe call input=/dev/null
+    work=$(work_folder "$1")
+    recipe=$(grep -lE "^'[^']*/$filter'" "$work"/recipes/* | head -n 1)
+    call=$(grep -A3 "^'[^']*/$filter'" "$recipe" |
+        sed -e '/^statuses/,$d' -e "s/ --\(output\|record\|set-aside\|review\) '[^']*'//g" \
+            -e 's/|$//' | awk '{ print } !/\\$/ { exit }')
+    case $filter in
+    clean | link | protect) input=$work/tables/$(basename "$recipe" .sh).arrow ;;
+    follow) input=$scratch/joined && joined "$recipe" >"$input" ;;
+    esac
+    ok "$filter on a full disk" \
+        fails_with 3 bash -c "$call <'$input' >/dev/full"
+    ok "$filter into a closed pipe" fails_with 3 bash -c \
+        "{ sleep 0.3; $call <'$input'; } | exec 0<&-; exit \${PIPESTATUS[0]}"
+}
+
+# joined RECIPE: what the programs before follow write in this recipe.
+joined() {
+    sed -n "/^'[^']*\/join'/,/^'[^']*\/follow'/p" "$1" | sed '$d' |
+        sed "s/ --\(record\|set-aside\) '[^']*'//g" | sed '$s/|$//' | bash
 }
 
 # same DIR DIR: two published releases are equal, times aside.

@@ -632,8 +632,7 @@ account_finding(
 	if (group == NULL)
 		return -1;
 	group->count++;
-	if (is_wanted(group, finding) &&
-	    keep_place(a, group, &hidden, f) == -1)
+	if (is_wanted(group, finding) && keep_place(a, group, &hidden, f) == -1)
 		return -1;
 	if (!a->show_hidden)
 		finding = &hidden;

@@ -135,8 +135,8 @@ tables_value(const struct config *c)
 		datasets = json_new_array();
 		json_append(datasets, json_new_text(table->from));
 		for (k = 0; k < table->step_count; k++)
-			json_append(datasets,
-			    json_new_text(table->steps[k].dataset));
+			json_append(
+			    datasets, json_new_text(table->steps[k].dataset));
 		json_set(item, "id", json_new_text(table->id));
 		json_set(item, "datasets", datasets);
 		json_append(list, item);

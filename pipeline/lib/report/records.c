@@ -382,7 +382,7 @@ find_same(struct record_input *input, const struct record_finding *new)
 static void
 merge_places(struct record_finding *to, const struct record_finding *from)
 {
-	struct record_place first[ACCOUNT_FIRST];
+	struct record_place first[ACCOUNT_FIRST] = { 0 };
 	size_t i = 0, k = 0, count = 0;
 
 	while (count < ACCOUNT_FIRST &&
