@@ -109,6 +109,46 @@ normalises_once(void **state)
 	}
 }
 
+/* Common characters are folded without tables; one uncommon character after
+ * them makes the whole text go through the tables, to the same form. */
+static void
+normalises_alike_by_both_ways(void **state)
+{
+	static const unsigned ranges[][2] = { { 1, 0x7F }, { 0xA0, 0xA0 },
+		{ 0xAB, 0xAB }, { 0xBB, 0xBB }, { 0x401, 0x401 },
+		{ 0x410, 0x44F }, { 0x451, 0x451 }, { 0x2012, 0x2014 } };
+	struct fail f = FAIL_INIT;
+	char text[16], *common, *other;
+	size_t i, length;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(ranges); i++)
+		for (unsigned c = ranges[i][0]; c <= ranges[i][1]; c++) {
+			length = 0;
+			text[length++] = 'x';
+			if (c < 0x80) {
+				text[length++] = (char)c;
+			} else if (c < 0x800) {
+				text[length++] = (char)(0xC0 | c >> 6);
+				text[length++] = (char)(0x80 | (c & 0x3F));
+			} else {
+				text[length++] = (char)(0xE0 | c >> 12);
+				text[length++] = (char)(0x80 | (c >> 6 & 0x3F));
+				text[length++] = (char)(0x80 | (c & 0x3F));
+			}
+			text[length++] = 'Y';
+			common = text_normalise(text, length, &f);
+			memcpy(text + length, "\xC3\x97", 2); /* × */
+			other = text_normalise(text, length + 2, &f);
+			assert_non_null(common);
+			assert_non_null(other);
+			assert_int_equal(strlen(other), strlen(common) + 2);
+			assert_memory_equal(other, common, strlen(common));
+			free(common);
+			free(other);
+		}
+}
+
 static void
 measures_columns(void **state)
 {
@@ -162,6 +202,7 @@ main(void)
 		cmocka_unit_test(normalises_names),
 		cmocka_unit_test(refuses_to_normalise_bytes),
 		cmocka_unit_test(normalises_once),
+		cmocka_unit_test(normalises_alike_by_both_ways),
 		cmocka_unit_test(measures_columns),
 		cmocka_unit_test(makes_visible),
 		cmocka_unit_test(counts_what_differs),

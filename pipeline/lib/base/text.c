@@ -137,6 +137,14 @@ is_punctuation(ucs4_t c)
 	return c != '_' && uc_is_general_category(c, UC_PUNCTUATION);
 }
 
+/* Letters and digits of most names, which need no look into tables. */
+static bool
+is_common(ucs4_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (c >= 0x430 && c <= 0x44F);
+}
+
 /*
  * Write the characters of a folded text in their form for comparison; to has
  * room for as many bytes, for no form is longer than what it stands for.
@@ -151,16 +159,19 @@ normal_form(const uint8_t *from, size_t length, uint8_t *to)
 
 	for (; length > 0; from += size, length -= (size_t)size) {
 		size = u8_mbtouc(&c, from, length);
-		if (uc_is_property_white_space(c)) {
-			blank = true;
-			continue;
-		}
-		if (is_space(c) || uc_is_property_quotation_mark(c))
-			continue;
-		dash = is_dash(c);
-		if (!dash && is_punctuation(c)) {
-			blank = true;
-			continue;
+		dash = false;
+		if (!is_common(c)) {
+			if (uc_is_property_white_space(c)) {
+				blank = true;
+				continue;
+			}
+			if (is_space(c) || uc_is_property_quotation_mark(c))
+				continue;
+			dash = is_dash(c);
+			if (!dash && is_punctuation(c)) {
+				blank = true;
+				continue;
+			}
 		}
 		if (blank && used > 0 && !dash && to[used - 1] != '-')
 			to[used++] = ' ';
@@ -174,6 +185,68 @@ normal_form(const uint8_t *from, size_t length, uint8_t *to)
 	return used;
 }
 
+/* A character that NFKC leaves as it is wherever it stands among its like,
+ * in lower case; 0: another. */
+static ucs4_t
+fold_common(ucs4_t c)
+{
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+	if (c >= 0x410 && c <= 0x42F)
+		return c + 0x20;
+	if (c == 0x401)
+		return IO;
+	if ((c >= 0x430 && c <= 0x44F) || c == IO || c == 0xAB || c == 0xBB ||
+	    (c >= 0x2012 && c <= 0x2014))
+		return c;
+	return c == 0xA0 ? ' ' : 0;
+}
+
+/*
+ * NFKC and case folding of a text that has ASCII and Russian letters and the
+ * usual quotation marks and dashes alone, as most names have: nothing is
+ * looked up, which is some ten times faster.  false: the text has others.
+ */
+static bool
+folded_common(const uint8_t *from, size_t length, uint8_t *to, size_t *size)
+{
+	ucs4_t c;
+	int taken;
+
+	for (*size = 0; length > 0; from += taken, length -= (size_t)taken) {
+		taken = u8_mbtouc(&c, from, length);
+		if (c == 0)
+			to[(*size)++] = 0;
+		else if ((c = fold_common(c)) == 0)
+			return false;
+		else
+			*size += (size_t)u8_uctomb(to + *size, c, 4);
+	}
+	return true;
+}
+
+static uint8_t *
+fold(const char *text, size_t length, size_t *size, struct fail *f)
+{
+	const uint8_t *from = (const uint8_t *)text;
+	uint8_t *folded = memory_array(length + 1, 1, f), *form;
+
+	if (folded == NULL || folded_common(from, length, folded, size))
+		return folded;
+	free(folded);
+	form = u8_normalize(UNINORM_NFKC, from, length, NULL, size);
+	if (form != NULL) {
+		folded =
+		    u8_casefold(form, *size, NULL, UNINORM_NFKC, NULL, size);
+		free(form);
+	}
+	if (form == NULL || folded == NULL) {
+		fail_memory(f);
+		return NULL;
+	}
+	return folded;
+}
+
 char *
 text_normalise(const char *text, size_t length, struct fail *f)
 {
@@ -184,18 +257,8 @@ text_normalise(const char *text, size_t length, struct fail *f)
 		fail_set(f, FAIL_DATA, "%s", _("the text is not UTF-8"));
 		return NULL;
 	}
-	folded = u8_normalize(
-	    UNINORM_NFKC, (const uint8_t *)text, length, NULL, &size);
-	if (folded != NULL) {
-		form = folded;
-		folded =
-		    u8_casefold(form, size, NULL, UNINORM_NFKC, NULL, &size);
-		free(form);
-	}
-	if (folded == NULL) {
-		fail_memory(f);
+	if ((folded = fold(text, length, &size, f)) == NULL)
 		return NULL;
-	}
 	if ((form = memory_array(size + 1, 1, f)) != NULL)
 		form[normal_form(folded, size, form)] = '\0';
 	free(folded);
