@@ -115,7 +115,7 @@ run(struct arguments *a, const struct filter *filter, struct fail *f)
 int
 main(int argc, char *argv[])
 {
-	struct arguments a = { NULL };
+	struct arguments a = { .output = NULL };
 	struct follow_spec *spec = &a.spec;
 	const struct option_spec options[] = {
 		FOLLOW_COLUMN("birth", N_("day of birth, in COHORT [birth]"),

@@ -129,6 +129,10 @@ function complete(data) {
 		both(definition.text);
 		both(definition.source);
 	}
+	if (data.extension.publication !== undefined) {
+		equal(data.extension.publication, 'not_for_publication', 'heading');
+		both(data.extension.publication_reason);
+	}
 	for (const dataset of data.link.item)
 		for (const [id, dimension] of Object.entries(dataset.dimension)) {
 			both(dimension.extension.label);
@@ -137,6 +141,25 @@ function complete(data) {
 			equal(dimension.category.index.length,
 			    dataset.size[dataset.id.indexOf(id)], `size of ${id}`);
 		}
+}
+
+// Statistics of a series have units of their own, then their dimension is a
+// metric, too; else the value has one.
+function units(dataset) {
+	for (const id of dataset.role.metric)
+		if (dataset.dimension[id].category.unit === undefined)
+			throw new Error(`no units of ${id}`);
+	const { statistic, metric } = dataset.dimension;
+	const { unit } = metric.category;
+	equal(unit.value === undefined, statistic !== undefined, 'unit of value');
+	if (statistic === undefined)
+		return;
+	for (const code of statistic.category.index) {
+		const one = statistic.category.unit[code];
+		const count = code === 'level' || code.startsWith('change');
+		equal(one.label === 'percent', !count, `unit of ${code}`);
+		equal(one.decimals === 0, count, `decimals of ${code}`);
+	}
 }
 
 // What a reader needs to give every cell its SDMX codes stands beside them.
@@ -157,6 +180,7 @@ function report(json, csv) {
 	const data = readJSON(json);
 	check(`${json}: schema`, () => valid(data, 'jsonstat'));
 	check(`${json}: languages`, () => complete(data));
+	check(`${json}: units`, () => data.link.item.forEach(units));
 	check(`${json}: SDMX`, () => data.link.item.forEach(sdmx));
 	const collection = JSONstat(data);
 	check(`${json}: collection`, () => {
@@ -218,7 +242,9 @@ function published(folder) {
 const folder = mkdtempSync(join(tmpdir(), 'jsonstat-'));
 try {
 	small(folder);
-	published(process.argv[3] ?? join(cases, 'records_good', 'expected'));
+	const own = ['records_good', 'records_joined'].map((name) =>
+		join(cases, name, 'expected'));
+	(process.argv[3] ? [process.argv[3]] : own).forEach(published);
 } finally {
 	rmSync(folder, { recursive: true });
 }

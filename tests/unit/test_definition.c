@@ -288,6 +288,9 @@ static const struct {
 		 "\"series\":{\"statistics\":[\"level\"],"
 		 "\"unit_field\":\"d\"}}",
 	    "/series/unit_field" },
+	{ LEVELS COUNTED "\"series\":{\"statistics\":[\"level\"],"
+			 "\"unit_field\":\"sex\"}}",
+	    "/series/unit_field" },
 };
 
 static void

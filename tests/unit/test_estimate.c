@@ -23,13 +23,13 @@ check(struct part_sum above, struct part_sum below,
 static void
 test_order_of_statuses(void **state)
 {
-	const struct part_sum absent = { 0, 0, 0, 0, 0 },
-			      ten = { 10, 1, 0, 0, 0 };
-	const struct part_sum missing = { 0, 2, 1, 1, 0 };
-	const struct part_sum marked = { 0, 2, 0, 2, 0 };
-	const struct part_sum secret = { 3, 2, 0, 0, 1 };
-	const struct part_sum zero = { 0, 1, 0, 0, 0 },
-			      less = { -1, 1, 0, 0, 0 };
+	const struct part_sum absent = { 0, 0, 0, 0, 0, 0, 0, 0 },
+			      ten = { 10, 1, 0, 0, 0, 0, 0, 0 };
+	const struct part_sum missing = { 0, 2, 1, 1, 0, 0, 0, 0 };
+	const struct part_sum marked = { 0, 2, 0, 2, 0, 0, 0, 0 };
+	const struct part_sum secret = { 3, 2, 0, 0, 1, 0, 0, 0 };
+	const struct part_sum zero = { 0, 1, 0, 0, 0, 0, 0, 0 },
+			      less = { -1, 1, 0, 0, 0, 0, 0, 0 };
 
 	(void)state;
 	check(secret, absent, OBSERVATION_CONFIDENTIAL, REASON_SENDER);
@@ -54,8 +54,8 @@ static void
 test_coverage(void **state)
 {
 	/* One of the two rows that apply. */
-	const struct part_sum above = { 5, 3, 1, 1, 0 };
-	const struct part_sum below = { 9, 3, 1, 1, 0 };
+	const struct part_sum above = { 5, 3, 1, 1, 0, 0, 0, 0 };
+	const struct part_sum below = { 9, 3, 1, 1, 0, 0, 0, 0 };
 	struct estimate e;
 
 	(void)state;
@@ -81,11 +81,11 @@ check_apart(struct part_sum above, struct part_sum below,
 static void
 test_parts_differ(void **state)
 {
-	const struct part_sum whole = { 9, 2, 0, 0, 0 };
-	const struct part_sum more = { 99, 3, 0, 0, 0 };
-	const struct part_sum missing = { 5, 2, 1, 0, 0 };
-	const struct part_sum marked = { 5, 2, 0, 1, 0 };
-	const struct part_sum none = { 0, 2, 2, 0, 0 };
+	const struct part_sum whole = { 9, 2, 0, 0, 0, 0, 0, 0 };
+	const struct part_sum more = { 99, 3, 0, 0, 0, 0, 0, 0 };
+	const struct part_sum missing = { 5, 2, 1, 0, 0, 0, 0, 0 };
+	const struct part_sum marked = { 5, 2, 0, 1, 0, 0, 0, 0 };
+	const struct part_sum none = { 0, 2, 2, 0, 0, 0, 0, 0 };
 
 	(void)state;
 	check_apart(whole, more, REASON_NONE);
@@ -100,8 +100,8 @@ test_parts_differ(void **state)
 static struct estimate
 finished(int64_t numerator, int64_t denominator, int decimals)
 {
-	const struct part_sum above = { numerator, 1, 0, 0, 0 };
-	const struct part_sum below = { denominator, 1, 0, 0, 0 };
+	const struct part_sum above = { numerator, 1, 0, 0, 0, 0, 0, 0 };
+	const struct part_sum below = { denominator, 1, 0, 0, 0, 0, 0, 0 };
 	struct estimate e;
 	double z;
 

@@ -307,6 +307,55 @@ test_unread(void **state)
 	" \"findings\": [{\"reason\": \"empty-join\", \"level\": "        \
 	"\"warning\", \"count\": 1, \"first\": []}]}]}"
 
+/* join's record of rows of "a" that it adds to others. */
+#define RIGHT(lines, count)                                                   \
+	"{\"stage\": \"join\", \"files\": [{\"file\": \"a\", \"rows\": "      \
+	"{\"in\": 0, \"out\": 0}, \"findings\": [{\"reason\": "               \
+	"\"overlapping-interval\", \"level\": \"warning\", \"count\": " count \
+	", \"first\": [" lines "]}]}]}"
+
+/* What is wrong in the table that is joined is found by every partition of the
+ * other, and of every table that it is joined to: it is told once. */
+static void
+test_right_side(void **state)
+{
+	static const char both[] = RIGHT("{\"line\": 3}, {\"line\": 5}", "2");
+	const struct record_finding *finding;
+	struct fail f = FAIL_INIT;
+	struct records r;
+	struct folder d;
+
+	(void)state;
+	open_folder(&d);
+	put(&d, "a.json", INGEST("\"data\": 9"));
+	put(&d, "tally-out-1.join-1.json", both);
+	put(&d, "tally-out-2.join-1.json", both);
+	put(&d, "tally-years-1.join-1.json",
+	    RIGHT("{\"line\": 5}, {\"line\": 8}", "2"));
+	assert_int_equal(records_open(&r, d.path, &f), 0);
+	assert_int_equal(r.inputs[0].finding_count, 1);
+	finding = &r.inputs[0].findings[0];
+	assert_int_equal(finding->count, 3);
+	assert_int_equal(finding->first_count, 3);
+	assert_int_equal(finding->first[0].line, 3);
+	assert_int_equal(finding->first[1].line, 5);
+	assert_int_equal(finding->first[2].line, 8);
+	records_close(&r);
+	close_folder(&d);
+}
+
+static void
+test_later_partition(void **state)
+{
+	(void)state;
+	assert_true(record_later_partition("x/tally-a-2.tally.json"));
+	assert_true(record_later_partition("tally-a-1-16.join-1.json"));
+	assert_false(record_later_partition("x/tally-a-1.tally.json"));
+	assert_false(record_later_partition("x/tally-a-2-1.tally.json"));
+	assert_false(record_later_partition("x-2/measure-a-2.measure.json"));
+	assert_false(record_later_partition("tally-a.tally-2.json"));
+}
+
 /* Partitions are put together; what a join did not use is not known then. */
 static void
 test_partitions(void **state)
@@ -321,7 +370,7 @@ test_partitions(void **state)
 	put(&d, "a.json", INGEST("\"data\": 9"));
 	put(&d, "tally-out-1.follow.json", FOLLOW("8", "1", "30"));
 	put(&d, "tally-out-2.follow.json", FOLLOW("9", "2", "4"));
-	put(&d, "tally-out-2.join-1.json", JOIN("5"));
+	put(&d, "tally-out-1.join-1.json", JOIN("5"));
 	assert_int_equal(records_open(&r, d.path, &f), 0);
 	assert_int_equal(r.match_count, 2);
 	assert_string_equal(r.matches[0].stage, "join");
@@ -355,7 +404,7 @@ test_partitions(void **state)
 	close_folder(&d);
 }
 
-/* A table that was not divided. */
+/* A table that is made whole, though plan numbers it. */
 static void
 test_join(void **state)
 {
@@ -366,7 +415,7 @@ test_join(void **state)
 	(void)state;
 	open_folder(&d);
 	put(&d, "a.json", INGEST("\"data\": 9"));
-	put(&d, "tally-by_year.join-1.json", JOIN("5"));
+	put(&d, "tally-by_year-1.join-1.json", JOIN("5"));
 	assert_int_equal(records_open(&r, d.path, &f), 0);
 	assert_int_equal(r.match_count, 1);
 	assert_string_equal(r.matches[0].table, "by_year");
@@ -438,6 +487,8 @@ main(void)
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_unread),
+		cmocka_unit_test(test_right_side),
+		cmocka_unit_test(test_later_partition),
 		cmocka_unit_test(test_partitions),
 		cmocka_unit_test(test_join),
 		cmocka_unit_test(test_fate),

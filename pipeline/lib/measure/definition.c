@@ -407,6 +407,12 @@ check_series(const struct json *root, const struct json *series,
 		return json_fail(json_member(root, "rollup"), f,
 		    _("a series has no sums over children; expected "
 		      "\"breakdowns\" and cubes with totals"));
+	if (d->unit_field != NULL &&
+	    definition_dimension(d, d->unit_field) != -1)
+		return json_fail(json_member(series, "unit_field"), f,
+		    _("\"%s\" is a dimension of the indicator, expected one "
+		      "whose members it counts"),
+		    d->unit_field);
 	if (distinct != NULL && d->unit_field != NULL &&
 	    strcmp(distinct, d->unit_field) != 0)
 		return json_fail(json_member(series, "unit_field"), f,

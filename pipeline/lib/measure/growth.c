@@ -25,7 +25,9 @@ growth_increase(int64_t now, int64_t before)
 double
 growth_compound(int64_t now, int64_t first, int years)
 {
-	return 100 * (pow((double)now / (double)first, 1.0 / years) - 1);
+	double increase = ((double)now - (double)first) / (double)first;
+
+	return 100 * expm1(log1p(increase) / years);
 }
 
 /* In per cent; the limits of a slope may be beyond what a double holds. */

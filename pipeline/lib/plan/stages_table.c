@@ -252,6 +252,23 @@ write_tally(const struct cube_recipe *k)
 	recipe_output(s);
 }
 
+/* The programs of the steps, each once. */
+static void
+part_steps(const struct cube_recipe *k)
+{
+	const struct table_definition *t;
+	const struct table_step *follow;
+
+	if (k->source->table == NULL)
+		return;
+	t = k->source->table->definition;
+	follow = table_definition_follow(t);
+	if (t->step_count > (follow == NULL ? 0 : 1))
+		part_program(k->r, JOIN);
+	if (follow != NULL)
+		part_program(k->r, FOLLOW);
+}
+
 static int
 plan_cube(struct cube_recipe *k, struct fail *f)
 {
@@ -261,10 +278,7 @@ plan_cube(struct cube_recipe *k, struct fail *f)
 	name_partition(k->name, programs[TALLY], source->id, k->partition);
 	if (recipe_open(s, k->name, "tables", ".arrow", f) == -1)
 		return -1;
-	if (source->table != NULL) {
-		part_program(k->r, JOIN);
-		part_program(k->r, FOLLOW);
-	}
+	part_steps(k);
 	part_program(k->r, TALLY);
 	part_set_registries(k);
 	recipe_begin(s, k->name);

@@ -574,18 +574,17 @@ move_rows(struct record_input *input, struct record_stage *stage,
 /* ---- tables that are put together ---- */
 
 /*
- * The table that a record is about: plan names the recipe tally-ID, or
- * tally-ID-K for one of several partitions, and its record for the filter,
- * tally-ID-K.join-1.json.  *divided: into partitions.
+ * The table that a record is about: plan names the recipe tally-ID-K, K being
+ * the number of the partition, and its record for the filter,
+ * tally-ID-K.join-1.json.
  */
 static char *
-name_table(const char *path, bool *divided, struct fail *f)
+name_table(const char *path, struct fail *f)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash == NULL ? path : slash + 1;
 	const char *end = partition_place(path);
 
-	*divided = end != NULL && *end == '-';
 	if (end != NULL)
 		name += strlen("tally-");
 	else
@@ -628,7 +627,6 @@ add_match(struct records *r, const char *path, const char *stage,
 {
 	int64_t rows, matched, unmatched, ambiguous, unused;
 	struct record_match *match;
-	bool divided;
 	const char *with;
 	char *table;
 
@@ -639,7 +637,7 @@ add_match(struct records *r, const char *path, const char *stage,
 	    get_count(json_member(node, "unmatched"), &unmatched, f) == -1 ||
 	    get_count(json_member(node, "ambiguous"), &ambiguous, f) == -1 ||
 	    get_count(json_member(node, "right_unused"), &unused, f) == -1 ||
-	    (table = name_table(path, &divided, f)) == NULL ||
+	    (table = name_table(path, f)) == NULL ||
 	    (match = find_match(r, stage, table, with, f)) == NULL)
 		return -1;
 	match->rows += rows;
@@ -647,9 +645,6 @@ add_match(struct records *r, const char *path, const char *stage,
 	match->unmatched += unmatched;
 	match->ambiguous += ambiguous;
 	match->unused += unused;
-	/* follow has both sides divided, join the left one only. */
-	if (divided && strcmp(stage, "join") == 0)
-		match->unused = -1;
 	return 0;
 }
 
@@ -740,6 +735,25 @@ add_joins(struct records *r, struct fail *f)
 				return -1;
 	}
 	return 0;
+}
+
+/*
+ * A table whose persons are followed is made partition by partition, of both
+ * sides of follow, but of the left side of join only: what one partition does
+ * not need of the right side another may.
+ */
+static void
+forget_unused(struct records *r)
+{
+	size_t i, k;
+
+	for (i = 0; i < r->match_count; i++)
+		for (k = 0; k < r->match_count; k++)
+			if (strcmp(r->matches[i].stage, "follow") == 0 &&
+			    strcmp(r->matches[k].stage, "join") == 0 &&
+			    strcmp(r->matches[i].table, r->matches[k].table) ==
+				0)
+				r->matches[k].unused = -1;
 }
 
 /* By table, a table's in the order of the chain, then of the records. */
@@ -1007,6 +1021,7 @@ records_open(struct records *r, const char *folder, struct fail *f)
 	sort_inputs(r);
 	sort_all_findings(r);
 	withhold_all(r);
+	forget_unused(r);
 	sort_matches(r);
 	if (r->stage_count > 1)
 		qsort(r->stages, r->stage_count, sizeof(*r->stages),

@@ -52,13 +52,29 @@ remarks_clear(struct remarks *r)
 	memset(r, 0, sizeof(*r));
 }
 
+/* In per cent as it is shown, rounded down: what is not whole is not called
+ * 100 %.  One decimal near both ends. */
+static double
+shown_coverage(double coverage, int *decimals)
+{
+	double percent = 100 * coverage, scale;
+
+	*decimals = percent < 1 || percent > 99 ? 1 : 0;
+	scale = *decimals == 1 ? 10 : 1;
+	return floor(percent * scale + 1e-9) / scale;
+}
+
 /* The same is to be said of both. */
 static bool
 alike(const struct remark *a, const struct remark *b)
 {
+	int ours, theirs;
+	double first = shown_coverage(a->coverage, &ours);
+	double second = shown_coverage(b->coverage, &theirs);
+
 	return a->flags == b->flags &&
 	       ((a->flags & FLAG_PARTIAL) == 0 ||
-		   !(a->coverage < b->coverage || a->coverage > b->coverage));
+		   (ours == theirs && !(first < second || first > second)));
 }
 
 /* Does another item name this figure too: the same text further up, or the
@@ -82,16 +98,13 @@ is_named(const struct remarks *r, size_t at)
 	return false;
 }
 
-/* Rounded down: what is not whole is not called 100 %. */
 static void
 put_coverage(FILE *stream, enum language language, double coverage)
 {
-	double percent = 100 * coverage;
-	int decimals = percent < 1 || percent > 99 ? 1 : 0;
-	double scale = decimals == 1 ? 10 : 1;
 	char text[FIGURE_TEXT];
+	int decimals;
+	double percent = shown_coverage(coverage, &decimals);
 
-	percent = floor(percent * scale + 1e-9) / scale;
 	figure_percent(text, language, percent, decimals);
 	fprintf(stream, _(", coverage %s"), text);
 }
