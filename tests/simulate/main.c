@@ -88,7 +88,7 @@ read_number(
 	    number > high ||
 	    (whole && number != (double)(unsigned long long)number)) {
 		snprintf(expected, sizeof(expected),
-		    "a%s number from %g to %.0f", whole ? " whole" : "", low,
+		    "a%s number from %g to %.15g", whole ? " whole" : "", low,
 		    high);
 		bad(option, text, expected);
 	}
@@ -142,12 +142,18 @@ static int
 read_word(
     const char *option, const char *text, const char *const *words, int count)
 {
+	char expected[80];
 	int i;
 
 	for (i = 0; i < count; i++)
 		if (strcmp(words[i], text) == 0)
 			return i;
-	bad(option, text, "another word; see --help");
+	expected[0] = '\0';
+	for (i = 0; i < count; i++) {
+		strcat(expected, i == 0 ? "" : i == count - 1 ? " or " : ", ");
+		strcat(expected, words[i]);
+	}
+	bad(option, text, expected);
 	return -1;
 }
 

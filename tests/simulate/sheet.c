@@ -9,7 +9,7 @@
 
 #define BUFFER_SIZE (1 << 16)
 
-static void
+static _Noreturn void
 give_up(const char *path)
 {
 	fprintf(stderr, "simulate: %s: %s\n", path, strerror(errno));
@@ -299,7 +299,7 @@ sheet_copy(struct sheet *s, const char *to)
 {
 	char path[sizeof(s->path)], buffer[4096];
 	const char *slash = strrchr(s->path, '/');
-	FILE *in, *out;
+	FILE *in = NULL, *out = NULL;
 	size_t got, i;
 
 	if (snprintf(path, sizeof(path), "%.*s/%s", (int)(slash - s->path),
