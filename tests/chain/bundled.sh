@@ -53,7 +53,8 @@ bundled() {
     registry colleges '_T:Все колледжи' \
         'C1:БПОУ «Омский колледж отраслевых технологий»' \
         'C2:БПОУ «Тарский техникум»' 'C3:БПОУ «Исилькульский лицей»' |
-        sed 's/"id": "C1",/& "aliases": ["Омский колледж отраслевых технологий"],/' \
+        LC_ALL=C.UTF-8 sed -E \
+            's/("id": "C[0-9]",)([^{]*\{"ru": "БПОУ «([^»]*)»")/\1 "aliases": ["\3"],\2/g' \
             >"$1/datasets/reference/colleges.json"
     registry clusters '_T:Все кластеры' 'K1:ОПК-001' 'K2:ОПК-002' \
         >"$1/datasets/reference/clusters.json"
@@ -61,9 +62,9 @@ bundled() {
         >"$1/datasets/reference/enterprises.json"
     printf '%s\n' 'Кластер;Субъект РФ;Отрасль;Дата создания;Опорное предприятие' \
         'ОПК-001;Омская область;Машиностроение;01.09.2022;АО «Омский моторный завод»' |
-        written "$1/datasets/clusters/raw/Реестр_clusters_2025_v1_2025-09-15.csv"
+        written "$1/datasets/clusters/raw/Реестр_clusters_2025_v1_2025-01-15.csv"
     printf '%s\n' 'Кластер;Колледж;Дата включения;Дата исключения' \
         'ОПК-001;Омский колледж отраслевых технологий;01.09.2022;' |
-        written "$1/datasets/cluster_colleges/raw/Реестр_colleges_2025_v1_2025-10-06.csv"
+        written "$1/datasets/cluster_colleges/raw/Реестр_colleges_2025_v1_2025-01-15.csv"
     bundled_config "$1" "${2-}" >"$1/config.json"
 }

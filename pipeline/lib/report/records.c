@@ -976,12 +976,21 @@ apply_plan(struct records *r, struct fail *f)
 	return 0;
 }
 
-/* What is read from here on holds no value of a protected row.  What resolve
- * expects names files, lines and periods only. */
+/* Does what was expected name files, lines, periods and datasets only?  That
+ * is so of resolve, and of what join finds in the table that it joins. */
+static bool
+is_harmless(const struct record_finding *finding)
+{
+	return strcmp(finding->stage, "resolve") == 0 ||
+	       strcmp(finding->reason, "overlapping-interval") == 0 ||
+	       strcmp(finding->reason, "empty-join") == 0;
+}
+
+/* What is read from here on holds no value of a protected row. */
 static void
 withhold(struct record_finding *finding)
 {
-	bool harmless = strcmp(finding->stage, "resolve") == 0;
+	bool harmless = is_harmless(finding);
 	struct record_place *place;
 	size_t i, k;
 
