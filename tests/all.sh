@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
 # all.sh BUILD SUITE... - run test suites with the programs of BUILD; what
-# failed is printed, and at the end "N passed, N failed".
+# failed is printed, and at the end "N passed, N failed".  BUILD/test.log has the
+# output of all.
 #	unit	cmocka, one program per file of the library
 #	cases	tests/cases: exact output of every filter
 #	node	tests/*/check.mjs: our files in other people's readers
 #	oracle	tests/oracle checks itself against the tables' own sums
 #	chain	tests/chain/test_*.sh and tests/example/run.sh
+#	privacy	tests/privacy.sh: nobody is named in what all these left behind
 #	fuzz	every fuzz target for FUZZ_SECONDS [60]
 set -u
 cd "$(dirname "$0")/.." || exit 3
 build=$1
 shift
 passed=0 failed=0
-log=$(mktemp) || exit 3
-trap 'rm -f "$log"' EXIT
+log=$(mktemp) && PROFSTAT_PERSONS=$(mktemp) && : >"$build/test.log" || exit 3
+export PROFSTAT_PERSONS
+trap 'rm -f "$log" "$PROFSTAT_PERSONS"' EXIT
 trap 'exit 3' HUP INT TERM
 unset MAKEFLAGS MFLAGS MAKELEVEL
 
@@ -22,6 +25,7 @@ suite() {
     local title=$1 start=$SECONDS status=0 good bad
     shift
     "$@" >"$log" 2>&1 </dev/null || status=$?
+    { echo "== $title" && cat "$log"; } >>"$build/test.log"
     read -r good bad < <(sed -n \
         's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
     good=${good:-0} bad=${bad:-0}
@@ -68,6 +72,7 @@ for name in "$@"; do
     chain) for test in tests/chain/test_*.sh tests/example/run.sh; do
         BUILD=$build suite "$test" "$test"
     done ;;
+    privacy) suite privacy tests/privacy.sh "$build" ;;
     fuzz) for test in "$build"/fuzz/fuzz_*; do
         suite "${test##*/}" fuzz "$test"
     done ;;

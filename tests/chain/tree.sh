@@ -32,7 +32,16 @@ ok() {
     fi
 }
 
+# Whom the exports of this test name stands in nothing that its runs made or
+# said.  PROFSTAT_PERSONS keeps who that is for tests/privacy.sh.
+anonymous() {
+    python3 tests/privacy/search.py ${PROFSTAT_PERSONS:+--save "$PROFSTAT_PERSONS"} \
+        "$scratch"/*/datasets -- "$scratch"/build/run "$scratch"/*/reports "$scratch"/*.log
+}
+
 summary() {
+    ! grep -qs '"snils"' "$scratch"/*/datasets/*/schema.json ||
+        ok "nobody is named in what was made and said" anonymous
     echo "$passed passed, $failed failed"
     [ "$failed" -eq 0 ]
 }
