@@ -6,8 +6,8 @@
 # they are made with.
 set -eu
 options=(--seed 2025 --clusters 370 --colleges 1250 --graduates 5500
-    --spells-per-graduate 1.45 --cohorts 2023,2024 --mess unrecoverable --kinds
-    snils_digits,birth,two_colleges,cohort_missing,spell_order,spell_birth,member_twice)
+    --spells-per-graduate 1.45 --cohorts "2023,2024" --mess unrecoverable --kinds
+    "snils_digits,birth,two_colleges,cohort_missing,spell_order,spell_birth,member_twice")
 if [ "${1-}" = --options ]; then
     echo "${options[@]}"
     exit 0
