@@ -5,10 +5,9 @@
     make report CONFIG=DIR/config.json
     tests/truth/compare.py build DIR [--recoverable] [--show N]
 
-reads the observations before they are protected (build/run/*/tables/
-measure-*.arrow, through `build/bin/cat --format csv`), the findings
-(aside/*.csv) and the records of the run whose inputs are those of DIR, and
-checks
+reads the observations (build/run/*/tables/measure-*.arrow, through
+`build/bin/cat --format csv`; the config must have a threshold of 1, so that
+none is protected), the findings (aside/*.csv) and the records of the run of DIR/config.json, and checks
 
   figures   every cell of expected.csv that a definition shows is there with
             the same numbers; it is partial exactly if rows are lost that may
@@ -24,6 +23,7 @@ import argparse
 import collections
 import csv
 import glob
+import hashlib
 import io
 import json
 import math
@@ -59,19 +59,14 @@ def read_file(path):
 
 
 def find_run(build, tree):
-    """The work folder of the run that planned the inputs of this tree."""
-    files = {os.path.relpath(path, tree)
-             for path in glob.glob(f"{glob.escape(tree)}/datasets/*/raw/*")}
-    newest = None
-    for record in glob.glob(f"{glob.escape(build)}/run/*/records/plan.json"):
-        with open(record, encoding="utf-8") as stream:
-            plan = json.load(stream)
-        if {item["file"] for item in plan["inputs"]} == files:
-            if newest is None or os.path.getmtime(record) > newest[0]:
-                newest = (os.path.getmtime(record), record)
-    if newest is None:
-        sys.exit(f"compare.py: no run in {build}/run has the files of {tree}")
-    return os.path.dirname(os.path.dirname(newest[1]))
+    """The work folder of the tree's config, named as run.sh names it."""
+    config = os.path.realpath(os.path.join(tree, "config.json"))
+    name = hashlib.sha256(os.fsencode(config) + b"\0").hexdigest()[:16]
+    run = os.path.join(build, "run", name)
+    if not os.path.isdir(run):
+        sys.exit(f"compare.py: {run} is not there; make report "
+                 f"CONFIG={config} first")
+    return run
 
 
 def read_definitions(tree):
@@ -98,8 +93,6 @@ def observations(build, run, definitions):
     """By indicator, period and cell: the row of the observation."""
     found = {}
     for table in sorted(glob.glob(f"{glob.escape(run)}/tables/measure-*.arrow")):
-        if table.endswith(".protected.arrow"):
-            continue
         text = subprocess.run(
             [f"{build}/bin/cat", "--format", "csv", table], check=True,
             capture_output=True).stdout.decode("utf-8")
