@@ -7,11 +7,13 @@
 
 reads the observations (build/run/*/tables/measure-*.arrow, through
 `build/bin/cat --format csv`; the config must have a threshold of 1, so that
-none is protected), the findings (aside/*.csv) and the records of the run of DIR/config.json, and checks
+none is protected), the findings (aside/*.csv) and the records of the run of
+DIR/config.json, and checks
 
   figures   every cell of expected.csv that a definition shows is there with
             the same numbers; it is partial exactly if rows are lost that may
-            belong to it; nothing is there that expected.csv does not have.
+            belong to it, and the coverage of a rate among persons says how
+            many; nothing is there that expected.csv does not have.
             With --recoverable the cells are those of truth.csv, none partial;
   findings  file, line and reason are those of faults.csv, none missed, none
             invented;
@@ -121,8 +123,13 @@ def name_of(key):
         f"{name}={code}" for name, code in cell if code not in ROOTS)
 
 
-def check_cell(report, key, row, seen):
-    """One expected cell against its observation."""
+def counts_rows(definition):
+    """Is it a rate among rows, whose coverage follows from those lost?"""
+    return definition.get("denominator", {}).get("measure") == "rows"
+
+
+def check_cell(report, key, row, seen, rows):
+    """One expected cell against its observation; rows: a rate among them."""
     lost = int(row.get("lost") or 0)
     partial = "partial" in seen["flags"].split()
     if seen["status"] not in ("ok", "negligible"):
@@ -141,6 +148,11 @@ def check_cell(report, key, row, seen):
         report.add("not partial", f"{name_of(key)}: {lost} rows are lost")
     if lost == 0 and partial:
         report.add("partial", f"{name_of(key)}: no row is lost")
+    if rows:
+        there = float(row["denominator"])
+        if not same(there / (there + lost), number(seen["coverage"])):
+            report.add("coverage", f"{name_of(key)}: {seen['coverage']}, "
+                       f"expected {there:.0f} of {there + lost:.0f}")
 
 
 def check_figures(report, build, run, tree, recoverable):
@@ -163,7 +175,8 @@ def check_figures(report, build, run, tree, recoverable):
         seen = found.get(key)
         if seen is not None:
             checked += 1
-            check_cell(report, key, row, seen)
+            check_cell(report, key, row, seen,
+                       counts_rows(definitions[key[0]]))
         elif number(row["numerator"]) != 0 or all(
                 (key[0], *pair) in codes for pair in key[2]):
             report.add("absent", f"{name_of(key)}: expected {row['value']}")
