@@ -322,13 +322,13 @@ static void
 open_form(const struct people *p, struct form *f)
 {
 	static const char *const received[] = { "%d-02-%02d", "%d-02-%02d",
-		"%d-03-%02d", "2026-01-%02d" };
+		"%d-03-%02d", "2026-12-%02d" };
 	static const int versions[] = { 1, 1, 2, 3 };
 	char file[256], sender[NAME_SIZE], date[32];
 
 	unit_name(p, f->unit, sender);
 	if (f->version == VERSION_LATE)
-		snprintf(date, sizeof(date), "2026-01-%02d",
+		snprintf(date, sizeof(date), "2026-12-%02d",
 		    10 + (int)(f->unit % 15));
 	else
 		snprintf(date, sizeof(date), received[f->version],
