@@ -189,23 +189,32 @@ count_truth(const struct people *p, const struct graduate *g,
 	}
 }
 
-/* *matches: memberships found; more than one is said to be ambiguous. */
+/* The codes of a row as the chain finds them; *lost: the industry cannot be
+ * told, for the row that says it is spoilt.  *matches: memberships found; more
+ * than one is said to be ambiguous. */
+static struct cell
+spoilt_cell(const struct people *p, const struct graduate *g,
+    const struct person *person, int *matches, bool *lost)
+{
+	const struct membership *m = find_membership(p, g, true, matches, lost);
+
+	if (m != NULL && p->crowd->world->clusters[m->cluster].lost) {
+		m = NULL;
+		*lost = true;
+	}
+	return cell_of(p, g, person, m);
+}
+
 static void
 count_expected(const struct people *p, const struct graduate *g,
     const struct person *person, enum fault fault, int *matches)
 {
-	const struct membership *m;
 	struct outcome o;
 	struct cell cell;
 	bool lost;
 	int i, day;
 
-	m = find_membership(p, g, true, matches, &lost);
-	if (m != NULL && p->crowd->world->clusters[m->cluster].lost) {
-		m = NULL; /* its industry is not known */
-		lost = true;
-	}
-	cell = cell_of(p, g, person, m);
+	cell = spoilt_cell(p, g, person, matches, &lost);
 	if (fault != FAULT_NONE || lost) {
 		lose_row(p, g, cell, fault);
 		return;
@@ -446,8 +455,7 @@ put_claims(struct people *p, struct form *f, size_t college)
 		    FAULT_TWO_COLLEGES);
 		sheet_fault(&f->sheet, line, FAULT_TWO_COLLEGES);
 		g.college = college;
-		cell = cell_of(p, &g, &person,
-		    find_membership(p, &g, true, &count, &lost));
+		cell = spoilt_cell(p, &g, &person, &count, &lost);
 		lose_row(p, &g, cell, FAULT_TWO_COLLEGES);
 	}
 }
