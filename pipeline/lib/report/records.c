@@ -976,19 +976,36 @@ apply_plan(struct records *r, struct fail *f)
 	return 0;
 }
 
-/* What is read from here on holds no value of a protected row.  What resolve
- * expects names files, lines and periods only. */
+/* So many arguments of what was expected name files, lines, periods, datasets
+ * and registries only: those of resolve and of what join finds; of link the
+ * registry, not the title nearby. */
+static size_t
+harmless_arguments(const struct record_finding *finding)
+{
+	static const char *const reasons[] = { "ambiguous-match", "empty-join",
+		"overlapping-interval" };
+	size_t i;
+
+	if (strcmp(finding->stage, "resolve") == 0)
+		return MESSAGE_ARGUMENTS;
+	for (i = 0; i < COUNT(reasons); i++)
+		if (strcmp(finding->reason, reasons[i]) == 0)
+			return MESSAGE_ARGUMENTS;
+	return strcmp(finding->stage, "link") == 0 ? 1 : 0;
+}
+
+/* What is read from here on holds no value of a protected row. */
 static void
 withhold(struct record_finding *finding)
 {
-	bool harmless = strcmp(finding->stage, "resolve") == 0;
 	struct record_place *place;
 	size_t i, k;
 
 	for (i = 0; i < finding->first_count; i++) {
 		place = &finding->first[i];
 		place->found = NULL;
-		for (k = 0; k < MESSAGE_ARGUMENTS && !harmless; k++)
+		for (k = harmless_arguments(finding); k < MESSAGE_ARGUMENTS;
+		     k++)
 			if (place->expected.arguments[k] != NULL)
 				place->expected.arguments[k] = WITHHELD;
 	}
