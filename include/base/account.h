@@ -96,9 +96,12 @@ int account_finding(struct account *, int file, const struct finding *,
  * Findings of this column (the name is copied) do not show what was found,
  * for it is about a person: "…" stands for it in the record, the set-aside
  * file and messages.  With account_show_hidden() only the record hides it.
+ * As soon as one column is hidden, so is a number of a person's length that
+ * stands in any other: cells slip into the next column.
  * What was expected is shown: a caller puts nothing personal there.
  */
 #define ACCOUNT_HIDDEN "…"
+#define ACCOUNT_HIDDEN_DIGITS 11
 int account_hide(
     struct account *, const char *column, struct fail *) MUST_CHECK;
 void account_show_hidden(struct account *);

@@ -39,6 +39,10 @@ size_t text_visible(const char *text, size_t length, char *to, size_t size);
  */
 char *text_normalise(const char *text, size_t length, struct fail *) MUST_CHECK;
 
+/* Are there so many digits in a row, or more, with nothing but blanks and
+ * hyphens of any kind between them? */
+bool text_has_number(const char *text, size_t digits);
+
 /* Columns that the text takes on a terminal; control characters count 0. */
 size_t text_width(const char *text);
 

@@ -46,6 +46,9 @@ done
 holds regions -- --mess unrecoverable --senders region --graduates 1000 \
     --kinds snils_short,date,spell_future,spell_region,students_key
 
+read -ra bundled < <(tests/simulate/demonstration.sh --options)
+holds bundled -- "${bundled[@]}"
+
 # What is told apart, is told.
 sed -i 's/,checksum-error$/,type-error/' "$scratch/spoilt-1/faults.csv"
 sed -i '1000s/,[0-9][0-9]*,/,987654,/' "$scratch/mended-1/truth.csv"

@@ -189,23 +189,32 @@ count_truth(const struct people *p, const struct graduate *g,
 	}
 }
 
-/* *matches: memberships found; more than one is said to be ambiguous. */
+/* The codes of a row as the chain finds them; *lost: the industry cannot be
+ * told, for the row that says it is spoilt.  *matches: memberships found; more
+ * than one is said to be ambiguous. */
+static struct cell
+spoilt_cell(const struct people *p, const struct graduate *g,
+    const struct person *person, int *matches, bool *lost)
+{
+	const struct membership *m = find_membership(p, g, true, matches, lost);
+
+	if (m != NULL && p->crowd->world->clusters[m->cluster].lost) {
+		m = NULL;
+		*lost = true;
+	}
+	return cell_of(p, g, person, m);
+}
+
 static void
 count_expected(const struct people *p, const struct graduate *g,
     const struct person *person, enum fault fault, int *matches)
 {
-	const struct membership *m;
 	struct outcome o;
 	struct cell cell;
 	bool lost;
 	int i, day;
 
-	m = find_membership(p, g, true, matches, &lost);
-	if (m != NULL && p->crowd->world->clusters[m->cluster].lost) {
-		m = NULL; /* its industry is not known */
-		lost = true;
-	}
-	cell = cell_of(p, g, person, m);
+	cell = spoilt_cell(p, g, person, matches, &lost);
 	if (fault != FAULT_NONE || lost) {
 		lose_row(p, g, cell, fault);
 		return;
@@ -281,6 +290,31 @@ fault_of(const struct people *p, const struct graduate *g)
 	return faults[i];
 }
 
+/*
+ * The person of a graduate.  That a spell is before birth is found only where
+ * the birth is known: not where the graduate is not sent, or is spoilt.
+ */
+static void
+make_person(const struct people *p, uint64_t number, struct person *person)
+{
+	const struct crowd *c = p->crowd;
+	struct graduate first;
+	size_t college, unit;
+	int cohort;
+
+	person_make(c, number, person);
+	if (person->fault != FAULT_SPELL_BIRTH)
+		return;
+	crowd_find(c, number, &cohort, &college);
+	graduate_make(c, cohort, college,
+	    number - crowd_first(c, cohort, college), &first);
+	unit = p->job->by_region
+		   ? (size_t)c->world->colleges[c->colleges[college]].region
+		   : college;
+	if (is_missing(p, unit, cohort) || fault_of(p, &first) != FAULT_NONE)
+		person->fault = FAULT_NONE;
+}
+
 static void
 unit_name(const struct people *p, size_t unit, char text[NAME_SIZE])
 {
@@ -297,13 +331,13 @@ static void
 open_form(const struct people *p, struct form *f)
 {
 	static const char *const received[] = { "%d-02-%02d", "%d-02-%02d",
-		"%d-03-%02d", "2026-01-%02d" };
+		"%d-03-%02d", "2026-12-%02d" };
 	static const int versions[] = { 1, 1, 2, 3 };
 	char file[256], sender[NAME_SIZE], date[32];
 
 	unit_name(p, f->unit, sender);
 	if (f->version == VERSION_LATE)
-		snprintf(date, sizeof(date), "2026-01-%02d",
+		snprintf(date, sizeof(date), "2026-12-%02d",
 		    10 + (int)(f->unit % 15));
 	else
 		snprintf(date, sizeof(date), received[f->version],
@@ -358,7 +392,7 @@ take_graduate(struct people *p, struct form *f, const struct graduate *g)
 	uint64_t line;
 	int matches;
 
-	person_make(p->crowd, g->person, &person);
+	make_person(p, g->person, &person);
 	count_truth(p, g, &person);
 	count_expected(p, g, &person, fault, &matches);
 	line = put_graduate(s, p->crowd, g, &person, g->college, fault);
@@ -387,7 +421,7 @@ put_other(struct people *p, struct form *f, const struct graduate *g)
 
 	if (random_chance(&f->sheet.r, 0.1))
 		return;
-	person_make(p->crowd, g->person, &person);
+	make_person(p, g->person, &person);
 	if (random_chance(&f->sheet.r, 0.15))
 		other.programme = (other.programme + 1) % PROGRAMMES;
 	if (random_chance(&f->sheet.r, 0.15))
@@ -416,13 +450,12 @@ put_claims(struct people *p, struct form *f, size_t college)
 		graduate_make(p->crowd, f->cohort, of, i, &g);
 		if (fault_of(p, &g) != FAULT_TWO_COLLEGES)
 			continue;
-		person_make(p->crowd, g.person, &person);
+		make_person(p, g.person, &person);
 		line = put_graduate(&f->sheet, p->crowd, &g, &person, college,
 		    FAULT_TWO_COLLEGES);
 		sheet_fault(&f->sheet, line, FAULT_TWO_COLLEGES);
 		g.college = college;
-		cell = cell_of(p, &g, &person,
-		    find_membership(p, &g, true, &count, &lost));
+		cell = spoilt_cell(p, &g, &person, &count, &lost);
 		lose_row(p, &g, cell, FAULT_TWO_COLLEGES);
 	}
 }
@@ -496,7 +529,7 @@ skip_form(struct people *p, size_t unit, int cohort)
 			continue;
 		for (i = 0; i < crowd_size(p->crowd, cohort, college); i++) {
 			graduate_make(p->crowd, cohort, college, i, &g);
-			person_make(p->crowd, g.person, &person);
+			make_person(p, g.person, &person);
 			count_truth(p, &g, &person);
 			if (g.person != g.number)
 				continue;

@@ -129,10 +129,8 @@ graduate_make(const struct crowd *c, int cohort, size_t college, uint64_t place,
 	}
 }
 
-/* Cohort and college of a person by its number. */
-static void
-find_person(
-    const struct crowd *c, uint64_t number, int *cohort, size_t *college)
+void
+crowd_find(const struct crowd *c, uint64_t number, int *cohort, size_t *college)
 {
 	size_t low = 0, high = c->world->job->cohort_count * c->college_count;
 	size_t middle;
@@ -351,7 +349,7 @@ person_make(const struct crowd *c, uint64_t number, struct person *p)
 	size_t college;
 	int cohort;
 
-	find_person(c, number, &cohort, &college);
+	crowd_find(c, number, &cohort, &college);
 	graduate_make(c, cohort, college,
 	    number - crowd_first(c, cohort, college), &first);
 	memset(p, 0, sizeof(*p));

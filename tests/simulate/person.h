@@ -92,6 +92,10 @@ void crowd_free(struct crowd *);
 uint64_t crowd_first(const struct crowd *, int cohort, size_t college);
 uint64_t crowd_size(const struct crowd *, int cohort, size_t college);
 
+/* Cohort and college of the first diploma of a person. */
+void crowd_find(
+    const struct crowd *, uint64_t person, int *cohort, size_t *college);
+
 /* The graduate with this place in a cohort of a college. */
 void graduate_make(const struct crowd *, int cohort, size_t college,
     uint64_t place, struct graduate *);

@@ -5,14 +5,15 @@
     make report CONFIG=DIR/config.json
     tests/truth/compare.py build DIR [--recoverable] [--show N]
 
-reads the observations before they are protected (build/run/*/tables/
-measure-*.arrow, through `build/bin/cat --format csv`), the findings
-(aside/*.csv) and the records of the run whose inputs are those of DIR, and
-checks
+reads the observations (build/run/*/tables/measure-*.arrow, through
+`build/bin/cat --format csv`; the config must have a threshold of 1, so that
+none is protected), the findings (aside/*.csv) and the records of the run of
+DIR/config.json, and checks
 
   figures   every cell of expected.csv that a definition shows is there with
             the same numbers; it is partial exactly if rows are lost that may
-            belong to it; nothing is there that expected.csv does not have.
+            belong to it, and the coverage of a rate among persons says how
+            many; nothing is there that expected.csv does not have.
             With --recoverable the cells are those of truth.csv, none partial;
   findings  file, line and reason are those of faults.csv, none missed, none
             invented;
@@ -24,6 +25,7 @@ import argparse
 import collections
 import csv
 import glob
+import hashlib
 import io
 import json
 import math
@@ -59,19 +61,14 @@ def read_file(path):
 
 
 def find_run(build, tree):
-    """The work folder of the run that planned the inputs of this tree."""
-    files = {os.path.relpath(path, tree)
-             for path in glob.glob(f"{glob.escape(tree)}/datasets/*/raw/*")}
-    newest = None
-    for record in glob.glob(f"{glob.escape(build)}/run/*/records/plan.json"):
-        with open(record, encoding="utf-8") as stream:
-            plan = json.load(stream)
-        if {item["file"] for item in plan["inputs"]} == files:
-            if newest is None or os.path.getmtime(record) > newest[0]:
-                newest = (os.path.getmtime(record), record)
-    if newest is None:
-        sys.exit(f"compare.py: no run in {build}/run has the files of {tree}")
-    return os.path.dirname(os.path.dirname(newest[1]))
+    """The work folder of the tree's config, named as run.sh names it."""
+    config = os.path.realpath(os.path.join(tree, "config.json"))
+    name = hashlib.sha256(os.fsencode(config) + b"\0").hexdigest()[:16]
+    run = os.path.join(build, "run", name)
+    if not os.path.isdir(run):
+        sys.exit(f"compare.py: {run} is not there; make report "
+                 f"CONFIG={config} first")
+    return run
 
 
 def read_definitions(tree):
@@ -98,8 +95,6 @@ def observations(build, run, definitions):
     """By indicator, period and cell: the row of the observation."""
     found = {}
     for table in sorted(glob.glob(f"{glob.escape(run)}/tables/measure-*.arrow")):
-        if table.endswith(".protected.arrow"):
-            continue
         text = subprocess.run(
             [f"{build}/bin/cat", "--format", "csv", table], check=True,
             capture_output=True).stdout.decode("utf-8")
@@ -128,8 +123,13 @@ def name_of(key):
         f"{name}={code}" for name, code in cell if code not in ROOTS)
 
 
-def check_cell(report, key, row, seen):
-    """One expected cell against its observation."""
+def counts_rows(definition):
+    """Is it a rate among rows, whose coverage follows from those lost?"""
+    return definition.get("denominator", {}).get("measure") == "rows"
+
+
+def check_cell(report, key, row, seen, rows):
+    """One expected cell against its observation; rows: a rate among them."""
     lost = int(row.get("lost") or 0)
     partial = "partial" in seen["flags"].split()
     if seen["status"] not in ("ok", "negligible"):
@@ -148,6 +148,11 @@ def check_cell(report, key, row, seen):
         report.add("not partial", f"{name_of(key)}: {lost} rows are lost")
     if lost == 0 and partial:
         report.add("partial", f"{name_of(key)}: no row is lost")
+    if rows:
+        there = float(row["denominator"])
+        if not same(there / (there + lost), number(seen["coverage"])):
+            report.add("coverage", f"{name_of(key)}: {seen['coverage']}, "
+                       f"expected {there:.0f} of {there + lost:.0f}")
 
 
 def check_figures(report, build, run, tree, recoverable):
@@ -170,7 +175,8 @@ def check_figures(report, build, run, tree, recoverable):
         seen = found.get(key)
         if seen is not None:
             checked += 1
-            check_cell(report, key, row, seen)
+            check_cell(report, key, row, seen,
+                       counts_rows(definitions[key[0]]))
         elif number(row["numerator"]) != 0 or all(
                 (key[0], *pair) in codes for pair in key[2]):
             report.add("absent", f"{name_of(key)}: expected {row['value']}")

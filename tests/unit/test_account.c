@@ -344,10 +344,10 @@ keeps_the_first_places_only(void **state)
 static void
 keeps_the_first_places_by_line(void **state)
 {
-	static const int lines[] = { 30, 5, 17, 40, 2, 99, 8, 61, 12, 50, 3,
-		77, 1 };
-	static const int first[ACCOUNT_FIRST] = { 1, 2, 3, 5, 8, 12, 17, 30,
-		40, 50 };
+	static const int lines[] = { 30, 5, 17, 40, 2, 99, 8, 61, 12, 50, 3, 77,
+		1 };
+	static const int first[ACCOUNT_FIRST] = { 1, 2, 3, 5, 8, 12, 17, 30, 40,
+		50 };
 	struct account *a = new_account();
 	struct fail f = FAIL_INIT;
 	int x = file_of(a, "x");
@@ -545,7 +545,7 @@ hides_what_was_found(void **state)
 {
 	struct finding finding = { FINDING_ERROR, "type-error", NULL, 2, 5,
 		"birth", "1.2.3", NULL };
-	char expected[256];
+	char expected[512];
 
 	(void)state;
 	for (int shown = 0; shown < 2; shown++) {
@@ -565,6 +565,10 @@ hides_what_was_found(void **state)
 		finding.column = "college";
 		finding.found = "x";
 		assert_int_equal(account_finding(a, file, &finding, NULL), 0);
+		finding.found = "112-233-445 95"; /* of another cell */
+		assert_int_equal(account_finding(a, file, &finding, NULL), 0);
+		finding.found = "21.02.2024 10:15"; /* 12 digits, no number */
+		assert_int_equal(account_finding(a, file, &finding, NULL), 0);
 		snprintf(expected, sizeof(expected),
 		    "a.csv:2: column \"birth\": found \"%s\", expected ",
 		    shown == 1 ? "1.2.3" : "…");
@@ -575,9 +579,13 @@ hides_what_was_found(void **state)
 		    "file,line,byte,column,level,reason,rule,found,expected\n"
 		    "a.csv,2,5,birth,error,type-error,,%s,\n"
 		    "a.csv,2,5,birth,error,type-error,,,\n"
-		    "a.csv,2,5,college,error,type-error,,x,\n",
-		    shown == 1 ? "1.2.3" : "…");
+		    "a.csv,2,5,college,error,type-error,,x,\n"
+		    "a.csv,2,5,college,error,type-error,,%s,\n"
+		    "a.csv,2,5,college,error,type-error,,21.02.2024 10:15,\n",
+		    shown == 1 ? "1.2.3" : "…",
+		    shown == 1 ? "112-233-445 95" : "…");
 		check_file("list", expected);
+		assert_int_equal(system("grep -q 112-233 record"), 256);
 		assert_int_equal(system("grep -q 1.2.3 record"), 256);
 		assert_int_equal(system("grep -q … record"), 0);
 	}

@@ -160,6 +160,21 @@ measures_columns(void **state)
 	assert_int_equal(text_width("a\x1b\nb"), 2);
 }
 
+/* The SNILS has 11 digits; a day with its time is 12, in groups. */
+static void
+finds_numbers(void **state)
+{
+	(void)state;
+	assert_true(text_has_number("11223344595", 11));
+	assert_true(text_has_number("112-233-445 95", 11));
+	assert_true(text_has_number("СНИЛС: 112\u2011233\u00a0445 95, м", 11));
+	assert_true(text_has_number("112233445950", 11));
+	assert_false(text_has_number("1122334459", 11));
+	assert_false(text_has_number("112233, 44595", 11));
+	assert_false(text_has_number("21.02.2024 10:15", 11));
+	assert_false(text_has_number("", 11));
+}
+
 static void
 makes_visible(void **state)
 {
@@ -204,6 +219,7 @@ main(void)
 		cmocka_unit_test(normalises_once),
 		cmocka_unit_test(normalises_alike_by_both_ways),
 		cmocka_unit_test(measures_columns),
+		cmocka_unit_test(finds_numbers),
 		cmocka_unit_test(makes_visible),
 		cmocka_unit_test(counts_what_differs),
 	};

@@ -477,14 +477,23 @@ account_show_hidden(struct account *a)
 	a->show_hidden = true;
 }
 
+static bool
+is_hidden(const struct account *a, const struct finding *finding)
+{
+	if (a->hidden.count == 0 || finding->column == NULL ||
+	    finding->found == NULL || *finding->found == '\0')
+		return false;
+	return pool_has(&a->hidden, finding->column) ||
+	       text_has_number(finding->found, ACCOUNT_HIDDEN_DIGITS);
+}
+
 /* The finding without what was found, if that is about a person. */
 static struct finding
 hide_found(const struct account *a, const struct finding *finding)
 {
 	struct finding shown = *finding;
 
-	if (finding->column != NULL && finding->found != NULL &&
-	    *finding->found != '\0' && pool_has(&a->hidden, finding->column))
+	if (is_hidden(a, finding))
 		shown.found = ACCOUNT_HIDDEN;
 	return shown;
 }

@@ -265,6 +265,24 @@ text_normalise(const char *text, size_t length, struct fail *f)
 	return (char *)form;
 }
 
+bool
+text_has_number(const char *text, size_t digits)
+{
+	const uint8_t *at = (const uint8_t *)text;
+	size_t left = strlen(text), count = 0;
+	ucs4_t c;
+	int size;
+
+	for (; left > 0 && count < digits; at += size, left -= (size_t)size) {
+		size = u8_mbtouc(&c, at, left);
+		if (uc_is_property_decimal_digit(c))
+			count++;
+		else if (!is_space(c) && !uc_is_property_dash(c))
+			count = 0;
+	}
+	return count >= digits;
+}
+
 size_t
 text_width(const char *text)
 {

@@ -43,6 +43,7 @@ struct linked_field {
 
 struct link {
 	struct schema schema; /* of the result */
+	bool personal;        /* the dataset has values that are not shown */
 	const char *period;   /* of the submission, or NULL */
 	int32_t first, last;
 	size_t field_count;
@@ -140,10 +141,15 @@ static int
 doubt_text(struct link *l, const struct linked_field *field, const char *text,
     size_t length, int entry, int32_t *code, struct fail *f)
 {
+	struct doubt *d;
+
 	if (add_doubt(l, field->registry, field->field->name, text, length,
 		entry, code, f) == -1)
 		return -1;
-	l->doubts[-2 - *code].personal = field->field->personal;
+	d = &l->doubts[-2 - *code];
+	d->personal =
+	    field->field->personal ||
+	    (l->personal && text_has_number(d->text, ACCOUNT_HIDDEN_DIGITS));
 	return 0;
 }
 
@@ -220,6 +226,7 @@ link_new(const struct table_schema *dataset,
 
 	if (l == NULL)
 		return NULL;
+	l->personal = table_schema_is_personal(dataset);
 	l->first = INT32_MIN;
 	l->last = INT32_MAX;
 	l->fields =
