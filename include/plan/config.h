@@ -27,8 +27,9 @@
 #include "plan/table_definition.h"
 #include "registry/registry.h"
 #include "source/table_schema.h"
+#include "table/spool.h"
 
-#define CONFIG_PARTITIONS_MAX 1000
+#define CONFIG_PARTITIONS_MAX SPOOL_PARTS_MAX
 
 /* A file that the config names.  label is its path as messages and records
  * show it, relative to the config's folder. */

@@ -112,6 +112,14 @@ follow_statuses(struct follow_spec *spec, const char *priority,
 			    _("--priority: found \"%s\", expected statuses "
 			      "with commas between them, each once"),
 			    priority);
+	if (find_name(&spec->priority, spec->priority.count, FOLLOW_UNLINKED) !=
+		-1 ||
+	    find_name(
+		&spec->priority, spec->priority.count, FOLLOW_UNRECORDED) != -1)
+		return fail_set(f, FAIL_USAGE,
+		    _("--priority: found \"%s\", but %s and %s mean that there "
+		      "is no spell; give spells another status"),
+		    priority, FOLLOW_UNLINKED, FOLLOW_UNRECORDED);
 	status = names_split(&names, employed, f);
 	if (status == 0)
 		status = mark_employed(spec, &names, f);

@@ -3,12 +3,14 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -296,7 +298,41 @@ is_planned(const struct recipes *r, const char *file)
 	return false;
 }
 
-/* The files of a folder that belong to no recipe. */
+/*
+ * The clock was set back since this file was made.  What make compares are
+ * times, so it would take what is made now for older and leave the rest as it
+ * is: a result is made again, and a recipe is as new as can be.
+ */
+static int
+meet_future(int folder, const char *name, bool recipe)
+{
+	static const struct timespec now[2] = { { 0, UTIME_NOW },
+		{ 0, UTIME_NOW } };
+	struct stat about;
+
+	if (fstatat(folder, name, &about, AT_SYMLINK_NOFOLLOW) == -1)
+		return -1;
+	if (about.st_mtime <= time(NULL))
+		return 0;
+	return recipe ? utimensat(folder, name, now, 0)
+		      : unlinkat(folder, name, 0);
+}
+
+/* A file that belongs to no recipe goes; records and lists stay with what
+ * they are of. */
+static int
+file_sweep(
+    const struct recipes *r, int folder, const char *where, const char *name)
+{
+	if (!is_planned(r, name))
+		return unlinkat(folder, name, 0);
+	if (strcmp(where, "recipes") == 0)
+		return meet_future(folder, name, true);
+	if (strcmp(where, "tables") == 0 || strcmp(where, "out") == 0)
+		return meet_future(folder, name, false);
+	return 0;
+}
+
 static int
 folder_sweep(const struct recipes *r, const char *folder, struct fail *f)
 {
@@ -312,8 +348,7 @@ folder_sweep(const struct recipes *r, const char *folder, struct fail *f)
 	while (status == 0 && (entry = readdir(dir)) != NULL)
 		if (strcmp(entry->d_name, ".") != 0 &&
 		    strcmp(entry->d_name, "..") != 0 &&
-		    !is_planned(r, entry->d_name) &&
-		    unlinkat(dirfd(dir), entry->d_name, 0) == -1)
+		    file_sweep(r, dirfd(dir), folder, entry->d_name) == -1)
 			status = fail_errno(f, "%s/%s", path, entry->d_name);
 	if (dir != NULL)
 		closedir(dir);
