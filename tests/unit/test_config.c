@@ -139,6 +139,8 @@ static const struct wrong wrongs[] = {
 	{ "c.json", "[]", "c.json: ", "" },
 	{ "c.json", "{\n\"title\": }", "c.json:2:", "" },
 	{ "c.json", "{}", "c.json: ", "title" },
+	{ "c.json", TREE_CONFIG ", \"partitions\": 257}", "c.json: /partitions",
+	    "256" },
 	{ "c.json", TREE_CONFIG ", \"partitions\": 0}", "c.json: /partitions",
 	    "from 1 to" },
 	{ "c.json", TREE_CONFIG ", \"until\": \"2026\"}", "c.json: /until",
