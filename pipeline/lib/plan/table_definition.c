@@ -6,9 +6,9 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "join/follow_spec.h"
 
 #define STEPS_MAX 100
-#define MONTHS_MAX 1200 /* a hundred years */
 
 static const struct {
 	const char *option, *fallback;
@@ -140,7 +140,7 @@ read_points(struct table_step *step, struct fail *f)
 	if (step->points == NULL)
 		return -1;
 	for (i = 0; i < json_count(list); i++) {
-		if (json_get_integer(json_at(list, i), 0, 0, MONTHS_MAX,
+		if (json_get_integer(json_at(list, i), 0, 0, FOLLOW_MONTHS_MAX,
 			&step->points[i], f) == -1)
 			return -1;
 		if (i > 0 && step->points[i] <= step->points[i - 1])
