@@ -320,15 +320,16 @@ dangling_tables(void **state)
 		    "t.json: /steps/0/join", "cannot be joined" },
 		{ "t.json",
 		    PEOPLE_TABLE("{'follow': 'm', 'points': [6], 'priority': "
-				 "[], 'employed': []}"),
+				 "['W'], 'employed': ['W']}"),
 		    "t.json: /steps/0", "has no field \"person\"" },
 		{ "t.json",
 		    PEOPLE_TABLE("{'follow': 's', 'points': [6], 'priority': "
-				 "[], 'employed': [], 'home': 'z'}"),
+				 "['W'], 'employed': ['W'], 'home': 'z'}"),
 		    "t.json: /steps/0/home", "no column \"z\"" },
 		{ "t.json",
-		    PEOPLE_TABLE("{'follow': 's', 'points': [6], 'priority': "
-				 "[], 'employed': [], 'person': 'region'}"),
+		    PEOPLE_TABLE(
+			"{'follow': 's', 'points': [6], 'priority': "
+			"['W'], 'employed': ['W'], 'person': 'region'}"),
 		    "t.json: /steps/0/follow", "does not identify persons" },
 		{ "t.json",
 		    PEOPLE_TABLE("{'join': 'm', 'several': 'all', 'key': "

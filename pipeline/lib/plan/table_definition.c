@@ -151,7 +151,7 @@ read_points(struct table_step *step, struct fail *f)
 	return 0;
 }
 
-/* Codes, each once. */
+/* Codes, each once, and at least one. */
 static int
 read_codes(const struct table_step *step, const char *key, const char ***codes,
     size_t *count, struct fail *f)
@@ -161,7 +161,10 @@ read_codes(const struct table_step *step, const char *key, const char ***codes,
 
 	if (list == NULL || json_expect(list, JSON_KIND_ARRAY, f) == -1)
 		return -1;
-	*codes = memory_array(json_count(list) + 1, sizeof(**codes), f);
+	if (json_count(list) == 0)
+		return json_fail(
+		    list, f, _("an empty list, expected at least one item"));
+	*codes = memory_array(json_count(list), sizeof(**codes), f);
 	if (*codes == NULL)
 		return -1;
 	for (i = 0; i < json_count(list); i++) {
