@@ -110,6 +110,45 @@ tables(void **state)
 	config_free(c);
 }
 
+/* What follow can do without need not be there; what is named must. */
+static void
+absent_columns(void **state)
+{
+	struct fail f = FAIL_INIT;
+	const struct config_source *source;
+	struct config *c;
+
+	(void)state;
+	people_make();
+	people_write("d/g/schema.json",
+	    PEOPLE_SCHEMA("g", PEOPLE_PERSON
+		", " PEOPLE_FIELD("college", "string", "") ", " PEOPLE_FIELD(
+		    "graduated", "date", "") ", " PEOPLE_FIELD("cohort", "year",
+		    ", 'role': 'period'")));
+	people_write("d/s/schema.json",
+	    PEOPLE_SCHEMA(
+		"s", PEOPLE_PERSON ", " PEOPLE_FIELD(
+			 "status", "string", "") ", " PEOPLE_FIELD("started",
+			 "date", "") ", " PEOPLE_FIELD("ended", "date", "")));
+	people_write("c.json",
+	    "{" PEOPLE_TITLE ", 'languages': ['en'], 'datasets': ['d/g', "
+	    "'d/m', 'd/s'], 'tables': ['t.json'], 'registries': ['r.json'], "
+	    "'indicators': [], 'reports': ['q.json']}");
+	people_write("q.json", "{'id': 'quality', 'kind': 'quality'}");
+	c = config_open("c.json", &f);
+	assert_string_equal(f.text, "");
+	assert_non_null(c);
+	source = config_source_find(c, "outcomes");
+	assert_null(known_find(&source->columns, "workplace")->registry);
+	assert_non_null(known_find(&source->columns, "employer_at"));
+	config_free(c);
+	people_write("t.json",
+	    PEOPLE_TABLE("{'follow': 's', 'points': [6], 'priority': ['W'], "
+			 "'employed': ['W'], 'place': 'region'}"));
+	assert_null(config_open("c.json", &f));
+	assert_non_null(strstr(f.text, "t.json: /steps/0/place"));
+}
+
 /* One file of the tree is another; the failure must say where and what. */
 struct wrong {
 	const char *file, *text, *where, *what;
@@ -406,6 +445,7 @@ main(void)
 		tree_test(good),
 		tree_test(settings),
 		tree_test(tables),
+		tree_test(absent_columns),
 		cmocka_unit_test(bad),
 		tree_test(dangling),
 		cmocka_unit_test(dangling_tables),

@@ -12,10 +12,12 @@
 
 static const struct {
 	const char *option, *fallback;
-} columns[TABLE_COLUMNS] = { { "person", "person" },
-	{ "graduated", "graduated" }, { "birth", "birth" },
-	{ "home", "region" }, { "status", "status" }, { "start", "started" },
-	{ "end", "ended" }, { "place", "region" }, { "employer", "employer" } };
+	bool optional;
+} columns[TABLE_COLUMNS] = { { "person", "person", false },
+	{ "graduated", "graduated", false }, { "birth", "birth", true },
+	{ "home", "region", true }, { "status", "status", false },
+	{ "start", "started", false }, { "end", "ended", false },
+	{ "place", "region", true }, { "employer", "employer", true } };
 
 const char *
 table_column_option(enum table_column column)
@@ -27,6 +29,12 @@ const char *
 table_column_default(enum table_column column)
 {
 	return columns[column].fallback;
+}
+
+bool
+table_column_optional(enum table_column column)
+{
+	return columns[column].optional;
 }
 
 /* A name that stands in an option's list: commas and "=" are not for it. */
