@@ -389,8 +389,7 @@ add_rows(struct cube *c, const struct batch *batch, struct fail *f)
 		if (c->rows.lost[row] == 0)
 			c->cells
 			    .values[c->rows.groups[row] * c->cells.stride]++;
-		else if (counts_add_lost(
-			     &c->cells, c->rows.groups[row], 1, f) == -1)
+		else if (cube_add_lost(c, c->rows.groups[row], 1, f) == -1)
 			return -1;
 	}
 	return 0;
