@@ -15,8 +15,6 @@
 #include "base/arena.h"
 #include "base/json.h"
 
-struct document;
-
 /* A name that was asked for and is not there. */
 struct json_absent {
 	const char *name;
@@ -25,25 +23,25 @@ struct json_absent {
 
 /* What was asked of a node: all that changes after reading. */
 struct json_mark {
+	struct json_absent *last; /* its next is the first */
 	bool known;
-	struct json_absent *first, *last;
 };
 
+/* 64 bytes with its mark: a registry has tens of thousands. */
 struct json {
 	enum json_kind kind;
-	const struct json *parent;
+	uint32_t index;  /* in an array */
 	const char *key; /* NULL in an array */
-	size_t index;    /* in an array */
-	size_t count;
-	const struct json **children;
+	const struct json *parent;
+	size_t count; /* of the children */
 	union {
+		const struct json **children;
 		const char *text;
 		int64_t integer;
 		double number;
 		bool truth;
 	} value;
 	struct json_mark *mark;
-	struct document *document; /* of the root, else NULL */
 };
 
 /* A new node, its mark included. */

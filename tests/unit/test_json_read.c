@@ -127,7 +127,7 @@ reads_values(void **state)
 	assert_int_equal(
 	    json_read(node, text, sizeof(text) - 1, &arena, &f), 1);
 	assert_int_equal(node->count, 5);
-	child = node->children;
+	child = node->value.children;
 	assert_string_equal(child[0]->value.text, "Ж😀\"é\n");
 	assert_int_equal(child[1]->value.integer, -12);
 	assert_true(child[2]->value.number == 25.0);

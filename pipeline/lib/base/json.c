@@ -1,9 +1,11 @@
 /* json.c - JSON in and out */
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <jansson.h>
 
@@ -19,7 +21,9 @@
 #define DIGITS 15
 
 struct document {
-	struct json *root;
+	struct json
+	    root; /* first: the document of a tree is where its root is */
+	struct json_mark mark;
 	char *file;
 	struct arena arena;
 	/* names asked for in vain, each once; asked: where the caller has it */
@@ -81,7 +85,7 @@ parse_text(struct document *d, const char *text, size_t length, struct fail *f)
 		text += 3;
 		length -= 3;
 	}
-	status = json_read(d->root, text, length, &d->arena, f);
+	status = json_read(&d->root, text, length, &d->arena, f);
 	if (status == 0)
 		explain(text, length, d->file, f);
 	return status == 1 ? 0 : -1;
@@ -94,15 +98,14 @@ json_parse(const char *text, size_t length, const char *name, struct fail *f)
 
 	if (d == NULL)
 		return NULL;
+	d->root.mark = &d->mark;
+	d->mark.known = true;
 	if ((d->file = memory_text(name, strlen(name), f)) == NULL ||
-	    (d->root = json_node(&d->arena, f)) == NULL ||
 	    parse_text(d, text, length, f) == -1) {
 		document_free(d);
 		return NULL;
 	}
-	d->root->document = d;
-	d->root->mark->known = true;
-	return d->root;
+	return &d->root;
 }
 
 static char *
@@ -110,8 +113,15 @@ read_stream(FILE *stream, const char *path, size_t *length, struct fail *f)
 {
 	char *text = NULL;
 	size_t capacity = 0, count;
+	struct stat about;
 
 	*length = 0;
+	/* as much as the file says it has, and what shows its end */
+	if (fstat(fileno(stream), &about) == 0 && S_ISREG(about.st_mode) &&
+	    about.st_size >= 0 && (size_t)about.st_size <= SIZE_MAXIMUM &&
+	    memory_grow(
+		&text, &capacity, (size_t)about.st_size + BUFSIZ, 1, f) == -1)
+		return NULL;
 	do {
 		if (*length > SIZE_MAXIMUM) {
 			fail_set(f, FAIL_USAGE,
@@ -158,8 +168,7 @@ json_open(const char *path, struct fail *f)
 void
 json_free(struct json *root)
 {
-	if (root != NULL)
-		document_free(root->document);
+	document_free((struct document *)root);
 }
 
 /* Looking around */
@@ -187,8 +196,8 @@ json_at(const struct json *node, size_t index)
 {
 	if (node == NULL || index >= node->count)
 		return NULL;
-	node->children[index]->mark->known = true;
-	return node->children[index];
+	node->value.children[index]->mark->known = true;
+	return node->value.children[index];
 }
 
 static struct document *
@@ -196,7 +205,7 @@ document_of(const struct json *node)
 {
 	while (node->parent != NULL)
 		node = node->parent;
-	return node->document;
+	return (struct document *)node;
 }
 
 /* A lasting copy of the name, or NULL.  Callers ask for the same few names
@@ -229,22 +238,20 @@ static void
 note_absent(const struct json *object, const char *name)
 {
 	struct document *d = document_of(object);
-	struct json_mark *mark = object->mark;
+	struct json_absent *last = object->mark->last, *absent = last;
 	const char *copy = keep_name(d, name);
-	struct json_absent *absent = mark->first;
 
 	while (absent != NULL && absent->name != copy)
-		absent = absent->next;
+		absent = absent->next == last ? NULL : absent->next;
 	/* without memory the suggestion is poorer, nothing else */
 	if (copy == NULL || absent != NULL ||
 	    (absent = arena_take(&d->arena, sizeof(*absent), NULL)) == NULL)
 		return;
 	absent->name = copy;
-	if (mark->first == NULL)
-		mark->first = absent;
-	else
-		mark->last->next = absent;
-	mark->last = absent;
+	absent->next = last == NULL ? absent : last->next;
+	if (last != NULL)
+		last->next = absent;
+	object->mark->last = absent;
 }
 
 const struct json *
@@ -253,7 +260,7 @@ json_member(const struct json *object, const char *name)
 	if (object == NULL || object->kind != JSON_KIND_OBJECT)
 		return NULL;
 	for (size_t i = 0; i < object->count; i++)
-		if (strcmp(object->children[i]->key, name) == 0)
+		if (strcmp(object->value.children[i]->key, name) == 0)
 			return json_at(object, i);
 	note_absent(object, name);
 	return NULL;
@@ -290,7 +297,7 @@ static void
 print_place(const struct json *node, FILE *stream)
 {
 	if (node->parent == NULL) {
-		fprintf(stream, "%s: ", node->document->file);
+		fprintf(stream, "%s: ", document_of(node)->file);
 		return;
 	}
 	print_place(node->parent, stream);
@@ -298,7 +305,7 @@ print_place(const struct json *node, FILE *stream)
 	if (node->key != NULL)
 		pointer_step(node->key, stream);
 	else
-		fprintf(stream, "%zu", node->index);
+		fprintf(stream, "%" PRIu32, node->index);
 }
 
 int
@@ -425,31 +432,30 @@ json_get_boolean(
 /* Unknown keys */
 
 /* The names known in an object: its members, then those it does not have.
- * NULL at their end; *absent: where to go on behind the members. */
+ * NULL at their end; *absent: the last of those that were told. */
 static const char *
 next_known(
     const struct json *object, size_t *index, const struct json_absent **absent)
 {
+	const struct json_absent *last = object->mark->last;
 	const struct json *child;
-	const char *name = NULL;
 
 	while (*index < object->count) {
-		child = object->children[(*index)++];
+		child = object->value.children[(*index)++];
 		if (child->mark->known)
 			return child->key;
 	}
-	if (*absent != NULL) {
-		name = (*absent)->name;
-		*absent = (*absent)->next;
-	}
-	return name;
+	if (*absent == last)
+		return NULL;
+	*absent = *absent == NULL ? last->next : (*absent)->next;
+	return (*absent)->name;
 }
 
 static int
 fail_unknown(const struct json *node, struct fail *f)
 {
 	const struct json *object = node->parent;
-	const struct json_absent *absent = object->mark->first;
+	const struct json_absent *absent = NULL;
 	const char *best = NULL, *name;
 	size_t distance, least = SUGGEST_DISTANCE + 1, length = 0, i = 0;
 	char *names = NULL;
@@ -485,7 +491,7 @@ int
 json_check_known(const struct json *root, struct fail *f)
 {
 	for (size_t i = 0; i < root->count; i++) {
-		const struct json *child = root->children[i];
+		const struct json *child = root->value.children[i];
 
 		if (child->key != NULL && !child->mark->known)
 			return fail_unknown(child, f);
@@ -602,10 +608,10 @@ copy_node(const struct json *node)
 	for (size_t i = 0; i < node->count && status == 0; i++)
 		status = node->kind == JSON_KIND_OBJECT
 			     ? json_object_set_new_nocheck(copy,
-				   node->children[i]->key,
-				   copy_node(node->children[i]))
+				   node->value.children[i]->key,
+				   copy_node(node->value.children[i]))
 			     : json_array_append_new(
-				   copy, copy_node(node->children[i]));
+				   copy, copy_node(node->value.children[i]));
 	if (status == 0)
 		return copy;
 	json_decref(copy);

@@ -269,7 +269,7 @@ check_sorted(const struct json *node, struct fail *f)
 	size_t i;
 
 	for (i = 0; i < node->count && status == DONE; i++)
-		keys[i] = node->children[i]->key;
+		keys[i] = node->value.children[i]->key;
 	if (status == DONE)
 		qsort(keys, node->count, sizeof(*keys), compare_keys);
 	for (i = 1; i < node->count && status == DONE; i++)
@@ -286,8 +286,8 @@ check_keys(const struct json *node, struct fail *f)
 		return check_sorted(node, f);
 	for (size_t i = 1; i < node->count; i++)
 		for (size_t k = 0; k < i; k++)
-			if (strcmp(node->children[i]->key,
-				node->children[k]->key) == 0)
+			if (strcmp(node->value.children[i]->key,
+				node->value.children[k]->key) == 0)
 				return WRONG;
 	return DONE;
 }
@@ -301,10 +301,10 @@ close_node(struct scan *s, struct json *node, size_t from)
 	node->count = s->count - from;
 	s->count = from;
 	if (size > 0) {
-		node->children = arena_take(s->arena, size, s->f);
-		if (node->children == NULL)
+		node->value.children = arena_take(s->arena, size, s->f);
+		if (node->value.children == NULL)
 			return BROKEN;
-		memcpy(node->children, s->open + from, size);
+		memcpy(node->value.children, s->open + from, size);
 	}
 	return node->kind == JSON_KIND_OBJECT ? check_keys(node, s->f) : DONE;
 }
@@ -335,7 +335,7 @@ read_child(struct scan *s, struct json *node, size_t index)
 	if (status != DONE)
 		return status;
 	child->parent = node;
-	child->index = index;
+	child->index = (uint32_t)index;
 	if ((status = read_value(s, child)) != DONE)
 		return status;
 	if (memory_grow(&s->open, &s->capacity, s->count + 1, sizeof(child),
