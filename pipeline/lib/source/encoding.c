@@ -1,6 +1,5 @@
 /* encoding.c - detection of the encoding, and decoding by table */
 #include <errno.h>
-#include <iconv.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
+#include "source/charset.h"
 #include "source/encoding.h"
 
 /* Fewer characters than this say nothing about frequencies. */
@@ -16,9 +16,6 @@
 
 static const char *const names[ENCODINGS] = { "utf-8", "windows-1251", "koi8-r",
 	"cp866", "iso-8859-5" };
-/* As iconv calls them. */
-static const char *const converters[ENCODINGS] = { "UTF-8", "CP1251", "KOI8-R",
-	"CP866", "ISO-8859-5" };
 
 /*
  * Letters а-я per 10,000 letters of Russian text, from the Russian National
@@ -48,48 +45,37 @@ encoding_mark(const unsigned char *head, size_t length)
 	return length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-/* 256 entries of up to 3 bytes of UTF-8, the length in the last. */
-static int
-make_table(enum encoding encoding, char table[256][4], struct fail *f)
+/* A character of the plane that charsets has, as UTF-8, the length in the last
+ * byte; 0 has none. */
+static void
+make_entry(unsigned c, char entry[4])
 {
-	iconv_t converter = iconv_open("UTF-8", converters[encoding]);
-	char byte, *in, *out;
-	size_t in_left, out_left;
-	int i;
+	unsigned char *to = (unsigned char *)entry;
 
-	if (converter == (iconv_t)-1)
-		return fail_errno(f, _("cannot decode %s"), names[encoding]);
-	for (i = 0; i < 256; i++) {
-		byte = (char)(unsigned char)i;
-		in = &byte;
-		in_left = 1;
-		out = table[i];
-		out_left = 3;
-		if (iconv(converter, &in, &in_left, &out, &out_left) ==
-		    (size_t)-1)
-			out_left = 3;
-		table[i][3] = (char)(3 - out_left);
-	}
-	iconv_close(converter);
-	return 0;
+	to[3] = (unsigned char)(c == 0 ? 0 : c < 0x800 ? 2 : 3);
+	if (c == 0)
+		return;
+	if (c >= 0x800)
+		*to++ = (unsigned char)(0xE0 | c >> 12);
+	else
+		*to++ = (unsigned char)(0xC0 | c >> 6);
+	if (c >= 0x800)
+		*to++ = (unsigned char)(0x80 | (c >> 6 & 0x3F));
+	*to = (unsigned char)(0x80 | (c & 0x3F));
 }
 
-/* The one character of a table's entry; 0 if there is none. */
-static unsigned
-entry_character(const char entry[4])
+/* 256 entries of up to 3 bytes of UTF-8, the length in the last. */
+static void
+make_table(enum encoding encoding, char table[256][4])
 {
-	const unsigned char *c = (const unsigned char *)entry;
+	const uint16_t *upper = charsets[encoding - ENCODING_WINDOWS_1251];
+	int i;
 
-	switch (entry[3]) {
-	case 1:
-		return c[0];
-	case 2:
-		return (c[0] & 0x1FU) << 6 | (c[1] & 0x3FU);
-	case 3:
-		return (c[0] & 0xFU) << 12 | (c[1] & 0x3FU) << 6 |
-		       (c[2] & 0x3FU);
+	for (i = 0; i < 128; i++) {
+		table[i][0] = (char)i;
+		table[i][3] = 1;
+		make_entry(upper[i], table[128 + i]);
 	}
-	return 0;
 }
 
 static bool
@@ -129,17 +115,19 @@ frequency(unsigned c)
 }
 
 static struct sample
-take_sample(char table[256][4], const unsigned char *head, size_t length)
+take_sample(enum encoding encoding, const unsigned char *head, size_t length)
 {
+	const uint16_t *upper = charsets[encoding - ENCODING_WINDOWS_1251];
 	struct sample s = { 0, 0, 0, 0 };
-	unsigned c, before = 0, characters[256];
+	double evidence[128];
+	unsigned c, before = 0;
 	size_t i, high = 0;
 
-	for (i = 0; i < 256; i++)
-		characters[i] = entry_character(table[i]);
+	for (i = 0; i < 128; i++)
+		evidence[i] = log(frequency(upper[i]));
 	for (i = 0; i < length; i++, before = c) {
-		c = characters[head[i]];
-		if (is_russian(before) && is_ascii_letter(c))
+		c = head[i] < 0x80 ? head[i] : upper[head[i] - 0x80];
+		if (is_ascii_letter(c) && is_russian(before))
 			s.among++;
 		if (head[i] < 0x80)
 			continue;
@@ -147,7 +135,7 @@ take_sample(char table[256][4], const unsigned char *head, size_t length)
 		s.undefined += c == 0;
 		s.letters += is_russian(c);
 		s.among += is_russian(c) && is_ascii_letter(before);
-		s.evidence += log(frequency(c));
+		s.evidence += evidence[head[i] - 0x80];
 		/* a capital inside a word: the case is the wrong way round */
 		if (is_upper(c) && is_russian(before) && !is_upper(before))
 			s.evidence += log(0.05);
@@ -172,15 +160,12 @@ static int
 detect_cyrillic(const unsigned char *head, size_t length, const char *name,
     enum encoding *encoding, struct fail *f)
 {
-	char table[256][4];
 	struct sample best = { 0, 0, 0, 0 }, s;
 	size_t high = count_high(head, length);
 	int i, at = ENCODING_WINDOWS_1251;
 
 	for (i = ENCODING_WINDOWS_1251; i < ENCODINGS; i++) {
-		if (make_table((enum encoding)i, table, f) == -1)
-			return -1;
-		s = take_sample(table, head, length);
+		s = take_sample((enum encoding)i, head, length);
 		if (i == ENCODING_WINDOWS_1251 ||
 		    (high >= SAMPLE_MIN && s.evidence > best.evidence)) {
 			best = s;
@@ -284,7 +269,8 @@ decoder_start(struct decoder *d, enum encoding encoding, struct fail *f)
 		return 0;
 	if ((d->table = memory_array(256, sizeof(*d->table), f)) == NULL)
 		return -1;
-	return make_table(encoding, d->table, f);
+	make_table(encoding, d->table);
+	return 0;
 }
 
 int
