@@ -20,7 +20,7 @@
 #include <stdint.h>
 
 #include "base/fail.h"
-#include "base/hash.h"
+#include "base/digest.h"
 #include "base/json.h"
 #include "measure/definition.h"
 #include "plan/known.h"

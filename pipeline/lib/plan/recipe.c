@@ -148,16 +148,25 @@ recipe_part(struct recipes *r, const char *name, const char *digest)
 	recipe_text(r, "# %s %s\n", name, digest);
 }
 
+/* What an earlier run of it recorded goes.  An empty status says that it began;
+ * where there is none, no program is started to remove nothing. */
+static void
+recipe_forget(struct recipes *r)
+{
+	recipe_text(r,
+	    "[ ! -e '%s/status/%s' ] || rm -f '%s/records/%s'.*\n"
+	    ": >'%s/status/%s'\n",
+	    r->work, current(r), r->work, current(r), r->work, current(r));
+}
+
 void
 recipe_begin(struct recipes *r, const char *says)
 {
 	char shown[SAYS_TEXT];
 
 	text_visible(says, strlen(says), shown, sizeof(shown));
-	recipe_text(r,
-	    "set -u\numask 077\nexport LANGUAGE=%s\n"
-	    "rm -f '%s/status/%s' '%s/records/%s'.*\n",
-	    r->language, r->work, current(r), r->work, current(r));
+	recipe_text(r, "set -u\numask 077\nexport LANGUAGE=%s\n", r->language);
+	recipe_forget(r);
 	recipe_text(r, "printf '%%s\\n' ");
 	script_quote(&r->script, shown);
 	recipe_text(r, "\n");

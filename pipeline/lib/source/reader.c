@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/hash.h"
+#include "base/digest.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "source/cells.h"
