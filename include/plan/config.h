@@ -27,7 +27,6 @@
 #include "plan/table_definition.h"
 #include "registry/registry.h"
 #include "source/table_schema.h"
-#include "table/spool.h"
 
 /* A file that the config names.  label is its path as messages and records
  * show it, relative to the config's folder. */
