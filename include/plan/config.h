@@ -19,8 +19,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/fail.h"
 #include "base/digest.h"
+#include "base/fail.h"
 #include "base/json.h"
 #include "measure/definition.h"
 #include "plan/known.h"

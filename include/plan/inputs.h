@@ -21,8 +21,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/fail.h"
 #include "base/digest.h"
+#include "base/fail.h"
 #include "plan/config.h"
 
 /* A KEY names the work files of an input: 32 hexadecimal digits made from

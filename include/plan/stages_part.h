@@ -17,8 +17,8 @@
 #include <stddef.h>
 
 #include "base/date.h"
-#include "base/fail.h"
 #include "base/digest.h"
+#include "base/fail.h"
 #include "base/key.h"
 #include "plan/config.h"
 #include "plan/inputs.h"
