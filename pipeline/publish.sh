@@ -18,6 +18,10 @@ switch_latest() {
 }
 
 mkdir -p "$output"
+# Runs of two configs may publish here: one at a time, where the folder can be
+# locked.
+exec 8<"$output"
+flock 8 2>/dev/null || :
 staging=$output/.publish.$$
 trap 'rm -rf "$staging" "$staging.link"' EXIT
 trap 'exit 130' INT

@@ -99,4 +99,23 @@ ok "the next run goes on" run "$a"
 mv "$raw" "$raw.away"
 ok "a dataset without raw files" fails run "$a"
 ok "names the folder" grep -q 'datasets/graduates/raw/: No such file' "$a.log"
+# Four runs publish in one folder at once.
+several() {
+    local n status=0
+    rm -rf "$scratch/several"
+    for n in 1 2 3 4; do
+        mkdir -p "$scratch/several/from$n"
+        echo "$n" >"$scratch/several/from$n/work.csv"
+        bash pipeline/publish.sh "$scratch/several/from$n" \
+            "$scratch/several/reports" 2026-02-28 >"$scratch/several/log$n" 2>&1 &
+    done
+    for n in $(jobs -p); do
+        wait "$n" || status=1
+    done
+    [ "$status" -eq 0 ] && [ "$(cat "$scratch"/several/reports/2026*/work.csv |
+        sort | tr -d '\n')" = 1234 ]
+}
+for n in 1 2 3 4 5; do
+    ok "releases at once, each whole, $n" several
+done
 summary
