@@ -23,7 +23,7 @@ read_spec(struct arguments *a, struct fail *f)
 	a->spec.inner = a->inner != NULL;
 	if (join_several_find(a->several, &a->spec.several, f) == -1 ||
 	    (a->key != NULL && join_keys(&a->spec, a->key, f) == -1) ||
-	    join_adds(&a->spec, a->add, f) == -1)
+	    (a->add != NULL && join_adds(&a->spec, a->add, f) == -1))
 		return -1;
 	return join_spec_check(&a->spec, f);
 }
@@ -118,7 +118,7 @@ main(int argc, char *argv[])
 	const struct option_spec options[] = {
 		{ 'a', "add", N_("COLUMN[=NAME],..."),
 		    N_("columns of RIGHT, with other names if NAME is given"),
-		    &a.add, NULL, OPTION_REQUIRED },
+		    &a.add, NULL, 0 },
 		{ 0, "dataset", N_("NAME"),
 		    N_("what the result is a table of [as LEFT]"),
 		    &a.spec.dataset, NULL, 0 },

@@ -19,10 +19,16 @@ struct arguments {
 	const char *release_only, *needs_key;
 };
 
+/* Who tells the changes of the inputs. */
+struct teller {
+	const struct filter *filter;
+};
+
 static void
 tell_change(enum input_change change, const char *label, void *context)
 {
-	const struct filter *filter = context;
+	const struct teller *teller = context;
+	const struct filter *filter = teller->filter;
 
 	switch (change) {
 	case INPUT_NEW:
@@ -59,13 +65,14 @@ plan(const struct filter *filter, const struct arguments *a,
 {
 	const struct stages_place place = { a->work, a->bin, a->record,
 		a->key };
+	struct teller teller = { filter };
 	char release[DATE_TEXT];
 
 	if (release_date(c, in, getenv("SOURCE_DATE_EPOCH"), release, f) == -1)
 		return -1;
 	if (a->release_only != NULL)
 		return print_answer(a->output, release, f);
-	inputs_changes(in, tell_change, (void *)filter);
+	inputs_changes(in, tell_change, &teller);
 	if (stages_write(c, in, release, &place, f) == -1)
 		return -1;
 	return inputs_save(in, f);

@@ -50,9 +50,9 @@ struct filter {
 };
 
 /*
- * Set up locale, signals and options.  Returns the index of the first
- * operand, or -1 with *status when the program must end now (--help,
- * --version: 0; wrong usage: 2, already reported).
+ * Set up locale, signals, options, and that GSL returns its failures.  Returns
+ * the index of the first operand, or -1 with *status when the program must end
+ * now (--help, --version: 0; wrong usage: 2, already reported).
  */
 int filter_start(
     const struct filter *, int argc, char *argv[], int *status) MUST_CHECK;

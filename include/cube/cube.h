@@ -170,18 +170,10 @@ bool cube_covers(const struct cube *, const size_t *dimensions, size_t count);
 
 /* Cells are numbered from 0, in order after cube_sort() or cube_load(). */
 size_t cube_cells(const struct cube *);
-/* The cell with these codes, one a dimension; false if there is none.  After
- * cube_sort() or cube_load(). */
-bool cube_find(const struct cube *, const int32_t *codes, size_t *cell);
 /* Rows counted in the cell; 0 if all its rows are lost. */
 int64_t cube_rows(const struct cube *, size_t cell);
 /* Lost rows of the cell, by what is known of them. */
 int64_t cube_lost(const struct cube *, size_t cell);
-/* The lost rows that may belong to the cell with these codes, whether it is
- * there or not: of all cells whose codes are the same or unknown.  Unknown
- * does not count where the code is the dimension's total, because the total
- * has those rows already. */
-int64_t cube_lost_at(const struct cube *, const int32_t *codes);
 /* The number of distinct texts of a column in the cell. */
 int64_t cube_distinct(const struct cube *, size_t cell, size_t distinct);
 int64_t cube_value(

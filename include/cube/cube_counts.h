@@ -37,17 +37,12 @@ struct counts {
 	bool has_lost;
 	int64_t *lost; /* has_lost: of each group */
 	size_t lost_capacity;
-	/* Which dimensions are unknown in cells with lost rows, a bit each;
-	 * every combination once. */
-	uint64_t *unknown;
-	size_t unknown_count, unknown_capacity;
-	uint32_t *order;  /* group of each cell; NULL: the same number */
-	uint32_t *places; /* cell of each group; NULL: the same number */
+	uint32_t *order; /* group of each cell; NULL: the same number */
 };
 
-#define COUNTS_INIT                                                            \
-	{                                                                      \
-		NULL, 0, 0, 0, NULL, 0, false, NULL, 0, NULL, 0, 0, NULL, NULL \
+#define COUNTS_INIT                                          \
+	{                                                    \
+		NULL, 0, 0, 0, NULL, 0, false, NULL, 0, NULL \
 	}
 
 void counts_clear(struct counts *);
@@ -55,8 +50,6 @@ void counts_clear(struct counts *);
 int counts_grow(struct counts *, struct fail *) MUST_CHECK;
 /* There may be lost rows from now on. */
 int counts_keep_lost(struct counts *, struct fail *) MUST_CHECK;
-int counts_add_lost(
-    struct counts *, uint32_t group, int64_t rows, struct fail *) MUST_CHECK;
 
 /* false: the sum is beyond int64; counts_fail() says which. */
 static inline bool
@@ -67,8 +60,16 @@ counts_add(struct counts *c, uint32_t group, size_t number, int64_t value)
 	return !__builtin_add_overflow(*sum, value, sum);
 }
 
+/* The same for its lost rows, which there may be. */
+static inline bool
+counts_add_lost(struct counts *c, uint32_t group, int64_t rows)
+{
+	return !__builtin_add_overflow(c->lost[group], rows, &c->lost[group]);
+}
+
 /* Which number of which group is too large, by its texts; the schema has a
- * field for each dimension, then for each number.  Always returns -1. */
+ * field for each dimension, then for each number and for lost rows (number
+ * `stride`).  Always returns -1. */
 int counts_fail(const struct counts *, const struct schema *, uint32_t group,
     size_t number, struct fail *);
 
@@ -84,11 +85,5 @@ counts_group(const struct counts *c, size_t cell)
 {
 	return c->order != NULL ? c->order[cell] : (uint32_t)cell;
 }
-
-bool counts_find(const struct counts *, const int32_t *codes, size_t *cell);
-/* The lost rows whose codes are these or unknown where these are not the
- * dimension's total. */
-int64_t counts_lost_at(
-    const struct counts *, const int32_t *codes, const int32_t *totals);
 
 #endif

@@ -6,8 +6,9 @@
  *	struct cube_sets s = CUBE_SETS_INIT;
  *	s.dimension_count = 3;
  *	s.registries[0] = regions;
- *	if (cube_sets_add(&s, 1u << 0 | 1u << 2, f) == 0 && cube_sets_close(&s,
- *f) == 0 && cube_sets_store(&s, &schema, f) == 0)
+ *	if (cube_sets_add(&s, 1u << 0 | 1u << 2, f) == 0 &&
+ *	    cube_sets_close(&s, f) == 0 &&
+ *	    cube_sets_store(&s, &schema, f) == 0)
  *		...
  *	cube_sets_clear(&s);
  */

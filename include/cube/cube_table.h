@@ -47,9 +47,7 @@ struct cube {
 	struct counts cells; /* until it is expanded: with the columns whose
 			      * texts are counted as further dimensions */
 	struct cube_sets sets;
-	bool expanded;
-	/* The code of each dimension's total, CUBE_NO_CODE - 1 if none. */
-	int32_t total_codes[CUBE_DIMENSIONS_MAX];
+	bool expanded; /* the cells are those of the sets */
 	struct cube_rows rows;
 };
 
@@ -82,13 +80,21 @@ cube_add_number(struct cube *c, uint32_t group, size_t number, int64_t value,
 		   : counts_fail(&c->cells, &c->schema, group, number, f);
 }
 
+/* The same for the lost rows of a cell. */
+static inline int
+cube_add_lost(struct cube *c, uint32_t group, int64_t rows, struct fail *f)
+{
+	return counts_add_lost(&c->cells, group, rows)
+		   ? 0
+		   : counts_fail(
+			 &c->cells, &c->schema, group, c->cells.stride, f);
+}
+
 /* In cube.c: the cube is of this dataset (NULL: of any) from now on. */
 int cube_set_dataset(
     struct cube *, const char *dataset, struct fail *) MUST_CHECK;
 /* In cube.c: the pseudonyms are those of the key of a table or cube. */
 int cube_merge_key(
     struct cube *, const struct schema *, struct fail *) MUST_CHECK;
-/* In cube.c: the cells are those of the sets now. */
-void cube_expanded(struct cube *);
 
 #endif

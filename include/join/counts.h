@@ -1,9 +1,10 @@
 /*
  * counts.h - how two tables that are put together matched, for the record.
  *
- *	struct match_counts counts = { .rows = 3, .matched = 2, .unmatched = 1
- *}; account_property(account, file, "match", match_counts_json(&counts,
- *"clusters"), f);
+ *	struct match_counts counts = { .rows = 3, .matched = 2 };
+ *	counts.unmatched = 1;
+ *	json = match_counts_json(&counts, "clusters");
+ *	account_property(account, file, "match", json, f);
  *
  * Lost rows (origin.h) are in none of the counts.
  */

@@ -36,9 +36,6 @@
 #include "table/schema.h"
 #include "table/sink.h"
 
-#define FOLLOW_UNRECORDED "NR" /* there are spells, but none on that day */
-#define FOLLOW_UNLINKED "NL"   /* there is no spell at all */
-
 struct follow;
 
 /* All are borrowed; the reader of the spells is read from. */

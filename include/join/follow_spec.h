@@ -22,6 +22,10 @@
 
 #define FOLLOW_MONTHS_MAX 600
 
+/* Statuses that follow gives by itself; no spell has them. */
+#define FOLLOW_UNRECORDED "NR" /* there are spells, but none on that day */
+#define FOLLOW_UNLINKED "NL"   /* there is no spell at all */
+
 struct follow_spec {
 	size_t point_count;
 	int *points;              /* months after graduation */

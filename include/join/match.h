@@ -18,10 +18,14 @@
  * Rows of one key with the same values whose days overlap say the same twice:
  * a finding "overlapping-interval" at the later one, which counts only from
  * the day after the earlier one ends, or not at all if it ends before that.
+ * Without columns of values rows say nothing but that they are there: then it
+ * is the same without a finding.
  *
  * Lost rows (origin.h) match nothing.  match_may() tells whether one of them
  * might have matched, had it not been lost: what it does not say may be
- * anything.
+ * anything.  What it says is believed: a key that was misread is not looked for
+ * under other keys.  Lost rows without a whole key are looked at one by one for
+ * each row of LEFT that is asked about, so the time grows with their product.
  */
 #ifndef JOIN_MATCH_H
 #define JOIN_MATCH_H

@@ -31,8 +31,8 @@ struct spells_spec {
 	int person, status, start, end; /* columns; start, end COLUMN_DATE32 */
 	int employer, place;            /* columns, or -1 */
 	const char *start_name, *end_name, *status_name;
-	const struct dictionary *statuses; /* the first status_count of them */
-	int32_t status_count;              /* in the order of priority */
+	struct dictionary *statuses; /* the first status_count of them */
+	int32_t status_count;        /* in the order of priority */
 	const struct codes *employers, *places; /* texts are added to these */
 	int32_t until;                          /* INT32_MAX: no such day */
 	bool keep_lost; /* what contradicts is lost, not ignored */

@@ -43,10 +43,11 @@ struct growth_trend {
  *	limits: 100 (exp(b -+ t se(b)) - 1)
  *
  * with se(b)^2 = SSR / ((n - 2) sum (x - mean x)^2) and t the two-sided
- * quantile of Student's distribution with n - 2 degrees of freedom (GSL:
- * gsl_cdf_tdist_Qinv).  See N. R. Draper, H. Smith, Applied Regression
+ * quantile of Student's distribution with n - 2 degrees of freedom
+ * (quantile_student()).  See N. R. Draper, H. Smith, Applied Regression
  * Analysis, 3rd ed. (1998), sections 1.3 and 1.4.  At least GROWTH_TREND_MIN
- * levels, all above 0; level in (0, 1).  Fails when memory ends.
+ * levels, all above 0; level in (0, 1).  Fails when memory
+ * ends, or GSL cannot fit the line.
  */
 int growth_trend(const int64_t *levels, size_t count, double level,
     struct growth_trend *, struct fail *) MUST_CHECK;

@@ -23,7 +23,7 @@ int interval_method_find(const char *name, enum interval_method *);
 /*
  * The two-sided standard normal quantile z of a confidence level: the
  * probability of (-z, z) is level.  Level outside (0, 1) is a failure.
- * GSL: gsl_cdf_ugaussian_Qinv((1 - level) / 2).
+ * It is quantile_normal((1 - level) / 2).
  */
 int interval_quantile(double level, double *z, struct fail *) MUST_CHECK;
 

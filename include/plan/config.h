@@ -20,15 +20,13 @@
 #include <stdint.h>
 
 #include "base/fail.h"
-#include "base/hash.h"
+#include "base/digest.h"
 #include "base/json.h"
 #include "measure/definition.h"
 #include "plan/known.h"
 #include "plan/table_definition.h"
 #include "registry/registry.h"
 #include "source/table_schema.h"
-
-#define CONFIG_PARTITIONS_MAX 1000
 
 /* A file that the config names.  label is its path as messages and records
  * show it, relative to the config's folder. */
@@ -89,10 +87,11 @@ struct config {
 	const char *release; /* date, or NULL */
 	const char *period;  /* that the texts show, or NULL */
 	const char *cutoff;  /* date, or NULL */
-	const char *until;  /* date up to which persons are followed, or NULL */
-	int64_t partitions; /* of persons; 0: by size */
-	double tolerance;   /* share of rows set aside, 0..1 */
-	int64_t threshold;  /* of protection */
+	const char *until; /* date up to which persons are followed, or NULL */
+	int64_t
+	    partitions;    /* of persons, at most SPOOL_PARTS_MAX; 0: by size */
+	double tolerance;  /* share of rows set aside, 0..1 */
+	int64_t threshold; /* of protection */
 	size_t language_count;
 	const char **languages;
 	size_t dataset_count;

@@ -2,8 +2,10 @@
  * config_check.h - the names by which the parts of a config refer to each
  * other all lead somewhere.
  *
- *	if (config_check_fields(c, f) == -1 || config_check_tables(c, f) == -1
- *|| config_check_indicators(c, f) == -1) return -1;
+ *	if (config_check_fields(c, f) == -1 ||
+ *	    config_check_tables(c, f) == -1 ||
+ *	    config_check_indicators(c, f) == -1)
+ *		return -1;
  *
  * Failures (FAIL_USAGE) name the file and the JSON Pointer of the name.
  */

@@ -22,7 +22,7 @@
 #include <stdint.h>
 
 #include "base/fail.h"
-#include "base/hash.h"
+#include "base/digest.h"
 #include "plan/config.h"
 
 /* A KEY names the work files of an input: 32 hexadecimal digits made from

@@ -41,7 +41,7 @@ struct needs {
 	struct needs_dimension dimensions[CUBE_DIMENSIONS_MAX];
 	const char *measures[CUBE_MEASURES_MAX];
 	struct needs_pair pairs[CUBE_PAIRS_MAX];
-	const char *distincts[CUBE_MEASURES_MAX];
+	const char *distincts[CUBE_DISTINCTS_MAX];
 	bool breakdowns; /* a definition has some: the sets say which cells */
 	size_t set_count, set_capacity;
 	uint64_t *sets; /* bit i: dimension i is in the set */

@@ -89,8 +89,10 @@ void recipe_needs_all(struct recipes *);
 
 /*
  * Write rules.mk, whose first target publishes the files of out/, and remove
- * what belongs to no recipe any more.  Two recipes of one name, which ids that
- * end in a number can make, are a failure (FAIL_USAGE).
+ * what belongs to no recipe any more, and results that are newer than the
+ * clock: make would keep them when what they are made of changes.  Two recipes
+ * of one name, which ids that end in a number can make, are a failure
+ * (FAIL_USAGE).
  */
 int recipes_close(struct recipes *, struct fail *) MUST_CHECK;
 

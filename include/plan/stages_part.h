@@ -18,7 +18,7 @@
 
 #include "base/date.h"
 #include "base/fail.h"
-#include "base/hash.h"
+#include "base/digest.h"
 #include "base/key.h"
 #include "plan/config.h"
 #include "plan/inputs.h"

@@ -52,6 +52,8 @@ enum table_column {
 /* The name of the column's option and member, and its default. */
 const char *table_column_option(enum table_column);
 const char *table_column_default(enum table_column);
+/* May it be absent, if the step does not name it? */
+bool table_column_optional(enum table_column);
 
 struct table_step {
 	enum table_step_kind kind;

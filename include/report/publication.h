@@ -9,8 +9,9 @@
  *	}
  *
  * A report that shows an indicator by a sensitive dimension (sex, disability)
- * together with a place or a unit below the region says little about
- * groups and much about persons: it is headed "Not for publication".
+ * together with a place, a unit or any other group that is not known to be as
+ * large as a region says little about groups and much about persons: it is
+ * headed "Not for publication".
  */
 #ifndef REPORT_PUBLICATION_H
 #define REPORT_PUBLICATION_H
@@ -33,9 +34,10 @@ struct publication {
 
 /*
  * Whether a breakdown of an indicator (all its dimensions, where its
- * definition lists no breakdowns) has a dimension that is "sensitive" and one
- * whose registry has entries of a level below the region: cluster, college,
- * municipality, city, school, enterprise.
+ * definition lists no breakdowns) has a dimension that is "sensitive" and
+ * another one whose registry has entries of other levels than total, country,
+ * district, region, and status and reason (of outcomes).  An entry without a
+ * level is one, unless it has no parent.
  */
 bool publication_restricted(const struct view *, struct publication *);
 /* The heading; messages must already be in the language. */

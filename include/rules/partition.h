@@ -1,6 +1,7 @@
 /*
- * partition.h - the rows of a dataset in parts: all rows of a person are in
- * one, sorted, each once.
+ * partition.h - the rows of a dataset held back until all are known, in parts:
+ * all rows of a person are in one, in order, without those that are duplicates
+ * or under review.
  *
  *	struct partition *p = partition_new(combine, dataset, account, f);
  *	partition_open(p, "person", 16, "tables/all-%.arrow", f);
@@ -13,7 +14,8 @@
  * number, modulo the parts; those without a person are in the first.  Each part
  * is read whole (spool.h), sorted (order.h) and compared (twin.h); so memory
  * grows with the rows of one part and the distinct texts.  What the account
- * gets is the same for every number of parts.
+ * gets is the same for every number of parts.  Without a field there is one
+ * part, which keeps the order of the submissions.
  */
 #ifndef RULES_PARTITION_H
 #define RULES_PARTITION_H

@@ -2,8 +2,11 @@
  * resolve.h - all tables of a dataset become one: rows of submissions that do
  * not count are dropped, and of rows of one sender that are equal in all
  * columns but _file and _row the first stays.  Equal rows of two senders are
- * two, for nothing says that they mean the same; if a primary key does, each
- * after the first is a finding, as are rows with other values.  What the
+ * two, for nothing says that they mean the same.  If a primary key does, the
+ * dataset says what becomes of them and of rows with other values: with
+ * CONFLICT_WARN all stay, and each after the first is a warning; with
+ * CONFLICT_REVIEW the equal ones are duplicates, and those that differ are all
+ * under review.  A row that lacks a value of the key has none.  What the
  * findings say is in twin.h.
  *
  *	struct resolve *r = resolve_new(dataset, account, f);

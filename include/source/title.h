@@ -5,7 +5,8 @@
  *	struct titles t = TITLES_INIT;
  *	for each line of the class title
  *		titles_add(&t, &cells, f);
- *	table_schema_titles(dataset, label, t.lines, t.count, &schema, f);
+ *	lines = (const char *const *)t.lines;
+ *	table_schema_titles(dataset, label, lines, t.count, &schema, f);
  *	titles_clear(&t);
  */
 #ifndef SOURCE_TITLE_H
@@ -17,7 +18,7 @@
 #include "source/cells.h"
 
 struct titles {
-	const char **lines; /* owned */
+	char **lines; /* owned */
 	size_t count, capacity;
 };
 

@@ -65,8 +65,5 @@ int grouping_put(struct grouping *, const int32_t *codes, uint32_t *group,
 /* The same for count keys, one after another; faster than one by one. */
 int grouping_put_all(struct grouping *, const int32_t *codes, size_t count,
     uint32_t *groups, struct fail *) MUST_CHECK;
-/* The group with these codes; false if there is none. */
-bool grouping_find(
-    const struct grouping *, const int32_t *codes, uint32_t *group);
 
 #endif

@@ -102,6 +102,16 @@ ok "a changed program" run "$a"
 ok "touches its stage" grep -qx tally-graduates-1 "$a.log"
 ok "and no stage before" is 0 "$(grep -cE '^(resolve|datasets)' "$a.log")"
 
+# The clock was set back by a day after the last run.
+find "$(work_folder "$a")" -type f -exec touch -d '1 day' {} +
+raw people RU-TVE 45 60 >"$graduates/tver.csv"
+ok "a changed file after a clock set back" run "$a"
+ok "is read" grep -q '"\?RU"\?,.*,283,405,' "$a/reports/latest/work.csv"
+ok "a run after it" run "$a"
+ok "does nothing" is "$a/reports/latest is up to date" "$(cat "$a.log")"
+raw people RU-TVE 40 60 >"$graduates/tver.csv"
+ok "the file as it was" run "$a"
+
 rm -r "$a/reports/latest" "$a/reports/2026-03-01"*
 ok "a report that was removed" run "$a"
 ok "is published again" is "published $a/reports/2026-03-01" "$(cat "$a.log")"

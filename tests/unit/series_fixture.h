@@ -162,10 +162,11 @@ series_write(const struct fixture *x, const char *level, const char *breakdowns)
 			 "\"test\", \"entries\": [{\"id\": \"XX\", \"title\": " BOTH(
 			     "Country") "}, {\"id\": \"XX-A\", \"parent\": \"XX\", "
 					"\"level\": \"region\", \"title\": " BOTH(
-					    "Altai") "}, {\"id\": \"XX-B\", \"parent\": \"XX\", \"level\": \"%s\", "
+					    "Altai") "}, {\"id\": \"XX-B\", \"parent\": \"XX\", %s%s%s"
 						     "\"title\": " BOTH(
 							 "Buryatia") "}]}",
-	    level);
+	    level == NULL ? "" : "\"level\": \"", level == NULL ? "" : level,
+	    level == NULL ? "" : "\", ");
 	fixture_write(x, "regions.json", text);
 	fixture_write(x, "statistics.json",
 	    "{\"id\": \"statistics\", \"title\": " BOTH(
@@ -186,8 +187,8 @@ series_write(const struct fixture *x, const char *level, const char *breakdowns)
 			   "Men") "}, {\"id\": \"F\", \"parent\": \"_T\", \"title\": " BOTH("Women") "}]}");
 }
 
-/* level: that of XX-B; share: more of the definition of "share"; more: of the
- * report.  0, or -1 with x->fail. */
+/* level: that of XX-B, or NULL; share: more of the definition of "share"; more:
+ * of the report.  0, or -1 with x->fail. */
 static int
 series_start(
     struct fixture *x, const char *level, const char *share, const char *more)

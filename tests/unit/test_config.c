@@ -110,6 +110,45 @@ tables(void **state)
 	config_free(c);
 }
 
+/* What follow can do without need not be there; what is named must. */
+static void
+absent_columns(void **state)
+{
+	struct fail f = FAIL_INIT;
+	const struct config_source *source;
+	struct config *c;
+
+	(void)state;
+	people_make();
+	people_write("d/g/schema.json",
+	    PEOPLE_SCHEMA("g", PEOPLE_PERSON
+		", " PEOPLE_FIELD("college", "string", "") ", " PEOPLE_FIELD(
+		    "graduated", "date", "") ", " PEOPLE_FIELD("cohort", "year",
+		    ", 'role': 'period'")));
+	people_write("d/s/schema.json",
+	    PEOPLE_SCHEMA(
+		"s", PEOPLE_PERSON ", " PEOPLE_FIELD(
+			 "status", "string", "") ", " PEOPLE_FIELD("started",
+			 "date", "") ", " PEOPLE_FIELD("ended", "date", "")));
+	people_write("c.json",
+	    "{" PEOPLE_TITLE ", 'languages': ['en'], 'datasets': ['d/g', "
+	    "'d/m', 'd/s'], 'tables': ['t.json'], 'registries': ['r.json'], "
+	    "'indicators': [], 'reports': ['q.json']}");
+	people_write("q.json", "{'id': 'quality', 'kind': 'quality'}");
+	c = config_open("c.json", &f);
+	assert_string_equal(f.text, "");
+	assert_non_null(c);
+	source = config_source_find(c, "outcomes");
+	assert_null(known_find(&source->columns, "workplace")->registry);
+	assert_non_null(known_find(&source->columns, "employer_at"));
+	config_free(c);
+	people_write("t.json",
+	    PEOPLE_TABLE("{'follow': 's', 'points': [6], 'priority': ['W'], "
+			 "'employed': ['W'], 'place': 'region'}"));
+	assert_null(config_open("c.json", &f));
+	assert_non_null(strstr(f.text, "t.json: /steps/0/place"));
+}
+
 /* One file of the tree is another; the failure must say where and what. */
 struct wrong {
 	const char *file, *text, *where, *what;
@@ -139,6 +178,8 @@ static const struct wrong wrongs[] = {
 	{ "c.json", "[]", "c.json: ", "" },
 	{ "c.json", "{\n\"title\": }", "c.json:2:", "" },
 	{ "c.json", "{}", "c.json: ", "title" },
+	{ "c.json", TREE_CONFIG ", \"partitions\": 257}", "c.json: /partitions",
+	    "256" },
 	{ "c.json", TREE_CONFIG ", \"partitions\": 0}", "c.json: /partitions",
 	    "from 1 to" },
 	{ "c.json", TREE_CONFIG ", \"until\": \"2026\"}", "c.json: /until",
@@ -318,15 +359,16 @@ dangling_tables(void **state)
 		    "t.json: /steps/0/join", "cannot be joined" },
 		{ "t.json",
 		    PEOPLE_TABLE("{'follow': 'm', 'points': [6], 'priority': "
-				 "[], 'employed': []}"),
+				 "['W'], 'employed': ['W']}"),
 		    "t.json: /steps/0", "has no field \"person\"" },
 		{ "t.json",
 		    PEOPLE_TABLE("{'follow': 's', 'points': [6], 'priority': "
-				 "[], 'employed': [], 'home': 'z'}"),
+				 "['W'], 'employed': ['W'], 'home': 'z'}"),
 		    "t.json: /steps/0/home", "no column \"z\"" },
 		{ "t.json",
-		    PEOPLE_TABLE("{'follow': 's', 'points': [6], 'priority': "
-				 "[], 'employed': [], 'person': 'region'}"),
+		    PEOPLE_TABLE(
+			"{'follow': 's', 'points': [6], 'priority': "
+			"['W'], 'employed': ['W'], 'person': 'region'}"),
 		    "t.json: /steps/0/follow", "does not identify persons" },
 		{ "t.json",
 		    PEOPLE_TABLE("{'join': 'm', 'several': 'all', 'key': "
@@ -403,6 +445,7 @@ main(void)
 		tree_test(good),
 		tree_test(settings),
 		tree_test(tables),
+		tree_test(absent_columns),
 		cmocka_unit_test(bad),
 		tree_test(dangling),
 		cmocka_unit_test(dangling_tables),

@@ -41,7 +41,9 @@ test_wrong(void **state)
 	} cases[] = { { "", "W", "W", NULL }, { "6,", "W", "W", NULL },
 		{ "-1", "W", "W", NULL }, { "601", "W", "W", NULL },
 		{ "6,06", "W", "W", NULL }, { "6", "W,", "W", NULL },
-		{ "6", "W,W", "W", NULL }, { "6", "W", "I", NULL },
+		{ "6", "W,W", "W", NULL }, { "6", "", "W", NULL },
+		{ "6", "", "", NULL }, { "6", "NL,W", "W", NULL },
+		{ "6", "W,NR", "W", NULL }, { "6", "W", "I", NULL },
 		{ "6", "W", "W,", NULL }, { "6", "W", "W", "2025-13-01" } };
 	size_t i;
 

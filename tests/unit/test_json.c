@@ -62,6 +62,8 @@ places_syntax_errors(void **state)
 	check_syntax("[99999999999999999999]", 22,
 	    "c.json:1:21: this is not JSON: too big integer near "
 	    "'99999999999999999999'");
+	check_syntax(
+	    "[4\0]", 4, "c.json: this is not JSON: it holds the character NUL");
 	check_syntax("[\"\x1b[2J\"]", 8,
 	    "c.json:1:2: this is not JSON: control character 0x1b near '\"'");
 }

@@ -13,12 +13,12 @@ struct index {
 };
 
 static void
-index_start(struct index *i, const char *columns, const char *rows, size_t keys,
-    bool days)
+index_values(struct index *i, const char *columns, const char *rows,
+    size_t keys, bool days, size_t values)
 {
 	static const int places[] = { 0, 1, 2, 3, 4, 5 };
 	struct match_spec spec = { places, keys, (int)keys, (int)keys + 1,
-		&places[keys + 2], 1 };
+		&places[keys + 2], values };
 	struct fail f = FAIL_INIT;
 
 	if (!days)
@@ -32,6 +32,13 @@ index_start(struct index *i, const char *columns, const char *rows, size_t keys,
 	    match_new(&spec, &i->right.schema, &i->right.batch, &i->origin, &f);
 	assert_string_equal(f.text, "");
 	assert_non_null(i->match);
+}
+
+static void
+index_start(struct index *i, const char *columns, const char *rows, size_t keys,
+    bool days)
+{
+	index_values(i, columns, rows, keys, days, 1);
 }
 
 static void
@@ -177,6 +184,25 @@ test_overlap(void **state)
 	index_end(&i);
 }
 
+/* Rows without values are all alike: one match on each day. */
+static void
+test_no_values(void **state)
+{
+	struct index i;
+	struct small left;
+
+	(void)state;
+	index_values(&i, "from:d to:d value:t",
+	    "2024-01-01 2024-03-31 p | 2024-02-01 2024-05-31 q", 0, true, 0);
+	small_start(&left, "a:t", "x");
+	assert_int_equal(match_left(i.match, &left.batch, NULL, NULL), 0);
+	check(&i, 0, "2024-03-01", "1 ");
+	check(&i, 0, "2024-05-31", "2 ");
+	check(&i, 0, "2024-06-01", "");
+	small_end(&left);
+	index_end(&i);
+}
+
 /* The days of a small calendar, by chance, against looking at every row. */
 static void
 test_property(void **state)
@@ -283,6 +309,7 @@ main(void)
 		cmocka_unit_test(test_days),
 		cmocka_unit_test(test_lost),
 		cmocka_unit_test(test_overlap),
+		cmocka_unit_test(test_no_values),
 		cmocka_unit_test(test_property),
 		cmocka_unit_test(test_memory),
 	};

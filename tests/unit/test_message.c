@@ -107,7 +107,9 @@ keeps_numbers_as_in_c(void **state)
 	start("", "ru_RU.UTF-8", "", "");
 	snprintf(text, sizeof(text), "%.1f", 1234.5);
 	assert_string_equal(text, "1234.5");
-	assert_string_equal(setlocale(LC_ALL, NULL), "C.UTF-8");
+	assert_string_equal(setlocale(LC_NUMERIC, NULL), "C");
+	assert_string_equal(setlocale(LC_COLLATE, NULL), "C");
+	assert_string_equal(setlocale(LC_CTYPE, NULL), "C.UTF-8");
 }
 
 static void

@@ -178,6 +178,116 @@ two_registries(void **state)
 	config_free(c);
 }
 
+/* "c0" and so on: fields of m, or the dimensions of an indicator. */
+static void
+put_names(char *to, int count, const char *before, const char *after)
+{
+	int i;
+
+	for (i = 0; i < count; i++)
+		sprintf(to + strlen(to), "%s%sc%d%s", i == 0 ? "" : ", ",
+		    before, i, after);
+}
+
+/* The dataset m has only the fields c0 and so on. */
+static void
+make_fields(int count)
+{
+	char text[8000] =
+	    "{'name': 'm', " PEOPLE_TITLE
+	    ", 'source': {'ru': 'x', 'en': 'x'}, 'licence': 'CC0', "
+	    "'submission': {'sender': {'value': 's'}, 'form': {'value': 'f'}, "
+	    "'period': {'value': '2025'}, 'version': {'value': '1'}, "
+	    "'received': {'filename': '([0-9-]+)'}}, 'fields': [";
+
+	people_make();
+	put_names(text, count, "{'name': '",
+	    "', 'type': 'string', " PEOPLE_TITLE "}");
+	strcat(text, "]}");
+	people_write("d/m/schema.json", text);
+}
+
+#define CONFIG_OF_M(indicators)                                         \
+	"{" PEOPLE_TITLE ", 'languages': ['en'], 'datasets': ['d/m'], " \
+	"'registries': ['r.json'], 'indicators': [" indicators          \
+	"], 'reports': ['q.json']}"
+#define RATE_START                                                        \
+	"'kind': 'indicator', 'version': '1', " PEOPLE_TITLE              \
+	", 'unit': 'percent', 'text': {'ru': 'x', 'en': 'x'}, 'source': " \
+	"{'ru': 'x', 'en': 'x'}, 'protection': {'rule': 'threshold'}, "
+
+static void
+refused(const char *where, const char *what)
+{
+	struct fail f = FAIL_INIT;
+	struct config *c;
+	struct needs n;
+
+	people_write("q.json", "{'id': 'quality', 'kind': 'quality'}");
+	c = open_config();
+	assert_int_equal(needs_of(&n, c, config_source_find(c, "m"), &f), -1);
+	assert_int_equal(f.status, FAIL_USAGE);
+	if (strstr(f.text, where) == NULL || strstr(f.text, what) == NULL)
+		fail_msg("expected \"%s ... %s\", found \"%s\"", where, what,
+		    f.text);
+	needs_clear(&n);
+	config_free(c);
+}
+
+/* A cube counts the distinct texts of 16 columns: eight rates of two each, and
+ * one more. */
+static void
+many_distincts(void **state)
+{
+	char text[1000], path[] = "i0.json";
+	int i;
+
+	(void)state;
+	make_fields(18);
+	for (i = 0; i < 9; i++) {
+		path[1] = (char)('0' + i);
+		snprintf(text, sizeof(text),
+		    "{'id': 'r%d', " RATE_START
+		    "'dimensions': [{'name': 'c0', 'registry': 'sexes'}], 'numerator': {'dataset': 'm', "
+		    "'distinct': 'c%d'}, 'denominator': {'dataset': 'm', "
+		    "'distinct': 'c%d'}}",
+		    i, 2 * i, 2 * i + 1);
+		people_write(path, text);
+	}
+	people_write(
+	    "c.json", CONFIG_OF_M("'i0.json', 'i1.json', 'i2.json', 'i3.json', "
+				  "'i4.json', 'i5.json', 'i6.json', 'i7.json', "
+				  "'i8.json'"));
+	refused("i8.json: /numerator", "more than 16 dimensions or measures");
+}
+
+/* And has 1024 sets: of 11 dimensions there are 2048. */
+static void
+many_sets(void **state)
+{
+	static char text[100000];
+	int i, j;
+
+	(void)state;
+	make_fields(11);
+	strcpy(text, "{'id': 'rate', " RATE_START "'dimensions': [");
+	put_names(text, 11, "{'name': '", "', 'registry': 'sexes'}");
+	strcat(text, "], 'breakdowns': [");
+	for (i = 0; i <= 1024; i++) {
+		strcat(text, i == 0 ? "[" : ", [");
+		for (j = 0; j < 11; j++)
+			if ((i >> j & 1) != 0)
+				sprintf(text + strlen(text), "%s'c%d'",
+				    i % (1 << j) == 0 ? "" : ", ", j);
+		strcat(text, "]");
+	}
+	strcat(text, "], 'numerator': {'dataset': 'm', 'measure': 'rows'}, "
+		     "'denominator': {'dataset': 'm', 'measure': 'rows'}}");
+	people_write("i.json", text);
+	people_write("c.json", CONFIG_OF_M("'i.json'"));
+	refused("i.json: /breakdowns/1024", "more than 1024 breakdowns");
+}
+
 static void
 no_memory(void **state)
 {
@@ -210,6 +320,8 @@ main(void)
 		tree_test(series),
 		tree_test(overlap),
 		tree_test(two_registries),
+		tree_test(many_distincts),
+		tree_test(many_sets),
 		tree_test(no_memory),
 	};
 

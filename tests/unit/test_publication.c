@@ -33,12 +33,30 @@ test_breakdowns(void **state)
 	assert_false(restricted("region", ""));
 	assert_true(restricted("city", ""));
 	assert_true(restricted("college", ""));
+	/* What nobody thought of is low; what is known to be large is not. */
+	assert_true(restricted("village", ""));
+	assert_true(restricted("Region", ""));
+	assert_false(restricted("district", ""));
+	assert_false(restricted("country", ""));
+	assert_false(restricted("total", ""));
+	assert_false(restricted("status", ""));
+	assert_false(restricted("reason", ""));
 	assert_false(restricted(
 	    "city", "\"breakdowns\": [[], [\"territory\"], [\"sex\"]],"));
 	assert_true(restricted("municipality",
 	    "\"breakdowns\": [[\"sex\"], [\"sex\", \"territory\"]],"));
 	assert_false(restricted(
 	    "region", "\"breakdowns\": [[\"sex\", \"territory\"]],"));
+}
+
+/* An entry without a level is low, unless it is a root, as XX is. */
+static void
+test_no_level(void **state)
+{
+	(void)state;
+	assert_true(restricted(NULL, ""));
+	assert_false(
+	    restricted(NULL, "\"breakdowns\": [[\"sex\"], [\"territory\"]],"));
 }
 
 static void
@@ -67,6 +85,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_breakdowns),
+		cmocka_unit_test(test_no_level),
 		cmocka_unit_test(test_reason),
 	};
 

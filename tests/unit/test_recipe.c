@@ -1,6 +1,9 @@
 #include "unit.h"
 
 #include "plan/recipe.h"
+#include <fcntl.h>
+#include <time.h>
+
 #include "plan_tree.h"
 
 static void
@@ -137,6 +140,34 @@ sweep(void **state)
 		assert_int_equal(access(gone[i], F_OK), -1);
 }
 
+/* The clock was set back: results from the future are made again, for those
+ * of the present would be older; what was just planned is of the present. */
+static void
+future(void **state)
+{
+	static const char *const names[] = { "w/tables/one.arrow",
+		"w/out/all.txt", "w/records/one.first.json",
+		"w/recipes/one.sh" };
+	const struct timespec day = { time(NULL) + 86400, 0 };
+	const struct timespec times[2] = { day, day };
+	struct stat st;
+	size_t i;
+
+	(void)state;
+	write_plan("one");
+	for (i = 0; i < COUNT_OF(names); i++) {
+		if (i < 3)
+			tree_write(names[i], "");
+		assert_int_equal(utimensat(AT_FDCWD, names[i], times, 0), 0);
+	}
+	write_plan("one");
+	assert_int_equal(access("w/tables/one.arrow", F_OK), -1);
+	assert_int_equal(access("w/out/all.txt", F_OK), -1);
+	assert_int_equal(access("w/records/one.first.json", F_OK), 0);
+	assert_int_equal(stat("w/recipes/one.sh", &st), 0);
+	assert_true(st.st_mtime < day.tv_sec - 3600);
+}
+
 static void
 bad_place(void **state)
 {
@@ -254,6 +285,7 @@ main(void)
 		tree_test(several),
 		tree_test(kept),
 		tree_test(sweep),
+		tree_test(future),
 		tree_test(bad_place),
 	};
 

@@ -115,6 +115,27 @@ test_changes(void **state)
 	totals_clear(&t);
 }
 
+/* The level goes from 9223372036854775807 to 0, which fits; what is subtracted
+ * goes up by more than fits. */
+static void
+test_overlap_overflow(void **state)
+{
+	static const struct totals_cube far = { "students", BY, "students both",
+		NULL, REGISTRIES, SETS,
+		"2022 A K1 a 0 -9223372036854775807 - "
+		"2023 A K1 a 2 2 - " };
+	struct totals t;
+
+	(void)state;
+	totals_open(&t, net, registries);
+	totals_add(&t, &far);
+	totals_measure(&t);
+	assert_int_equal(t.status, -1);
+	assert_int_equal(t.f.status, FAIL_DATA);
+	assert_string_equal(t.f.text, "a change is beyond 9223372036854775807");
+	totals_clear(&t);
+}
+
 static void
 test_growth(void **state)
 {
@@ -449,6 +470,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_changes),
+		cmocka_unit_test(test_overlap_overflow),
 		cmocka_unit_test(test_growth),
 		cmocka_unit_test(test_distinct),
 		cmocka_unit_test(test_bounds),

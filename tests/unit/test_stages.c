@@ -218,6 +218,24 @@ people(void **state)
 	expect(text, "'w/tables/resolve-m.arrow'");
 }
 
+/* A join that adds nothing says which rows stay. */
+static void
+join_as_filter(void **state)
+{
+	char key[INPUT_KEY_TEXT];
+
+	(void)state;
+	people_make();
+	make_programs();
+	people_write("t.json",
+	    PEOPLE_TABLE("{'join': 'm', 'key': {'college': 'college'}, "
+			 "'several': 'first', 'inner': true}, " PEOPLE_JOIN
+			 ", " PEOPLE_FOLLOW));
+	write_rules(key);
+	expect(recipe("tally-outcomes-1"),
+	    " --key 'college'='college' --several 'first' --inner \\\n");
+}
+
 /* Without a number in the config: one partition for 64 MiB. */
 static void
 partitions_by_size(void **state)
@@ -508,6 +526,7 @@ main(void)
 		tree_test(period),
 		tree_test(pairs),
 		tree_test(people),
+		tree_test(join_as_filter),
 		tree_test(partitions_by_size),
 		tree_test(lost_partition),
 		tree_test(keys),

@@ -59,7 +59,7 @@ follow_columns(void **state)
 	struct fail f = FAIL_INIT;
 	struct table_definition *t = open_table(
 	    PEOPLE_TABLE("{'follow': 's', 'points': [0], 'priority': ['W'], "
-			 "'employed': [], 'home': 'city', 'place': 'town', "
+			 "'employed': ['W'], 'home': 'city', 'place': 'town', "
 			 "'start': 'hired'}"),
 	    &f);
 
@@ -114,12 +114,18 @@ bad(void **state)
 		    "" },
 		{ JOIN(", 'key': {'a': 'b'}, 'outer': true"), "/steps/0",
 		    "unknown key \"outer\"" },
-		{ FOLLOW("[]", "['W']", "[]"), "/steps/0/points",
+		{ FOLLOW("[]", "['W']", "['W']"), "/steps/0/points",
 		    "empty list" },
-		{ FOLLOW("[12, 6]", "['W']", "[]"), "/steps/0/points/1",
+		{ FOLLOW("[12, 6]", "['W']", "['W']"), "/steps/0/points/1",
 		    "ascend" },
-		{ FOLLOW("[-1]", "['W']", "[]"), "/steps/0/points/0", "-1" },
-		{ FOLLOW("[6]", "['W', 'W']", "[]"), "/steps/0/priority/1",
+		{ FOLLOW("[-1]", "['W']", "['W']"), "/steps/0/points/0", "-1" },
+		{ FOLLOW("[601]", "['W']", "['W']"), "/steps/0/points/0",
+		    "600" },
+		{ FOLLOW("[6]", "[]", "['W']"), "/steps/0/priority",
+		    "empty list" },
+		{ FOLLOW("[6]", "['W']", "[]"), "/steps/0/employed",
+		    "empty list" },
+		{ FOLLOW("[6]", "['W', 'W']", "['W']"), "/steps/0/priority/1",
 		    "twice" },
 		{ FOLLOW("[6]", "['W']", "['W', 'I']"), "/steps/0/employed/1",
 		    "\"I\" is not in \"priority\"" },

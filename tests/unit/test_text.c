@@ -208,6 +208,36 @@ counts_what_differs(void **state)
 	assert_int_equal(text_distance(long_one + 1, ""), TEXT_DISTANCE_MAX);
 }
 
+/* A letter that is none of the common ones makes the whole text go the long
+ * way: before it the form must be the same. */
+static void
+normalises_common_names_as_others(void **state)
+{
+	static const char *const pieces[] = { "а", "Я", "ё", "Ё", "р", "z", "Q",
+		"7", " ", ".", ",", "(", ")", "/", ":", "\"", "«", "»", "-",
+		"_", "'", "№", "\t" };
+	struct fail f = FAIL_INIT;
+	char text[256], with[260], *common, *other;
+	unsigned seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		text[0] = '\0';
+		for (int i = 0; i < 12; i++) {
+			seed = seed * 1103515245 + 12345;
+			strcat(text, pieces[(seed >> 16) % COUNT_OF(pieces)]);
+		}
+		strcat(text, "a");
+		snprintf(with, sizeof(with), "%sé", text);
+		common = text_normalise(text, strlen(text), &f);
+		other = text_normalise(with, strlen(with), &f);
+		other[strlen(other) - strlen("é")] = '\0';
+		assert_string_equal(common, other);
+		free(common);
+		free(other);
+	}
+}
+
 int
 main(void)
 {
@@ -222,6 +252,7 @@ main(void)
 		cmocka_unit_test(finds_numbers),
 		cmocka_unit_test(makes_visible),
 		cmocka_unit_test(counts_what_differs),
+		cmocka_unit_test(normalises_common_names_as_others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

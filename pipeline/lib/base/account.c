@@ -31,7 +31,8 @@ struct finding_place {
 	uint64_t line, byte;
 	const char *column; /* in names, or NULL */
 	char *found;
-	struct message expected; /* owns its arguments */
+	const char *expected;               /* a format, or NULL */
+	char *arguments[MESSAGE_ARGUMENTS]; /* of it */
 };
 
 /* The findings of one file with one reason, rule and level. */
@@ -208,7 +209,7 @@ place_clear(struct finding_place *place)
 {
 	free(place->found);
 	for (size_t i = 0; i < MESSAGE_ARGUMENTS; i++)
-		free((char *)place->expected.arguments[i]);
+		free(place->arguments[i]);
 }
 
 static void
@@ -541,19 +542,15 @@ keep_text(const char *text, char **kept, struct fail *f)
 }
 
 static int
-keep_message(const struct message *m, struct message *kept, struct fail *f)
+keep_message(
+    const struct message *m, struct finding_place *place, struct fail *f)
 {
-	char *argument;
-
 	if (m == NULL)
 		return 0;
-	kept->format = m->format;
-	for (size_t i = 0; i < MESSAGE_ARGUMENTS; i++) {
-		argument = NULL;
-		if (keep_text(m->arguments[i], &argument, f) == -1)
+	place->expected = m->format;
+	for (size_t i = 0; i < MESSAGE_ARGUMENTS; i++)
+		if (keep_text(m->arguments[i], &place->arguments[i], f) == -1)
 			return -1;
-		kept->arguments[i] = argument;
-	}
 	return 0;
 }
 
@@ -589,7 +586,7 @@ keep_place(struct account *a, struct group *group,
 
 	if (pool_keep(&a->names, finding->column, &place.column, f) == -1 ||
 	    keep_text(finding->found, &place.found, f) == -1 ||
-	    keep_message(finding->expected, &place.expected, f) == -1) {
+	    keep_message(finding->expected, &place, f) == -1) {
 		place_clear(&place);
 		return -1;
 	}
@@ -667,14 +664,14 @@ account_rule(struct account *a, const char *rule, const struct title *text,
 /* The record */
 
 static struct json_value *
-message_json(const struct message *m)
+expected_json(const struct finding_place *place)
 {
 	struct json_value *o = json_new_object(), *list = json_new_array();
 
-	json_set(o, "message", json_new_text(m->format));
+	json_set(o, "message", json_new_text(place->expected));
 	for (size_t i = 0; i < MESSAGE_ARGUMENTS; i++)
-		if (m->arguments[i] != NULL)
-			json_append(list, json_new_text(m->arguments[i]));
+		if (place->arguments[i] != NULL)
+			json_append(list, json_new_text(place->arguments[i]));
 	json_set(o, "arguments", list);
 	return o;
 }
@@ -692,8 +689,8 @@ place_json(const struct finding_place *place)
 		json_set(o, "column", json_new_text(place->column));
 	if (place->found != NULL)
 		json_set(o, "found", json_new_text(place->found));
-	if (place->expected.format != NULL)
-		json_set(o, "expected", message_json(&place->expected));
+	if (place->expected != NULL)
+		json_set(o, "expected", expected_json(place));
 	return o;
 }
 

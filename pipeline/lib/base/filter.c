@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <gsl/gsl_errno.h>
+
 #include "base/filter.h"
 #include "base/memory.h"
 #include "base/message.h"
@@ -365,6 +367,8 @@ filter_start(const struct filter *filter, int argc, char *argv[], int *status)
 	hold_standard_streams();
 	message_start();
 	output_signals();
+	/* By default GSL ends the process where a function of it fails. */
+	(void)gsl_set_error_handler_off();
 	longs = memory_array(filter->option_count + 3, sizeof(*longs), &f);
 	letters = memory_array(2 * filter->option_count + 2, 1, &f);
 	if (longs != NULL && letters != NULL) {

@@ -1,14 +1,17 @@
 /* json.c - JSON in and out */
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <jansson.h>
 
 #include "base/json.h"
 #include "base/json_hint.h"
+#include "base/json_read.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
@@ -17,113 +20,50 @@
 #define SUGGEST_DISTANCE 2
 #define DIGITS 15
 
-/* What was asked of a node: all that changes after reading. */
-struct marks {
-	bool known;
-	size_t count, capacity;
-	char **absent; /* names asked for that the object does not have */
+struct document {
+	struct json
+	    root; /* first: the document of a tree is where its root is */
+	struct json_mark mark;
+	char *file;
+	struct arena arena;
+	/* names asked for in vain, each once; asked: where the caller has it */
+	struct known_name {
+		const char *asked, *text;
+	} * names;
+	size_t name_count, name_capacity;
 };
-
-struct json {
-	json_t *value; /* owned by the root */
-	const struct json *parent;
-	const char *key; /* NULL in an array */
-	size_t index;    /* in an array */
-	size_t count;
-	struct json *children;
-	struct marks *marks;
-	char *file; /* of the root, else NULL */
-	json_t *tree;
-};
-
-/* Nodes */
-
-static void
-node_clear(struct json *node)
-{
-	for (size_t i = 0; i < node->count && node->children != NULL; i++)
-		node_clear(&node->children[i]);
-	free(node->children);
-	for (size_t i = 0; node->marks != NULL && i < node->marks->count; i++)
-		free(node->marks->absent[i]);
-	if (node->marks != NULL)
-		free(node->marks->absent);
-	free(node->marks);
-}
-
-static int node_fill(struct json *, json_t *, struct fail *);
-
-static int
-fill_members(struct json *node, struct fail *f)
-{
-	json_t *value;
-	const char *key;
-	size_t i = 0;
-
-	json_object_foreach(node->value, key, value)
-	{
-		node->children[i].key = key;
-		node->children[i].parent = node;
-		if (node_fill(&node->children[i], value, f) == -1)
-			return -1;
-		i++;
-	}
-	return 0;
-}
-
-static int
-fill_items(struct json *node, struct fail *f)
-{
-	for (size_t i = 0; i < node->count; i++) {
-		node->children[i].index = i;
-		node->children[i].parent = node;
-		if (node_fill(&node->children[i],
-			json_array_get(node->value, i), f) == -1)
-			return -1;
-	}
-	return 0;
-}
-
-static int
-node_fill(struct json *node, json_t *value, struct fail *f)
-{
-	size_t count = json_is_object(value) ? json_object_size(value)
-					     : json_array_size(value);
-
-	node->value = value;
-	if ((node->marks = memory_array(1, sizeof(*node->marks), f)) == NULL)
-		return -1;
-	if (count == 0)
-		return 0;
-	node->children = memory_array(count, sizeof(*node->children), f);
-	if (node->children == NULL)
-		return -1;
-	node->count = count;
-	return json_is_object(value) ? fill_members(node, f)
-				     : fill_items(node, f);
-}
 
 /* Reading */
 
-static json_t *
-parse_text(const char *text, size_t length, const char *name, struct fail *f)
+static void
+document_free(struct document *d)
 {
-	static const char mark[] = "\xEF\xBB\xBF";
+	if (d == NULL)
+		return;
+	arena_free(&d->arena);
+	free(d->names);
+	free(d->file);
+	free(d);
+}
+
+/* What jansson, which people know, says against the text. */
+static void
+explain(const char *text, size_t length, const char *name, struct fail *f)
+{
 	json_error_t error;
-	json_t *tree;
+	json_t *tree = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
 	const char *hint;
 
-	/* editors on Windows put a byte-order mark in front */
-	if (length >= 3 && memcmp(text, mark, 3) == 0) {
-		text += 3;
-		length -= 3;
+	if (tree != NULL) {
+		json_decref(tree);
+		/* it passes over one behind a number */
+		fail_set(f, FAIL_USAGE,
+		    _("%s: this is not JSON: it holds the character NUL"),
+		    name);
 	}
-	tree = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
-	if (tree != NULL)
-		return tree;
 	/* jansson has no text for most of its failing allocations */
-	if (error.text[0] == '\0' ||
-	    json_error_code(&error) == json_error_out_of_memory)
+	else if (error.text[0] == '\0' ||
+		 json_error_code(&error) == json_error_out_of_memory)
 		fail_memory(f);
 	else if ((hint = json_hint(error.text, text, (size_t)error.position)) ==
 		 NULL)
@@ -132,24 +72,40 @@ parse_text(const char *text, size_t length, const char *name, struct fail *f)
 	else
 		fail_set(f, FAIL_USAGE, _("%s:%d:%d: this is not JSON: %s; %s"),
 		    name, error.line, error.column, error.text, hint);
-	return NULL;
+}
+
+static int
+parse_text(struct document *d, const char *text, size_t length, struct fail *f)
+{
+	static const char mark[] = "\xEF\xBB\xBF";
+	int status;
+
+	/* editors on Windows put a byte-order mark in front */
+	if (length >= 3 && memcmp(text, mark, 3) == 0) {
+		text += 3;
+		length -= 3;
+	}
+	status = json_read(&d->root, text, length, &d->arena, f);
+	if (status == 0)
+		explain(text, length, d->file, f);
+	return status == 1 ? 0 : -1;
 }
 
 struct json *
 json_parse(const char *text, size_t length, const char *name, struct fail *f)
 {
-	struct json *root = memory_array(1, sizeof(*root), f);
+	struct document *d = memory_array(1, sizeof(*d), f);
 
-	if (root == NULL)
+	if (d == NULL)
 		return NULL;
-	if ((root->file = memory_text(name, strlen(name), f)) == NULL ||
-	    (root->tree = parse_text(text, length, name, f)) == NULL ||
-	    node_fill(root, root->tree, f) == -1) {
-		json_free(root);
+	d->root.mark = &d->mark;
+	d->mark.known = true;
+	if ((d->file = memory_text(name, strlen(name), f)) == NULL ||
+	    parse_text(d, text, length, f) == -1) {
+		document_free(d);
 		return NULL;
 	}
-	root->marks->known = true;
-	return root;
+	return &d->root;
 }
 
 static char *
@@ -157,8 +113,15 @@ read_stream(FILE *stream, const char *path, size_t *length, struct fail *f)
 {
 	char *text = NULL;
 	size_t capacity = 0, count;
+	struct stat about;
 
 	*length = 0;
+	/* as much as the file says it has, and what shows its end */
+	if (fstat(fileno(stream), &about) == 0 && S_ISREG(about.st_mode) &&
+	    about.st_size >= 0 && (size_t)about.st_size <= SIZE_MAXIMUM &&
+	    memory_grow(
+		&text, &capacity, (size_t)about.st_size + BUFSIZ, 1, f) == -1)
+		return NULL;
 	do {
 		if (*length > SIZE_MAXIMUM) {
 			fail_set(f, FAIL_USAGE,
@@ -205,12 +168,7 @@ json_open(const char *path, struct fail *f)
 void
 json_free(struct json *root)
 {
-	if (root == NULL)
-		return;
-	node_clear(root);
-	json_decref(root->tree);
-	free(root->file);
-	free(root);
+	document_free((struct document *)root);
 }
 
 /* Looking around */
@@ -218,24 +176,7 @@ json_free(struct json *root)
 enum json_kind
 json_kind(const struct json *node)
 {
-	switch (json_typeof(node->value)) {
-	case JSON_OBJECT:
-		return JSON_KIND_OBJECT;
-	case JSON_ARRAY:
-		return JSON_KIND_ARRAY;
-	case JSON_STRING:
-		return JSON_KIND_TEXT;
-	case JSON_INTEGER:
-		return JSON_KIND_INTEGER;
-	case JSON_REAL:
-		return JSON_KIND_NUMBER;
-	case JSON_TRUE:
-	case JSON_FALSE:
-		return JSON_KIND_BOOLEAN;
-	case JSON_NULL:
-		break;
-	}
-	return JSON_KIND_NULL;
+	return node->kind;
 }
 
 const char *
@@ -255,34 +196,71 @@ json_at(const struct json *node, size_t index)
 {
 	if (node == NULL || index >= node->count)
 		return NULL;
-	node->children[index].marks->known = true;
-	return &node->children[index];
+	node->value.children[index]->mark->known = true;
+	return node->value.children[index];
+}
+
+static struct document *
+document_of(const struct json *node)
+{
+	while (node->parent != NULL)
+		node = node->parent;
+	return (struct document *)node;
+}
+
+/* A lasting copy of the name, or NULL.  Callers ask for the same few names
+ * again and again. */
+static const char *
+keep_name(struct document *d, const char *name)
+{
+	struct known_name *one;
+	size_t i;
+
+	for (i = 0; i < d->name_count; i++)
+		if (d->names[i].asked == name &&
+		    strcmp(d->names[i].text, name) == 0)
+			return d->names[i].text;
+	for (i = 0; i < d->name_count; i++)
+		if (strcmp(d->names[i].text, name) == 0)
+			return d->names[i].text;
+	if (memory_grow(&d->names, &d->name_capacity, i + 1, sizeof(*d->names),
+		NULL) == -1)
+		return NULL;
+	one = &d->names[i];
+	one->asked = name;
+	one->text = arena_text(&d->arena, name, strlen(name), NULL);
+	d->name_count += one->text != NULL;
+	return one->text;
 }
 
 /* Remember the name for the suggestion in json_check_known(). */
 static void
 note_absent(const struct json *object, const char *name)
 {
-	struct marks *marks = object->marks;
-	char *copy;
+	struct document *d = document_of(object);
+	struct json_absent *last = object->mark->last, *absent = last;
+	const char *copy = keep_name(d, name);
 
-	for (size_t i = 0; i < marks->count; i++)
-		if (strcmp(marks->absent[i], name) == 0)
-			return;
+	while (absent != NULL && absent->name != copy)
+		absent = absent->next == last ? NULL : absent->next;
 	/* without memory the suggestion is poorer, nothing else */
-	if (memory_grow(&marks->absent, &marks->capacity, marks->count + 1,
-		sizeof(*marks->absent), NULL) == 0 &&
-	    (copy = memory_text(name, strlen(name), NULL)) != NULL)
-		marks->absent[marks->count++] = copy;
+	if (copy == NULL || absent != NULL ||
+	    (absent = arena_take(&d->arena, sizeof(*absent), NULL)) == NULL)
+		return;
+	absent->name = copy;
+	absent->next = last == NULL ? absent : last->next;
+	if (last != NULL)
+		last->next = absent;
+	object->mark->last = absent;
 }
 
 const struct json *
 json_member(const struct json *object, const char *name)
 {
-	if (object == NULL || !json_is_object(object->value))
+	if (object == NULL || object->kind != JSON_KIND_OBJECT)
 		return NULL;
 	for (size_t i = 0; i < object->count; i++)
-		if (strcmp(object->children[i].key, name) == 0)
+		if (strcmp(object->value.children[i]->key, name) == 0)
 			return json_at(object, i);
 	note_absent(object, name);
 	return NULL;
@@ -319,7 +297,7 @@ static void
 print_place(const struct json *node, FILE *stream)
 {
 	if (node->parent == NULL) {
-		fprintf(stream, "%s: ", node->file);
+		fprintf(stream, "%s: ", document_of(node)->file);
 		return;
 	}
 	print_place(node->parent, stream);
@@ -327,7 +305,7 @@ print_place(const struct json *node, FILE *stream)
 	if (node->key != NULL)
 		pointer_step(node->key, stream);
 	else
-		fprintf(stream, "%zu", node->index);
+		fprintf(stream, "%" PRIu32, node->index);
 }
 
 int
@@ -398,7 +376,7 @@ json_get_text(const struct json *node, const char *fallback, const char **text,
 {
 	if (json_expect(node, JSON_KIND_TEXT, f) == -1)
 		return -1;
-	*text = node == NULL ? fallback : json_string_value(node->value);
+	*text = node == NULL ? fallback : node->value.text;
 	return 0;
 }
 
@@ -410,7 +388,7 @@ json_get_integer(const struct json *node, int64_t fallback, int64_t minimum,
 
 	if (json_expect(node, JSON_KIND_INTEGER, f) == -1)
 		return -1;
-	value = node == NULL ? fallback : json_integer_value(node->value);
+	value = node == NULL ? fallback : node->value.integer;
 	if (node != NULL && (value < minimum || value > maximum))
 		return json_fail(node, f,
 		    _("found %lld, expected a whole number from %lld to %lld"),
@@ -427,7 +405,12 @@ json_get_number(const struct json *node, double fallback, double minimum,
 
 	if (json_expect(node, JSON_KIND_NUMBER, f) == -1)
 		return -1;
-	value = node == NULL ? fallback : json_number_value(node->value);
+	if (node == NULL)
+		value = fallback;
+	else if (node->kind == JSON_KIND_INTEGER)
+		value = (double)node->value.integer;
+	else
+		value = node->value.number;
 	if (node != NULL && (value < minimum || value > maximum))
 		return json_fail(node, f,
 		    _("found %.*g, expected a number from %.*g to %.*g"),
@@ -442,38 +425,46 @@ json_get_boolean(
 {
 	if (json_expect(node, JSON_KIND_BOOLEAN, f) == -1)
 		return -1;
-	*value = node == NULL ? fallback : json_is_true(node->value);
+	*value = node == NULL ? fallback : node->value.truth;
 	return 0;
 }
 
 /* Unknown keys */
 
-/* The names known in an object: its members, then those it does not have. */
+/* The names known in an object: its members, then those it does not have.
+ * NULL at their end; *absent: the last of those that were told. */
 static const char *
-known_name(const struct json *object, size_t index)
+next_known(
+    const struct json *object, size_t *index, const struct json_absent **absent)
 {
-	if (index >= object->count)
-		return object->marks->absent[index - object->count];
-	return object->children[index].marks->known
-		   ? object->children[index].key
-		   : NULL;
+	const struct json_absent *last = object->mark->last;
+	const struct json *child;
+
+	while (*index < object->count) {
+		child = object->value.children[(*index)++];
+		if (child->mark->known)
+			return child->key;
+	}
+	if (*absent == last)
+		return NULL;
+	*absent = *absent == NULL ? last->next : (*absent)->next;
+	return (*absent)->name;
 }
 
 static int
 fail_unknown(const struct json *node, struct fail *f)
 {
 	const struct json *object = node->parent;
+	const struct json_absent *absent = NULL;
 	const char *best = NULL, *name;
-	size_t distance, least = SUGGEST_DISTANCE + 1, length = 0;
+	size_t distance, least = SUGGEST_DISTANCE + 1, length = 0, i = 0;
 	char *names = NULL;
 	FILE *stream = open_memstream(&names, &length);
 	bool first = true;
 
 	if (stream == NULL)
 		return fail_memory(f);
-	for (size_t i = 0; i < object->count + object->marks->count; i++) {
-		if ((name = known_name(object, i)) == NULL)
-			continue;
+	while ((name = next_known(object, &i, &absent)) != NULL) {
 		fprintf(stream, "%s%s", first ? "" : ", ", name);
 		first = false;
 		if ((distance = text_distance(node->key, name)) < least) {
@@ -500,9 +491,9 @@ int
 json_check_known(const struct json *root, struct fail *f)
 {
 	for (size_t i = 0; i < root->count; i++) {
-		const struct json *child = &root->children[i];
+		const struct json *child = root->value.children[i];
 
-		if (child->key != NULL && !child->marks->known)
+		if (child->key != NULL && !child->mark->known)
 			return fail_unknown(child, f);
 		if (json_check_known(child, f) == -1)
 			return -1;
@@ -591,11 +582,46 @@ json_new_null(void)
 	return wrap(json_null());
 }
 
+/* NULL when memory ends. */
+static json_t *
+copy_node(const struct json *node)
+{
+	json_t *copy;
+	int status = 0;
+
+	switch (node->kind) {
+	case JSON_KIND_NULL:
+		return json_null();
+	case JSON_KIND_BOOLEAN:
+		return json_boolean(node->value.truth);
+	case JSON_KIND_INTEGER:
+		return json_integer(node->value.integer);
+	case JSON_KIND_NUMBER:
+		return json_real(node->value.number);
+	case JSON_KIND_TEXT:
+		return json_string_nocheck(node->value.text);
+	case JSON_KIND_ARRAY:
+	case JSON_KIND_OBJECT:
+		break;
+	}
+	copy = node->kind == JSON_KIND_OBJECT ? json_object() : json_array();
+	for (size_t i = 0; i < node->count && status == 0; i++)
+		status = node->kind == JSON_KIND_OBJECT
+			     ? json_object_set_new_nocheck(copy,
+				   node->value.children[i]->key,
+				   copy_node(node->value.children[i]))
+			     : json_array_append_new(
+				   copy, copy_node(node->value.children[i]));
+	if (status == 0)
+		return copy;
+	json_decref(copy);
+	return NULL;
+}
+
 struct json_value *
 json_new_copy(const struct json *node)
 {
-	return node == NULL ? json_new_null()
-			    : wrap(json_deep_copy(node->value));
+	return node == NULL ? json_new_null() : wrap(copy_node(node));
 }
 
 /* The bare value of what was handed over, its failure kept by the owner. */

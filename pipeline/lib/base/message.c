@@ -67,7 +67,9 @@ message_start(void)
 	char folder[PATH_MAX];
 
 	language_from_locale();
-	setlocale(LC_ALL, "C.UTF-8");
+	/* in the others C.UTF-8 is like C, and each is a file to be opened */
+	setlocale(LC_CTYPE, "C.UTF-8");
+	setlocale(LC_MESSAGES, "C.UTF-8");
 	catalogue_folder(folder);
 	bindtextdomain(DOMAIN, folder);
 	bind_textdomain_codeset(DOMAIN, "UTF-8");

@@ -247,12 +247,89 @@ fold(const char *text, size_t length, size_t *size, struct fail *f)
 	return folded;
 }
 
+/* ASCII that most names have beside letters and digits: a blank for them. */
+static bool
+is_blank_mark(uint8_t c)
+{
+	return c == ' ' || c == '.' || c == ',' || c == '(' || c == ')' ||
+	       c == '/' || c == ':';
+}
+
+/* A Russian letter of two bytes in lower case, without the dots of ё; 0:
+ * another character. */
+static unsigned
+small_russian(const uint8_t *from)
+{
+	unsigned c = (from[0] & 0x1FU) << 6 | (from[1] & 0x3FU);
+
+	if ((from[1] & 0xC0) != 0x80)
+		return 0;
+	if (c >= 0x410 && c <= 0x42F)
+		return c + 0x20;
+	if (c == 0x401 || c == IO)
+		return IE;
+	return c >= 0x430 && c <= 0x44F ? c : 0;
+}
+
+/*
+ * The same as fold() and normal_form() in one pass, for names of ASCII and
+ * Russian letters, digits and the commonest marks: registries are read for each
+ * file, and hardly anything else stands in them.  false: this has others.
+ */
+static bool
+normal_common(const uint8_t *from, size_t length, uint8_t *to)
+{
+	const uint8_t *end = from + length;
+	size_t used = 0;
+	bool blank = false, dash;
+	unsigned c;
+
+	while (from < end) {
+		c = *from++;
+		if (is_blank_mark((uint8_t)c)) {
+			blank = true;
+			continue;
+		}
+		if (c == '"')
+			continue;
+		if (c >= 0x80) {
+			if (from == end)
+				return false;
+			if (c == 0xC2 && (*from == 0xAB || *from == 0xBB)) {
+				from++;
+				continue;
+			}
+			if ((c != 0xD0 && c != 0xD1) ||
+			    (c = small_russian(from - 1)) == 0)
+				return false;
+			from++;
+		}
+		dash = c == '-';
+		if (c >= 'A' && c <= 'Z')
+			c += 'a' - 'A';
+		else if (!dash && !is_common(c))
+			return false;
+		if (blank && used > 0 && !dash && to[used - 1] != '-')
+			to[used++] = ' ';
+		blank = false;
+		if (c >= 0x80)
+			to[used++] = (uint8_t)(0xC0 | c >> 6);
+		to[used++] = (uint8_t)(c < 0x80 ? c : 0x80 | (c & 0x3F));
+	}
+	to[used] = '\0';
+	return true;
+}
+
 char *
 text_normalise(const char *text, size_t length, struct fail *f)
 {
-	uint8_t *folded, *form = NULL;
+	uint8_t *folded, *form = memory_array(length + 1, 1, f);
 	size_t size = 0;
 
+	if (form == NULL || normal_common((const uint8_t *)text, length, form))
+		return (char *)form;
+	free(form);
+	form = NULL;
 	if (text_valid(text, length) != length) {
 		fail_set(f, FAIL_DATA, "%s", _("the text is not UTF-8"));
 		return NULL;

@@ -174,23 +174,6 @@ cube_free(struct cube *c)
 	free(c);
 }
 
-void
-cube_expanded(struct cube *c)
-{
-	const char *total;
-	size_t i;
-
-	c->expanded = true;
-	for (i = 0; i < c->dimension_count; i++) {
-		total = cube_total(c, i);
-		c->total_codes[i] =
-		    total == NULL ? CUBE_NO_CODE : cube_text_code(c, i, total);
-		/* nobody's code: one that is asked for may not be there */
-		if (c->total_codes[i] == CUBE_NO_CODE)
-			c->total_codes[i]--;
-	}
-}
-
 int
 cube_expand(struct cube *c, struct fail *f)
 {
@@ -211,7 +194,7 @@ cube_expand(struct cube *c, struct fail *f)
 		counts_clear(&c->cells);
 		c->cells = cells;
 	}
-	cube_expanded(c);
+	c->expanded = true;
 	return 0;
 }
 
@@ -343,9 +326,8 @@ merge_cell(struct cube *c, const struct cube *other, uint32_t theirs,
 		if (cube_add_number(c, ours, i,
 			from->values[theirs * from->stride + i], f) == -1)
 			return -1;
-	return from->has_lost
-		   ? counts_add_lost(&c->cells, ours, from->lost[theirs], f)
-		   : 0;
+	return from->has_lost ? cube_add_lost(c, ours, from->lost[theirs], f)
+			      : 0;
 }
 
 int
@@ -369,7 +351,6 @@ cube_merge(struct cube *c, const struct cube *other, struct fail *f)
 		status = merge_cell(c, other, theirs, maps, f);
 	for (i = 0; i < c->dimension_count; i++)
 		free(maps[i]);
-	cube_expanded(c);
 	return status;
 }
 
@@ -462,12 +443,6 @@ cube_cells(const struct cube *c)
 	return c->cells.count;
 }
 
-bool
-cube_find(const struct cube *c, const int32_t *codes, size_t *cell)
-{
-	return counts_find(&c->cells, codes, cell);
-}
-
 static int64_t
 cell_number(const struct cube *c, size_t cell, size_t number)
 {
@@ -486,12 +461,6 @@ cube_lost(const struct cube *c, size_t cell)
 {
 	return c->cells.has_lost ? c->cells.lost[counts_group(&c->cells, cell)]
 				 : 0;
-}
-
-int64_t
-cube_lost_at(const struct cube *c, const int32_t *codes)
-{
-	return counts_lost_at(&c->cells, codes, c->total_codes);
 }
 
 int64_t

@@ -12,9 +12,7 @@ void
 counts_forget_order(struct counts *c)
 {
 	free(c->order);
-	free(c->places);
 	c->order = NULL;
-	c->places = NULL;
 }
 
 void
@@ -24,7 +22,6 @@ counts_clear(struct counts *c)
 	grouping_free(c->groups);
 	free(c->values);
 	free(c->lost);
-	free(c->unknown);
 	*c = (struct counts)COUNTS_INIT;
 }
 
@@ -60,38 +57,6 @@ counts_keep_lost(struct counts *c, struct fail *f)
 		return -1;
 	memset(c->lost, 0, c->count * sizeof(*c->lost));
 	c->has_lost = true;
-	return 0;
-}
-
-/* The dimensions in which a group has no text. */
-static uint64_t
-unknown_of(const struct counts *c, uint32_t group)
-{
-	uint64_t unknown = 0;
-	size_t i;
-
-	for (i = 0; i < c->dimension_count; i++)
-		if (grouping_code(c->groups, group, i) == -1)
-			unknown |= UINT64_C(1) << i;
-	return unknown;
-}
-
-int
-counts_add_lost(struct counts *c, uint32_t group, int64_t rows, struct fail *f)
-{
-	uint64_t unknown = unknown_of(c, group);
-	size_t i;
-
-	if (rows == 0)
-		return 0;
-	c->lost[group] += rows;
-	for (i = 0; i < c->unknown_count; i++)
-		if (c->unknown[i] == unknown)
-			return 0;
-	if (memory_grow(&c->unknown, &c->unknown_capacity, i + 1,
-		sizeof(*c->unknown), f) == -1)
-		return -1;
-	c->unknown[c->unknown_count++] = unknown;
 	return 0;
 }
 
@@ -226,28 +191,23 @@ sort_groups(const struct counts *c, uint32_t **order, uint32_t **spare,
 int
 counts_sort(struct counts *c, struct fail *f)
 {
-	uint32_t *order, *spare, *places;
-	size_t i;
+	uint32_t *order, *spare, *ranks;
 	int status = -1;
 
 	if (c->order != NULL)
 		return 0;
 	order = memory_array(c->count + 1, sizeof(*order), f);
 	spare = memory_array(c->count + 1, sizeof(*spare), f);
-	places = memory_array(c->count + 1, sizeof(*places), f);
-	if (order != NULL && spare != NULL && places != NULL)
-		status = sort_groups(c, &order, &spare, places, f);
+	ranks = memory_array(c->count + 1, sizeof(*ranks), f);
+	if (order != NULL && spare != NULL && ranks != NULL)
+		status = sort_groups(c, &order, &spare, ranks, f);
 	free(spare);
-	if (status == -1) {
+	free(ranks);
+	if (status == 0)
+		c->order = order;
+	else
 		free(order);
-		free(places);
-		return -1;
-	}
-	for (i = 0; i < c->count; i++)
-		places[order[i]] = (uint32_t)i;
-	c->order = order;
-	c->places = places;
-	return 0;
+	return status;
 }
 
 int
@@ -271,41 +231,4 @@ counts_compare(const struct counts *c, uint32_t a, uint32_t b)
 		order = compare_texts(&x, &y);
 	}
 	return order;
-}
-
-bool
-counts_find(const struct counts *c, const int32_t *codes, size_t *cell)
-{
-	uint32_t group;
-
-	if (!grouping_find(c->groups, codes, &group))
-		return false;
-	*cell = c->places != NULL ? c->places[group] : group;
-	return true;
-}
-
-int64_t
-counts_lost_at(
-    const struct counts *c, const int32_t *codes, const int32_t *totals)
-{
-	int32_t near[CUBE_DIMENSIONS_MAX];
-	int64_t rows = 0;
-	uint32_t group;
-	size_t i, j;
-	bool known;
-
-	for (i = 0; i < c->unknown_count; i++) {
-		for (j = 0; j < c->dimension_count; j++) {
-			known = (c->unknown[i] >> j & 1) == 0;
-			near[j] = known ? codes[j] : -1;
-			/* the cells with other unknown dimensions have their
-			 * own turn; a total has the unknown rows already */
-			if (known ? codes[j] == -1 : codes[j] == totals[j])
-				break;
-		}
-		if (j == c->dimension_count &&
-		    grouping_find(c->groups, near, &group))
-			rows += c->lost[group];
-	}
-	return rows;
 }

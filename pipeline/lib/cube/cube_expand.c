@@ -249,8 +249,9 @@ add_cell(const struct run *r, const struct counts *from, uint32_t cell,
 	for (number = 0; number < from->stride; number++)
 		if (!counts_add(to, target, number, values[number]))
 			return counts_fail(to, r->schema, target, number, f);
-	return from->has_lost ? counts_add_lost(to, target, from->lost[cell], f)
-			      : 0;
+	if (from->has_lost && !counts_add_lost(to, target, from->lost[cell]))
+		return counts_fail(to, r->schema, target, to->stride, f);
+	return 0;
 }
 
 /* Let the base cells from..from+count fall together. */

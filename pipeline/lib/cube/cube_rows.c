@@ -184,6 +184,20 @@ bind_base(struct cube *c, const struct schema *table, struct fail *f)
 	return grouping_table(c->cells.groups, table, columns, f);
 }
 
+/* Cells that are told apart by what is personal are for the owner only, like
+ * the rows. */
+static int
+keep_private(struct cube *c, const struct schema *table, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < c->dimension_count; i++)
+		if (schema_is_personal(table, dimension_column(c, i)))
+			return schema_set(
+			    &c->schema, SCHEMA_PRIVATE, "person", f);
+	return 0;
+}
+
 int
 cube_table(struct cube *c, const struct schema *table, struct fail *f)
 {
@@ -194,7 +208,8 @@ cube_table(struct cube *c, const struct schema *table, struct fail *f)
 		return -1;
 	if (cube_set_dataset(c, schema_get(table, CUBE_KEY_DATASET), f) == -1 ||
 	    cube_merge_key(c, table, f) == -1 ||
-	    bind_partition(c, table, f) == -1)
+	    bind_partition(c, table, f) == -1 ||
+	    keep_private(c, table, f) == -1)
 		return -1;
 	for (i = 0; i < c->measure_count; i++)
 		if (bind_measure(c, i, table, f) == -1)
@@ -374,8 +389,7 @@ add_rows(struct cube *c, const struct batch *batch, struct fail *f)
 		if (c->rows.lost[row] == 0)
 			c->cells
 			    .values[c->rows.groups[row] * c->cells.stride]++;
-		else if (counts_add_lost(
-			     &c->cells, c->rows.groups[row], 1, f) == -1)
+		else if (cube_add_lost(c, c->rows.groups[row], 1, f) == -1)
 			return -1;
 	}
 	return 0;

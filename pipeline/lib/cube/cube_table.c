@@ -374,7 +374,7 @@ read_numbers(
 
 	if (c->cells.has_lost &&
 	    (read_number(c, batch, row, stride, 0, INT64_MAX, &lost, f) == -1 ||
-		counts_add_lost(&c->cells, (uint32_t)row, lost, f) == -1))
+		cube_add_lost(c, (uint32_t)row, lost, f) == -1))
 		return -1;
 	if (read_number(c, batch, row, 0, lost == 0 ? 1 : 0, INT64_MAX,
 		&values[0], f) == -1)
@@ -446,7 +446,7 @@ cube_load(const char *path, struct fail *f)
 		c = NULL;
 	}
 	if (c != NULL)
-		cube_expanded(c);
+		c->expanded = true;
 	schema_clear(&schema);
 	batch_clear(&batch);
 	return c;

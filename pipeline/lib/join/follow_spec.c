@@ -92,6 +92,15 @@ mark_employed(
 	return 0;
 }
 
+static int
+fail_priority(const char *list, struct fail *f)
+{
+	return fail_set(f, FAIL_USAGE,
+	    _("--priority: found \"%s\", expected statuses with commas "
+	      "between them, each once"),
+	    list);
+}
+
 int
 follow_statuses(struct follow_spec *spec, const char *priority,
     const char *employed, struct fail *f)
@@ -104,14 +113,21 @@ follow_statuses(struct follow_spec *spec, const char *priority,
 	    (spec->employed = memory_array(
 		 spec->priority.count, sizeof(bool), f)) == NULL)
 		return -1;
+	if (spec->priority.count == 0)
+		return fail_priority(priority, f);
 	for (i = 0; i < spec->priority.count; i++)
 		if (spec->priority.items[i][0] == '\0' ||
 		    find_name(&spec->priority, i, spec->priority.items[i]) !=
 			-1)
-			return fail_set(f, FAIL_USAGE,
-			    _("--priority: found \"%s\", expected statuses "
-			      "with commas between them, each once"),
-			    priority);
+			return fail_priority(priority, f);
+	if (find_name(&spec->priority, spec->priority.count, FOLLOW_UNLINKED) !=
+		-1 ||
+	    find_name(
+		&spec->priority, spec->priority.count, FOLLOW_UNRECORDED) != -1)
+		return fail_set(f, FAIL_USAGE,
+		    _("--priority: found \"%s\", but %s and %s mean that there "
+		      "is no spell; give spells another status"),
+		    priority, FOLLOW_UNLINKED, FOLLOW_UNRECORDED);
 	status = names_split(&names, employed, f);
 	if (status == 0)
 		status = mark_employed(spec, &names, f);

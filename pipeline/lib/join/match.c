@@ -241,7 +241,8 @@ cut_overlaps(struct match *m, struct fail *f)
 			continue;
 		if (kept > 0 && holder.group == e->group &&
 		    holder.values == e->values && e->from <= holder.to) {
-			if (report_overlap(m, e, &holder, f) == -1)
+			if (m->spec.value_count > 0 &&
+			    report_overlap(m, e, &holder, f) == -1)
 				return -1;
 			if (e->to <= holder.to)
 				continue;

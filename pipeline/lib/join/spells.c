@@ -72,8 +72,7 @@ spells_new(const struct spells_spec *spec, struct arrow_reader *in,
 	s->spec = *spec;
 	s->in = in;
 	s->account = account;
-	s->statuses.texts =
-	    dictionary_share((struct dictionary *)(uintptr_t)spec->statuses);
+	s->statuses.texts = dictionary_share(spec->statuses);
 	codes_share(&s->employers, spec->employers);
 	codes_share(&s->places, spec->places);
 	if (add_rules(account, f) == -1 ||

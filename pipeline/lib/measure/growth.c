@@ -4,11 +4,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_fit.h>
 
 #include "base/memory.h"
+#include "base/message.h"
+#include "measure/quantile.h"
 
 double
 growth_rate(int64_t now, int64_t before)
@@ -54,11 +54,14 @@ growth_trend(const int64_t *levels, size_t count, double level,
 		years[i] = (double)i - (double)(count - 1) / 2;
 		logarithms[i] = log((double)levels[i]);
 	}
-	/* The default handler of GSL ends the process. */
-	(void)gsl_set_error_handler_off();
-	(void)gsl_fit_linear(years, 1, logarithms, 1, count, &a, &b, &cov00,
-	    &cov01, &cov11, &residuals);
-	t = gsl_cdf_tdist_Qinv((1 - level) / 2, (double)(count - 2));
+	if (gsl_fit_linear(years, 1, logarithms, 1, count, &a, &b, &cov00,
+		&cov01, &cov11, &residuals) != 0) {
+		(void)fail_set(f, FAIL_DATA,
+		    _("no line can be fitted to the levels of %zu periods"),
+		    count);
+		goto done;
+	}
+	t = quantile_student((1 - level) / 2, (double)(count - 2));
 	trend->value = per_cent(b);
 	trend->lower = per_cent(b - t * sqrt(cov11));
 	trend->upper = per_cent(b + t * sqrt(cov11));

@@ -4,11 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
-
 #include "base/memory.h"
 #include "base/message.h"
+#include "measure/quantile.h"
 
 static const char *const names[] = { "wilson" };
 
@@ -34,15 +32,13 @@ interval_method_find(const char *name, enum interval_method *method)
 int
 interval_quantile(double level, double *z, struct fail *f)
 {
-	/* The default handler of GSL ends the process. */
-	(void)gsl_set_error_handler_off();
 	if (!(level > 0 && level < 1))
 		return fail_set(f, FAIL_USAGE,
 		    _("the level of an interval is %g, expected a number "
 		      "between 0 and 1, such as 0.95"),
 		    level);
 	/* Half the complement keeps its digits where 1 + level does not. */
-	*z = gsl_cdf_ugaussian_Qinv((1 - level) / 2);
+	*z = quantile_normal((1 - level) / 2);
 	if (!isfinite(*z) || *z <= 0)
 		return fail_set(f, FAIL_USAGE,
 		    _("the level of an interval is %g, too near to 0 or 1"),

@@ -371,25 +371,40 @@ read_changes(struct work *w, size_t period, struct fail *f)
 	return units_change(&w->before, &w->now, w->changes, f);
 }
 
+/* How the overlap that is subtracted went down. */
+static int
+overlap_change(
+    struct work *w, size_t period, size_t cell, int64_t *value, struct fail *f)
+{
+	if (!__builtin_sub_overflow(sum_at(w, period - 1, cell)->minus,
+		sum_at(w, period, cell)->minus, value))
+		return 0;
+	return fail_set(
+	    f, FAIL_DATA, _("a change is beyond 9223372036854775807"));
+}
+
 /* What a statistic is of the change of a cell, which is known. */
-static int64_t
-part_of_change(
-    struct work *w, size_t period, size_t cell, enum statistic statistic)
+static int
+part_of_change(struct work *w, size_t period, size_t cell,
+    enum statistic statistic, int64_t *value, struct fail *f)
 {
 	const struct change *c = &w->changes[cell];
 
 	switch (statistic) {
 	case STATISTIC_CHANGE_MATCHED:
-		return c->matched;
+		*value = c->matched;
+		return 0;
 	case STATISTIC_CHANGE_ENTRANTS:
-		return c->entrants;
+		*value = c->entrants;
+		return 0;
 	case STATISTIC_CHANGE_LEAVERS:
-		return c->leavers;
+		*value = c->leavers;
+		return 0;
 	case STATISTIC_CHANGE_RECLASSIFIED:
-		return c->reclassified;
+		*value = c->reclassified;
+		return 0;
 	default:
-		return sum_at(w, period - 1, cell)->minus -
-		       sum_at(w, period, cell)->minus;
+		return overlap_change(w, period, cell, value, f);
 	}
 }
 
@@ -405,7 +420,9 @@ write_statistic(struct work *w, struct observations *o, size_t period,
 		d->decimals, &e, f) == -1)
 		return -1;
 	if (statistic > STATISTIC_CHANGE && observation_published(e.status)) {
-		e.numerator = part_of_change(w, period, cell, statistic);
+		if (part_of_change(
+			w, period, cell, statistic, &e.numerator, f) == -1)
+			return -1;
 		e.value = (double)e.numerator;
 	}
 	if (statistic == STATISTIC_LEVEL && (e.flags & FLAG_APPROXIMATE) != 0)

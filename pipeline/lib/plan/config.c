@@ -14,6 +14,7 @@
 #include "base/path.h"
 #include "plan/config_check.h"
 #include "protect/protect.h"
+#include "table/spool.h"
 
 #define NAME_MAX_LENGTH 64
 #define LIST_MAX 10000
@@ -405,7 +406,7 @@ settings_read(struct config *c, struct fail *f)
 	    read_date(json_member(c->json, "cutoff"), &c->cutoff, f) == -1 ||
 	    read_date(json_member(c->json, "until"), &c->until, f) == -1 ||
 	    json_get_integer(json_member(c->json, "partitions"), 0, 1,
-		CONFIG_PARTITIONS_MAX, &c->partitions, f) == -1 ||
+		SPOOL_PARTS_MAX, &c->partitions, f) == -1 ||
 	    json_get_text(
 		json_member(c->json, "period"), NULL, &c->period, f) == -1 ||
 	    json_get_number(json_member(c->json, "tolerance"),

@@ -173,22 +173,31 @@ registry_with(const struct config *c, const char *id, const char *code)
 	return NULL;
 }
 
+/* That of a column's codes; NULL also for a column that is absent. */
+static const char *
+registry_of(const struct known *of, const char *name)
+{
+	const struct known_column *column = known_find(of, name);
+
+	return column == NULL ? NULL : column->registry;
+}
+
 /* What follow puts beside the cohort's columns.  The codes that it makes itself
  * are those of registries with fixed ids. */
 static int
 add_outcomes(const struct config *c, const struct table_step *step,
     struct known *rows, const struct known *right, struct fail *f)
 {
-	const char *status =
-	    known_find(right, step->columns[TABLE_COLUMN_STATUS])->registry;
-	const char *place =
-	    known_find(right, step->columns[TABLE_COLUMN_PLACE])->registry;
 	const struct {
 		const char *name, *registry;
-	} added[] = { { "point", NULL }, { "status", status },
+	} added[] = { { "point", NULL },
+		{ "status",
+		    registry_of(right, step->columns[TABLE_COLUMN_STATUS]) },
 		{ "within", registry_with(c, "within", "yes") },
 		{ "place", registry_with(c, "places", "same") },
-		{ "workplace", place }, { "employer_at", NULL } };
+		{ "workplace",
+		    registry_of(right, step->columns[TABLE_COLUMN_PLACE]) },
+		{ "employer_at", NULL } };
 	size_t i;
 
 	known_drop(rows, step->columns[TABLE_COLUMN_BIRTH]);
@@ -207,10 +216,13 @@ check_follow(const struct config *c, const struct table_step *step,
 	int i;
 
 	for (i = 0; i < TABLE_COLUMNS; i++) {
-		const struct json *node = json_member(
-		    step->node, table_column_option((enum table_column)i));
+		enum table_column column = (enum table_column)i;
+		const struct json *node =
+		    json_member(step->node, table_column_option(column));
 		const char *name = step->columns[i];
 
+		if (node == NULL && table_column_optional(column))
+			continue;
 		if (node == NULL)
 			node = step->node;
 		if (i < TABLE_COLUMN_STATUS &&

@@ -14,12 +14,13 @@ struct counting {
 	struct needs *n;
 	const struct config_source *source;
 	const struct definition *d;
+	const struct json *node; /* of the side at hand, or the breakdown */
 };
 
 static int
-fail_room(const struct definition *d, size_t room, struct fail *f)
+fail_room(const struct counting *k, size_t room, struct fail *f)
 {
-	return json_fail(d->json, f,
+	return json_fail(k->node, f,
 	    _("with this indicator a dataset is counted by more than "
 	      "%zu dimensions or measures"),
 	    room);
@@ -52,7 +53,7 @@ add_dimension(const struct counting *k, const char *name, struct fail *f)
 		if (strcmp(n->dimensions[i].name, name) == 0)
 			break;
 	if (i == CUBE_DIMENSIONS_MAX)
-		return fail_room(k->d, CUBE_DIMENSIONS_MAX, f);
+		return fail_room(k, CUBE_DIMENSIONS_MAX, f);
 	if (i == n->dimension_count)
 		n->dimensions[n->dimension_count++] =
 		    (struct needs_dimension){ name,
@@ -79,7 +80,7 @@ add_name(const struct counting *k, const char **list, size_t *count,
 		if (strcmp(list[i], name) == 0)
 			return 0;
 	if (*count == room)
-		return fail_room(k->d, room, f);
+		return fail_room(k, room, f);
 	list[(*count)++] = name;
 	return 0;
 }
@@ -138,13 +139,19 @@ common_set(const struct counting *k, const struct definition_part *part,
 }
 
 static int
-keep_set(struct needs *n, uint64_t set, struct fail *f)
+keep_set(const struct counting *k, uint64_t set, struct fail *f)
 {
+	struct needs *n = k->n;
 	size_t i;
 
 	for (i = 0; i < n->set_count; i++)
 		if (n->sets[i] == set)
 			return 0;
+	if (n->set_count == CUBE_SETS_MAX)
+		return json_fail(k->node, f,
+		    _("with this indicator a dataset is counted by more than "
+		      "%d breakdowns"),
+		    CUBE_SETS_MAX);
 	if (memory_grow(&n->sets, &n->set_capacity, n->set_count + 1,
 		sizeof(*n->sets), f) == -1)
 		return -1;
@@ -156,19 +163,22 @@ static int
 add_sets(const struct counting *k, uint64_t common, struct fail *f)
 {
 	const struct definition *d = k->d;
+	struct counting at = *k;
 	uint64_t set;
 	size_t i, j;
 
 	for (i = 0; i < d->breakdown_count; i++) {
 		const struct definition_breakdown *b = &d->breakdowns[i];
 
+		at.node = json_at(json_member(d->json, "breakdowns"), i);
 		set = common;
 		for (j = 0; j < b->dimension_count; j++)
 			if (config_dimension_counted(d, b->dimensions[j]) &&
-			    add_to_set(k, d->dimensions[b->dimensions[j]].name,
-				&set, f) == -1)
+			    add_to_set(&at,
+				d->dimensions[b->dimensions[j]].name, &set,
+				f) == -1)
 				return -1;
-		if (keep_set(k->n, set, f) == -1)
+		if (keep_set(&at, set, f) == -1)
 			return -1;
 	}
 	return 0;
@@ -185,14 +195,13 @@ add_whole_set(const struct counting *k, uint64_t common, struct fail *f)
 		if (config_dimension_counted(k->d, i) &&
 		    add_to_set(k, k->d->dimensions[i].name, &set, f) == -1)
 			return -1;
-	return keep_set(k->n, set, f);
+	return keep_set(k, set, f);
 }
 
 /* ---- parts ---- */
 
 static int
-add_part(const struct counting *k, const struct definition_part *part,
-    struct fail *f)
+add_part(struct counting *k, const struct definition_part *part, struct fail *f)
 {
 	const struct definition *d = k->d;
 	uint64_t common;
@@ -200,6 +209,7 @@ add_part(const struct counting *k, const struct definition_part *part,
 
 	if (strcmp(part->dataset, k->source->id) != 0)
 		return 0;
+	k->node = part->node;
 	for (i = 0; i < d->dimension_count; i++)
 		if (config_dimension_counted(d, i) &&
 		    add_dimension(k, d->dimensions[i].name, f) == -1)
@@ -245,7 +255,7 @@ int
 needs_of(struct needs *n, const struct config *c,
     const struct config_source *source, struct fail *f)
 {
-	struct counting k = { n, source, NULL };
+	struct counting k = { n, source, NULL, NULL };
 	size_t i;
 
 	memset(n, 0, sizeof(*n));

@@ -3,12 +3,14 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -146,16 +148,25 @@ recipe_part(struct recipes *r, const char *name, const char *digest)
 	recipe_text(r, "# %s %s\n", name, digest);
 }
 
+/* What an earlier run of it recorded goes.  An empty status says that it began;
+ * where there is none, no program is started to remove nothing. */
+static void
+recipe_forget(struct recipes *r)
+{
+	recipe_text(r,
+	    "[ ! -e '%s/status/%s' ] || rm -f '%s/records/%s'.*\n"
+	    ": >'%s/status/%s'\n",
+	    r->work, current(r), r->work, current(r), r->work, current(r));
+}
+
 void
 recipe_begin(struct recipes *r, const char *says)
 {
 	char shown[SAYS_TEXT];
 
 	text_visible(says, strlen(says), shown, sizeof(shown));
-	recipe_text(r,
-	    "set -u\numask 077\nexport LANGUAGE=%s\n"
-	    "rm -f '%s/status/%s' '%s/records/%s'.*\n",
-	    r->language, r->work, current(r), r->work, current(r));
+	recipe_text(r, "set -u\numask 077\nexport LANGUAGE=%s\n", r->language);
+	recipe_forget(r);
 	recipe_text(r, "printf '%%s\\n' ");
 	script_quote(&r->script, shown);
 	recipe_text(r, "\n");
@@ -296,7 +307,41 @@ is_planned(const struct recipes *r, const char *file)
 	return false;
 }
 
-/* The files of a folder that belong to no recipe. */
+/*
+ * The clock was set back since this file was made.  What make compares are
+ * times, so it would take what is made now for older and leave the rest as it
+ * is: a result is made again, and a recipe is as new as can be.
+ */
+static int
+meet_future(int folder, const char *name, bool recipe)
+{
+	static const struct timespec now[2] = { { 0, UTIME_NOW },
+		{ 0, UTIME_NOW } };
+	struct stat about;
+
+	if (fstatat(folder, name, &about, AT_SYMLINK_NOFOLLOW) == -1)
+		return -1;
+	if (about.st_mtime <= time(NULL))
+		return 0;
+	return recipe ? utimensat(folder, name, now, 0)
+		      : unlinkat(folder, name, 0);
+}
+
+/* A file that belongs to no recipe goes; records and lists stay with what
+ * they are of. */
+static int
+file_sweep(
+    const struct recipes *r, int folder, const char *where, const char *name)
+{
+	if (!is_planned(r, name))
+		return unlinkat(folder, name, 0);
+	if (strcmp(where, "recipes") == 0)
+		return meet_future(folder, name, true);
+	if (strcmp(where, "tables") == 0 || strcmp(where, "out") == 0)
+		return meet_future(folder, name, false);
+	return 0;
+}
+
 static int
 folder_sweep(const struct recipes *r, const char *folder, struct fail *f)
 {
@@ -312,8 +357,7 @@ folder_sweep(const struct recipes *r, const char *folder, struct fail *f)
 	while (status == 0 && (entry = readdir(dir)) != NULL)
 		if (strcmp(entry->d_name, ".") != 0 &&
 		    strcmp(entry->d_name, "..") != 0 &&
-		    !is_planned(r, entry->d_name) &&
-		    unlinkat(dirfd(dir), entry->d_name, 0) == -1)
+		    file_sweep(r, dirfd(dir), folder, entry->d_name) == -1)
 			status = fail_errno(f, "%s/%s", path, entry->d_name);
 	if (dir != NULL)
 		closedir(dir);

@@ -17,7 +17,7 @@ struct cube_recipe {
 	char until[DATE_TEXT]; /* "" without a step that follows */
 };
 
-/* " --NAME 'a','b'" */
+/* " --NAME 'a','b'", or " --NAME ''" for none */
 static void
 option_list_of(
     struct recipes *s, const char *name, const char *const *texts, size_t count)
@@ -25,6 +25,8 @@ option_list_of(
 	size_t i;
 
 	recipe_text(s, " --%s ", name);
+	if (count == 0)
+		script_quote(&s->script, "");
 	for (i = 0; i < count; i++) {
 		recipe_text(s, "%s", i == 0 ? "" : ",");
 		script_quote(&s->script, texts[i]);
@@ -224,10 +226,7 @@ option_sets(const struct cube_recipe *k)
 		for (j = 0; j < k->n->dimension_count; j++)
 			if ((k->n->sets[i] >> j & 1) != 0)
 				names[count++] = k->n->dimensions[j].name;
-		if (count == 0)
-			recipe_option(s, "set", "");
-		else
-			option_list_of(s, "set", names, count);
+		option_list_of(s, "set", names, count);
 	}
 }
 

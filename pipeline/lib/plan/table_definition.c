@@ -6,16 +6,18 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "join/follow_spec.h"
 
 #define STEPS_MAX 100
-#define MONTHS_MAX 1200 /* a hundred years */
 
 static const struct {
 	const char *option, *fallback;
-} columns[TABLE_COLUMNS] = { { "person", "person" },
-	{ "graduated", "graduated" }, { "birth", "birth" },
-	{ "home", "region" }, { "status", "status" }, { "start", "started" },
-	{ "end", "ended" }, { "place", "region" }, { "employer", "employer" } };
+	bool optional;
+} columns[TABLE_COLUMNS] = { { "person", "person", false },
+	{ "graduated", "graduated", false }, { "birth", "birth", true },
+	{ "home", "region", true }, { "status", "status", false },
+	{ "start", "started", false }, { "end", "ended", false },
+	{ "place", "region", true }, { "employer", "employer", true } };
 
 const char *
 table_column_option(enum table_column column)
@@ -27,6 +29,12 @@ const char *
 table_column_default(enum table_column column)
 {
 	return columns[column].fallback;
+}
+
+bool
+table_column_optional(enum table_column column)
+{
+	return columns[column].optional;
 }
 
 /* A name that stands in an option's list: commas and "=" are not for it. */
@@ -140,7 +148,7 @@ read_points(struct table_step *step, struct fail *f)
 	if (step->points == NULL)
 		return -1;
 	for (i = 0; i < json_count(list); i++) {
-		if (json_get_integer(json_at(list, i), 0, 0, MONTHS_MAX,
+		if (json_get_integer(json_at(list, i), 0, 0, FOLLOW_MONTHS_MAX,
 			&step->points[i], f) == -1)
 			return -1;
 		if (i > 0 && step->points[i] <= step->points[i - 1])
@@ -151,7 +159,7 @@ read_points(struct table_step *step, struct fail *f)
 	return 0;
 }
 
-/* Codes, each once. */
+/* Codes, each once, and at least one. */
 static int
 read_codes(const struct table_step *step, const char *key, const char ***codes,
     size_t *count, struct fail *f)
@@ -161,7 +169,10 @@ read_codes(const struct table_step *step, const char *key, const char ***codes,
 
 	if (list == NULL || json_expect(list, JSON_KIND_ARRAY, f) == -1)
 		return -1;
-	*codes = memory_array(json_count(list) + 1, sizeof(**codes), f);
+	if (json_count(list) == 0)
+		return json_fail(
+		    list, f, _("an empty list, expected at least one item"));
+	*codes = memory_array(json_count(list), sizeof(**codes), f);
 	if (*codes == NULL)
 		return -1;
 	for (i = 0; i < json_count(list); i++) {

@@ -8,22 +8,39 @@
 #include "base/memory.h"
 #include "base/message.h"
 
-/* Does the registry of the axis have entries below the region? */
+/* Levels of groups that are no smaller than a region, and those of outcomes,
+ * which are what is counted and no group. */
+static bool
+is_safe(const char *level)
+{
+	static const char *const levels[] = { "total", "country", "district",
+		"region", "status", "reason" };
+	size_t i;
+
+	for (i = 0; i < COUNT(levels); i++)
+		if (strcmp(level, levels[i]) == 0)
+			return true;
+	return false;
+}
+
+/* May the registry of the axis have entries below the region?  What is not
+ * known to be safe is not. */
 static bool
 is_low(const struct view_axis *axis)
 {
-	static const char *const levels[] = { "cluster", "college",
-		"municipality", "city", "school", "enterprise" };
-	size_t entry, i;
 	const char *level;
+	size_t i;
+	int entry;
 
 	if (axis->registry == NULL)
-		return false;
-	for (entry = 0; entry < axis->code_count; entry++) {
-		level = registry_entry_level(axis->registry, (int)entry);
-		for (i = 0; level != NULL && i < COUNT(levels); i++)
-			if (strcmp(level, levels[i]) == 0)
-				return true;
+		return true;
+	for (i = 0; i < axis->code_count; i++) {
+		entry = (int)i;
+		level = registry_entry_level(axis->registry, entry);
+		if (level == NULL
+			? registry_entry_parent(axis->registry, entry) != -1
+			: !is_safe(level))
+			return true;
 	}
 	return false;
 }
@@ -108,8 +125,8 @@ publication_reason(const struct view *v, const struct publication *p,
 	}
 	fprintf(stream,
 	    _("The indicator \"%1$s\" is broken down by \"%2$s\" and \"%3$s\" "
-	      "together, that is below the level of a region, and it is not "
-	      "yet fully ensured that no person can be recognised in such "
+	      "together, which can be finer than a region, and it is not yet "
+	      "fully ensured that no person can be recognised in such "
 	      "figures."),
 	    v->indicators[p->indicator]->title.text[language],
 	    view_axis_title(v, p->sensitive, language),

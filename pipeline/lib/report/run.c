@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/hash.h"
+#include "base/digest.h"
 #include "base/message.h"
 
 #define SECONDS_MAX 1e9

@@ -200,10 +200,22 @@ grow_firsts(struct first_row **firsts, size_t *count, size_t *capacity,
 	return 0;
 }
 
+/* Does a row have all values of its key?  No value equals no value. */
+static bool
+has_key(const struct resolve *r, const struct batch *rows, size_t row)
+{
+	size_t i;
+
+	for (i = 0; i < r->primary_count; i++)
+		if (!column_valid(&rows->columns[r->primary[i]], row))
+			return false;
+	return true;
+}
+
 /* Rows whose group has been seen before are twins of the first of it. */
 static int
-find_twins(struct resolve *r, struct first_row *firsts, enum twin_kind kind,
-    struct fail *f)
+find_twins(struct resolve *r, const struct batch *rows,
+    struct first_row *firsts, enum twin_kind kind, struct fail *f)
 {
 	struct places *places = combine_places(r->combine);
 	uint8_t *fates = places_fates(places);
@@ -212,7 +224,8 @@ find_twins(struct resolve *r, struct first_row *firsts, enum twin_kind kind,
 	size_t row;
 
 	for (row = 0; row < r->row_count; row++) {
-		if (fates[row] != LINE_DATA)
+		if (fates[row] != LINE_DATA ||
+		    (kind == TWIN_KEY && !has_key(r, rows, row)))
 			continue;
 		first = &firsts[r->row_groups[row]];
 		twin.line = places_line(places, row);
@@ -242,7 +255,7 @@ find_duplicates(struct resolve *r, const struct batch *rows, struct fail *f)
 	    grow_firsts(&r->firsts, &r->first_count, &r->first_capacity,
 		grouping_count(r->rows), f) == -1)
 		return -1;
-	return find_twins(r, r->firsts, TWIN_DUPLICATE, f);
+	return find_twins(r, rows, r->firsts, TWIN_DUPLICATE, f);
 }
 
 /* Rows of different files or senders that say something of the same: they
@@ -256,7 +269,7 @@ check_keys(struct resolve *r, const struct batch *rows, struct fail *f)
 	    grow_firsts(&r->holders, &r->holder_count, &r->holder_capacity,
 		grouping_count(r->keys), f) == -1)
 		return -1;
-	return find_twins(r, r->holders, TWIN_KEY, f);
+	return find_twins(r, rows, r->holders, TWIN_KEY, f);
 }
 
 int

@@ -1,6 +1,5 @@
 /* encoding.c - detection of the encoding, and decoding by table */
 #include <errno.h>
-#include <iconv.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -9,16 +8,15 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
+#include "source/charset.h"
 #include "source/encoding.h"
 
 /* Fewer characters than this say nothing about frequencies. */
 #define SAMPLE_MIN 20
+#define DAMAGED 20 /* characters to one that is damaged, at least */
 
 static const char *const names[ENCODINGS] = { "utf-8", "windows-1251", "koi8-r",
 	"cp866", "iso-8859-5" };
-/* As iconv calls them. */
-static const char *const converters[ENCODINGS] = { "UTF-8", "CP1251", "KOI8-R",
-	"CP866", "ISO-8859-5" };
 
 /*
  * Letters а-я per 10,000 letters of Russian text, from the Russian National
@@ -48,48 +46,37 @@ encoding_mark(const unsigned char *head, size_t length)
 	return length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-/* 256 entries of up to 3 bytes of UTF-8, the length in the last. */
-static int
-make_table(enum encoding encoding, char table[256][4], struct fail *f)
+/* A character of the plane that charsets has, as UTF-8, the length in the last
+ * byte; 0 has none. */
+static void
+make_entry(unsigned c, char entry[4])
 {
-	iconv_t converter = iconv_open("UTF-8", converters[encoding]);
-	char byte, *in, *out;
-	size_t in_left, out_left;
-	int i;
+	unsigned char *to = (unsigned char *)entry;
 
-	if (converter == (iconv_t)-1)
-		return fail_errno(f, _("cannot decode %s"), names[encoding]);
-	for (i = 0; i < 256; i++) {
-		byte = (char)(unsigned char)i;
-		in = &byte;
-		in_left = 1;
-		out = table[i];
-		out_left = 3;
-		if (iconv(converter, &in, &in_left, &out, &out_left) ==
-		    (size_t)-1)
-			out_left = 3;
-		table[i][3] = (char)(3 - out_left);
-	}
-	iconv_close(converter);
-	return 0;
+	to[3] = (unsigned char)(c == 0 ? 0 : c < 0x800 ? 2 : 3);
+	if (c == 0)
+		return;
+	if (c >= 0x800)
+		*to++ = (unsigned char)(0xE0 | c >> 12);
+	else
+		*to++ = (unsigned char)(0xC0 | c >> 6);
+	if (c >= 0x800)
+		*to++ = (unsigned char)(0x80 | (c >> 6 & 0x3F));
+	*to = (unsigned char)(0x80 | (c & 0x3F));
 }
 
-/* The one character of a table's entry; 0 if there is none. */
-static unsigned
-entry_character(const char entry[4])
+/* 256 entries of up to 3 bytes of UTF-8, the length in the last. */
+static void
+make_table(enum encoding encoding, char table[256][4])
 {
-	const unsigned char *c = (const unsigned char *)entry;
+	const uint16_t *upper = charsets[encoding - ENCODING_WINDOWS_1251];
+	int i;
 
-	switch (entry[3]) {
-	case 1:
-		return c[0];
-	case 2:
-		return (c[0] & 0x1FU) << 6 | (c[1] & 0x3FU);
-	case 3:
-		return (c[0] & 0xFU) << 12 | (c[1] & 0x3FU) << 6 |
-		       (c[2] & 0x3FU);
+	for (i = 0; i < 128; i++) {
+		table[i][0] = (char)i;
+		table[i][3] = 1;
+		make_entry(upper[i], table[128 + i]);
 	}
-	return 0;
 }
 
 static bool
@@ -128,43 +115,78 @@ frequency(unsigned c)
 	return c == 0 ? 1e-7 : 1e-5;
 }
 
+enum { RUSSIAN = 1, UPPER = 2, LATIN = 4 };
+
+static unsigned char
+classify(unsigned c)
+{
+	return (unsigned char)((is_russian(c) ? RUSSIAN : 0) |
+			       (is_upper(c) ? UPPER : 0) |
+			       (is_ascii_letter(c) ? LATIN : 0));
+}
+
+/* How often each byte stands in the head. */
+static void
+count_bytes(const unsigned char *head, size_t length, size_t counts[256])
+{
+	size_t i;
+
+	memset(counts, 0, 256 * sizeof(*counts));
+	for (i = 0; i < length; i++)
+		counts[head[i]]++;
+}
+
+/* What the bytes of the upper half are; all but what stands side by side. */
 static struct sample
-take_sample(char table[256][4], const unsigned char *head, size_t length)
+sample_bytes(const uint16_t *upper, const size_t counts[256])
 {
 	struct sample s = { 0, 0, 0, 0 };
-	unsigned c, before = 0, characters[256];
-	size_t i, high = 0;
+	size_t i, count;
 
-	for (i = 0; i < 256; i++)
-		characters[i] = entry_character(table[i]);
-	for (i = 0; i < length; i++, before = c) {
-		c = characters[head[i]];
-		if (is_russian(before) && is_ascii_letter(c))
-			s.among++;
-		if (head[i] < 0x80)
-			continue;
-		high++;
-		s.undefined += c == 0;
-		s.letters += is_russian(c);
-		s.among += is_russian(c) && is_ascii_letter(before);
-		s.evidence += log(frequency(c));
-		/* a capital inside a word: the case is the wrong way round */
-		if (is_upper(c) && is_russian(before) && !is_upper(before))
-			s.evidence += log(0.05);
+	for (i = 0; i < 128; i++) {
+		count = counts[128 + i];
+		s.undefined += upper[i] == 0 ? count : 0;
+		s.letters += is_russian(upper[i]) ? count : 0;
+		s.evidence += (double)count * log(frequency(upper[i]));
 	}
-	if (high > 0)
-		s.evidence /= (double)high;
 	return s;
 }
 
-static size_t
-count_high(const unsigned char *head, size_t length)
+/* So many characters of a class, each behind one of another class. */
+static void
+take_pair(struct sample *s, unsigned before, unsigned class, size_t count)
 {
-	size_t i, high = 0;
+	if (((class & RUSSIAN) && (before & LATIN)) ||
+	    ((class & LATIN) && (before & RUSSIAN)))
+		s->among += count;
+	/* a capital inside a word: the case is the wrong way round */
+	if ((class & UPPER) && before == RUSSIAN)
+		s->evidence += (double)count * log(0.05);
+}
 
-	for (i = 0; i < length; i++)
-		high += head[i] >= 0x80;
-	return high;
+static struct sample
+take_sample(enum encoding encoding, const unsigned char *head, size_t length,
+    const size_t counts[256], size_t high)
+{
+	const uint16_t *upper = charsets[encoding - ENCODING_WINDOWS_1251];
+	struct sample s = sample_bytes(upper, counts);
+	unsigned char classes[256];
+	unsigned class, before = 0;
+	size_t i, pairs[64] = { 0 };
+
+	for (i = 0; i < 256; i++)
+		classes[i] = classify(i < 128 ? (unsigned)i : upper[i - 128]);
+	for (i = 0; i < length; i++, before = class) {
+		class = classes[head[i]];
+		pairs[before << 3 | class]++;
+	}
+	for (before = 0; before < 8; before++)
+		for (class = 0; class < 8; class ++)
+			take_pair(
+			    &s, before, class, pairs[before << 3 | class]);
+	if (high > 0)
+		s.evidence /= (double)high;
+	return s;
 }
 
 /* Which of the one-byte encodings the text looks like most. */
@@ -172,15 +194,15 @@ static int
 detect_cyrillic(const unsigned char *head, size_t length, const char *name,
     enum encoding *encoding, struct fail *f)
 {
-	char table[256][4];
 	struct sample best = { 0, 0, 0, 0 }, s;
-	size_t high = count_high(head, length);
+	size_t counts[256], high = 0;
 	int i, at = ENCODING_WINDOWS_1251;
 
+	count_bytes(head, length, counts);
+	for (i = 128; i < 256; i++)
+		high += counts[i];
 	for (i = ENCODING_WINDOWS_1251; i < ENCODINGS; i++) {
-		if (make_table((enum encoding)i, table, f) == -1)
-			return -1;
-		s = take_sample(table, head, length);
+		s = take_sample((enum encoding)i, head, length, counts, high);
 		if (i == ENCODING_WINDOWS_1251 ||
 		    (high >= SAMPLE_MIN && s.evidence > best.evidence)) {
 			best = s;
@@ -211,23 +233,25 @@ sequence_length(unsigned char lead)
 	return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
-/* Text that is not ASCII: characters that are UTF-8, and bytes that are not. */
-static void
-count_utf8(const unsigned char *head, size_t length, bool whole, size_t *valid,
-    size_t *invalid)
+/* Is the text UTF-8 but for a few damaged characters, which are set aside with
+ * their rows?  What is not ASCII decides: characters, and bytes that make none.
+ */
+static bool
+looks_like_utf8(const unsigned char *head, size_t length, bool whole)
 {
-	size_t i = 0, end, bad;
+	size_t i = 0, end, bad, valid = 0, invalid = 0;
 
-	*valid = *invalid = 0;
-	while (i < length) {
+	/* until so many are wrong that the rest cannot make up for them */
+	while (i < length && invalid * DAMAGED <= valid + (length - i) / 2) {
 		bad = text_valid((const char *)head + i, length - i);
 		for (end = i + bad; i < end; i += sequence_length(head[i]))
-			*valid += head[i] >= 0x80;
+			valid += head[i] >= 0x80;
 		if (i >= length || (!whole && length - i < 4))
 			break;
-		(*invalid)++;
+		invalid++;
 		i++;
 	}
+	return invalid * DAMAGED <= valid;
 }
 
 /* What no text file holds. */
@@ -264,14 +288,11 @@ int
 encoding_detect(const unsigned char *head, size_t length, bool whole,
     const char *name, enum encoding *encoding, struct fail *f)
 {
-	size_t valid, invalid;
-
 	*encoding = ENCODING_UTF_8;
 	if (refuse_binary(head, length, name, f) == -1)
 		return -1;
-	count_utf8(head, length, whole, &valid, &invalid);
-	/* a few damaged characters are set aside with their rows */
-	if (encoding_mark(head, length) > 0 || invalid * 20 <= valid)
+	if (encoding_mark(head, length) > 0 ||
+	    looks_like_utf8(head, length, whole))
 		return 0;
 	return detect_cyrillic(head, length, name, encoding, f);
 }
@@ -284,7 +305,8 @@ decoder_start(struct decoder *d, enum encoding encoding, struct fail *f)
 		return 0;
 	if ((d->table = memory_array(256, sizeof(*d->table), f)) == NULL)
 		return -1;
-	return make_table(encoding, d->table, f);
+	make_table(encoding, d->table);
+	return 0;
 }
 
 int

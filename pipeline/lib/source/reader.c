@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/hash.h"
+#include "base/digest.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "source/cells.h"
@@ -345,8 +345,9 @@ make_schema(struct reader *in, struct fail *f)
 		schema_set(schema, SCHEMA_KEY, key_fingerprint(in->key), f) ==
 		    -1) ||
 	    table_schema_submission(dataset, in->label, schema, f) == -1 ||
-	    table_schema_titles(dataset, in->label, in->titles.lines,
-		in->titles.count, schema, f) == -1)
+	    table_schema_titles(dataset, in->label,
+		(const char *const *)in->titles.lines, in->titles.count, schema,
+		f) == -1)
 		return -1;
 	in->place = schema_find(schema, "_file");
 	return schema_set(schema, "source.file", in->label, f);

@@ -60,7 +60,7 @@ titles_clear(struct titles *t)
 	size_t i;
 
 	for (i = 0; i < t->count; i++)
-		free((char *)t->lines[i]);
+		free(t->lines[i]);
 	free(t->lines);
 	*t = empty;
 }

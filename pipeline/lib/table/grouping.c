@@ -537,14 +537,3 @@ grouping_put_all(struct grouping *g, const int32_t *codes, size_t count,
 	}
 	return 0;
 }
-
-bool
-grouping_find(const struct grouping *g, const int32_t *codes, uint32_t *group)
-{
-	const uint32_t *key = (const uint32_t *)codes;
-
-	if (g->count == 0)
-		return false;
-	*group = slot_of(g, key, key_hash(g, key))->group;
-	return *group != NO_GROUP;
-}
