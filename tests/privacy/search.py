@@ -101,7 +101,7 @@ def read_export(path, found):
         if len(re.sub(r"\D", "", row.get("number", ""))) < 9:
             continue
         found.sets["number"].add(row["number"])
-        if "name" in row:
+        if " " in row.get("name", ""):
             found.sets["name"].add(row["name"])
         if "birth" in row:
             found.sets["birth"].update(days(row["birth"].encode()))
