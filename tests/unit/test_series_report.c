@@ -255,8 +255,8 @@ says(enum language language, const char *template, const char *expected)
 	char *text;
 
 	series_open(&x, CELLS);
-	text = summary_sentence(
-	    &x.view, language, x.outline->json, template, &limits, &x.fail);
+	text = summary_sentence(&x.view, language, NULL, x.outline->json,
+	    template, &limits, &x.fail);
 	if (text == NULL)
 		fail_msg("%s", x.fail.text);
 	assert_string_equal(text, expected);
