@@ -132,6 +132,9 @@ bool definition_shares(const struct definition *);
 bool definition_breaks(const struct definition *, const char *period);
 /* The index of the dimension of this name, or -1. */
 int definition_dimension(const struct definition *, const char *name);
+/* Whether a breakdown of the definition has the dimension of this name. */
+bool definition_breakdown_has(const struct definition *,
+    const struct definition_breakdown *, const char *name);
 /*
  * Whether the definition is valid on at least one day of the period: YYYY,
  * YYYY-MM or YYYY-MM-DD.  A period of another form is not judged (true).

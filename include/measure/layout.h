@@ -14,8 +14,9 @@
  * breakdowns has one layout for each.  It is the product of the codes of the
  * breakdown's dimensions and of those without a total; the others stand at
  * their total.  A cell belongs to the first breakdown that has all dimensions
- * in which it does not stand at the total.  Without, there is one layout, the
- * product of all codes.
+ * in which it does not stand at the total.  Cells of two or more codes that
+ * are no totals are not written where the data have none of them in any period.
+ * Without, there is one layout, the product of all codes.
  */
 #ifndef MEASURE_LAYOUT_H
 #define MEASURE_LAYOUT_H
@@ -50,6 +51,9 @@ struct layout {
 	/* Not applicable: [exclusion][axis] by position, NULL: all codes */
 	uint8_t ***excluded;
 	size_t *positions; /* of the cell on each axis */
+	/* By cell, of those at the first code of the axes without a total:
+	 * whether their combination of codes occurs; NULL: all are written. */
+	uint8_t *occurs;
 	/* Of the table of observations: dimension and codes of each axis, and
 	 * a row of codes. */
 	size_t *columns;
@@ -77,8 +81,16 @@ void layout_clear(struct layout *);
 void layout_find(struct layout *, size_t cell);
 /* Whether the cell stands at a code of the axis that is not its total. */
 bool layout_apart(const struct layout *, size_t axis);
-/* Whether no earlier breakdown has the cell. */
-bool layout_first(const struct layout *);
+/*
+ * By breakdowns, find the combinations of codes that occur: those of which one
+ * of the parts has rows in any period, or lost ones that name it.  sums is
+ * room for all cells.
+ */
+int layout_occurring(struct layout *, const struct part *const *parts,
+    size_t count, struct part_sum *sums, struct fail *) MUST_CHECK;
+/* Whether the cell is to be written: no earlier breakdown has it, and its
+ * combination of two or more codes that are no totals, if it is one, occurs. */
+bool layout_written(const struct layout *);
 /*
  * Whether a cell in which nothing was selected is empty for certain: by
  * breakdowns, it has rows, of which none was selected; or it is one of at least

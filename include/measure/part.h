@@ -122,6 +122,13 @@ int part_read(const struct part *, const char *period,
     const struct rollup_axis *axes, const size_t *strides,
     struct part_sum *sums, struct fail *) MUST_CHECK;
 
+/*
+ * The same over all periods, but of the sums rows and lost alone, and lost rows
+ * only where they have a code in every dimension of the indicator.
+ */
+int part_rows(const struct part *, const struct rollup_axis *axes,
+    const size_t *strides, struct part_sum *sums, struct fail *) MUST_CHECK;
+
 /* What the cube says of one of its cells, which counts. */
 struct part_sum part_cell(const struct part *, size_t cell);
 /* The place of such a cell in the product of the axes. */

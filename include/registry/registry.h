@@ -80,6 +80,10 @@ bool registry_entry_included(const struct registry *, int entry);
 bool registry_entry_valid(
     const struct registry *, int entry, int32_t first, int32_t last);
 
+/* The only entry without a parent that has children, or -1: the total of the
+ * others. */
+int registry_root(const struct registry *);
+
 /* Children in registry order, those that are included too. */
 size_t registry_child_count(const struct registry *, int entry);
 int registry_child(const struct registry *, int entry, size_t index);

@@ -50,6 +50,7 @@ struct grid {
 	unsigned char *depths;
 	char *texts; /* all texts that were made here */
 	char *title, *subtitle;
+	char *note; /* flags that all figures have, which need no signs; NULL */
 	char **made_heads; /* those made of a title and a unit, or NULL */
 	size_t row_count, column_count;
 	size_t *rows, *columns;          /* codes; columns NULL: the parts */

@@ -48,6 +48,7 @@ struct page_table {
 	const char *title;
 	const char *continued; /* put after the title on a new page or group */
 	const char *subtitle;  /* units and what is held fixed; may be "" */
+	const char *note;      /* what holds of all figures; NULL: nothing */
 	const char *stub_head;
 	size_t rows, columns;
 	const char *const *stubs;      /* rows */

@@ -27,9 +27,10 @@
  *
  * A sentence that needs a number which is not there is replaced by one that
  * says which, and why.  One whose figures are flagged (incomplete, estimated,
- * ...) is followed by a note that says so (report/remark.h).  A maximum among
- * cells of which one is confidential is itself confidential: the hidden one may
- * be higher.
+ * ...) is followed by a note that says so (report/remark.h), unless that was
+ *said of most figures at once (summary_common()).  A maximum among cells of
+ *which one is confidential is itself confidential: the hidden one may be
+ *higher.
  */
 #ifndef REPORT_SUMMARY_H
 #define REPORT_SUMMARY_H
@@ -37,15 +38,21 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/language.h"
+#include "report/remark.h"
 #include "report/view.h"
+
+/* What is to be said once of the figures of all sentences of the outline. */
+int summary_common(const struct view *, enum language, struct common *,
+    struct fail *) MUST_CHECK;
 
 /*
  * NULL on failure; a template that is wrong fails at node (FAIL_USAGE).  The
  * caller frees the text.  *limits becomes true when a limit of an interval is
- * printed.  Messages must already be in the language.
+ * printed.  common: what was said at once, or NULL.  Messages must already be
+ * in the language.
  */
 char *summary_sentence(const struct view *, enum language,
-    const struct json *node, const char *template, bool *limits,
-    struct fail *) MUST_CHECK;
+    const struct common *common, const struct json *node, const char *template,
+    bool *limits, struct fail *) MUST_CHECK;
 
 #endif

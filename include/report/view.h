@@ -90,8 +90,12 @@ bool view_has(const struct view *, const size_t *place, size_t axis);
  * home of its axis; of indicator and period all do. */
 bool view_occurs(
     const struct view *, size_t indicator, size_t axis, size_t code);
-/* The numbers of this place; one without a row is missing, not in the
- * source, or a statistic that the series does not have: not applicable. */
+/* The code of a dimension that stands for all others, by its registry, or -1.
+ * Of the dimension "statistic" none does. */
+int view_total(const struct view *, size_t axis);
+/* The numbers of this place.  One without a row is missing, not in the source;
+ * a statistic that the series does not have, or a combination of codes that
+ * measure(1) left out as empty, is not applicable. */
 void view_get(const struct view *, const size_t *place, struct estimate *);
 /* The number of a part; false when the cell has none: that of a series has
  * not all parts. */

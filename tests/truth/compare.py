@@ -14,6 +14,8 @@ DIR/config.json, and checks
             the same numbers; it is partial exactly if rows are lost that may
             belong to it, and the coverage of a rate among persons says how
             many; nothing is there that expected.csv does not have.
+            A combination of two or more codes that are no totals is left out
+            exactly if it occurs in no period, lost rows aside;
             With --recoverable the cells are those of truth.csv, none partial;
   findings  file, line and reason are those of faults.csv, none missed, none
             invented;
@@ -34,6 +36,7 @@ import subprocess
 import sys
 
 ROOTS = {"_T", "RU"}
+BESIDE = {"statistic", "point"}  # dimensions without a total
 SETTLED = {"superseded", "late", "duplicate"}  # classes of whole files
 
 
@@ -108,13 +111,48 @@ def observations(build, run, definitions):
     return found
 
 
+def combination(cell):
+    """The codes of a cell that are no totals."""
+    return frozenset((name, code) for name, code in cell
+                     if code not in ROOTS and name not in BESIDE)
+
+
 def is_shown(definition, cell):
     """Is the cell one of the definition's breakdowns?"""
-    beside = {"statistic", "point"}
-    parted = {name for name, code in cell
-              if code not in ROOTS and name not in beside}
+    parted = {name for name, code in combination(cell)}
     return any(parted <= set(breakdown)
                for breakdown in definition["breakdowns"])
+
+
+def dataset_of(definition):
+    return definition.get("denominator", definition["numerator"])["dataset"]
+
+
+class Occurring:
+    """The combinations of each dataset that have rows, or may have lost ones,
+    in any period and of any indicator."""
+
+    def __init__(self, definitions, expected):
+        self.definitions = definitions
+        self.sure, self.lost = set(), set()
+        for (indicator, _, cell), row in expected.items():
+            one = self.name(indicator, cell)
+            if (number(row["numerator"]) or 0) != 0 or \
+                    (number(row["denominator"]) or 0) != 0:
+                self.sure.add(one)
+            if int(row.get("lost") or 0) > 0:
+                self.lost.add(one)
+
+    def name(self, indicator, cell):
+        return dataset_of(self.definitions[indicator]), combination(cell)
+
+    def may_lack(self, indicator, cell):
+        one = self.name(indicator, cell)
+        return len(one[1]) >= 2 and one not in self.sure
+
+    def must_lack(self, indicator, cell):
+        return self.may_lack(indicator, cell) and \
+            self.name(indicator, cell) not in self.lost
 
 
 def name_of(key):
@@ -170,6 +208,7 @@ def check_figures(report, build, run, tree, recoverable):
             tuple(part.split("=", 1)) for part in row["cell"].split(" ")))
         if is_shown(definition, cell):
             expected[row["indicator"], row["period"], cell] = row
+    occurring = Occurring(definitions, expected)
     checked = 0
     for key, row in expected.items():
         seen = found.get(key)
@@ -177,10 +216,14 @@ def check_figures(report, build, run, tree, recoverable):
             checked += 1
             check_cell(report, key, row, seen,
                        counts_rows(definitions[key[0]]))
+        elif occurring.may_lack(key[0], key[2]):
+            continue
         elif number(row["numerator"]) != 0 or all(
                 (key[0], *pair) in codes for pair in key[2]):
             report.add("absent", f"{name_of(key)}: expected {row['value']}")
     for key, seen in found.items():
+        if occurring.must_lack(key[0], key[2]):
+            report.add("occurs nowhere", name_of(key))
         if seen["status"] in ("ok", "negligible") and key not in expected \
                 and number(seen["value"]) != 0:
             report.add("invented", f"{name_of(key)}: {seen['value']}")

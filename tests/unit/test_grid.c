@@ -136,6 +136,43 @@ test_codes(void **state)
 	fixture_close(&x);
 }
 
+/* A flag that all figures have is told in a line, not at each of them. */
+static void
+test_common_flag(void **state)
+{
+	struct marks marks = MARKS_INIT;
+	struct fixture x;
+	struct grid grid;
+
+	(void)state;
+	fill(&x, &grid, &marks, "",
+	    "\"rows\": \"territory\", \"row_codes\": [\"XX-A\"], "
+	    "\"columns\": \"period\"");
+	assert_string_equal(grid.table.note, "All figures: revised.");
+	assert_string_equal(grid.cells[0].sign, "");
+	assert_string_equal(grid.cells[1].sign, "");
+	assert_int_equal(marks.flag_count, 0);
+	grid_clear(&grid);
+	fixture_close(&x);
+	/* One of them has it not. */
+	fill(&x, &grid, &marks, "",
+	    "\"rows\": \"territory\", \"row_codes\": [\"XX-A\", \"XX-B\"], "
+	    "\"columns\": \"period\"");
+	assert_null(grid.table.note);
+	assert_string_equal(grid.cells[0].sign, "¹)");
+	grid_clear(&grid);
+	fixture_close(&x);
+	/* One figure beside one that is withheld: no line for it. */
+	fill(&x, &grid, &marks, "",
+	    "\"rows\": \"territory\", \"row_codes\": [\"XX-A\", \"XX-B\"], "
+	    "\"columns\": \"period\", \"codes\": [\"2024\"]");
+	assert_null(grid.table.note);
+	assert_string_equal(grid.cells[0].sign, "¹)");
+	assert_string_equal(grid.cells[1].text, "(c)");
+	grid_clear(&grid);
+	fixture_close(&x);
+}
+
 int
 main(void)
 {
@@ -144,6 +181,7 @@ main(void)
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_titles),
 		cmocka_unit_test(test_codes),
+		cmocka_unit_test(test_common_flag),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

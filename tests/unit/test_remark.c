@@ -93,6 +93,84 @@ test_coverage(void **state)
 	says(&r, "Note: incomplete data.");
 }
 
+/* A sentence of figures with these coverages (0: a plain one) and flags. */
+static void
+survey(struct survey *s, unsigned flags, double first, double second)
+{
+	struct remarks r = { 0 };
+
+	add(&r, "1", true, 0, first > 0 ? flags : 0, first);
+	add(&r, "2", true, 1, second > 0 ? flags : 0, second);
+	assert_int_equal(survey_add(s, &r, NULL), 0);
+	remarks_clear(&r);
+}
+
+static void
+common_is(struct survey *s, bool said, double coverage)
+{
+	struct common common;
+
+	survey_common(s, &common);
+	assert_int_equal(common.said, said);
+	if (said)
+		assert_float_equal(common.coverage, coverage, 0);
+	survey_clear(s);
+}
+
+/* Said once of most figures, of two sentences at least. */
+static void
+test_survey(void **state)
+{
+	struct survey s = { 0 };
+
+	(void)state;
+	common_is(&s, false, 0);
+	survey(&s, FLAG_PARTIAL, 0.98, 0.98);
+	common_is(&s, false, 0);
+	survey(&s, FLAG_PARTIAL, 0.98, 0.975);
+	survey(&s, FLAG_PARTIAL, 0.97, 0);
+	common_is(&s, true, 0.97);
+	/* A point below the others it is told by itself. */
+	survey(&s, FLAG_PARTIAL, 0.98, 0.98);
+	survey(&s, FLAG_PARTIAL, 0.98, 0.97);
+	common_is(&s, true, 0.98);
+	survey(&s, FLAG_PARTIAL, 0.98, 0.98);
+	survey(&s, FLAG_PARTIAL, 0.9, 0.9);
+	common_is(&s, false, 0);
+	/* Half of the figures are not most of them. */
+	survey(&s, FLAG_PARTIAL, 0.98, 0);
+	survey(&s, FLAG_PARTIAL, 0.98, 0);
+	common_is(&s, false, 0);
+	survey(&s, FLAG_PARTIAL | FLAG_ESTIMATED, 0.98, 0.98);
+	survey(&s, FLAG_PARTIAL | FLAG_ESTIMATED, 0.98, 0.98);
+	common_is(&s, false, 0);
+}
+
+/* What was said of most is not said again. */
+static void
+test_common(void **state)
+{
+	static const struct common common = { true, 0.98 };
+	struct remarks r = { .common = &common };
+	char *text;
+
+	(void)state;
+	add(&r, "1", true, 0, FLAG_PARTIAL, 0.98);
+	add(&r, "2", true, 1, FLAG_PARTIAL | FLAG_REVISED, 0.99);
+	says(&r, "");
+	r.common = &common;
+	add(&r, "1", true, 0, FLAG_PARTIAL, 0.98);
+	add(&r, "2", true, 1, FLAG_PARTIAL, 0.97);
+	add(&r, "3", true, 2, FLAG_PARTIAL | FLAG_ESTIMATED, 0.98);
+	says(&r, "Note: 2 – incomplete data, coverage 97%; 3 – incomplete "
+		 "data, coverage 98%, estimated.");
+	text = common_text(&common, LANGUAGE_EN, "id", NULL);
+	assert_non_null(text);
+	assert_non_null(strstr(text, "at least 98% of"));
+	assert_non_null(strstr(text, "id.csv"));
+	free(text);
+}
+
 int
 main(void)
 {
@@ -101,6 +179,8 @@ main(void)
 		cmocka_unit_test(test_all),
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_coverage),
+		cmocka_unit_test(test_survey),
+		cmocka_unit_test(test_common),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,6 +95,44 @@ test_places(void **state)
 	series_close(&x);
 }
 
+/* Men of a territory: a combination without a row. */
+static void
+check_men(const char *breakdowns, const char *territory,
+    enum observation_status status, enum observation_reason reason)
+{
+	size_t place[VIEW_AXES_MAX];
+	struct estimate estimate;
+	struct fixture x;
+
+	assert_int_equal(series_start(&x, "region", breakdowns, ""), 0);
+	place_at(&x.view, SHARE, territory, NULL, place);
+	place[view_axis(&x.view, "sex")] = 1;
+	view_get(&x.view, place, &estimate);
+	assert_int_equal(estimate.status, status);
+	assert_int_equal(estimate.reason, reason);
+	series_close(&x);
+}
+
+/* measure leaves out combinations of codes that never occur. */
+static void
+test_combinations(void **state)
+{
+	static const char both[] =
+	    "\"breakdowns\": [[], [\"territory\", \"sex\"]],";
+	static const char each[] =
+	    "\"breakdowns\": [[\"territory\"], [\"sex\"]],";
+
+	(void)state;
+	check_men(
+	    both, "XX-B", OBSERVATION_NOT_APPLICABLE, REASON_ZERO_DENOMINATOR);
+	check_men(both, "XX", OBSERVATION_OK, REASON_NONE);
+	/* Of XX-A by itself nothing is known either. */
+	check_men(both, "XX-A", OBSERVATION_MISSING, REASON_NOT_IN_SOURCE);
+	/* Not measured together, or by nothing in particular */
+	check_men(each, "XX-B", OBSERVATION_MISSING, REASON_NOT_IN_SOURCE);
+	check_men("", "XX-B", OBSERVATION_MISSING, REASON_NOT_IN_SOURCE);
+}
+
 static const char *
 cell(const struct grid *grid, size_t row, size_t column)
 {
@@ -217,8 +255,8 @@ says(enum language language, const char *template, const char *expected)
 	char *text;
 
 	series_open(&x, CELLS);
-	text = summary_sentence(
-	    &x.view, language, x.outline->json, template, &limits, &x.fail);
+	text = summary_sentence(&x.view, language, NULL, x.outline->json,
+	    template, &limits, &x.fail);
 	if (text == NULL)
 		fail_msg("%s", x.fail.text);
 	assert_string_equal(text, expected);
@@ -354,6 +392,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_units),
 		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_combinations),
 		cmocka_unit_test(test_statistics),
 		cmocka_unit_test(test_absent_parts),
 		cmocka_unit_test(test_lines),

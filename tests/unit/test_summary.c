@@ -25,8 +25,8 @@ says(enum language language, const char *template, const char *expected)
 	char *text;
 
 	fixture_open(&x, REPORT);
-	text = summary_sentence(
-	    &x.view, language, x.outline->json, template, &limits, &x.fail);
+	text = summary_sentence(&x.view, language, NULL, x.outline->json,
+	    template, &limits, &x.fail);
 	assert_int_equal(limits, strstr(template, ".lower") != NULL);
 	if (text == NULL)
 		fail_msg("%s", x.fail.text);
@@ -42,8 +42,8 @@ refuses(enum language language, const char *template)
 	struct fixture x;
 
 	fixture_open(&x, REPORT);
-	assert_null(summary_sentence(
-	    &x.view, language, x.outline->json, template, &limits, &x.fail));
+	assert_null(summary_sentence(&x.view, language, NULL, x.outline->json,
+	    template, &limits, &x.fail));
 	assert_int_equal(x.fail.status, FAIL_USAGE);
 	fixture_close(&x);
 }

@@ -218,18 +218,32 @@ totals_measure(struct totals *t)
 }
 
 /* The cell of the only indicator: codes of the dimensions as words. */
+static inline ptrdiff_t
+totals_find(struct totals *t, const char *period, const char *codes)
+{
+	const char *code[16];
+	char copy[256];
+
+	strcpy(copy, codes);
+	assert_int_equal(fixture_split(copy, code, 16), t->o.dimension_count);
+	return observations_find(
+	    &t->o, t->definitions.items[0]->id, period, code);
+}
+
+/* The combination of codes is left out. */
+static inline void
+totals_absent(struct totals *t, const char *period, const char *codes)
+{
+	if (totals_find(t, period, codes) != -1)
+		fail_msg("there is a row for %s %s", period, codes);
+}
+
 static inline struct observation
 totals_cell(struct totals *t, const char *period, const char *codes)
 {
 	struct observation one;
-	const char *code[16];
-	char copy[256];
-	ptrdiff_t row;
+	ptrdiff_t row = totals_find(t, period, codes);
 
-	strcpy(copy, codes);
-	assert_int_equal(fixture_split(copy, code, 16), t->o.dimension_count);
-	row =
-	    observations_find(&t->o, t->definitions.items[0]->id, period, code);
 	if (row == -1)
 		fail_msg("no row for %s %s", period, codes);
 	observations_get(&t->o, (size_t)row, &one);

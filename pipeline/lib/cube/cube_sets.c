@@ -35,23 +35,6 @@ cube_sets_add(struct cube_sets *s, uint64_t set, struct fail *f)
 	return 0;
 }
 
-/* The only entry without a parent that has children, or -1. */
-static int
-find_root(const struct registry *r)
-{
-	int entry, root = -1;
-
-	for (entry = 0; entry < (int)registry_count(r); entry++) {
-		if (registry_entry_parent(r, entry) != -1 ||
-		    registry_child_count(r, entry) == 0)
-			continue;
-		if (root != -1)
-			return -1;
-		root = entry;
-	}
-	return root;
-}
-
 static int
 find_totals(struct cube_sets *s, struct fail *f)
 {
@@ -61,7 +44,7 @@ find_totals(struct cube_sets *s, struct fail *f)
 
 	for (i = 0; i < s->dimension_count; i++) {
 		if (s->registries[i] == NULL ||
-		    (root = find_root(s->registries[i])) == -1)
+		    (root = registry_root(s->registries[i])) == -1)
 			continue;
 		id = registry_entry_id(s->registries[i], root);
 		if ((s->totals[i] = memory_text(id, strlen(id), f)) == NULL)

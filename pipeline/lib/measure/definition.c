@@ -702,6 +702,19 @@ definition_free(struct definition *d)
 	free(d);
 }
 
+bool
+definition_breakdown_has(const struct definition *d,
+    const struct definition_breakdown *breakdown, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < breakdown->dimension_count; i++)
+		if (strcmp(d->dimensions[breakdown->dimensions[i]].name,
+			name) == 0)
+			return true;
+	return false;
+}
+
 int
 definition_dimension(const struct definition *d, const char *name)
 {

@@ -202,6 +202,7 @@ layout_clear(struct layout *l)
 	free(l->held);
 	free(l->strides);
 	free(l->positions);
+	free(l->occurs);
 	free(l->columns);
 	free(l->codes);
 	free(l->row);
@@ -392,8 +393,54 @@ layout_apart(const struct layout *l, size_t axis)
 	       (ptrdiff_t)l->positions[axis] != total_position(l, axis);
 }
 
-bool
-layout_first(const struct layout *l)
+/* The cell at the first code of the axes without a total. */
+static size_t
+combination(const struct layout *l)
+{
+	size_t i, cell = 0;
+
+	for (i = 0; i < l->axis_count; i++)
+		if (l->totals[i] != NULL)
+			cell += l->strides[i] * l->positions[i];
+	return cell;
+}
+
+int
+layout_occurring(struct layout *l, const struct part *const *parts,
+    size_t count, struct part_sum *sums, struct fail *f)
+{
+	size_t i;
+
+	if (l->breakdown == LAYOUT_WHOLE)
+		return 0;
+	l->occurs = memory_array(l->cell_count + 1, sizeof(*l->occurs), f);
+	if (l->occurs == NULL)
+		return -1;
+	memset(sums, 0, l->cell_count * sizeof(*sums));
+	for (i = 0; i < count; i++)
+		if (part_rows(parts[i], l->axes, l->strides, sums, f) == -1)
+			return -1;
+	for (i = 0; i < l->cell_count; i++)
+		if (sums[i].rows > 0 || sums[i].lost > 0) {
+			layout_find(l, i);
+			l->occurs[combination(l)] = 1;
+		}
+	return 0;
+}
+
+static bool
+is_combination(const struct layout *l)
+{
+	size_t i, apart = 0;
+
+	for (i = 0; i < l->axis_count; i++)
+		apart += layout_apart(l, i);
+	return apart >= 2;
+}
+
+/* Whether no earlier breakdown has the cell. */
+static bool
+is_first(const struct layout *l)
 {
 	size_t i, j;
 
@@ -406,6 +453,15 @@ layout_first(const struct layout *l)
 			return false;
 	}
 	return true;
+}
+
+bool
+layout_written(const struct layout *l)
+{
+	if (!is_first(l))
+		return false;
+	return l->occurs == NULL || l->occurs[combination(l)] != 0 ||
+	       !is_combination(l);
 }
 
 /* The cell that has the code of one axis alone, all others at the total. */

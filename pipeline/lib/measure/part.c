@@ -798,3 +798,43 @@ part_read(const struct part *part, const char *period,
 	}
 	return 0;
 }
+
+/* Whether a cell has a code in every dimension of the indicator. */
+static bool
+is_exact(const struct part *part, size_t cell)
+{
+	const struct part_dimension *d;
+	size_t i;
+
+	for (i = 0; i < part->dimension_count; i++) {
+		d = &part->dimensions[i];
+		if (d->use == USE_SHARED ||
+		    (d->use == USE_AXIS && cube_code(part->cube, cell, i) < 0))
+			return false;
+	}
+	return true;
+}
+
+int
+part_rows(const struct part *part, const struct rollup_axis *axes,
+    const size_t *strides, struct part_sum *sums, struct fail *f)
+{
+	struct spread s = { part, 0, axes, strides, { .rows = 0 }, sums };
+	size_t i;
+
+	for (i = 0; i < part->cell_count; i++) {
+		s.cell = part->cells[i];
+		s.sum =
+		    (struct part_sum){ .rows = cube_rows(part->cube, s.cell) };
+		if (spread_from(&s, 0, 0, f) == -1)
+			return -1;
+	}
+	for (i = 0; i < part->lost_count; i++) {
+		s.cell = part->lost[i];
+		s.sum =
+		    (struct part_sum){ .lost = cube_lost(part->cube, s.cell) };
+		if (is_exact(part, s.cell) && spread_from(&s, 0, 0, f) == -1)
+			return -1;
+	}
+	return 0;
+}

@@ -65,7 +65,8 @@ open_all(struct work *w, const struct cube *cube, struct fail *f)
 static int
 open_cells(struct work *w, struct fail *f)
 {
-	const struct part *parts[] = { &w->numerator, &w->denominator };
+	const struct part *parts[] = { &w->numerator, &w->denominator,
+		&w->all };
 	size_t count;
 
 	if (layout_close(&w->layout, f) == -1)
@@ -76,7 +77,8 @@ open_cells(struct work *w, struct fail *f)
 	w->alls = memory_array(count, sizeof(*w->alls), f);
 	w->cells = memory_array(count, sizeof(*w->cells), f);
 	if (w->numerators == NULL || w->denominators == NULL ||
-	    w->alls == NULL || w->cells == NULL)
+	    w->alls == NULL || w->cells == NULL ||
+	    layout_occurring(&w->layout, parts, 3, w->alls, f) == -1)
 		return -1;
 	w->periods = part_periods(parts, 2, &w->period_count, f);
 	return w->periods == NULL ? -1 : 0;
@@ -213,7 +215,7 @@ write_period(
 		return -1;
 	for (i = 0; i < w->layout.cell_count; i++) {
 		layout_find(&w->layout, i);
-		if (layout_first(&w->layout) &&
+		if (layout_written(&w->layout) &&
 		    observations_add(o, &block, layout_row(&w->layout),
 			&w->cells[i], f) == -1)
 			return -1;

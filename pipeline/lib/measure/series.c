@@ -155,10 +155,10 @@ open_statistics(struct work *w, struct fail *f)
 static int
 open_cells(struct work *w, struct fail *f)
 {
-	const struct part *part = &w->part;
+	const struct part *parts[] = { &w->part, &w->all };
 	size_t count, all;
 
-	w->periods = part_periods(&part, 1, &w->period_count, f);
+	w->periods = part_periods(parts, 1, &w->period_count, f);
 	if (w->periods == NULL)
 		return -1;
 	count = w->layout.cell_count + 1;
@@ -170,11 +170,12 @@ open_cells(struct work *w, struct fail *f)
 	w->rest_before = memory_array(count, sizeof(*w->rest_before), f);
 	w->rest_now = memory_array(count, sizeof(*w->rest_now), f);
 	w->levels = memory_array(w->period_count + 1, sizeof(*w->levels), f);
-	return w->alls == NULL || w->sums == NULL || w->cells == NULL ||
-		       w->changes == NULL || w->rest_before == NULL ||
-		       w->rest_now == NULL || w->levels == NULL
-		   ? -1
-		   : open_statistics(w, f);
+	if (w->alls == NULL || w->sums == NULL || w->cells == NULL ||
+	    w->changes == NULL || w->rest_before == NULL ||
+	    w->rest_now == NULL || w->levels == NULL ||
+	    layout_occurring(&w->layout, parts, 2, w->alls, f) == -1)
+		return -1;
+	return open_statistics(w, f);
 }
 
 /* By breakdowns, all rows of the dataset, selected or not. */
@@ -480,7 +481,7 @@ write_period(
 		return -1;
 	for (i = 0; i < w->layout.cell_count; i++) {
 		layout_find(&w->layout, i);
-		if (layout_first(&w->layout) &&
+		if (layout_written(&w->layout) &&
 		    write_cell(w, o, period, i, f) == -1)
 			return -1;
 	}

@@ -651,6 +651,22 @@ registry_child(const struct registry *r, int entry, size_t index)
 }
 
 int
+registry_root(const struct registry *r)
+{
+	int entry, root = -1;
+
+	for (entry = 0; entry < (int)registry_count(r); entry++) {
+		if (registry_entry_parent(r, entry) != -1 ||
+		    registry_child_count(r, entry) == 0)
+			continue;
+		if (root != -1)
+			return -1;
+		root = entry;
+	}
+	return root;
+}
+
+int
 registry_set_open(struct registry_set *set, const char *const *paths,
     size_t count, struct fail *f)
 {

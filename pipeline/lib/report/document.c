@@ -115,14 +115,31 @@ write_head(struct document *d, const char *release, struct fail *f)
 }
 
 static int
+write_common(struct document *d, const struct common *common, struct fail *f)
+{
+	char *text = common_text(common, d->language, d->view->outline->id, f);
+
+	if (text == NULL)
+		return -1;
+	page_blank(&d->page);
+	page_text(&d->page, 0, 0, text);
+	free(text);
+	return 0;
+}
+
+static int
 write_summary(struct document *d, struct fail *f)
 {
 	const struct outline_titles *summary = &d->view->outline->summary;
+	struct common common;
 	char *text;
 	size_t i;
 
+	if (summary_common(d->view, d->language, &common, f) == -1 ||
+	    (common.said && write_common(d, &common, f) == -1))
+		return -1;
 	for (i = 0; i < summary->count; i++) {
-		text = summary_sentence(d->view, d->language,
+		text = summary_sentence(d->view, d->language, &common,
 		    json_at(summary->node, i),
 		    summary->items[i].text[d->language], &d->marks.limits, f);
 		if (text == NULL)

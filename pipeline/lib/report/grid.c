@@ -8,6 +8,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "report/figure.h"
+#include "report/remark.h"
 #include "report/wording.h"
 
 /* A number with both limits of its interval. */
@@ -33,6 +34,8 @@ struct filling {
 	struct marks *marks;
 	size_t place[VIEW_AXES_MAX];
 	size_t row_axis, column_axis; /* NO_AXIS: lines, parts */
+	unsigned common;              /* flags that all figures have */
+	double lowest;                /* coverage of one of them */
 };
 
 #define NO_AXIS ((size_t)-1)
@@ -378,9 +381,58 @@ fill_cell(struct filling *fill, size_t row, size_t column)
 	set_place(fill, row, column);
 	view_get(fill->view, fill->place, &estimate);
 	put_status(text, fill, &estimate, part, line != NULL && line->minus);
-	put_flags(sign, fill, estimate.flags);
+	put_flags(sign, fill, estimate.flags & ~fill->common);
 	g->cells[at].text = text;
 	g->cells[at].sign = sign;
+}
+
+/* The flags that all figures of the table have, if there are at least two. */
+static void
+find_common(struct filling *fill)
+{
+	const struct grid *g = fill->grid;
+	struct estimate estimate;
+	size_t row, column, figures = 0;
+	unsigned common = ~0U;
+
+	fill->lowest = 1;
+	for (row = 0; row < g->row_count; row++)
+		for (column = 0; column < g->column_count; column++) {
+			set_place(fill, row, column);
+			view_get(fill->view, fill->place, &estimate);
+			if (!observation_published(estimate.status))
+				continue;
+			figures++;
+			common &= estimate.flags;
+			if (estimate.coverage < fill->lowest)
+				fill->lowest = estimate.coverage;
+		}
+	fill->common = figures >= 2 ? common : 0;
+}
+
+static int
+fill_note(struct filling *fill, struct fail *f)
+{
+	char *flags = NULL, *note = NULL;
+	size_t length = 0;
+	FILE *stream;
+	int status = -1;
+
+	if (fill->common == 0)
+		return 0;
+	stream = open_memstream(&flags, &length);
+	if (stream != NULL) {
+		remark_flags(
+		    stream, fill->language, fill->common, fill->lowest);
+		if (fclose(stream) == 0 &&
+		    (stream = open_memstream(&note, &length)) != NULL) {
+			fprintf(stream, _("All figures: %s."), flags);
+			status = fclose(stream);
+		}
+	}
+	free(flags);
+	fill->grid->note = note;
+	return status == 0 ? 0 : fail_memory(f);
 }
 
 static int
@@ -389,9 +441,10 @@ fill_cells(struct filling *fill, struct fail *f)
 	struct grid *g = fill->grid;
 	size_t count = g->row_count * g->column_count, row, column;
 
+	find_common(fill);
 	g->cells = memory_array(count + 1, sizeof(*g->cells), f);
 	g->texts = memory_array(count + 1, CELL_TEXT + SIGN_TEXT, f);
-	if (g->cells == NULL || g->texts == NULL)
+	if (g->cells == NULL || g->texts == NULL || fill_note(fill, f) == -1)
 		return -1;
 	for (row = 0; row < g->row_count; row++)
 		for (column = 0; column < g->column_count; column++)
@@ -469,6 +522,7 @@ make_table(struct filling *fill)
 	g->table.title = g->title;
 	g->table.continued = _("(continued)");
 	g->table.subtitle = g->subtitle;
+	g->table.note = g->note;
 	g->table.stub_head = fill->outline->head.text[fill->language];
 	if (g->table.stub_head == NULL)
 		g->table.stub_head = has_lines(fill)
@@ -579,6 +633,7 @@ grid_clear(struct grid *g)
 	free(g->texts);
 	free(g->title);
 	free(g->subtitle);
+	free(g->note);
 	free(g->rows);
 	free(g->columns);
 	free(g->places);

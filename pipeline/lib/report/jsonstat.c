@@ -668,36 +668,6 @@ clear_codes(struct dataset *c)
 	c->axis_count = 0;
 }
 
-/* Whether one entry of the dimension's registry, with parts, stands for all
- * of them. */
-static bool
-has_total(const struct dataset *c, const char *name)
-{
-	const struct view_axis *axis = &c->view->axes[view_axis(c->view, name)];
-	size_t i, roots = 0;
-
-	if (strcmp(name, STATISTIC_DIMENSION) == 0)
-		return false;
-
-	for (i = 0; i < axis->code_count; i++)
-		roots += registry_entry_parent(axis->registry, (int)i) == -1 &&
-			 registry_child_count(axis->registry, (int)i) > 0;
-	return roots == 1;
-}
-
-static bool
-is_in_breakdown(const struct definition *d,
-    const struct definition_breakdown *breakdown, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < breakdown->dimension_count; i++)
-		if (strcmp(d->dimensions[breakdown->dimensions[i]].name,
-			name) == 0)
-			return true;
-	return false;
-}
-
 /* Does one breakdown of the definition hold all dimensions of the set?  Those
  * without a total are in each. */
 static bool
@@ -708,8 +678,8 @@ is_allowed(const struct dataset *c)
 
 	for (i = 0; i < d->breakdown_count; i++) {
 		for (k = 0; k < c->breakdown->count; k++)
-			if (has_total(c, c->breakdown->names[k]) &&
-			    !is_in_breakdown(
+			if (view_total(c->view, c->axes[k + 1]) != -1 &&
+			    !definition_breakdown_has(
 				d, &d->breakdowns[i], c->breakdown->names[k]))
 				break;
 		if (k == c->breakdown->count)

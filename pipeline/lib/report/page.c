@@ -506,6 +506,8 @@ put_title(const struct layout *layout, bool continued)
 		page_text(page, 0, 0, table->continued);
 	if (table->subtitle[0] != '\0')
 		page_text(page, 0, 0, table->subtitle);
+	if (table->note != NULL)
+		page_text(page, 0, 0, table->note);
 	put_rule(layout);
 	put_heads(layout);
 	put_rule(layout);
@@ -518,8 +520,11 @@ title_lines(const struct layout *layout)
 
 	return count_lines(layout->table->title, width) +
 	       count_lines(layout->table->continued, width) +
-	       count_lines(layout->table->subtitle, width) + 2 +
-	       head_lines(layout);
+	       count_lines(layout->table->subtitle, width) +
+	       (layout->table->note == NULL
+		       ? 0
+		       : count_lines(layout->table->note, width)) +
+	       2 + head_lines(layout);
 }
 
 static void

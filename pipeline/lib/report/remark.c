@@ -13,6 +13,17 @@
 
 /* A revised figure is as good as any: it needs no remark. */
 #define REMARKABLE (~(unsigned)FLAG_REVISED)
+#define POINT 0.01 /* of coverage */
+#define ROUNDING 1e-9
+
+/* Whether all that is to be said of the figure is said of most. */
+static bool
+is_common(const struct common *common, const struct estimate *estimate)
+{
+	return common != NULL && common->said &&
+	       (estimate->flags & REMARKABLE) == FLAG_PARTIAL &&
+	       estimate->coverage > common->coverage - POINT + ROUNDING;
+}
 
 int
 remarks_add(struct remarks *r, const char *text, bool number,
@@ -21,7 +32,8 @@ remarks_add(struct remarks *r, const char *text, bool number,
 {
 	struct remark *one;
 
-	if ((estimate->flags & REMARKABLE) == 0) {
+	if ((estimate->flags & REMARKABLE) == 0 ||
+	    is_common(r->common, estimate)) {
 		r->plain++;
 		return 0;
 	}
@@ -202,4 +214,112 @@ remarks_text(const struct remarks *r, enum language language, struct fail *f)
 	free(text);
 	(void)fail_memory(f);
 	return NULL;
+}
+
+/* ---- what is said once ---- */
+
+int
+survey_add(struct survey *s, const struct remarks *r, struct fail *f)
+{
+	size_t i;
+
+	s->figures += r->plain + r->count;
+	s->sentences++;
+	for (i = 0; i < r->count; i++) {
+		if (r->items[i].flags != FLAG_PARTIAL)
+			continue;
+		if (memory_grow(&s->items, &s->capacity, s->count + 1,
+			sizeof(*s->items), f) == -1)
+			return -1;
+		s->items[s->count].coverage = r->items[i].coverage;
+		s->items[s->count++].sentence = s->sentences;
+	}
+	return 0;
+}
+
+/* The highest coverage first. */
+static int
+compare_items(const void *a, const void *b)
+{
+	double first = ((const struct survey_item *)a)->coverage;
+	double second = ((const struct survey_item *)b)->coverage;
+
+	return (first < second) - (first > second);
+}
+
+void
+survey_common(struct survey *s, struct common *common)
+{
+	bool several = false;
+	size_t i;
+
+	*common = (struct common){ .said = false };
+	if (s->count == 0)
+		return;
+	qsort(s->items, s->count, sizeof(*s->items), compare_items);
+	common->coverage = s->items[0].coverage;
+	for (i = 1; i < s->count; i++) {
+		if (s->items[i].coverage <= common->coverage - POINT + ROUNDING)
+			break;
+		common->coverage = s->items[i].coverage;
+		several =
+		    several || s->items[i].sentence != s->items[0].sentence;
+	}
+	common->said = several && 2 * i > s->figures;
+}
+
+void
+survey_clear(struct survey *s)
+{
+	free(s->items);
+	memset(s, 0, sizeof(*s));
+}
+
+char *
+common_text(const struct common *common, enum language language,
+    const char *report, struct fail *f)
+{
+	char coverage[FIGURE_TEXT], *text = NULL;
+	size_t length = 0;
+	int decimals;
+	double percent = shown_coverage(common->coverage, &decimals);
+	FILE *stream = open_memstream(&text, &length);
+
+	if (stream != NULL) {
+		figure_percent(coverage, language, percent, decimals);
+		fprintf(stream,
+		    _("The data are incomplete: the figures of this summary "
+		      "cover at least %s of what they should, unless a note "
+		      "says otherwise. The quality report tells what is "
+		      "missing, the column coverage of %s.csv how much of "
+		      "each figure."),
+		    coverage, report);
+		if (fclose(stream) == 0)
+			return text;
+	}
+	free(text);
+	(void)fail_memory(f);
+	return NULL;
+}
+
+void
+remark_flags(
+    FILE *stream, enum language language, unsigned flags, double lowest)
+{
+	char coverage[FIGURE_TEXT];
+	const char *separator = "";
+	int decimals;
+	double percent = shown_coverage(lowest, &decimals);
+	unsigned i;
+
+	for (i = 0; i < OBSERVATION_FLAGS; i++) {
+		if (!(flags >> i & 1))
+			continue;
+		fprintf(stream, "%s%s", separator, _(wording_caveat(i)));
+		separator = ", ";
+		if (1U << i != FLAG_PARTIAL || !(lowest < 1))
+			continue;
+		figure_percent(coverage, language, percent, decimals);
+		fprintf(stream, _(", coverage at least %s"), coverage);
+	}
 }

@@ -631,14 +631,52 @@ put_sentence(struct sentence *s, struct fail *f)
 	return 0;
 }
 
+/* Of a sentence that is replaced nothing is quoted. */
+static int
+survey_sentence(struct sentence *s, struct survey *survey, struct fail *f)
+{
+	char *text = collect(s, put_template, f);
+	int status = text == NULL ? -1 : 0;
+
+	if (status == 0 && !s->has_gap)
+		status = survey_add(survey, &s->remarks, f);
+	free(text);
+	remarks_clear(&s->remarks);
+	return status;
+}
+
+int
+summary_common(const struct view *v, enum language language,
+    struct common *common, struct fail *f)
+{
+	const struct outline_titles *summary = &v->outline->summary;
+	struct survey survey = { 0 };
+	size_t i;
+	int status = 0;
+
+	for (i = 0; status == 0 && i < summary->count; i++) {
+		struct sentence s = { .view = v,
+			.language = language,
+			.node = json_at(summary->node, i),
+			.template = summary->items[i].text[language] };
+
+		status = survey_sentence(&s, &survey, f);
+	}
+	survey_common(&survey, common);
+	survey_clear(&survey);
+	return status;
+}
+
 char *
 summary_sentence(const struct view *v, enum language language,
-    const struct json *node, const char *template, bool *limits, struct fail *f)
+    const struct common *common, const struct json *node, const char *template,
+    bool *limits, struct fail *f)
 {
 	struct sentence s = { .view = v,
 		.language = language,
 		.node = node,
-		.template = template };
+		.template = template,
+		.remarks = { .common = common } };
 	char *text = collect(&s, put_sentence, f);
 
 	if (text != NULL && s.has_gap) {

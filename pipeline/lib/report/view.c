@@ -584,6 +584,16 @@ view_occurs(const struct view *v, size_t indicator, size_t axis, size_t code)
 	       a->occurs[indicator * a->code_count + code];
 }
 
+int
+view_total(const struct view *v, size_t axis)
+{
+	const struct view_axis *a = &v->axes[axis];
+
+	return a->registry == NULL || strcmp(a->name, STATISTIC_DIMENSION) == 0
+		   ? -1
+		   : registry_root(a->registry);
+}
+
 /* The row of this place, or -1. */
 static ptrdiff_t
 find_row(const struct view *v, const size_t *place)
@@ -621,6 +631,39 @@ is_defined(const struct view *v, const size_t *place)
 	       v->indicators[place[VIEW_INDICATOR]]->statistics[statistic];
 }
 
+/*
+ * Whether the place is a combination that measure leaves out because nothing of
+ * it is in the data: two or more codes that occur and are no totals, which one
+ * of the indicator's breakdowns has.
+ */
+static bool
+is_left_out(const struct view *v, const size_t *place)
+{
+	size_t apart[VIEW_AXES_MAX], count = 0, axis, i, k;
+	size_t indicator = place[VIEW_INDICATOR];
+	const struct definition *d = v->indicators[indicator];
+	int total;
+
+	for (axis = VIEW_DIMENSIONS; axis < v->axis_count; axis++) {
+		if (!view_has(v, place, axis))
+			continue;
+		if (!view_occurs(v, indicator, axis, place[axis]))
+			return false;
+		total = view_total(v, axis);
+		if (total != -1 && place[axis] != (size_t)total)
+			apart[count++] = axis;
+	}
+	for (i = 0; count >= 2 && i < d->breakdown_count; i++) {
+		for (k = 0; k < count; k++)
+			if (!definition_breakdown_has(
+				d, &d->breakdowns[i], v->axes[apart[k]].name))
+				break;
+		if (k == count)
+			return true;
+	}
+	return false;
+}
+
 void
 view_get(const struct view *v, const size_t *place, struct estimate *estimate)
 {
@@ -639,6 +682,9 @@ view_get(const struct view *v, const size_t *place, struct estimate *estimate)
 	if (!is_defined(v, place)) {
 		estimate->status = OBSERVATION_NOT_APPLICABLE;
 		estimate->reason = REASON_DECLARED;
+	} else if (is_left_out(v, place)) {
+		estimate->status = OBSERVATION_NOT_APPLICABLE;
+		estimate->reason = REASON_ZERO_DENOMINATOR;
 	}
 }
 
