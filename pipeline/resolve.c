@@ -76,10 +76,26 @@ start_parts(struct resolve *resolve, const struct table_schema *dataset,
 	    resolve, a->partition, (size_t)count, a->output, f);
 }
 
+/* Rows that stand for submissions that are missing; out as before. */
+static int
+resolve_rest(struct resolve *resolve, const struct overdues *missing,
+    struct sink *out, struct fail *f)
+{
+	struct batch *rows;
+	size_t next = 0;
+	int more;
+
+	while ((more = resolve_missing(resolve, missing, &next, &rows, f)) == 1)
+		if (out != NULL && sink_write(out, rows, f) == -1)
+			return -1;
+	return more;
+}
+
 /* All rows, to out or as partitions. */
 static int
 resolve_rows(struct resolve *resolve, const struct submissions *list,
-    const struct arguments *a, struct sink *out, struct fail *f)
+    const struct overdues *missing, const struct arguments *a, struct sink *out,
+    struct fail *f)
 {
 	bool parts = resolve_parts(resolve) > 0;
 	size_t i;
@@ -91,6 +107,8 @@ resolve_rows(struct resolve *resolve, const struct submissions *list,
 		if (resolve_one(
 			resolve, &list->items[i], parts ? NULL : out, f) == -1)
 			return -1;
+	if (resolve_rest(resolve, missing, parts ? NULL : out, f) == -1)
+		return -1;
 	return resolve_end(resolve, a->output, f);
 }
 
@@ -99,6 +117,7 @@ resolve_all(const struct arguments *a, const struct table_schema *dataset,
     struct account *account, struct fail *f)
 {
 	struct submissions list = { 0, 0, NULL };
+	struct overdues missing = { 0, 0, NULL };
 	struct resolve *resolve = NULL;
 	struct sink out = SINK_INIT;
 	int status = -1;
@@ -106,12 +125,14 @@ resolve_all(const struct arguments *a, const struct table_schema *dataset,
 	if ((resolve = resolve_new(dataset, account, f)) != NULL &&
 	    read_submissions(&list, resolve, a, f) == 0 &&
 	    start_parts(resolve, dataset, a, f) == 0 &&
-	    resolve_rows(resolve, &list, a, &out, f) == 0 &&
-	    overdue_report(&list, account, f) == 0 &&
+	    overdue_find(&list, &missing, f) == 0 &&
+	    resolve_rows(resolve, &list, &missing, a, &out, f) == 0 &&
+	    overdue_report(&missing, account, f) == 0 &&
 	    account_write(account, a->record, f) == 0)
 		status = out.writer == NULL ? 0 : sink_commit(&out, f);
 	sink_discard(&out);
 	resolve_free(resolve);
+	overdue_clear(&missing);
 	submissions_clear(&list);
 	return status;
 }

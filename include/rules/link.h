@@ -19,8 +19,9 @@
  * no entry become no value and are no findings.
  *
  * A sender that has a registry in the dataset's schema is looked up in the same
- * way and metadata submission.sender becomes its id.  If it names no entry all
- * rows are under review, with one finding for the file.
+ * way, metadata submission.sender becomes its id, and SUBMISSION_REGISTRY says
+ * so.  If it names no entry all rows are under review, with one finding for the
+ * file.
  *
  * The review list is CSV, one line a field and text: file and line of the
  * first row (no line if it is the sender), column, text, rows, and up to

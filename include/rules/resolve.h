@@ -19,6 +19,8 @@
  *			arrow_write(writer, out, f);
  *		}
  *	}
+ *	while (resolve_missing(r, &found, &next, &out, f) == 1)
+ *		arrow_write(writer, out, f);
  *	resolve_end(r, path, f);
  *	resolve_free(r);
  *
@@ -37,6 +39,7 @@
 
 #include "base/account.h"
 #include "base/fail.h"
+#include "rules/overdue.h"
 #include "rules/submission.h"
 #include "source/table_schema.h"
 #include "table/batch.h"
@@ -67,7 +70,14 @@ int resolve_table(struct resolve *, const struct submission *, const char *name,
  * the next call. */
 int resolve_batch(struct resolve *, struct batch *, struct batch **out,
     struct fail *) MUST_CHECK;
-/* After the last table: with partitions write them to output
+/*
+ * After the last table: a lost row for each submission that is missing
+ * (stand_in.h), if the tables keep lost rows.  1 with the next of them, as for
+ * resolve_batch(), from *next on, 0 at first; 0 when there are no more.
+ */
+int resolve_missing(struct resolve *, const struct overdues *, size_t *next,
+    struct batch **out, struct fail *) MUST_CHECK;
+/* After that: with partitions write them to output
  * (partition_write()). */
 int resolve_end(struct resolve *, const char *output, struct fail *) MUST_CHECK;
 

@@ -20,6 +20,7 @@
 #ifndef RULES_SUBMISSION_H
 #define RULES_SUBMISSION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/account.h"
@@ -32,6 +33,7 @@ struct submission {
 	char *file;                    /* source.file, or the path */
 	char *sha256;                  /* source.sha256, or NULL */
 	char *parts[SUBMISSION_PARTS]; /* as stated, or NULL */
+	bool sender_found;             /* link found it in its registry */
 	enum line_class fate; /* LINE_DATA, _SUPERSEDED, _LATE, _DUPLICATE */
 };
 

@@ -98,6 +98,7 @@ struct table_origin {
 	const char *title;    /* the same, of a line above the header */
 	regex_t pattern;      /* compiled if filename or title */
 	const char *registry; /* of the sender: id of a registry, or NULL */
+	const char *field;    /* of the sender: the field for it, or NULL */
 };
 
 enum table_submission {
@@ -108,6 +109,10 @@ enum table_submission {
 	SUBMISSION_RECEIVED,
 	SUBMISSION_PARTS
 };
+
+/* Metadata: the registry in which link found the sender, so that
+ * submission.sender is the id of an entry. */
+#define SUBMISSION_REGISTRY "submission.sender.registry"
 
 /* What becomes of rows that have the same key, but come from several senders
  * or have other values: all stay, or all are put under review. */
@@ -238,6 +243,14 @@ int table_schema_hide(
  */
 int table_schema_columns(
     const struct table_schema *, struct schema *, struct fail *) MUST_CHECK;
+
+/*
+ * The field in which the rows of a submission have its sender, or -1: the one
+ * that the schema names, else the only one with the registry of the sender and
+ * the role organisation.  (A dimension with that registry may say anything: the
+ * region that a register is of, or the region where people went.)
+ */
+int table_schema_sender(const struct table_schema *);
 
 /* "sender", "form", "period", "version", "received" */
 const char *table_submission_name(enum table_submission);

@@ -44,7 +44,7 @@ for seed in "${seeds[@]}"; do
         --graduates 1000
 done
 holds regions -- --mess unrecoverable --senders region --graduates 1000 \
-    --kinds snils_short,date,spell_future,spell_region,students_key
+    --kinds snils_short,date,spell_future,spell_region,students_key,cohort_missing
 
 read -ra bundled < <(tests/simulate/demonstration.sh --options)
 holds bundled -- "${bundled[@]}"

@@ -514,6 +514,21 @@ write_form(
 		snprintf(p->previous, sizeof(p->previous), "%s", f.sheet.file);
 }
 
+/* Of a cohort that is not sent it is known whose it is.  How many they are is
+ * not: the whole of it counts as one row. */
+static void
+lose_form(const struct people *p, size_t unit, int cohort)
+{
+	struct cell cell = { cohort, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN,
+		UNKNOWN, UNKNOWN };
+
+	if (p->job->by_region)
+		cell.region = (int)unit;
+	else
+		cell.college = (int)unit;
+	lose(p, &cell, NO_DAY);
+}
+
 /* A cohort that is not sent: the truth has it, and the spells do. */
 static void
 skip_form(struct people *p, size_t unit, int cohort)
@@ -524,6 +539,7 @@ skip_form(struct people *p, size_t unit, int cohort)
 	uint64_t i;
 
 	fault_add(p->previous, 0, FAULT_COHORT_MISSING);
+	lose_form(p, unit, cohort);
 	for (college = 0; college < p->crowd->college_count; college++) {
 		if (!is_of_unit(p, college, unit))
 			continue;

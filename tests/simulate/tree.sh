@@ -19,7 +19,7 @@ for raw in "$out"/datasets/*/raw; do
 done
 case " $* " in
 *" --senders region "*) # then a sender is a region, not a college
-    sed -i '/"sender":/s/"colleges"/"subjects"/' \
+    sed -i '/"sender":/s/"colleges"/"subjects", "field": "region"/' \
         "$out/datasets/graduates/schema.json"
     ;;
 esac

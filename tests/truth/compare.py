@@ -174,6 +174,9 @@ def check_cell(report, key, row, seen, rows):
         if lost == 0:
             report.add("not ok", f"{name_of(key)}: {seen['status']} "
                        f"({seen['reason']}), expected {row['value']}")
+        elif rows and seen["status"] != "missing":
+            report.add("not missing", f"{name_of(key)}: {seen['status']} "
+                       f"({seen['reason']}); {lost} rows are lost")
         return
     for column in ("numerator", "denominator", "value"):
         if row["value"] == "" and column == "value":

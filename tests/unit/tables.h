@@ -101,7 +101,7 @@ small_row(struct small *t, char *row, int64_t line)
 	t->batch.length++;
 }
 
-static void
+static inline void
 small_start(struct small *t, const char *columns, const char *rows)
 {
 	const struct small none = { SCHEMA_INIT, { 0, 0, NULL } };
@@ -152,7 +152,7 @@ small_stream(const struct small *t)
 	return stream;
 }
 
-static void
+static inline void
 small_end(struct small *t)
 {
 	batch_clear(&t->batch);

@@ -186,6 +186,11 @@ check_sender(
 	assert_non_null(link = link_new(t.dataset, &set, &t.schema, &f));
 	assert_string_equal(
 	    schema_get(link_schema(link), "submission.sender"), expected);
+	if (rows == 0)
+		assert_null(schema_get(link_schema(link), SUBMISSION_REGISTRY));
+	else
+		assert_string_equal(
+		    schema_get(link_schema(link), SUBMISSION_REGISTRY), "r");
 	assert_string_equal(schema_get(&t.schema, "submission.sender"), stated);
 	link_free(link);
 	assert_int_equal(batch_init(&result, &t.schema, 8, &f), 0);

@@ -163,6 +163,60 @@ test_lost(void **state)
 	persons_end(&t);
 }
 
+/* Of two submissions that are missing there are lost rows if the table has
+ * such, after the others, and in no account; dealt into parts they wait for
+ * resolve_end(). */
+static void
+check_missing(bool keeps, bool parts)
+{
+	struct submission s = { .file = (char[]){ "a.csv" },
+		.fate = LINE_DATA };
+	struct overdue items[] = { { &s, "2024" }, { &s, "2025" } };
+	const struct overdues missing = { 2, 2, items };
+	struct fail f = FAIL_INIT;
+	struct resolve *r;
+	struct batch *out;
+	struct persons t;
+	size_t next = 0, i;
+
+	persons_start(&t, "", keeps);
+	persons_put(&t, "a.csv", 2, 1, "x", 2023);
+	assert_non_null(r = resolve_new(t.dataset, t.account, &f));
+	assert_int_equal(resolve_announce(r, "t", &t.schema, &f), 0);
+	if (parts)
+		assert_int_equal(
+		    resolve_partition(r, "person", 3, NULL, &f), 0);
+	assert_int_equal(resolve_table(r, &s, "t", &t.schema, &f), 0);
+	assert_int_equal(resolve_batch(r, &t.batch, &out, &f), 0);
+	assert_int_equal(resolve_missing(r, &missing, &next, &out, &f), keeps);
+	if (keeps)
+		assert_int_equal(out->length, parts ? 0 : 2);
+	for (i = 0; keeps && i < out->length; i++) {
+		assert_false(column_valid(&out->columns[PERSONS_PERSON], i));
+		assert_int_equal(
+		    column_integer(&out->columns[PERSONS_COHORT], i), 2024 + i);
+		assert_int_equal(
+		    column_integer(&out->columns[PERSONS_ROW], i), 0);
+		assert_int_equal(
+		    column_integer(&out->columns[PERSONS_LOST], i), 1);
+	}
+	assert_int_equal(resolve_missing(r, &missing, &next, &out, &f), 0);
+	if (!parts)
+		assert_int_equal(account_loss(t.account, 0).rows, 1);
+	assert_int_equal(account_lines(t.account, 0, LINE_SET_ASIDE), 0);
+	resolve_free(r);
+	persons_end(&t);
+}
+
+static void
+test_missing(void **state)
+{
+	(void)state;
+	check_missing(false, false);
+	check_missing(true, false);
+	check_missing(true, true);
+}
+
 static void
 test_memory(void **state)
 {
@@ -198,6 +252,7 @@ main(void)
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_senders),
 		cmocka_unit_test(test_lost),
+		cmocka_unit_test(test_missing),
 		cmocka_unit_test(test_memory),
 	};
 

@@ -142,6 +142,40 @@ reads_titles(void **state)
 	table_schema_free(s);
 }
 
+/* The field of the sender, or "-". */
+static void
+check_sender(const char *sender, const char *role, const char *expected)
+{
+	struct table_schema *s;
+	char text[512];
+	int field;
+
+	snprintf(text, sizeof(text),
+	    "{\"name\": \"t\", \"submission\": {\"sender\": {\"value\": "
+	    "\"x\"%s}}, \"fields\": [{\"name\": \"a\", \"registry\": "
+	    "\"r\", \"role\": \"organisation\"}, {\"name\": \"b\", "
+	    "\"registry\": \"r\", \"role\": \"%s\"}, {\"name\": \"c\", "
+	    "\"role\": \"organisation\"}]}",
+	    sender, role);
+	s = parse(text);
+	field = table_schema_sender(s);
+	assert_string_equal(
+	    field == -1 ? "-" : s->fields[field].name, expected);
+	table_schema_free(s);
+}
+
+static void
+finds_sender(void **state)
+{
+	(void)state;
+	check_sender(", \"registry\": \"r\"", "dimension", "a");
+	check_sender(", \"registry\": \"r\"", "organisation", "-");
+	check_sender(
+	    ", \"registry\": \"r\", \"field\": \"b\"", "dimension", "b");
+	check_sender(", \"registry\": \"q\"", "dimension", "-");
+	check_sender("", "dimension", "-");
+}
+
 static void
 reads_rules(void **state)
 {
@@ -233,6 +267,21 @@ refuses(void **state)
 	    "s.json: /submission/form/registry: only the sender has a "
 	    "registry");
 	check_fail("{\"name\": \"t\", " FIELDS ", \"submission\": "
+		   "{\"sender\": {\"value\": \"a\", \"field\": \"a\"}}}",
+	    "s.json: /submission/sender/field: only a sender with a registry "
+	    "has a field");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"submission\": "
+		   "{\"sender\": {\"value\": \"a\", \"registry\": \"r\", "
+		   "\"field\": \"zz\"}}}",
+	    "s.json: /submission/sender/field: no field has the name \"zz\"; "
+	    "add it to \"fields\" or correct the name");
+	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
+		   "\"registry\": \"q\"}], \"submission\": "
+		   "{\"sender\": {\"value\": \"a\", \"registry\": \"r\", "
+		   "\"field\": \"a\"}}}",
+	    "s.json: /submission/sender/field: the registry of field \"a\" is "
+	    "not that of the sender; name a field with \"r\"");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"submission\": "
 		   "{\"sender\": {\"title\": \"a\"}}}",
 	    "s.json: /submission/sender/title: \"a\" has no group ( ) that "
 	    "holds the value");
@@ -305,6 +354,7 @@ main(void)
 		cmocka_unit_test(gives_columns),
 		cmocka_unit_test(tells_persons),
 		cmocka_unit_test(reads_titles),
+		cmocka_unit_test(finds_sender),
 		cmocka_unit_test(reads_rules),
 		cmocka_unit_test(reads_conflict),
 		cmocka_unit_test(refuses),

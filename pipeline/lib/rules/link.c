@@ -207,9 +207,12 @@ link_sender(struct link *l, const struct table_schema *dataset,
 	if (registry == NULL || (found = find_entry(l, registry, text,
 				     strlen(text), &entry, f)) == -1)
 		return -1;
-	if (found == 1)
-		return schema_set(
-		    &l->schema, SENDER, registry_entry_id(registry, entry), f);
+	if (found == 1) {
+		if (schema_set(&l->schema, SENDER,
+			registry_entry_id(registry, entry), f) == -1)
+			return -1;
+		return schema_set(&l->schema, SUBMISSION_REGISTRY, id, f);
+	}
 	l->sender_in_doubt = true;
 	return add_doubt(
 	    l, registry, SENDER, text, strlen(text), entry, &code, f);

@@ -14,8 +14,8 @@ struct due {
 	size_t senders;
 };
 
-struct overdue {
-	struct account *account;
+struct search {
+	struct overdues *found;
 	/* the submissions that tell something, of all forms */
 	size_t count;
 	const struct submission **items;
@@ -75,15 +75,15 @@ compare_by_sender(const void *a, const void *b)
 
 /* Does a new value of this part begin at item i? */
 static bool
-begins(const struct overdue *o, size_t i, size_t start,
-    enum table_submission which)
+begins(
+    const struct search *o, size_t i, size_t start, enum table_submission which)
 {
 	return i == start ||
 	       compare_parts(o->items[i - 1], o->items[i], which) != 0;
 }
 
 static size_t
-end_of(const struct overdue *o, size_t start, size_t end,
+end_of(const struct search *o, size_t start, size_t end,
     enum table_submission which)
 {
 	size_t i = start + 1;
@@ -95,7 +95,7 @@ end_of(const struct overdue *o, size_t start, size_t end,
 
 /* Of one form, sorted by sender: how many there are. */
 static size_t
-count_senders(const struct overdue *o, size_t start, size_t end)
+count_senders(const struct search *o, size_t start, size_t end)
 {
 	size_t i, count = 0;
 
@@ -106,7 +106,7 @@ count_senders(const struct overdue *o, size_t start, size_t end)
 
 /* Of one form, sorted by period: the periods, and who sent them. */
 static void
-count_periods(struct overdue *o, size_t start, size_t end)
+count_periods(struct search *o, size_t start, size_t end)
 {
 	size_t i, period = start;
 
@@ -125,7 +125,7 @@ count_periods(struct overdue *o, size_t start, size_t end)
 
 /* Keep those that are due of a form with so many senders. */
 static void
-choose_due(struct overdue *o, size_t senders)
+choose_due(struct search *o, size_t senders)
 {
 	size_t i, kept = 0;
 
@@ -137,21 +137,19 @@ choose_due(struct overdue *o, size_t senders)
 }
 
 static int
-report(const struct overdue *o, const struct submission *latest,
-    const char *period, struct fail *f)
+add(struct overdues *found, const struct submission *latest, const char *period,
+    struct fail *f)
 {
-	const struct message expected = { N_("a submission for %1$s"),
-		{ period } };
-	struct finding finding = { FINDING_WARNING, "missing-submission", NULL,
-		0, 0, NULL, NULL, &expected };
-	int file = account_file(o->account, latest->file, f);
-
-	return file == -1 ? -1 : account_finding(o->account, file, &finding, f);
+	if (memory_grow(&found->items, &found->capacity, found->count + 1,
+		sizeof(*found->items), f) == -1)
+		return -1;
+	found->items[found->count++] = (struct overdue){ latest, period };
+	return 0;
 }
 
 /* The submissions of one sender and form, by period. */
 static int
-report_sender(const struct overdue *o, size_t start, size_t end, struct fail *f)
+find_of_sender(const struct search *o, size_t start, size_t end, struct fail *f)
 {
 	size_t i, at = start;
 
@@ -165,7 +163,7 @@ report_sender(const struct overdue *o, size_t start, size_t end, struct fail *f)
 		    (at < end && strcmp(part(o->items[at], SUBMISSION_PERIOD),
 				     period) == 0))
 			continue;
-		if (report(o, o->items[end - 1], period, f) == -1)
+		if (add(o->found, o->items[end - 1], period, f) == -1)
 			return -1;
 	}
 	return 0;
@@ -174,7 +172,7 @@ report_sender(const struct overdue *o, size_t start, size_t end, struct fail *f)
 /* The submissions of one form, sorted by period; they are so, by sender,
  * afterwards. */
 static int
-report_form(struct overdue *o, size_t start, size_t end, struct fail *f)
+find_of_form(struct search *o, size_t start, size_t end, struct fail *f)
 {
 	size_t next;
 
@@ -184,14 +182,14 @@ report_form(struct overdue *o, size_t start, size_t end, struct fail *f)
 	choose_due(o, count_senders(o, start, end));
 	for (; start < end; start = next) {
 		next = end_of(o, start, end, SUBMISSION_SENDER);
-		if (report_sender(o, start, next, f) == -1)
+		if (find_of_sender(o, start, next, f) == -1)
 			return -1;
 	}
 	return 0;
 }
 
 static void
-choose_items(struct overdue *o, const struct submissions *list)
+choose_items(struct search *o, const struct submissions *list)
 {
 	const struct submission *s;
 	size_t i;
@@ -206,10 +204,10 @@ choose_items(struct overdue *o, const struct submissions *list)
 }
 
 int
-overdue_report(
-    const struct submissions *list, struct account *account, struct fail *f)
+overdue_find(
+    const struct submissions *list, struct overdues *found, struct fail *f)
 {
-	struct overdue o = { account, 0, NULL, 0, NULL };
+	struct search o = { found, 0, NULL, 0, NULL };
 	size_t start, end;
 	int status = -1;
 
@@ -224,9 +222,36 @@ overdue_report(
 	}
 	for (start = 0; start < o.count && status == 0; start = end) {
 		end = end_of(&o, start, o.count, SUBMISSION_FORM);
-		status = report_form(&o, start, end, f);
+		status = find_of_form(&o, start, end, f);
 	}
 	free(o.items);
 	free(o.due);
 	return status;
+}
+
+int
+overdue_report(
+    const struct overdues *found, struct account *account, struct fail *f)
+{
+	struct message expected = { N_("a submission for %1$s"), { NULL } };
+	struct finding finding = { FINDING_WARNING, "missing-submission", NULL,
+		0, 0, NULL, NULL, &expected };
+	size_t i;
+	int file;
+
+	for (i = 0; i < found->count; i++) {
+		expected.arguments[0] = found->items[i].period;
+		file = account_file(account, found->items[i].latest->file, f);
+		if (file == -1 ||
+		    account_finding(account, file, &finding, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+void
+overdue_clear(struct overdues *found)
+{
+	free(found->items);
+	memset(found, 0, sizeof(*found));
 }

@@ -7,6 +7,7 @@
 #include "rules/partition.h"
 #include "rules/place.h"
 #include "rules/resolve.h"
+#include "rules/stand_in.h"
 #include "rules/twin.h"
 #include "table/grouping.h"
 
@@ -24,6 +25,7 @@ struct resolve {
 	size_t part_count;
 	const struct submission *submission; /* of the table at hand */
 	struct batch nothing;
+	struct batch stand_ins; /* no columns before there are any */
 	int *key_columns;
 	size_t key_count;
 	char *sender;          /* of the table at hand; NULL: not stated */
@@ -104,6 +106,7 @@ resolve_free(struct resolve *r)
 		return;
 	partition_free(r->partition);
 	combine_free(r->combine);
+	batch_clear(&r->stand_ins);
 	free(r->key_columns);
 	free(r->sender);
 	grouping_free(r->rows);
@@ -291,6 +294,35 @@ resolve_batch(
 		return -1;
 	places_settle(combine_places(r->combine), rows);
 	return 0;
+}
+
+int
+resolve_missing(struct resolve *r, const struct overdues *missing, size_t *next,
+    struct batch **out, struct fail *f)
+{
+	const struct schema *schema = combine_schema(r->combine);
+	const struct overdue *first = missing->items + *next;
+	const struct stand_in table = { r->dataset, schema,
+		combine_period(r->combine) };
+	size_t count = missing->count - *next;
+
+	if (count == 0 || schema_find(schema, SCHEMA_LOST) == -1)
+		return 0;
+	if (count > BATCH_ROWS)
+		count = BATCH_ROWS;
+	*next += count;
+	if (r->stand_ins.columns == NULL &&
+	    batch_init(&r->stand_ins, schema, count, f) == -1)
+		return -1;
+	batch_reset(&r->stand_ins);
+	if (stand_in_rows(&table, first, count, &r->stand_ins, f) == -1)
+		return -1;
+	*out = r->partition == NULL ? &r->stand_ins : &r->nothing;
+	/* lost rows are compared with none, whoever sent them */
+	if (r->partition != NULL &&
+	    partition_put(r->partition, first->latest, &r->stand_ins, f) == -1)
+		return -1;
+	return 1;
 }
 
 int

@@ -71,6 +71,7 @@ submissions_add(struct submissions *list, const char *path,
 		submission_clear(s);
 		return -1;
 	}
+	s->sender_found = schema_get(schema, SUBMISSION_REGISTRY) != NULL;
 	s->fate = LINE_DATA;
 	list->count++;
 	return 0;

@@ -49,6 +49,32 @@ table_schema_find(const struct table_schema *schema, const char *name)
 	return -1;
 }
 
+int
+table_schema_sender(const struct table_schema *schema)
+{
+	const struct table_origin *sender =
+	    &schema->submission[SUBMISSION_SENDER];
+	const struct table_field *field;
+	size_t i;
+	int found = -1;
+
+	if (sender->field != NULL)
+		return table_schema_find(schema, sender->field);
+	if (sender->registry == NULL)
+		return -1;
+	for (i = 0; i < schema->field_count; i++) {
+		field = &schema->fields[i];
+		if (field->role != ROLE_ORGANISATION ||
+		    field->registry == NULL ||
+		    strcmp(field->registry, sender->registry) != 0)
+			continue;
+		if (found != -1)
+			return -1;
+		found = (int)i;
+	}
+	return found;
+}
+
 bool
 table_field_has_status(const struct table_field *field)
 {
@@ -521,6 +547,31 @@ read_conflict(
 	return 0;
 }
 
+/* The field that has the sender has its ids, too. */
+static int
+read_sender_field(const struct table_schema *schema, const struct json *node,
+    enum table_submission part, struct table_origin *origin, struct fail *f)
+{
+	const char *registry;
+	int field;
+
+	if (node == NULL)
+		return 0;
+	if (part != SUBMISSION_SENDER || origin->registry == NULL)
+		return json_fail(
+		    node, f, _("only a sender with a registry has a field"));
+	if (schema_read_field_name(schema, node, &field, f) == -1)
+		return -1;
+	registry = schema->fields[field].registry;
+	if (registry == NULL || strcmp(registry, origin->registry) != 0)
+		return json_fail(node, f,
+		    _("the registry of field \"%s\" is not that of the sender; "
+		      "name a field with \"%s\""),
+		    schema->fields[field].name, origin->registry);
+	origin->field = schema->fields[field].name;
+	return 0;
+}
+
 /* What only some parts have: a date received is compared before the file is
  * read, and only senders are registered. */
 static int
@@ -538,9 +589,10 @@ check_origin(const struct json *node, enum table_submission part,
 }
 
 static int
-read_origin(const struct json *node, enum table_submission part,
-    struct table_origin *origin, struct fail *f)
+read_origin(struct table_schema *schema, const struct json *node,
+    enum table_submission part, struct fail *f)
 {
+	struct table_origin *origin = &schema->submission[part];
 	const struct json *value = json_member(node, "value");
 	const struct json *filename = json_member(node, "filename");
 	const struct json *title = json_member(node, "title");
@@ -559,9 +611,11 @@ read_origin(const struct json *node, enum table_submission part,
 	    schema_read_pattern(filename, false, 1, &origin->filename,
 		&origin->pattern, f) == -1 ||
 	    schema_read_pattern(
-		title, false, 1, &origin->title, &origin->pattern, f) == -1)
+		title, false, 1, &origin->title, &origin->pattern, f) == -1 ||
+	    check_origin(node, part, origin, f) == -1)
 		return -1;
-	return check_origin(node, part, origin, f);
+	return read_sender_field(
+	    schema, json_member(node, "field"), part, origin, f);
 }
 
 static int
@@ -578,9 +632,9 @@ read_submission(
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1)
 		return -1;
 	for (part = 0; part < SUBMISSION_PARTS; part++)
-		if (read_origin(json_member(node, submission_names[part]),
-			(enum table_submission)part, &schema->submission[part],
-			f) == -1)
+		if (read_origin(schema,
+			json_member(node, submission_names[part]),
+			(enum table_submission)part, f) == -1)
 			return -1;
 	if (received->value != NULL &&
 	    !date_parse(received->value, strlen(received->value), &day))
