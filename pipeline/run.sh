@@ -42,7 +42,7 @@ make_key() {
 # the first (-k).  The last line says what was lost, or where it is told why
 # nothing was published.
 run() {
-    rm -f "$work"/quality.*.txt
+    rm -f "$work"/quality.*
     make_key || return
     "$build/bin/plan" --work "$work" --bin "$build/bin" --key "$key" \
         -- "$config" || return

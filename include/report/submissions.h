@@ -4,7 +4,7 @@
  *
  *	if (submissions_any(&records))
  *		json_set(root, "submissions", submissions_value(&records));
- *	status = submissions_text(&records, LANGUAGE_RU, &page, f);
+ *	status = submissions_text(&records, &datasets, LANGUAGE_RU, &page, f);
  */
 #ifndef REPORT_SUBMISSIONS_H
 #define REPORT_SUBMISSIONS_H
@@ -14,6 +14,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/language.h"
+#include "report/datasets.h"
 #include "report/page.h"
 #include "report/records.h"
 
@@ -26,9 +27,12 @@ bool submissions_any(const struct records *);
 /* An object for each dataset: files by fate, and the names of those that are
  * not simply used.  The caller's. */
 struct json_value *submissions_value(const struct records *);
-/* Nothing if there is nothing to tell.  Messages must already be in the
- * language. */
-int submissions_text(const struct records *, enum language, struct page *,
+/* How many files of each fate there are in all, in one sentence, and table and
+ * lists by dataset.  Nothing if there is nothing to tell.  Messages must
+ * already be in the language. */
+int submissions_sentence(const struct records *, enum language, struct page *,
     struct fail *) MUST_CHECK;
+int submissions_text(const struct records *, const struct datasets *,
+    enum language, struct page *, struct fail *) MUST_CHECK;
 
 #endif

@@ -65,6 +65,7 @@ ok "the last line names the quality report" \
     is "profstat: not published; what was found: $quality" "$(last)"
 ok "which is there" found 'found "ten"'
 ok "in both languages" test -s "$work/quality.ru.txt"
+ok "and in full" grep -q '"kind": "quality"' "$work/quality.json"
 ok "and says why" found 'This is MORE than the tolerance of 5.0%'
 ok "and latest stays" is "$latest" "$(readlink "$a/reports/latest")"
 

@@ -136,7 +136,7 @@ ok "of the late file" is late "$(class "${c1}_graduates_2023_v3_2026-01-15.csv")
 ok "the text names it, too" is 1 "$(grep -A1 '^Received too late (graduates):$' \
     "$latest/quality.en.txt" | grep -c 'v3_2026-01-15\.csv$')"
 ok "and counts them" is "graduates 8 4 3 1 – – 1" "$(sed 's/  */ /g' \
-    "$latest/quality.en.txt" | grep -E '^graduates [0-9]')"
+    "$latest/quality.en.txt" | grep -Em 1 '^graduates [0-9]')"
 ok "and the console" grep -q '^rows replaced, late or repeated: 33; see ' "$a.log"
 
 # C1 (2023) and C2 (2022, 2023): two of three senders sent 2023.

@@ -41,7 +41,8 @@ test_text(void **state)
 	expect(&s, "один два\n  три\n  четыре\302\240п\n  ять\n\n");
 }
 
-/* No line begins with a dash; a path ends behind a slash. */
+/* No line begins with a dash; a path ends behind a slash, a name behind a low
+ * line. */
 static void
 test_breaks(void **state)
 {
@@ -51,7 +52,9 @@ test_breaks(void **state)
 	open_sheet(&s, 8, 60);
 	page_text(&s.page, 0, 0, "аааа бб – вв");
 	page_text(&s.page, 0, 0, "raw/data/file.csv");
-	expect(&s, "аааа\nбб – вв\nraw/\ndata/\nfile.csv\n");
+	page_text(&s.page, 0, 0, "аа_бб_вв.csv _ггггггггг");
+	expect(&s, "аааа\nбб – вв\nraw/\ndata/\nfile.csv\n"
+		   "аа_бб_\nвв.csv\n_ггггггг\nгг\n");
 }
 
 static void

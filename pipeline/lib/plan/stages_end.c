@@ -70,13 +70,30 @@ drop_outdated(const struct stages *r, struct script *s)
 	}
 }
 
+/* The quality report of what there is, in this format. */
+static void
+write_quality(const struct stages *r, struct script *s, const char *format,
+    const char *language, const char *name)
+{
+	const struct config_report *p = quality_report(r->c);
+	const char *work = r->recipes.work;
+
+	fprintf(s->stream, "'%s/report'", r->recipes.bin);
+	if (p != NULL)
+		script_option(s, "definition", p->file.path);
+	fprintf(s->stream,
+	    " --records '%s/records' --format %s --language %s "
+	    "--output '%s/%s' 2>/dev/null\n",
+	    work, format, language, work, name);
+}
+
 /* After a run that failed: the quality report of what there is, beside out/,
  * for what stands in it is published.  That the data are bad was said. */
 int
 write_failed(const struct stages *r, struct fail *f)
 {
-	const struct config_report *p = quality_report(r->c);
 	const char *work = r->recipes.work, *first = r->c->languages[0];
+	char name[64];
 	struct script s;
 	size_t i;
 
@@ -84,14 +101,11 @@ write_failed(const struct stages *r, struct fail *f)
 		return -1;
 	fprintf(s.stream, "umask 077\n");
 	drop_outdated(r, &s);
+	write_quality(r, &s, "json", first, "quality.json");
 	for (i = 0; i < r->c->language_count; i++) {
-		fprintf(s.stream, "'%s/report'", r->recipes.bin);
-		if (p != NULL)
-			script_option(&s, "definition", p->file.path);
-		fprintf(s.stream,
-		    " --records '%s/records' --format text --language %s "
-		    "--output '%s/quality.%s.txt' 2>/dev/null\n",
-		    work, r->c->languages[i], work, r->c->languages[i]);
+		snprintf(
+		    name, sizeof(name), "quality.%s.txt", r->c->languages[i]);
+		write_quality(r, &s, "text", r->c->languages[i], name);
 	}
 	fprintf(s.stream,
 	    "[ ! -e '%s/quality.%s.txt' ] || printf 'profstat: %%s: %%s\\n' ",

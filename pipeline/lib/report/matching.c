@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "report/figure.h"
+#include "report/sheet.h"
 #include "report/wording.h"
 
 double
@@ -50,37 +51,22 @@ matching_value(const struct records *r)
 
 /* ---- text ---- */
 
-enum { ROWS, MATCHED, UNMATCHED, AMBIGUOUS, SHARE, UNUSED, COLUMNS };
-
-/* The table's memory. */
-struct filling {
-	const char **stubs;
-	char **names;
-	struct page_cell *cells;
-	char (*texts)[FIGURE_TEXT];
-};
+enum { ROWS, MATCHED, SHARE, UNMATCHED, AMBIGUOUS, UNUSED, COLUMNS };
 
 static void
-put_count(char to[FIGURE_TEXT], enum language language, int64_t count)
+put_row(struct sheet *s, size_t row, const struct record_match *match)
 {
-	if (count == -1)
-		*to = '\0'; /* not known */
-	else if (count == 0)
-		strcpy(to, WORDING_ZERO);
+	sheet_count(s, row, ROWS, match->rows);
+	sheet_count(s, row, MATCHED, match->matched);
+	figure_percent(sheet_cell(s, row, SHARE), s->language,
+	    100 * matching_share(match), 1);
+	sheet_count(s, row, UNMATCHED, match->unmatched);
+	sheet_count(s, row, AMBIGUOUS, match->ambiguous);
+	if (match->unused == -1)
+		strcpy(sheet_cell(s, row, UNUSED),
+		    wording_sign(OBSERVATION_NOT_APPLICABLE, s->language));
 	else
-		figure_integer(to, language, count);
-}
-
-static void
-fill_row(char (*texts)[FIGURE_TEXT], const struct record_match *match,
-    enum language language)
-{
-	put_count(texts[ROWS], language, match->rows);
-	put_count(texts[MATCHED], language, match->matched);
-	put_count(texts[UNMATCHED], language, match->unmatched);
-	put_count(texts[AMBIGUOUS], language, match->ambiguous);
-	put_count(texts[UNUSED], language, match->unused);
-	figure_percent(texts[SHARE], language, 100 * matching_share(match), 1);
+		sheet_count(s, row, UNUSED, match->unused);
 }
 
 /* "graduate_outcomes + spells" */
@@ -96,76 +82,71 @@ name_match(const struct record_match *match, struct fail *f)
 }
 
 static int
-fill(struct filling *fill, const struct records *r, enum language language,
-    struct fail *f)
+fill(struct sheet *s, char **names, const struct records *r, struct fail *f)
 {
-	size_t i, k, cells = r->match_count * COLUMNS;
+	size_t i;
 
-	fill->stubs = memory_array(r->match_count, sizeof(*fill->stubs), f);
-	fill->names = memory_array(r->match_count, sizeof(*fill->names), f);
-	fill->cells = memory_array(cells, sizeof(*fill->cells), f);
-	fill->texts = memory_array(cells, sizeof(*fill->texts), f);
-	if (fill->stubs == NULL || fill->names == NULL || fill->cells == NULL ||
-	    fill->texts == NULL)
-		return -1;
+	s->table.title = _("Rows of tables that were put together");
+	s->table.stub_head = _("Table + dataset");
+	s->heads[ROWS] = _("rows");
+	s->heads[MATCHED] = _("with a partner");
+	s->heads[SHARE] = _("share with one");
+	s->heads[UNMATCHED] = _("without one");
+	s->heads[AMBIGUOUS] = _("with several that differ");
+	s->heads[UNUSED] = _("left over in the dataset");
 	for (i = 0; i < r->match_count; i++) {
-		fill->names[i] = name_match(&r->matches[i], f);
-		if (fill->names[i] == NULL)
+		names[i] = name_match(&r->matches[i], f);
+		if (names[i] == NULL)
 			return -1;
-		fill->stubs[i] = fill->names[i];
-		fill_row(&fill->texts[i * COLUMNS], &r->matches[i], language);
-	}
-	for (k = 0; k < cells; k++) {
-		fill->cells[k].text = fill->texts[k];
-		fill->cells[k].sign = "";
+		s->stubs[i] = names[i];
+		put_row(s, i, &r->matches[i]);
 	}
 	return 0;
 }
 
-static void
-clear(struct filling *fill, size_t count)
+/* Why rows that are left over were not counted, if of any they were not. */
+static int
+write_reason(const struct records *r, enum language language, struct page *page,
+    struct fail *f)
 {
 	size_t i;
 
-	for (i = 0; fill->names != NULL && i < count; i++)
-		free(fill->names[i]);
-	free(fill->names);
-	free(fill->stubs);
-	free(fill->cells);
-	free(fill->texts);
+	for (i = 0; i < r->match_count; i++)
+		if (r->matches[i].unused == -1)
+			break;
+	if (i == r->match_count)
+		return 0;
+	return page_printf(page, 0, f,
+	    _("%s: not counted, for the table was put together in several "
+	      "parts, and what is left over in one may have a partner in "
+	      "another."),
+	    wording_sign(OBSERVATION_NOT_APPLICABLE, language));
 }
 
 int
 matching_text(const struct records *r, enum language language,
     struct page *page, struct fail *f)
 {
-	const char *heads[COLUMNS] = { [ROWS] = _("rows"),
-		[MATCHED] = _("with a partner"),
-		[UNMATCHED] = _("without one"),
-		[AMBIGUOUS] = _("with several that differ"),
-		[SHARE] = _("share with a partner"),
-		[UNUSED] = _("rows of the other table that are no partner") };
-	struct page_table table = {
-		.title = _("Rows of tables that were put together"),
-		.continued = _("(continued)"),
-		.subtitle = "",
-		.stub_head = _("Table + dataset"),
-		.rows = r->match_count,
-		.columns = COLUMNS,
-		.heads = heads
-	};
-	struct filling filling = { NULL, NULL, NULL, NULL };
+	char **names;
+	struct sheet s;
+	size_t i;
 	int status;
 
 	if (r->match_count == 0)
 		return 0;
-	status = fill(&filling, r, language, f);
-	if (status == 0) {
-		table.stubs = filling.stubs;
-		table.cells = filling.cells;
-		page_blank(page);
-		status = page_table(page, &table, f);
-	}
-	clear(&filling, r->match_count);
+	names = memory_array(r->match_count, sizeof(*names), f);
+	if (names == NULL)
+		return -1;
+	status = sheet_open(&s, r->match_count, COLUMNS, language, f);
+	if (status == 0)
+		status = fill(&s, names, r, f);
+	if (status == 0)
+		status = sheet_write(&s, page, f);
+	if (status == 0)
+		status = write_reason(r, language, page, f);
+	sheet_close(&s);
+	for (i = 0; i < r->match_count; i++)
+		free(names[i]);
+	free(names);
 	return status;
 }

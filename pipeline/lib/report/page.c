@@ -110,11 +110,12 @@ skip_blanks(const char *text)
 	return text;
 }
 
-/* As many characters as fit, at least one; a path ends behind a '/'. */
+/* As many characters as fit, at least one; a path ends behind a '/', a name of
+ * several parts behind a '_'. */
 static size_t
 divide_word(const char *text, size_t width)
 {
-	size_t bytes = character_bytes(text), next, slash = 0;
+	size_t bytes = character_bytes(text), next, slash = 0, low = 0;
 
 	while (text[bytes] != '\0') {
 		next = bytes + character_bytes(text + bytes);
@@ -123,8 +124,12 @@ divide_word(const char *text, size_t width)
 		bytes = next;
 		if (text[bytes - 1] == '/')
 			slash = bytes;
+		if (text[bytes - 1] == '_')
+			low = bytes;
 	}
-	return slash > 0 ? slash : bytes;
+	if (slash > 0)
+		return slash;
+	return low > 0 ? low : bytes;
 }
 
 /* The end of the word and of a dash that stands alone behind it: no line

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "report/figure.h"
-#include "report/wording.h"
+#include "report/sheet.h"
 
 /* The fates, and behind them the files after which one is missing. */
 #define MISSING FATES
@@ -79,51 +79,26 @@ is_first(const struct records *r, size_t at)
 
 /* ---- counting ---- */
 
-struct group {
-	const char *dataset;
-	int64_t files;
+struct counts {
 	int64_t kinds[KINDS];
 };
 
-struct groups {
-	size_t count, capacity;
-	struct group *items;
-};
-
-static struct group *
-find_group(struct groups *groups, const char *dataset, struct fail *f)
+/* Of each dataset, and behind them of all: the caller's; NULL on failure. */
+static struct counts *
+count_all(const struct records *r, const struct datasets *d, struct fail *f)
 {
-	struct group *group;
-	size_t i;
-
-	/* Files are sorted by path: it is mostly the last one. */
-	for (i = groups->count; i-- > 0;)
-		if (strcmp(groups->items[i].dataset, dataset) == 0)
-			return &groups->items[i];
-	if (memory_grow(&groups->items, &groups->capacity, groups->count + 1,
-		sizeof(*groups->items), f) == -1)
-		return NULL;
-	group = &groups->items[groups->count++];
-	*group = (struct group){ .dataset = dataset };
-	return group;
-}
-
-static int
-count_all(struct groups *groups, const struct records *r, struct fail *f)
-{
-	struct group *group;
+	struct counts *counts = memory_array(d->count + 1, sizeof(*counts), f);
 	size_t i;
 	int kind;
 
-	for (i = 0; i < r->input_count; i++) {
-		group = find_group(groups, dataset_of(&r->inputs[i]), f);
-		if (group == NULL)
-			return -1;
-		group->files++;
-		for (kind = 0; kind < KINDS; kind++)
-			group->kinds[kind] += is_kind(&r->inputs[i], kind);
-	}
-	return 0;
+	for (i = 0; counts != NULL && i < r->input_count; i++)
+		for (kind = 0; kind < KINDS; kind++) {
+			if (!is_kind(&r->inputs[i], kind))
+				continue;
+			counts[d->of[i]].kinds[kind]++;
+			counts[d->count].kinds[kind]++;
+		}
+	return counts;
 }
 
 bool
@@ -190,76 +165,89 @@ submissions_value(const struct records *r)
 
 /* ---- text ---- */
 
+/* "replaced: 11, late: 2" */
 static void
-put_count(char to[FIGURE_TEXT], enum language language, int64_t count)
+put_kinds(FILE *stream, const struct records *r, enum language language)
 {
-	if (count == 0)
-		strcpy(to, WORDING_ZERO);
-	else
-		figure_integer(to, language, count);
-}
-
-/* The table's memory. */
-struct filling {
-	const char **stubs;
-	struct page_cell *cells;
-	char (*texts)[FIGURE_TEXT];
-};
-
-static int
-fill(struct filling *fill, const struct groups *groups, enum language language,
-    struct fail *f)
-{
-	size_t i, at, cells = groups->count * COLUMNS;
+	char number[FIGURE_TEXT];
+	bool any = false;
+	int64_t count;
+	size_t i;
 	int kind;
 
-	fill->stubs = memory_array(groups->count + 1, sizeof(*fill->stubs), f);
-	fill->cells = memory_array(cells + 1, sizeof(*fill->cells), f);
-	fill->texts = memory_array(cells + 1, sizeof(*fill->texts), f);
-	if (fill->stubs == NULL || fill->cells == NULL || fill->texts == NULL)
-		return -1;
-	for (i = 0; i < groups->count; i++) {
-		at = i * COLUMNS;
-		fill->stubs[i] = groups->items[i].dataset;
-		put_count(fill->texts[at], language, groups->items[i].files);
-		for (kind = 0; kind < KINDS; kind++)
-			put_count(fill->texts[at + 1 + (size_t)kind], language,
-			    groups->items[i].kinds[kind]);
+	for (kind = FATE_USED + 1; kind < KINDS; kind++) {
+		count = 0;
+		for (i = 0; i < r->input_count; i++)
+			count += is_kind(&r->inputs[i], kind);
+		if (count == 0)
+			continue;
+		figure_integer(number, language, count);
+		fprintf(stream, "%s%s: %s", any ? ", " : "", kind_head(kind),
+		    number);
+		any = true;
 	}
-	for (at = 0; at < cells; at++) {
-		fill->cells[at].text = fill->texts[at];
-		fill->cells[at].sign = "";
-	}
-	return 0;
+}
+
+int
+submissions_sentence(const struct records *r, enum language language,
+    struct page *page, struct fail *f)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *stream;
+	int status;
+
+	if (!submissions_any(r))
+		return 0;
+	stream = open_memstream(&text, &length);
+	if (stream == NULL)
+		return fail_memory(f);
+	put_kinds(stream, r, language);
+	status = fclose(stream) != 0
+		     ? fail_memory(f)
+		     : page_printf(page, 0, f, _("Files %s."), text);
+	free(text);
+	return status;
+}
+
+static void
+put_row(struct sheet *s, size_t row, const char *stub, int64_t files,
+    const struct counts *counts)
+{
+	int kind;
+
+	s->stubs[row] = stub;
+	sheet_count(s, row, 0, files);
+	for (kind = 0; kind < KINDS; kind++)
+		sheet_count(s, row, 1 + (size_t)kind, counts->kinds[kind]);
 }
 
 static int
-write_table(const struct groups *groups, enum language language,
-    struct page *page, struct fail *f)
+write_table(const struct records *r, const struct datasets *d,
+    const struct counts *counts, enum language language, struct page *page,
+    struct fail *f)
 {
-	const char *heads[COLUMNS];
-	struct page_table table = { .title = _("Files that were sent"),
-		.continued = _("(continued)"),
-		.subtitle = "",
-		.stub_head = _("Dataset"),
-		.rows = groups->count,
-		.columns = COLUMNS,
-		.heads = heads };
-	struct filling filling = { NULL, NULL, NULL };
-	int kind, status = fill(&filling, groups, language, f);
+	struct sheet s;
+	size_t i;
+	int kind, status;
 
-	heads[0] = _("files");
-	for (kind = 0; kind < KINDS; kind++)
-		heads[kind + 1] = kind_head(kind);
+	status =
+	    sheet_open(&s, d->count + (d->count > 1), COLUMNS, language, f);
 	if (status == 0) {
-		table.stubs = filling.stubs;
-		table.cells = filling.cells;
-		page_blank(page);
-		status = page_table(page, &table, f);
+		s.table.title = _("Files that were sent");
+		s.table.stub_head = _("Dataset");
+		s.heads[0] = _("files");
+		for (kind = 0; kind < KINDS; kind++)
+			s.heads[kind + 1] = kind_head(kind);
+		for (i = 0; i < d->count; i++)
+			put_row(&s, i, datasets_title(&d->items[i]),
+			    d->items[i].files, &counts[i]);
+		if (d->count > 1)
+			put_row(&s, d->count, _("In all"),
+			    (int64_t)r->input_count, &counts[d->count]);
+		status = sheet_write(&s, page, f);
 	}
-	free(filling.stubs);
-	free(filling.cells);
-	free(filling.texts);
+	sheet_close(&s);
 	return status;
 }
 
@@ -279,22 +267,21 @@ write_file(const struct record_input *input, int kind, struct page *page,
 	    page, PAGE_HANG, f, _("%s; expected %s"), input->file, expected);
 }
 
+/* The files of a dataset of this kind, of which there are so many. */
 static int
-write_kind(const struct records *r, const struct group *group, int kind,
-    struct page *page, struct fail *f)
+write_kind(const struct records *r, const struct datasets *d, size_t dataset,
+    int kind, int64_t left, struct page *page, struct fail *f)
 {
-	int64_t left = group->kinds[kind];
 	size_t i, shown = 0;
 
 	if (left == 0)
 		return 0;
 	page_need(page, 2);
 	if (page_printf(page, 0, f, _("%s (%s):"), kind_title(kind),
-		group->dataset) == -1)
+		datasets_title(&d->items[dataset])) == -1)
 		return -1;
 	for (i = 0; i < r->input_count && shown < SUBMISSIONS_FIRST; i++) {
-		if (strcmp(dataset_of(&r->inputs[i]), group->dataset) != 0 ||
-		    !is_kind(&r->inputs[i], kind))
+		if (d->of[i] != dataset || !is_kind(&r->inputs[i], kind))
 			continue;
 		if (write_file(&r->inputs[i], kind, page, f) == -1)
 			return -1;
@@ -308,34 +295,36 @@ write_kind(const struct records *r, const struct group *group, int kind,
 }
 
 static int
-write_all(const struct records *r, const struct groups *groups,
-    enum language language, struct page *page, struct fail *f)
+write_all(const struct records *r, const struct datasets *d,
+    const struct counts *counts, enum language language, struct page *page,
+    struct fail *f)
 {
 	size_t i;
 	int kind;
 
-	if (write_table(groups, language, page, f) == -1)
+	if (write_table(r, d, counts, language, page, f) == -1)
 		return -1;
 	page_blank(page);
-	for (i = 0; i < groups->count; i++)
+	for (i = 0; i < d->count; i++)
 		for (kind = FATE_USED + 1; kind < KINDS; kind++)
-			if (write_kind(r, &groups->items[i], kind, page, f) ==
-			    -1)
+			if (write_kind(r, d, i, kind, counts[i].kinds[kind],
+				page, f) == -1)
 				return -1;
 	return 0;
 }
 
 int
-submissions_text(const struct records *r, enum language language,
-    struct page *page, struct fail *f)
+submissions_text(const struct records *r, const struct datasets *d,
+    enum language language, struct page *page, struct fail *f)
 {
-	struct groups groups = { 0, 0, NULL };
-	int status = -1;
+	struct counts *counts;
+	int status;
 
 	if (!submissions_any(r))
 		return 0;
-	if (count_all(&groups, r, f) == 0)
-		status = write_all(r, &groups, language, page, f);
-	free(groups.items);
+	counts = count_all(r, d, f);
+	status =
+	    counts == NULL ? -1 : write_all(r, d, counts, language, page, f);
+	free(counts);
 	return status;
 }
