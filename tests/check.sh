@@ -55,10 +55,10 @@ sizes() {
 # A header of another library is included by one file of ours.
 headers() {
     grep -hoE '^#include <(jansson|csv|xxhash|sodium|gsl/|openssl/|uni(str|norm|case|width|ctype|conv|typ|gbrk|lbrk)|iconv)[^>]*>' \
-        -r pipeline include | sort -u | sed -E 's/.*<([a-z]*).*/\1/' | sort -u |
+        -r pipeline include | sort -u | sed -E 's/.*<([^>]*)>/\1/' |
         while read -r name; do
-            files=$(grep -lE "^#include <$name" -r pipeline include | wc -l)
-            [ "$files" -eq 1 ] || echo "<$name...> is included by $files files"
+            files=$(grep -lF "#include <$name>" -r pipeline include | wc -l)
+            [ "$files" -eq 1 ] || echo "<$name> is included by $files files"
         done | { ! grep .; }
 }
 
