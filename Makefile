@@ -160,7 +160,7 @@ messages: messages-template	# bring pipeline/po up to date with the source
 
 messages-template:
 	@mkdir -p $(BUILD)
-	@xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --add-comments=TRANSLATORS \
+	@xgettext --no-location --from-code=UTF-8 --keyword=_ --keyword=N_ --add-comments=TRANSLATORS \
 		--package-name=profstat --sort-by-file -o $(BUILD)/profstat.pot \
 		$(wildcard pipeline/*.c include/*/*.h) $(LIB_SOURCES)
 

@@ -8,10 +8,14 @@
  *		free(text);
  *	}
  *
- * A report that shows an indicator by a sensitive dimension (sex, disability)
- * together with a place, a unit or any other group that is not known to be as
- * large as a region says little about groups and much about persons: it is
- * headed "Not for publication".
+ * It may not, and is headed "Not for publication", when
+ * - it shows an indicator by a sensitive dimension (sex, disability) together
+ *   with a place, a unit or any other group that is not known to be as large as
+ *   a region: that says little about groups and much about persons;
+ * - protect withholds cells of an indicator that could be computed, for it
+ *   looks at each indicator and at each breakdown by itself: another indicator
+ *   under the threshold rule counts in the same dataset, or the indicator is
+ *   shown by a group below the region and by something else.
  */
 #ifndef REPORT_PUBLICATION_H
 #define REPORT_PUBLICATION_H
@@ -26,18 +30,24 @@
 /* What stands in the JSON of such a report. */
 #define PUBLICATION_NOT "not_for_publication"
 
-/* The first indicator for which it is so, and its two dimensions. */
+enum publication_reason {
+	PUBLICATION_SENSITIVE,  /* axes: the sensitive and the low dimension */
+	PUBLICATION_INDICATORS, /* other: the indicator of the same persons */
+	PUBLICATION_BREAKDOWNS  /* axes: the low dimension and another one */
+};
+
+/* The first indicator for which it is so. */
 struct publication {
-	size_t indicator;
-	size_t sensitive, low; /* axes of the view */
+	enum publication_reason reason;
+	size_t indicator, other;
+	size_t axes[2]; /* of the view */
 };
 
 /*
- * Whether a breakdown of an indicator (all its dimensions, where its
- * definition lists no breakdowns) has a dimension that is "sensitive" and
- * another one whose registry has entries of other levels than total, country,
- * district, region, and status and reason (of outcomes).  An entry without a
- * level is one, unless it has no parent.
+ * Low is a dimension whose registry has entries of other levels than total,
+ * country, district, region, and status and reason (of outcomes).  An entry
+ * without a level is one, unless it has no parent.  An indicator without
+ * breakdowns is shown by all its dimensions together.
  */
 bool publication_restricted(const struct view *, struct publication *);
 /* The heading; messages must already be in the language. */

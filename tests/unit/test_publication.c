@@ -14,12 +14,13 @@ restricted(const char *level, const char *breakdowns)
 
 	if (series_start(&x, level, breakdowns, "") == -1)
 		fail_msg("%s", x.fail.text);
-	found = publication_restricted(&x.view, &p);
+	found = publication_restricted(&x.view, &p) &&
+		p.reason == PUBLICATION_SENSITIVE;
 	if (found) {
 		assert_string_equal(
 		    x.view.indicators[p.indicator]->id, "share");
-		assert_string_equal(x.view.axes[p.sensitive].name, "sex");
-		assert_string_equal(x.view.axes[p.low].name, "territory");
+		assert_string_equal(x.view.axes[p.axes[0]].name, "sex");
+		assert_string_equal(x.view.axes[p.axes[1]].name, "territory");
 	}
 	series_close(&x);
 	return found;
@@ -80,6 +81,85 @@ test_reason(void **state)
 	series_close(&x);
 }
 
+/* The first row of an indicator becomes one that protect withholds. */
+static void
+withhold(struct fixture *x, const char *indicator)
+{
+	struct observations *o = &x->view.observations;
+	struct observation one;
+	size_t row;
+
+	for (row = 0; row < o->count; row++) {
+		observations_get(o, row, &one);
+		if (strcmp(one.indicator, indicator) == 0)
+			break;
+	}
+	assert_int_equal(observations_hide(o, row, REASON_PRIMARY, NULL), 0);
+}
+
+/* A group below the region, and something it may be part of: what the one
+ * withholds could be computed from the other. */
+static void
+test_nested(void **state)
+{
+	static const struct {
+		const char *level, *breakdowns;
+		bool expected;
+	} cases[] = {
+		{ "college", "[[], [\"territory\"], [\"sex\"]]", true },
+		{ "region", "[[], [\"territory\"], [\"sex\"]]", false },
+		{ "college", "[[], [\"territory\"]]", false },
+	};
+	struct publication p;
+	struct fixture x;
+	char breakdowns[100], *text;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(cases); i++) {
+		snprintf(breakdowns, sizeof(breakdowns), "\"breakdowns\": %s,",
+		    cases[i].breakdowns);
+		if (series_start(&x, cases[i].level, breakdowns, "") == -1)
+			fail_msg("%s", x.fail.text);
+		x.definitions.items[0]->protection = PROTECTION_NONE;
+		assert_false(publication_restricted(&x.view, &p));
+		withhold(&x, "share");
+		assert_int_equal(
+		    publication_restricted(&x.view, &p), cases[i].expected);
+		if (cases[i].expected) {
+			assert_int_equal(p.reason, PUBLICATION_BREAKDOWNS);
+			text = publication_reason(
+			    &x.view, &p, LANGUAGE_EN, &x.fail);
+			assert_non_null(strstr(text,
+			    "by \"Place\" and, apart from that, by \"Sex\""));
+			free(text);
+		}
+		series_close(&x);
+	}
+}
+
+/* Two indicators of one dataset under the rule. */
+static void
+test_linked(void **state)
+{
+	struct publication p;
+	struct fixture x;
+	char *text;
+
+	(void)state;
+	if (series_start(&x, "region", "", "") == -1)
+		fail_msg("%s", x.fail.text);
+	assert_false(publication_restricted(&x.view, &p));
+	withhold(&x, "share");
+	assert_true(publication_restricted(&x.view, &p));
+	assert_int_equal(p.reason, PUBLICATION_INDICATORS);
+	text = publication_reason(&x.view, &p, LANGUAGE_EN, &x.fail);
+	assert_non_null(
+	    strstr(text, "\"share\" and \"members\" count the same persons"));
+	free(text);
+	series_close(&x);
+}
+
 int
 main(void)
 {
@@ -87,6 +167,8 @@ main(void)
 		cmocka_unit_test(test_breakdowns),
 		cmocka_unit_test(test_no_level),
 		cmocka_unit_test(test_reason),
+		cmocka_unit_test(test_nested),
+		cmocka_unit_test(test_linked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
