@@ -229,21 +229,18 @@ static uint8_t *
 fold(const char *text, size_t length, size_t *size, struct fail *f)
 {
 	const uint8_t *from = (const uint8_t *)text;
-	uint8_t *folded = memory_array(length + 1, 1, f), *form;
+	uint8_t *common = memory_array(length + 1, 1, f), *form, *folded = NULL;
 
-	if (folded == NULL || folded_common(from, length, folded, size))
-		return folded;
-	free(folded);
+	if (common == NULL || folded_common(from, length, common, size))
+		return common;
+	free(common);
 	form = u8_normalize(UNINORM_NFKC, from, length, NULL, size);
-	if (form != NULL) {
+	if (form != NULL)
 		folded =
 		    u8_casefold(form, *size, NULL, UNINORM_NFKC, NULL, size);
-		free(form);
-	}
-	if (form == NULL || folded == NULL) {
+	free(form);
+	if (folded == NULL)
 		fail_memory(f);
-		return NULL;
-	}
 	return folded;
 }
 
