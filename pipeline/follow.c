@@ -27,35 +27,36 @@ read_spec(struct arguments *a, struct fail *f)
 	return follow_until(&a->spec, a->until, f);
 }
 
-/* A table without rows is told. */
+/* A cohort without rows is told. */
 static int
-tell_empty(struct account *account, const struct arrow_reader *table,
+tell_empty(struct account *account, const struct arrow_reader *cohort,
     const struct filter *filter, struct fail *f)
 {
 	bool told;
 
-	if (match_empty(account, arrow_schema(table), arrow_name(table), &told,
-		f) == -1)
+	if (match_empty(account, arrow_schema(cohort), arrow_name(cohort),
+		&told, f) == -1)
 		return -1;
 	if (told)
 		filter_warn(
-		    filter, _("%s: no rows to join"), arrow_name(table));
+		    filter, _("%s: no rows to join"), arrow_name(cohort));
 	return 0;
 }
 
 static int
 follow_tables(struct follow *follow, struct arrow_reader *cohort,
-    struct sink *out, bool *no_graduates, bool *no_spells, struct fail *f)
+    struct sink *out, bool *empty, struct fail *f)
 {
 	struct batch *batch;
 	int more;
 
+	*empty = true;
 	while ((more = arrow_next(cohort, &batch, f)) == 1) {
-		*no_graduates = *no_graduates && batch->length == 0;
+		*empty = *empty && batch->length == 0;
 		if (follow_batch(follow, batch, out, f) == -1)
 			return -1;
 	}
-	return more == 0 ? follow_end(follow, out, no_spells, f) : -1;
+	return more == 0 ? follow_end(follow, out, f) : -1;
 }
 
 static int
@@ -66,17 +67,14 @@ write_table(const struct arguments *a, struct account *account,
 	struct sink out = SINK_INIT;
 	struct follow *follow =
 	    follow_new(&a->spec, account, cohort, spells, f);
-	bool no_graduates = true, no_spells = false;
+	bool empty;
 	int status = -1;
 
 	if (follow != NULL &&
 	    sink_open(&out, a->output, follow_schema(follow), f) == 0)
-		status = follow_tables(
-		    follow, cohort, &out, &no_graduates, &no_spells, f);
-	if (status == 0 && no_graduates)
+		status = follow_tables(follow, cohort, &out, &empty, f);
+	if (status == 0 && empty)
 		status = tell_empty(account, cohort, filter, f);
-	if (status == 0 && no_spells)
-		status = tell_empty(account, spells, filter, f);
 	if (status == 0)
 		status = account_write(account, a->record, f);
 	if (status == 0)

@@ -33,10 +33,14 @@ struct json_value *match_counts_json(
 /* The dataset that a table is of, or the table's name. */
 const char *match_dataset(const struct schema *, const char *name);
 
+/* Whether the table is all of its dataset, not one of several partitions, of
+ * which some may be empty. */
+bool match_is_whole(const struct schema *);
+
 /*
  * For a table that has no rows to put together with others: a finding
- * "empty-join" at the input called name.  Not for one of several partitions,
- * of which some may be empty.  *told: whether there is a finding.
+ * "empty-join" at the input called name, if the table is whole.  *told: whether
+ * there is a finding.
  */
 int match_empty(struct account *, const struct schema *, const char *name,
     bool *told, struct fail *) MUST_CHECK;

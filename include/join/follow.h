@@ -51,10 +51,11 @@ int follow_batch(
 /*
  * Read the other spells, write what is left, and tell the account how many
  * rows have spells: the property "match" (counts.h) of the input that is
- * called like COHORT, with "not_yet", the points after the last day.  *empty
- * says that there were no spells.
+ * called like COHORT, with "not_yet", the points after the last day.
+ *
+ * FAIL_DATA if the dataset of the spells has none but lost ones, as a table
+ * that is whole or by SCHEMA_EMPTY: everybody would be FOLLOW_UNLINKED.
  */
-int follow_end(
-    struct follow *, struct sink *, bool *empty, struct fail *) MUST_CHECK;
+int follow_end(struct follow *, struct sink *, struct fail *) MUST_CHECK;
 
 #endif

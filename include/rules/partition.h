@@ -48,8 +48,10 @@ int partition_put(struct partition *, const struct submission *,
 /*
  * Write every part to output, where % stands for its number from 1, as a table
  * with metadata profstat.partition (the field) and profstat.partitions
- * ("1/16"), then tell all findings.  A file that has these bytes already stays
- * as it is. Without a field output is the name of the one part.
+ * ("1/16"), then tell all findings.  If all rows that were put are lost, or
+ * none were, each has SCHEMA_EMPTY, too; rows that are set under review only
+ * here are not lost yet.  A file that has these bytes already stays as it is.
+ * Without a field output is the name of the one part.
  */
 int partition_write(
     struct partition *, const char *output, struct fail *) MUST_CHECK;

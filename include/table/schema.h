@@ -60,6 +60,10 @@ struct schema {
  * have their pseudonyms (base/key.h).  Tables of two keys have no person in
  * common. */
 #define SCHEMA_KEY "profstat.key"
+/* Metadata ("yes") of every partition of a dataset that has no row but lost
+ * ones in any of them.  A partition without rows that lacks it is empty by
+ * chance. */
+#define SCHEMA_EMPTY "profstat.empty"
 /* The column (COLUMN_BOOL, after _row) that marks rows which were set aside
  * and are kept, so that the cells that lack them are known: true for them. */
 #define SCHEMA_LOST "_lost"

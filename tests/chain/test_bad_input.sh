@@ -188,6 +188,16 @@ $g/Тарский техникум_graduates_2023_v1_2025-02-03_б.csv are two s
 sender, form and period (versions \"1\" and \"1\", received \"2025-02-03\" and \
 \"2025-02-03\") and cannot be ordered" "$a.log"
 rm "$graduates"/*_б.csv
+no_spells() {
+    fails_with 1 nightly "$a" && grep -qF 'resolve-spells-1.arrow: there is not one spell, so '\
+'everybody would seem to have no outcome; check that the exports of "spells" have rows and '\
+'that not all of them are set aside' "$a.log"
+}
+bad_spells | sed -n 1p | written "$spells"
+ok "spells with nothing but a header are refused" no_spells
+bad_spells | sed -n '1p;6,8p' | written "$spells"
+ok "and those that were all set aside or are under review" no_spells
+bad_spells | written "$spells"
 chmod 640 "$KEY"
 ok "a key that others can read is refused" fails_with 2 nightly "$a"
 ok "with what to do" grep -qF "$KEY: others could read the key: found mode 0640, \

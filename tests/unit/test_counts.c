@@ -59,6 +59,7 @@ test_empty(void **state)
 		    0);
 		assert_int_equal(match_empty(a, &s, "a.arrow", &told, NULL), 0);
 		assert_int_equal(told, cases[i].told);
+		assert_int_equal(match_is_whole(&s), cases[i].told);
 		schema_clear(&s);
 		account_free(a);
 	}

@@ -63,14 +63,13 @@ follow_sides(const struct follow_spec *spec, struct side *cohort,
 	struct sink out = SINK_INIT;
 	struct follow *w = follow_new(spec, account, cohort->in, spells->in, f);
 	struct batch *batch;
-	bool empty;
 	int status = -1, more;
 
 	if (w != NULL && sink_open(&out, path, follow_schema(w), f) == 0) {
 		while ((more = arrow_next(cohort->in, &batch, f)) == 1)
 			if (follow_batch(w, batch, &out, f) == -1)
 				break;
-		if (more == 0 && follow_end(w, &out, &empty, f) == 0 &&
+		if (more == 0 && follow_end(w, &out, f) == 0 &&
 		    account_write(account, "/dev/null", f) == 0)
 			status = sink_commit(&out, f);
 	}
@@ -165,7 +164,7 @@ test_lost_spells(void **state)
 	    "aaaa O 2023-05-31 12 A no none _ _ f 1 no | "
 	    "_ _ _ 6 _ _ _ _ _ f 4 yes | _ _ _ 12 _ _ _ _ _ f 4 yes");
 	/* the same without any graduate */
-	check(true, "", "_ W _ _ _ _ yes",
+	check(true, "", "_ W _ _ _ _ yes | bbbb A 2023-06-01 _ _ _ no",
 	    "_ _ _ 6 _ _ _ _ _ f 1 yes | _ _ _ 12 _ _ _ _ _ f 1 yes");
 }
 
@@ -181,9 +180,9 @@ test_wrong(void **state)
 	    "aaaa W 2023-07-01 2023-06-30 E T no", gone);
 	check(true, "aaaa 2005-01-01 O 2023-05-31 no",
 	    "aaaa W 2004-12-31 _ E T no", gone);
-	check(true, "aaaa _ O _ no", "",
+	check(true, "aaaa _ O _ no", "bbbb A 2023-06-01 _ _ _ no",
 	    "aaaa O _ 6 _ _ _ _ _ f 1 yes | aaaa O _ 12 _ _ _ _ _ f 1 yes");
-	check(false, "aaaa _ O _", "", "");
+	check(false, "aaaa _ O _", "bbbb A 2023-06-01 _ _ _", "");
 	/* each diploma has its own day of birth; one of them is wrong */
 	check(false,
 	    "aaaa 2005-01-01 O 2023-05-31 | aaaa 2003-01-01 O 2023-06-30",
@@ -248,6 +247,58 @@ test_many(void **state)
 	free(cohort_rows);
 	free(spell_rows);
 	unlink(path);
+}
+
+/* Follow a graduate through these spells of a partition, NULL: of all. */
+static enum fail_status
+follow_one(const char *spell_rows, const char *partition, const char *empty)
+{
+	struct account *account = account_new("test", NULL);
+	struct side cohort, spells;
+	struct fail f = FAIL_INIT;
+	struct follow_spec spec;
+	int status;
+
+	make_spec(&spec);
+	side_start(&cohort, cohort_columns, true, "aaaa _ O 2023-05-31 no");
+	side_start(&spells, spell_columns, true, spell_rows);
+	assert_int_equal(schema_set(&spells.table.schema, "profstat.partitions",
+			     partition, &f),
+	    0);
+	assert_int_equal(
+	    schema_set(&spells.table.schema, SCHEMA_EMPTY, empty, &f), 0);
+	side_open(&cohort, "c.arrow");
+	side_open(&spells, "s.arrow");
+	status =
+	    follow_sides(&spec, &cohort, &spells, "/dev/null", account, &f);
+	assert_int_equal(status == -1, f.status != FAIL_NONE);
+	if (status == -1)
+		assert_non_null(
+		    strstr(f.text, "s.arrow: there is not one spell"));
+	side_end(&cohort);
+	side_end(&spells);
+	follow_spec_clear(&spec);
+	account_free(account);
+	return f.status;
+}
+
+/* A dataset without a spell is refused, not a partition that has none. */
+static void
+test_no_spells(void **state)
+{
+	static const char lost[] = "aaaa W _ _ _ _ yes";
+	static const char wrong[] = "aaaa W 2023-07-01 2023-06-30 _ _ no";
+
+	(void)state;
+	assert_int_equal(follow_one("", NULL, NULL), FAIL_DATA);
+	assert_int_equal(follow_one("", "1/1", NULL), FAIL_DATA);
+	assert_int_equal(follow_one("", "2/4", NULL), FAIL_NONE);
+	assert_int_equal(follow_one("", "2/4", "yes"), FAIL_DATA);
+	assert_int_equal(follow_one(lost, NULL, NULL), FAIL_DATA);
+	assert_int_equal(follow_one(lost, "2/4", NULL), FAIL_NONE);
+	assert_int_equal(follow_one(lost, "2/4", "yes"), FAIL_DATA);
+	/* found wrong here, so its row says that nothing is known */
+	assert_int_equal(follow_one(wrong, NULL, NULL), FAIL_NONE);
 }
 
 /* Make the tables with one entry of metadata each. */
@@ -347,6 +398,7 @@ main(void)
 		cmocka_unit_test(test_lost_spells),
 		cmocka_unit_test(test_wrong),
 		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_no_spells),
 		cmocka_unit_test(test_metadata),
 		cmocka_unit_test(test_memory),
 	};

@@ -185,6 +185,53 @@ deals_persons(void **state)
 	place_end(&p, 3);
 }
 
+/* Both partitions say that the dataset has no rows, or none does. */
+static void
+check_mark(bool keeps_lost, const char *rows, const char *expected)
+{
+	struct fail f = FAIL_INIT;
+	struct persons t, other;
+	struct place p;
+	int i;
+
+	place_start(&p);
+	persons_start(&t, "", keeps_lost);
+	persons_start(&other, "", keeps_lost);
+	for (i = 0; rows[i] != '\0'; i++) {
+		persons_put(&other, "b.csv", i + 2, i, "x", 2023);
+		if (rows[i] == '!')
+			persons_lose(&other);
+	}
+	assert_int_equal(make(&t, &other, "person", 2, p.pattern, &f), 0);
+	for (i = 1; i <= 2; i++) {
+		struct schema s = SCHEMA_INIT;
+		struct batch b = { 0, 0, NULL };
+		const char *mark;
+
+		assert_int_equal(arrow_load(place_part(&p, i), &s, &b, &f), 0);
+		mark = schema_get(&s, SCHEMA_EMPTY);
+		assert_string_equal(mark == NULL ? "no" : mark, expected);
+		batch_clear(&b);
+		schema_clear(&s);
+	}
+	end(&t, &other);
+	place_end(&p, 2);
+}
+
+/* A row that is lost (!) is none. */
+static void
+marks_empty(void **state)
+{
+	(void)state;
+	check_mark(true, "", "yes");
+	check_mark(true, "!", "yes");
+	check_mark(true, "!!!", "yes");
+	check_mark(true, ".", "no");
+	check_mark(true, "!.", "no");
+	check_mark(false, "", "yes");
+	check_mark(false, ".", "no");
+}
+
 /* Without a field the rows stand as the submissions do. */
 static void
 makes_one(void **state)
@@ -300,6 +347,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(deals_persons),
+		cmocka_unit_test(marks_empty),
 		cmocka_unit_test(makes_one),
 		cmocka_unit_test(leaves_unchanged),
 		cmocka_unit_test(refuses_fields),

@@ -27,12 +27,19 @@ match_dataset(const struct schema *schema, const char *name)
 	return dataset == NULL ? name : dataset;
 }
 
+bool
+match_is_whole(const struct schema *schema)
+{
+	const char *partition = schema_get(schema, "profstat.partitions");
+	const char *of = partition == NULL ? NULL : strchr(partition, '/');
+
+	return of == NULL || strcmp(of, "/1") == 0;
+}
+
 int
 match_empty(struct account *account, const struct schema *schema,
     const char *name, bool *told, struct fail *f)
 {
-	const char *partition = schema_get(schema, "profstat.partitions");
-	const char *of = partition == NULL ? NULL : strchr(partition, '/');
 	const struct message expected = { N_("rows of the dataset %1$s, to put "
 					     "together with others"),
 		{ match_dataset(schema, name) } };
@@ -40,7 +47,7 @@ match_empty(struct account *account, const struct schema *schema,
 		0, NULL, NULL, &expected };
 	int file;
 
-	*told = of == NULL || strcmp(of, "/1") == 0;
+	*told = match_is_whole(schema);
 	if (!*told)
 		return 0;
 	if ((file = account_file(account, name, f)) == -1)

@@ -718,12 +718,29 @@ tell_account(struct follow *w, struct fail *f)
 	return account_property(w->account, file, "match", match, f);
 }
 
-int
-follow_end(struct follow *w, struct sink *out, bool *empty, struct fail *f)
+/* Without a spell in the whole dataset there is nothing to follow, and a rate
+ * of 0 % would be a statement. */
+static int
+check_any(const struct follow *w, struct fail *f)
 {
-	if (spells_end(w->spells, f) == -1 || put_strays(w, out, f) == -1 ||
-	    flush(w, out, f) == -1)
+	const struct schema *schema = w->spells_schema;
+
+	if (spells_rows(w->spells) > 0 ||
+	    (schema_get(schema, SCHEMA_EMPTY) == NULL &&
+		!match_is_whole(schema)))
+		return 0;
+	return fail_set(f, FAIL_DATA,
+	    _("%s: there is not one spell, so everybody would seem to have no "
+	      "outcome; check that the exports of \"%s\" have rows and that "
+	      "not all of them are set aside"),
+	    w->spells_name, match_dataset(schema, w->spells_name));
+}
+
+int
+follow_end(struct follow *w, struct sink *out, struct fail *f)
+{
+	if (spells_end(w->spells, f) == -1 || check_any(w, f) == -1 ||
+	    put_strays(w, out, f) == -1 || flush(w, out, f) == -1)
 		return -1;
-	*empty = spells_rows(w->spells) == 0;
 	return tell_account(w, f);
 }

@@ -24,7 +24,8 @@ struct partition {
 	size_t part_count;
 	struct schema schema; /* of the result, with SENDER at the end */
 	struct order_columns columns;
-	int sender;
+	int sender, lost; /* columns; lost or -1 */
+	bool any;         /* a row that is not lost was put */
 	struct spool *spool;
 	/* rows that are put */
 	struct batch put; /* points into theirs and into senders */
@@ -138,6 +139,7 @@ make_schema(struct partition *p, struct fail *f)
 	p->columns.period = combine_period(p->combine);
 	p->columns.file = schema_find(&p->schema, "_file");
 	p->columns.line = schema_find(&p->schema, "_row");
+	p->lost = schema_find(&p->schema, SCHEMA_LOST);
 	return status;
 }
 
@@ -207,6 +209,20 @@ number_sender(struct partition *p, const struct submission *submission,
 	return *number == -1 ? -1 : 0;
 }
 
+/* Whether one of the rows is not lost. */
+static bool
+any_counts(const struct partition *p, const struct batch *rows)
+{
+	size_t row;
+
+	if (p->lost == -1)
+		return rows->length > 0;
+	for (row = 0; row < rows->length; row++)
+		if (column_integer(&rows->columns[p->lost], row) == 0)
+			return true;
+	return false;
+}
+
 int
 partition_put(struct partition *p, const struct submission *submission,
     const struct batch *rows, struct fail *f)
@@ -226,6 +242,7 @@ partition_put(struct partition *p, const struct submission *submission,
 	    rows->column_count * sizeof(*rows->columns));
 	p->put.columns[p->sender] = p->senders.columns[0];
 	p->put.length = rows->length;
+	p->any = p->any || any_counts(p, rows);
 	find_parts(p, rows);
 	return spool_put(p->spool, &p->put, p->parts, f);
 }
@@ -311,6 +328,9 @@ write_parts(struct partition *p, const char *output, struct fail *f)
 	size_t i;
 	int status = 0;
 
+	if (!p->any)
+		status = schema_set(
+		    combine_schema(p->combine), SCHEMA_EMPTY, "yes", f);
 	for (i = 0; i < p->part_count && status == 0; i++) {
 		path = path_format(
 		    f, "%.*s%zu%s", (int)(at - output), output, i + 1, at + 1);
