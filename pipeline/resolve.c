@@ -7,8 +7,8 @@
 #include "rules/overdue.h"
 #include "rules/resolve.h"
 #include "rules/submission.h"
+#include "rules/tables.h"
 #include "source/table_schema.h"
-#include "table/arrow.h"
 #include "table/sink.h"
 #include "table/spool.h"
 
@@ -18,47 +18,6 @@ struct arguments {
 	char *const *files;
 	size_t file_count;
 };
-
-/* What each table says of itself; the tables are read after that. */
-static int
-read_submissions(struct submissions *list, struct resolve *resolve,
-    const struct arguments *a, struct fail *f)
-{
-	struct arrow_reader *in;
-	size_t i;
-	int status = 0;
-
-	for (i = 0; i < a->file_count && status == 0; i++) {
-		if ((in = arrow_open(a->files[i], f)) == NULL)
-			return -1;
-		status =
-		    submissions_add(list, a->files[i], arrow_schema(in), f);
-		if (status == 0)
-			status = resolve_announce(
-			    resolve, a->files[i], arrow_schema(in), f);
-		arrow_close(in);
-	}
-	return status == 0 ? submissions_decide(list, a->cutoff, f) : -1;
-}
-
-/* out: NULL if the rows come later, by partition. */
-static int
-resolve_one(struct resolve *resolve, const struct submission *submission,
-    struct sink *out, struct fail *f)
-{
-	struct arrow_reader *in = arrow_open(submission->path, f);
-	struct batch *batch, *rest;
-	int more = -1;
-
-	if (in != NULL && resolve_table(resolve, submission, arrow_name(in),
-			      arrow_schema(in), f) == 0)
-		while ((more = arrow_next(in, &batch, f)) == 1)
-			if (resolve_batch(resolve, batch, &rest, f) == -1 ||
-			    (out != NULL && sink_write(out, rest, f) == -1))
-				break;
-	arrow_close(in);
-	return more == 0 ? 0 : -1;
-}
 
 /* Who asks for no partitions may need one nevertheless. */
 static int
@@ -76,42 +35,6 @@ start_parts(struct resolve *resolve, const struct table_schema *dataset,
 	    resolve, a->partition, (size_t)count, a->output, f);
 }
 
-/* Rows that stand for submissions that are missing; out as before. */
-static int
-resolve_rest(struct resolve *resolve, const struct overdues *missing,
-    struct sink *out, struct fail *f)
-{
-	struct batch *rows;
-	size_t next = 0;
-	int more;
-
-	while ((more = resolve_missing(resolve, missing, &next, &rows, f)) == 1)
-		if (out != NULL && sink_write(out, rows, f) == -1)
-			return -1;
-	return more;
-}
-
-/* All rows, to out or as partitions. */
-static int
-resolve_rows(struct resolve *resolve, const struct submissions *list,
-    const struct overdues *missing, const struct arguments *a, struct sink *out,
-    struct fail *f)
-{
-	bool parts = resolve_parts(resolve) > 0;
-	size_t i;
-
-	if (!parts &&
-	    sink_open(out, a->output, resolve_schema(resolve), f) == -1)
-		return -1;
-	for (i = 0; i < list->count; i++)
-		if (resolve_one(
-			resolve, &list->items[i], parts ? NULL : out, f) == -1)
-			return -1;
-	if (resolve_rest(resolve, missing, parts ? NULL : out, f) == -1)
-		return -1;
-	return resolve_end(resolve, a->output, f);
-}
-
 static int
 resolve_all(const struct arguments *a, const struct table_schema *dataset,
     struct account *account, struct fail *f)
@@ -123,10 +46,11 @@ resolve_all(const struct arguments *a, const struct table_schema *dataset,
 	int status = -1;
 
 	if ((resolve = resolve_new(dataset, account, f)) != NULL &&
-	    read_submissions(&list, resolve, a, f) == 0 &&
+	    tables_announce(&list, resolve, a->files, a->file_count, f) == 0 &&
+	    submissions_decide(&list, a->cutoff, f) == 0 &&
 	    start_parts(resolve, dataset, a, f) == 0 &&
 	    overdue_find(&list, &missing, f) == 0 &&
-	    resolve_rows(resolve, &list, &missing, a, &out, f) == 0 &&
+	    tables_resolve(resolve, &list, &missing, &out, a->output, f) == 0 &&
 	    overdue_report(&missing, account, f) == 0 &&
 	    account_write(account, a->record, f) == 0)
 		status = out.writer == NULL ? 0 : sink_commit(&out, f);
