@@ -54,7 +54,7 @@ END
 
 # Every stage anew, from the raw files.
 ours() {
-    rm -rf "$tree/reports/2025-12-01"* "$work/run"
+    rm -rf "$tree"/reports/2* "$tree/reports/latest" "$work/run"
     MAKE="make -j$(nproc)" tests/bench/watch.py "$work/ours" \
         pipeline/run.sh "$work" "$tree/config.json" >"$work/ours.log" 2>&1 || {
         cat "$work/ours.log"
@@ -95,4 +95,4 @@ for ((run = 1; run <= runs; run++)); do
 done
 rows=$(cat "$plain/graduates.csv" "$plain/spells.csv" | wc -l)
 python3 tests/bench/table.py "$results" "$rows" \
-    "$tree/reports/2025-12-01/timing.json"
+    "$tree/reports/latest/timing.json"
