@@ -126,6 +126,9 @@ struct estimate {
 	unsigned flags;
 	double coverage; /* 0..1; 1 without FLAG_PARTIAL, 0 without numbers */
 	unsigned parts;  /* 0 without numbers; the others are 0 */
+	/* While a rate is measured: rows of the denominator, and lost ones that
+	 * may belong to it. */
+	int64_t rows, lost;
 };
 
 /* Whether a row has a value. */

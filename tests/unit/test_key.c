@@ -118,7 +118,7 @@ refuses(void **state)
 	check_refused("key", "no key, expected 64 hexadecimal digits");
 	write_file("key", TEXT "\n", 0600);
 	check_refused("key", "no key");
-	write_file("key", TEXT + 1, 0600);
+	write_file("key", &TEXT[1], 0600);
 	check_refused("key", "no key");
 	text[63] = 'g';
 	write_file("key", text, 0600);

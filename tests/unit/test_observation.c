@@ -9,18 +9,21 @@ static const char *const dimensions[] = { "place", "sex" };
 
 static const struct estimate estimates[] = {
 	{ 1, 3, 100.0 / 3, 5, 80, OBSERVATION_OK, REASON_NONE,
-	    FLAG_PARTIAL | FLAG_ESTIMATED, 0.25, ESTIMATE_ALL },
+	    FLAG_PARTIAL | FLAG_ESTIMATED, 0.25, ESTIMATE_ALL, 0, 0 },
 	{ 1, 5000, 0.02, 0, 1, OBSERVATION_NEGLIGIBLE, REASON_NONE, 0, 1,
-	    ESTIMATE_ALL },
+	    ESTIMATE_ALL, 0, 0 },
 	/* A level, its bounds and a growth rate of which only this is known */
-	{ 7, 0, 7, 0, 0, OBSERVATION_OK, REASON_NONE, 0, 1,
-	    ESTIMATE_NUMERATOR },
+	{ 7, 0, 7, 0, 0, OBSERVATION_OK, REASON_NONE, 0, 1, ESTIMATE_NUMERATOR,
+	    0, 0 },
 	{ 9, 0, 9, 5, 9, OBSERVATION_OK, REASON_NONE, FLAG_APPROXIMATE, 1,
-	    ESTIMATE_NUMERATOR | ESTIMATE_INTERVAL },
-	{ 0, 0, -2.5, 0, 0, OBSERVATION_OK, REASON_NONE, 0, 1, 0 },
-	{ 0, 0, 0, 0, 0, OBSERVATION_MISSING, REASON_NOT_SUPPLIED, 0, 0, 0 },
-	{ 0, 0, 0, 0, 0, OBSERVATION_NOT_APPLICABLE, REASON_DECLARED, 0, 0, 0 },
-	{ 0, 0, 0, 0, 0, OBSERVATION_CONFIDENTIAL, REASON_SENDER, 0, 0, 0 },
+	    ESTIMATE_NUMERATOR | ESTIMATE_INTERVAL, 0, 0 },
+	{ 0, 0, -2.5, 0, 0, OBSERVATION_OK, REASON_NONE, 0, 1, 0, 0, 0 },
+	{ 0, 0, 0, 0, 0, OBSERVATION_MISSING, REASON_NOT_SUPPLIED, 0, 0, 0, 0,
+	    0 },
+	{ 0, 0, 0, 0, 0, OBSERVATION_NOT_APPLICABLE, REASON_DECLARED, 0, 0, 0,
+	    0, 0 },
+	{ 0, 0, 0, 0, 0, OBSERVATION_CONFIDENTIAL, REASON_SENDER, 0, 0, 0, 0,
+	    0 },
 };
 static const char *const places[] = { "RU", "RU-MOW", "RU-TA", "RU-ME", "RU-MO",
 	"RU-SPE", "RU-KB", "RU-AD" };

@@ -139,12 +139,55 @@ test_sums(void **state)
 	assert_int_equal(status, -1);
 }
 
+static struct estimate
+rows(int64_t rows, int64_t lost)
+{
+	struct estimate e = number(1, 2);
+
+	e.rows = rows;
+	e.lost = lost;
+	return e;
+}
+
+/* One lost row may belong to any place, so it stands at each; one more is of
+ * b.  The sums have two. */
+static void
+test_lost(void **state)
+{
+	static const char *const codes[] = { "x", "y", "b" };
+	static const size_t dimension = 0;
+	struct registry *registry = open_tree();
+	struct estimate absent =
+	    without(OBSERVATION_MISSING, REASON_NOT_IN_SOURCE);
+	struct estimate cells[5];
+	struct rollup_axis axis;
+	struct fail f = FAIL_INIT;
+
+	(void)state;
+	absent.lost = 1;
+	cells[0] = rows(2, 1);
+	cells[1] = rows(3, 1);
+	cells[2] = absent; /* a: x and y */
+	cells[3] = rows(4, 2);
+	cells[4] = absent; /* all: a and b */
+	open_axis(&axis, registry, true, codes, 3);
+	rollup_axis_period(&axis, 0, 0);
+	assert_int_equal(rollup_apply(&axis, 1, &dimension, 1, cells, &f), 0);
+	assert_int_equal(cells[2].rows, 5);
+	assert_int_equal(cells[2].lost, 1);
+	assert_int_equal(cells[4].rows, 9);
+	assert_int_equal(cells[4].lost, 2);
+	rollup_axis_clear(&axis);
+	registry_free(registry);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_axis),
 		cmocka_unit_test(test_sums),
+		cmocka_unit_test(test_lost),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -109,8 +109,16 @@ work_open(struct work *w, size_t breakdown, const struct cube *numerator,
 	return open_cells(w, f);
 }
 
-/* The rows that were lost lower the coverage: those of the denominator, and
- * those of a numerator from another dataset. */
+/* Do lost rows of the numerator count beside those of the denominator? */
+static bool
+lost_apart(const struct work *w, size_t cell)
+{
+	return w->numerator.cube != w->denominator.cube ||
+	       w->denominators[cell].lost == 0;
+}
+
+/* The rows that were lost lower the coverage: those of a numerator from another
+ * dataset at once, those of the denominator when sums know them, too. */
 static void
 lose(struct work *w, size_t cell)
 {
@@ -118,9 +126,22 @@ lose(struct work *w, size_t cell)
 	const struct part_sum *below = &w->denominators[cell];
 	struct estimate *e = &w->cells[cell];
 
-	estimate_lost(e, below->rows, below->lost);
-	if (w->numerator.cube != w->denominator.cube || below->lost == 0)
+	e->rows = below->rows;
+	e->lost = below->lost;
+	if (e->status == OBSERVATION_OK && lost_apart(w, cell))
 		estimate_lost(e, above->rows, above->lost);
+}
+
+/* When it is known which cells are sums. */
+static void
+settle_lost(struct work *w, size_t cell)
+{
+	const struct part_sum *above = &w->numerators[cell];
+	struct estimate *e = &w->cells[cell];
+
+	if (e->status != OBSERVATION_OK && lost_apart(w, cell))
+		estimate_lost(e, above->rows, above->lost);
+	estimate_lost(e, e->rows, e->lost);
 }
 
 static void
@@ -160,9 +181,7 @@ read_period(struct work *w, const char *period, struct fail *f)
 		return -1;
 	for (i = 0; i < l->cell_count; i++) {
 		estimate_cell(w, i);
-		/* What is absent may yet be a sum over its children. */
-		if (w->cells[i].status == OBSERVATION_OK)
-			lose(w, i);
+		lose(w, i);
 	}
 	return 0;
 }
@@ -193,9 +212,9 @@ measure_period(struct work *w, const char *period, struct fail *f)
 		     d->rollup_count, w->cells, f) == -1)
 		return -1;
 	for (i = 0; i < l->cell_count; i++) {
-		if (w->cells[i].status != OBSERVATION_OK)
-			lose(w, i);
-		else if (definition_breaks(d, period))
+		settle_lost(w, i);
+		if (w->cells[i].status == OBSERVATION_OK &&
+		    definition_breaks(d, period))
 			w->cells[i].flags |= FLAG_BREAK;
 		estimate_finish(&w->cells[i], d->scale, d->decimals, w->z);
 	}

@@ -139,8 +139,11 @@ struct sum {
 	bool empty; /* a child is 0 of 0, not declared */
 };
 
+/* own: lost rows that may belong to the parent, and so to each child, which
+ * count once. */
 static int
-sum_add(struct sum *sum, const struct estimate *child, struct fail *f)
+sum_add(
+    struct sum *sum, const struct estimate *child, int64_t own, struct fail *f)
 {
 	struct estimate *e = &sum->estimate;
 
@@ -158,6 +161,8 @@ sum_add(struct sum *sum, const struct estimate *child, struct fail *f)
 		sum->supplied++;
 		e->coverage += child->coverage;
 		e->flags |= child->flags;
+		e->rows += child->rows;
+		e->lost += child->lost > own ? child->lost - own : 0;
 		if (__builtin_add_overflow(
 			e->numerator, child->numerator, &e->numerator) ||
 		    __builtin_add_overflow(
@@ -205,13 +210,13 @@ sum_children(const struct rollup_axis *axis, size_t position, size_t stride,
 	ptrdiff_t at;
 	size_t i;
 
-	*sum = (struct sum){ .empty = false };
+	*sum = (struct sum){ .estimate.lost = cell->lost };
 	for (i = axis->start[position]; i < axis->start[position + 1]; i++) {
 		at = axis->children[i];
 		child = at == -1 ? &nowhere
 				 : cell + (at - (ptrdiff_t)position) *
 					      (ptrdiff_t)stride;
-		if (sum_add(sum, child, f) == -1)
+		if (sum_add(sum, child, cell->lost, f) == -1)
 			return -1;
 	}
 	sum_close(sum);
