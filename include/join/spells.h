@@ -58,7 +58,7 @@ int spells_seek(struct spells *, const char *person, size_t length,
 /* Go to the end of the table. */
 int spells_end(struct spells *, struct fail *) MUST_CHECK;
 
-/* Of the person at hand; the list may be changed by spells_early() only. */
+/* The spells of the person at hand, borrowed until the next person. */
 const struct spell *spells_list(const struct spells *);
 size_t spells_count(const struct spells *);
 /* Whether one of them counts, for a person with this day of birth (INT32_MIN:
