@@ -431,20 +431,20 @@ writes_the_set_aside_file(void **state)
 	assert_int_equal(account_write(a, NULL, &f), 0);
 	account_free(a);
 	check_file("aside.csv",
-	    "file,line,byte,column,level,reason,rule,found,expected\n"
+	    "file,line,byte,column,level,reason,rule,found,expected,raw,correction\n"
 #define PLACE(line, byte) "\"raw/a,b.csv\"," line "," byte ",year,"
-	    PLACE("1", "10") "error,type-error,,plain,a year\n" PLACE("2",
-		"20") "warning,type-error,r1,\"say \"\"x\"\", y\",a year\n" PLACE("3",
-		"30") "error,type-error,,'=1+2,a year\n" PLACE("4",
-		"40") "error,type-error,,'@sum,a year\n" PLACE("5",
-		"50") "error,type-error,,'-cmd,a year\n" PLACE("6",
-		"60") "error,type-error,,'+7 (495) 1,a year\n" PLACE("7",
-		"70") "error,type-error,,\"-12,5\",a year\n" PLACE("8",
-		"80") "error,type-error,,-,a year\n" PLACE("9",
-		"90") "error,type-error,,''quoted,a year\n" PLACE("10",
-		"100") "error,type-error,,a\\nb\\x1b\\r\\xff,a year\n" PLACE("11",
-		"110") "error,type-error,,,a year\n"
-		       "\"raw/a,b.csv\",,,,error,source-error,,,\n");
+	    PLACE("1", "10") "error,type-error,,plain,a year,,\n" PLACE("2",
+		"20") "warning,type-error,r1,\"say \"\"x\"\", y\",a year,,\n" PLACE("3",
+		"30") "error,type-error,,'=1+2,a year,,\n" PLACE("4",
+		"40") "error,type-error,,'@sum,a year,,\n" PLACE("5",
+		"50") "error,type-error,,'-cmd,a year,,\n" PLACE("6",
+		"60") "error,type-error,,'+7 (495) 1,a year,,\n" PLACE("7",
+		"70") "error,type-error,,\"-12,5\",a year,,\n" PLACE("8",
+		"80") "error,type-error,,-,a year,,\n" PLACE("9",
+		"90") "error,type-error,,''quoted,a year,,\n" PLACE("10",
+		"100") "error,type-error,,a\\nb\\x1b\\r\\xff,a year,,\n" PLACE("11",
+		"110") "error,type-error,,,a year,,\n"
+		       "\"raw/a,b.csv\",,,,error,source-error,,,,,\n");
 	assert_int_equal(stat("aside.csv", &about), 0);
 	assert_int_equal(about.st_mode & 0777, 0600);
 }
@@ -576,12 +576,12 @@ hides_what_was_found(void **state)
 		assert_int_equal(account_write(a, "record", NULL), 0);
 		account_free(a);
 		snprintf(expected, sizeof(expected),
-		    "file,line,byte,column,level,reason,rule,found,expected\n"
-		    "a.csv,2,5,birth,error,type-error,,%s,\n"
-		    "a.csv,2,5,birth,error,type-error,,,\n"
-		    "a.csv,2,5,college,error,type-error,,x,\n"
-		    "a.csv,2,5,college,error,type-error,,%s,\n"
-		    "a.csv,2,5,college,error,type-error,,21.02.2024 10:15,\n",
+		    "file,line,byte,column,level,reason,rule,found,expected,raw,correction\n"
+		    "a.csv,2,5,birth,error,type-error,,%s,,,\n"
+		    "a.csv,2,5,birth,error,type-error,,,,,\n"
+		    "a.csv,2,5,college,error,type-error,,x,,,\n"
+		    "a.csv,2,5,college,error,type-error,,%s,,,\n"
+		    "a.csv,2,5,college,error,type-error,,21.02.2024 10:15,,,\n",
 		    shown == 1 ? "1.2.3" : "…",
 		    shown == 1 ? "112-233-445 95" : "…");
 		check_file("list", expected);

@@ -419,6 +419,9 @@ print_cell(struct account *a, const char *text, struct fail *f)
 	return 0;
 }
 
+/* Where what was expected stands in a line of the set-aside file. */
+#define EXPECTED_CELL 8
+
 static const char *
 level_name(enum finding_level level)
 {
@@ -426,13 +429,14 @@ level_name(enum finding_level level)
 }
 
 static int
-print_finding(
-    struct account *a, int file, const struct finding *finding, struct fail *f)
+print_finding(struct account *a, int file, const struct finding *finding,
+    const char *raw, struct fail *f)
 {
 	char line[24] = "", byte[24] = "", expected[MESSAGE_TEXT];
 	const char *cells[] = { a->files.texts[file], line, byte,
 		finding->column, level_name(finding->level), finding->reason,
-		finding->rule, finding->found, NULL };
+		finding->rule, finding->found, "", raw,
+		NULL /* the correction is the analyst's */ };
 
 	if (finding->line > 0) {
 		snprintf(line, sizeof(line), "%" PRIu64, finding->line);
@@ -440,7 +444,7 @@ print_finding(
 	}
 	if (finding->expected != NULL) {
 		message_print(expected, sizeof(expected), finding->expected);
-		cells[COUNT(cells) - 1] = expected;
+		cells[EXPECTED_CELL] = expected;
 	}
 	for (size_t i = 0; i < COUNT(cells); i++) {
 		if (i > 0)
@@ -459,7 +463,8 @@ account_set_aside(struct account *a, const char *path, struct fail *f)
 		return -1;
 	a->set_aside_open = true;
 	a->set_aside_path = path;
-	fputs("file,line,byte,column,level,reason,rule,found,expected\n",
+	fputs("file,line,byte,column,level,reason,rule,found,expected,raw,"
+	      "correction\n",
 	    a->set_aside.stream);
 	return 0;
 }
@@ -629,8 +634,8 @@ keep_error(
 }
 
 int
-account_finding(
-    struct account *a, int file, const struct finding *finding, struct fail *f)
+account_finding_raw(struct account *a, int file, const struct finding *finding,
+    const char *raw, struct fail *f)
 {
 	struct group *group = find_group(a, &a->inputs[file], finding, f);
 	const struct finding hidden = hide_found(a, finding);
@@ -640,13 +645,23 @@ account_finding(
 	group->count++;
 	if (is_wanted(group, finding) && keep_place(a, group, &hidden, f) == -1)
 		return -1;
-	if (!a->show_hidden)
+	if (!a->show_hidden) {
 		finding = &hidden;
+		if (a->hidden.count > 0 && raw != NULL)
+			raw = ACCOUNT_HIDDEN;
+	}
 	if (finding->level == FINDING_ERROR &&
 	    a->inputs[file].first_error == NULL &&
 	    keep_error(a, file, finding, f) == -1)
 		return -1;
-	return a->set_aside_open ? print_finding(a, file, finding, f) : 0;
+	return a->set_aside_open ? print_finding(a, file, finding, raw, f) : 0;
+}
+
+int
+account_finding(
+    struct account *a, int file, const struct finding *finding, struct fail *f)
+{
+	return account_finding_raw(a, file, finding, NULL, f);
 }
 
 int
