@@ -1,4 +1,4 @@
-/* layout.c - tables, titles and notes in the head of a file */
+/* file_layout.c - tables, titles and notes in the head of a file */
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "source/cell_kind.h"
 #include "source/cells.h"
-#include "source/layout.h"
+#include "source/file_layout.h"
 #include "source/record.h"
 
 /* A record of the head. */
@@ -177,7 +177,7 @@ place_rows(struct layout_table *t, const struct head *head)
 }
 
 static int
-make_spans(struct layout *l, const struct head *head, struct fail *f)
+make_spans(struct file_layout *l, const struct head *head, struct fail *f)
 {
 	struct layout_span *span = NULL;
 	size_t i;
@@ -207,7 +207,7 @@ head_clear(struct head *head)
 }
 
 static int
-detect(struct layout *l, struct head *head, struct bytes_memory memory,
+detect(struct file_layout *l, struct head *head, struct bytes_memory memory,
     const struct dialect *dialect, const char *name, struct fail *f)
 {
 	struct bytes_memory again = memory;
@@ -242,8 +242,8 @@ out:
 }
 
 int
-layout_detect(struct layout *l, const unsigned char *bytes, size_t length,
-    bool whole, size_t skip, const struct dialect *dialect,
+file_layout_detect(struct file_layout *l, const unsigned char *bytes,
+    size_t length, bool whole, size_t skip, const struct dialect *dialect,
     enum encoding encoding, const char *name, struct fail *f)
 {
 	struct bytes_memory memory = { bytes + skip, length - skip };
@@ -259,7 +259,7 @@ layout_detect(struct layout *l, const unsigned char *bytes, size_t length,
 }
 
 void
-layout_clear(struct layout *l)
+file_layout_clear(struct file_layout *l)
 {
 	size_t i, j;
 

@@ -1,12 +1,11 @@
 /*
- * layout.h - what stands where in the head of a file, without a schema: its
- * tables, and what each line is.
+ * file_layout.h - what stands where in the head of a file, without a schema:
+ *its tables, and what each line is.
  *
- *	struct layout l;
- *	if (layout_detect(&l, head, length, whole, mark, &dialect, encoding,
- *		"x.csv", f) == 0)
- *		use(l.tables[0].labels, l.tables[0].width);
- *	layout_clear(&l);
+ *	struct file_layout l;
+ *	if (file_layout_detect(&l, head, length, whole, mark, &dialect,
+ *encoding, "x.csv", f) == 0) use(l.tables[0].labels, l.tables[0].width);
+ *	file_layout_clear(&l);
  *
  * A header is told from the data by what its cells are: words over numbers,
  * dates and codes, or short texts that differ among themselves and do not
@@ -14,8 +13,8 @@
  * after the last one notes.  A blank line parts tables when another header or
  * another number of columns follows.
  */
-#ifndef SOURCE_LAYOUT_H
-#define SOURCE_LAYOUT_H
+#ifndef SOURCE_FILE_LAYOUT_H
+#define SOURCE_FILE_LAYOUT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,7 +45,7 @@ struct layout_span {
 	size_t table; /* whose, from 0 */
 };
 
-struct layout {
+struct file_layout {
 	size_t table_count, span_count;
 	struct layout_table *tables;
 	struct layout_span *spans; /* every line of the head, in order */
@@ -56,9 +55,9 @@ struct layout {
 
 /* head: the first bytes of a file, its table beginning after skip bytes (the
  * byte-order mark).  A file without a single cell has no table. */
-int layout_detect(struct layout *, const unsigned char *head, size_t length,
-    bool whole, size_t skip, const struct dialect *, enum encoding,
-    const char *name, struct fail *) MUST_CHECK;
-void layout_clear(struct layout *);
+int file_layout_detect(struct file_layout *, const unsigned char *head,
+    size_t length, bool whole, size_t skip, const struct dialect *,
+    enum encoding, const char *name, struct fail *) MUST_CHECK;
+void file_layout_clear(struct file_layout *);
 
 #endif
