@@ -69,8 +69,8 @@ detect(struct frame *frame, struct record_reader *records, struct fail *f)
 	    encoding_detect(
 		head, length, whole, frame->label, &frame->encoding, f) == -1)
 		return -1;
-	dialect_complete(head + mark, length - mark, dataset->delimiter,
-	    dataset->quote_given, dataset->quote, &frame->dialect);
+	dialect_complete(
+	    head + mark, length - mark, &dataset->dialect, &frame->dialect);
 	if (header_find(&frame->header, dataset, head, length, whole, mark,
 		&frame->dialect, frame->encoding, frame->label, f) == -1)
 		return -1;
