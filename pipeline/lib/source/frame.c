@@ -55,6 +55,8 @@ static int
 detect(struct frame *frame, struct record_reader *records, struct fail *f)
 {
 	const struct table_schema *dataset = frame->dataset;
+	struct encoding_guess guess = { dataset->encoding, 1, true,
+		dataset->encoding, false };
 	const unsigned char *head;
 	size_t length, mark;
 	bool whole;
