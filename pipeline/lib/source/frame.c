@@ -66,11 +66,10 @@ detect(struct frame *frame, struct record_reader *records, struct fail *f)
 	if (length == mark)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: the file is empty, expected a table"), frame->label);
-	frame->encoding = dataset->encoding;
 	if (!dataset->encoding_given &&
-	    encoding_detect(
-		head, length, whole, frame->label, &frame->encoding, f) == -1)
+	    encoding_detect(head, length, whole, frame->label, &guess, f) == -1)
 		return -1;
+	frame->encoding = guess.encoding;
 	dialect_complete(
 	    head + mark, length - mark, &dataset->dialect, &frame->dialect);
 	if (header_find(&frame->header, dataset, head, length, whole, mark,

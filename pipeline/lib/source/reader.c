@@ -1,24 +1,20 @@
 /* reader.c - a raw export becomes typed rows, every line accounted for */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/digest.h"
 #include "base/memory.h"
-#include "base/message.h"
 #include "source/chunk.h"
 #include "source/frame.h"
 #include "source/parser.h"
+#include "source/raw_file.h"
 #include "source/reader.h"
 
 struct reader {
 	struct frame frame;
 	struct account *account;
-	int file;       /* in the account */
-	int descriptor; /* -1: not ours to close */
+	int file;            /* in the account */
+	struct raw_file raw; /* unless the bytes are the caller's */
+	struct bytes bytes;
+	void (*again)(void *context); /* they start anew; NULL: the raw file */
 	struct record_reader *in;
 	struct parser *parser;
 	struct parser_state state;
@@ -43,27 +39,10 @@ reader_missing(const struct reader *in, char *list, size_t size)
 /* ---- opening ---- */
 
 static int
-open_file(const char *path, const char *label, int *descriptor, struct fail *f)
-{
-	struct stat status;
-
-	if (strcmp(path, "-") == 0) {
-		*descriptor = STDIN_FILENO;
-		return 0;
-	}
-	if ((*descriptor = open(path, O_RDONLY | O_CLOEXEC)) == -1)
-		return fail_set(f, FAIL_DATA, _("%s: cannot open the file: %s"),
-		    label, strerror(errno));
-	if (fstat(*descriptor, &status) == 0 && S_ISDIR(status.st_mode))
-		return fail_set(f, FAIL_DATA,
-		    _("%s: found a directory, expected a file"), label);
-	return 0;
-}
-
-static int
 prepare(struct reader *in, struct fail *f)
 {
-	if (frame_open(&in->frame, in->in, in->account, in->file, f) == -1 ||
+	if ((in->in = record_open(in->bytes, in->frame.label, f)) == NULL ||
+	    frame_open(&in->frame, in->in, in->account, in->file, f) == -1 ||
 	    (in->parser = parser_new(&in->frame, f)) == NULL)
 		return -1;
 	return parser_state_start(&in->state, &in->frame, f);
@@ -75,11 +54,13 @@ reader_new(const char *label, const struct table_schema *dataset,
     struct fail *f)
 {
 	const struct parser_state state = PARSER_STATE_INIT;
+	const struct raw_file raw = RAW_FILE_INIT;
 	struct reader *in = memory_array(1, sizeof(*in), f);
 
 	if (in == NULL)
 		return NULL;
 	in->state = state;
+	in->raw = raw;
 	in->frame.dataset = dataset;
 	in->frame.label = label;
 	if (options != NULL) {
@@ -87,12 +68,19 @@ reader_new(const char *label, const struct table_schema *dataset,
 		in->frame.keep_lost = options->keep_lost;
 	}
 	in->account = account;
-	in->descriptor = -1;
 	if ((in->file = account_file(account, label, f)) == -1) {
 		free(in);
 		return NULL;
 	}
 	return in;
+}
+
+/* The bytes of the raw file. */
+static void
+use_raw(struct reader *in)
+{
+	in->bytes = (struct bytes){ raw_file_read, &in->raw };
+	in->again = NULL;
 }
 
 struct reader *
@@ -104,26 +92,27 @@ reader_open_bytes(struct bytes bytes, const char *label,
 
 	if (in == NULL)
 		return NULL;
-	if ((in->in = record_open(bytes, label, f)) == NULL ||
-	    prepare(in, f) == -1) {
-		reader_close(in);
-		return NULL;
-	}
-	return in;
+	in->bytes = bytes;
+	if (options == NULL || options->again == NULL) {
+		if (raw_file_copy(&in->raw, bytes, label, f) == -1)
+			goto failed;
+		use_raw(in);
+	} else
+		in->again = options->again;
+	if (prepare(in, f) == 0)
+		return in;
+failed:
+	reader_close(in);
+	return NULL;
 }
 
-/* SHA-256 of a regular file; standard input and pipes are read once only, so
- * they have none. */
+/* SHA-256 of the file, in the table and in the account. */
 static int
-set_digest(struct reader *in, const char *path, struct fail *f)
+set_digest(struct reader *in, struct fail *f)
 {
 	char digest[DIGEST_TEXT];
-	struct stat status;
 
-	if (in->descriptor == STDIN_FILENO ||
-	    fstat(in->descriptor, &status) == -1 || !S_ISREG(status.st_mode))
-		return 0;
-	if (digest_file(path, digest, f) == -1 ||
+	if (raw_file_digest(&in->raw, digest, f) == -1 ||
 	    schema_set(&in->frame.schema, "source.sha256", digest, f) == -1)
 		return -1;
 	return account_property(
@@ -136,14 +125,12 @@ reader_open(const char *path, const char *label,
     struct account *account, struct fail *f)
 {
 	struct reader *in = reader_new(label, dataset, options, account, f);
-	struct bytes bytes = { bytes_read_file, NULL };
 
 	if (in == NULL)
 		return NULL;
-	bytes.context = &in->descriptor;
-	if (open_file(path, label, &in->descriptor, f) == -1 ||
-	    (in->in = record_open(bytes, label, f)) == NULL ||
-	    prepare(in, f) == -1 || set_digest(in, path, f) == -1) {
+	use_raw(in);
+	if (raw_file_open(&in->raw, path, label, f) == -1 ||
+	    prepare(in, f) == -1 || set_digest(in, f) == -1) {
 		reader_close(in);
 		return NULL;
 	}
@@ -160,8 +147,7 @@ reader_close(struct reader *in)
 	chunk_clear(&in->chunk);
 	frame_clear(&in->frame);
 	record_close(in->in);
-	if (in->descriptor > STDIN_FILENO)
-		close(in->descriptor);
+	raw_file_close(&in->raw);
 	free(in);
 }
 
@@ -174,6 +160,8 @@ finish(struct reader *in, struct fail *f)
 	char delimiter[2] = { in->frame.dialect.delimiter, '\0' };
 	struct account *a = in->account;
 
+	if (in->again == NULL && raw_file_check(&in->raw, f) == -1)
+		return -1;
 	account_rows(a, in->file, in->rows_in, in->rows_out);
 	if (account_property(a, in->file, "bytes",
 		json_new_integer((int64_t)record_bytes(in->in)), f) == -1 ||
