@@ -8,14 +8,25 @@
 #include "source/cells.h"
 #include "source/phrase.h"
 
+/* The decoder has repaired the cell. */
+static void
+note_repair(struct cells *c, size_t column, const struct decoder *d)
+{
+	if (c->repairs++ > 0)
+		return;
+	c->repaired = column;
+	c->repair = d->repair;
+	c->other = d->other;
+}
+
 int
 cells_decode(
     struct cells *c, const struct record *r, struct decoder *d, struct fail *f)
 {
-	const char *text;
-	size_t i, length;
+	const char *text, *trimmed;
+	size_t i, length, inner;
 
-	c->count = c->used = c->first = 0;
+	c->count = c->used = c->first = c->repairs = 0;
 	if (memory_grow(&c->texts, &c->text_capacity, r->field_count,
 		sizeof(*c->texts), f) == -1 ||
 	    memory_grow(&c->lengths, &c->length_capacity, r->field_count,
@@ -27,11 +38,13 @@ cells_decode(
 		text = decoder_text(d, r->fields[i].bytes, &length);
 		if (text == NULL)
 			length = r->fields[i].length;
-		else
-			text = text_trim(text, &length);
-		c->texts[i] = text;
-		c->lengths[i] = length;
-		if (length > 0 && c->used++ == 0)
+		inner = length;
+		trimmed = text == NULL ? NULL : text_trim(text, &inner);
+		if (d->repair != REPAIR_NONE)
+			note_repair(c, i, d);
+		c->texts[i] = c->verbatim ? text : trimmed;
+		c->lengths[i] = c->verbatim ? length : inner;
+		if (inner > 0 && c->used++ == 0)
 			c->first = i;
 	}
 	c->count = r->field_count;
