@@ -126,6 +126,9 @@ int account_rule(struct account *, const char *rule, const struct title *text,
 int account_set_aside(
     struct account *, const char *path, struct fail *) MUST_CHECK;
 
+/* Is there such a file?  If not, nobody asks for records. */
+bool account_has_list(const struct account *);
+
 /*
  * Rows of one table in order, each with its input and line and, when it is
  * dropped, the class its line moves to (LINE_DATA: the row stays).  If rows

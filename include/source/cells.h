@@ -41,6 +41,9 @@ struct cells {
 int cells_decode(struct cells *, const struct record *, struct decoder *,
     struct fail *) MUST_CHECK;
 void cells_clear(struct cells *);
+/* Another text, trimmed and borrowed, in a column that is there. */
+void cells_replace(
+    struct cells *, size_t column, const char *text, size_t length);
 
 /* The first bytes of a cell for a finding, whole characters only; bytes that
  * are no text as \xNN.  r is the record the cells are of. */

@@ -26,6 +26,7 @@
 /* A chunk ends early with so many rows or findings, for memory is bounded. */
 #define CHUNK_ROWS BATCH_ROWS
 #define CHUNK_FINDINGS 16384
+#define CHUNK_TEXT (8U << 20) /* bytes of their texts */
 
 struct chunk_finding;
 
@@ -33,15 +34,18 @@ struct chunk {
 	struct batch rows;
 	uint64_t lines[LINE_CLASSES]; /* physical lines of each class */
 	uint64_t rows_in, rows_out;
+	uint64_t corrected; /* corrections that were applied */
 	struct chunk_finding *findings;
 	size_t finding_count, finding_capacity;
 	char *texts; /* of the findings, each with a NUL after it */
 	size_t text_length, text_capacity;
+	uint64_t raw_byte; /* of the last record that is kept with a finding */
+	size_t raw;        /* where it is in texts, + 1; 0: none */
 };
 
-#define CHUNK_INIT                                                  \
-	{                                                           \
-		{ 0, 0, NULL }, { 0 }, 0, 0, NULL, 0, 0, NULL, 0, 0 \
+#define CHUNK_INIT                                                           \
+	{                                                                    \
+		{ 0, 0, NULL }, { 0 }, 0, 0, 0, NULL, 0, 0, NULL, 0, 0, 0, 0 \
 	}
 
 /* Nothing in it, with the columns of the schema and new dictionaries. */
@@ -54,6 +58,9 @@ void chunk_line(struct chunk *, enum line_class, uint64_t lines);
  * texts are borrowed. */
 int chunk_finding(
     struct chunk *, const struct finding *, struct fail *) MUST_CHECK;
+/* The same with the record it is about, which is copied; NULL: none. */
+int chunk_finding_raw(struct chunk *, const struct finding *, const char *raw,
+    struct fail *) MUST_CHECK;
 bool chunk_is_full(const struct chunk *);
 /* Lines and findings into the account of a file. */
 int chunk_account(

@@ -20,6 +20,7 @@
 #include "base/fail.h"
 #include "base/key.h"
 #include "source/columns.h"
+#include "source/correction.h"
 #include "source/dialect.h"
 #include "source/encoding.h"
 #include "source/file_layout.h"
@@ -42,6 +43,8 @@ struct frame {
 	const struct key *key;
 	const char *label; /* what _file and messages call the file */
 	bool keep_lost;    /* rows that are set aside are kept, marked */
+	bool list_raw;     /* findings are kept with their records */
+	const struct corrections *corrections; /* NULL: none */
 	struct record_limits limits;
 	size_t table;       /* which of the file's tables, from 1 */
 	int encoding_given; /* an enum encoding; -1: the schema's, or detect */

@@ -32,6 +32,7 @@
 #include "base/account.h"
 #include "base/fail.h"
 #include "base/key.h"
+#include "source/correction.h"
 #include "source/record.h"
 #include "source/table_schema.h"
 #include "table/batch.h"
@@ -50,7 +51,8 @@ struct reader_options {
 	bool keep_lost;        /* keep the rows that are set aside */
 	unsigned jobs;         /* threads, 0: 1; the rows do not depend on it */
 	struct record_limits limits; /* columns 0: RECORD_LIMITS_INIT */
-	size_t table;        /* which of the file's tables, from 1; 0: 1 */
+	size_t table; /* which of the file's tables, from 1; 0: 1 */
+	const struct corrections *corrections; /* NULL: none */
 	bool encoding_given; /* else the schema's, or detected */
 	enum encoding encoding;
 	/* reader_open_bytes(): let the bytes start again; NULL: they cannot,

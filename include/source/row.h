@@ -5,7 +5,8 @@
  *	struct row row = ROW_INIT;
  *	row_start(&row, &frame, f);
  *	row.chunk = &chunk;
- *	if (row_decode(&row, &record, f) == 0)
+ *	row.record = &record;
+ *	if (cells_decode(&row.cells, &record, &row.decoder, f) == 0)
  *		row_take(&row, &record, &sections, false, f);
  *	row_clear(&row);
  *
@@ -22,27 +23,30 @@
 #include "source/cells.h"
 #include "source/chunk.h"
 #include "source/frame.h"
+#include "source/raw_text.h"
 #include "source/section.h"
 #include "source/value.h"
 
 struct row {
 	const struct frame *frame;
 	struct decoder decoder;
-	struct cells cells;   /* of the line */
-	struct value *values; /* of the row under way, per field */
-	bool reported;        /* it has its finding */
-	struct chunk *chunk;  /* borrowed: where rows and findings go */
+	struct cells cells;          /* of the line */
+	struct raw_text raw;         /* the line as it stands */
+	struct value *values;        /* of the row under way, per field */
+	bool reported;               /* it has its finding */
+	struct chunk *chunk;         /* borrowed: where rows and findings go */
+	const struct record *record; /* borrowed: the line under way */
 };
 
-#define ROW_INIT                                                  \
-	{                                                         \
-		NULL, DECODER_INIT, CELLS_INIT, NULL, false, NULL \
+#define ROW_INIT                                                            \
+	{                                                                   \
+		NULL, DECODER_INIT, CELLS_INIT, RAW_TEXT_INIT, NULL, false, \
+		    NULL, NULL                                              \
 	}
 
 int row_start(struct row *, const struct frame *, struct fail *) MUST_CHECK;
 void row_clear(struct row *);
 
-int row_decode(struct row *, const struct record *, struct fail *) MUST_CHECK;
 /* The cell in this column of the file, "" if the line has none there; false
  * if it is no text. */
 bool row_cell(

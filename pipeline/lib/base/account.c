@@ -469,6 +469,12 @@ account_set_aside(struct account *a, const char *path, struct fail *f)
 	return 0;
 }
 
+bool
+account_has_list(const struct account *a)
+{
+	return a->set_aside_open;
+}
+
 /* Findings */
 
 int

@@ -60,6 +60,19 @@ cells_clear(struct cells *c)
 }
 
 void
+cells_replace(struct cells *c, size_t column, const char *text, size_t length)
+{
+	size_t i;
+
+	c->texts[column] = text;
+	c->lengths[column] = length;
+	c->used = 0;
+	for (i = 0; i < c->count; i++)
+		if (c->lengths[i] > 0 && c->used++ == 0)
+			c->first = i;
+}
+
+void
 cells_quote(const struct cells *c, const struct record *r, size_t column,
     char quoted[CELLS_QUOTE])
 {

@@ -11,7 +11,7 @@
 struct chunk_finding {
 	struct finding finding;      /* the texts that are borrowed */
 	const char *expected_format; /* NULL: nothing was expected */
-	size_t found;
+	size_t found, raw;
 	size_t arguments[MESSAGE_ARGUMENTS];
 };
 
@@ -20,8 +20,8 @@ chunk_reset(struct chunk *p, const struct schema *schema, struct fail *f)
 {
 	batch_clear(&p->rows);
 	memset(p->lines, 0, sizeof(p->lines));
-	p->rows_in = p->rows_out = 0;
-	p->finding_count = p->text_length = 0;
+	p->rows_in = p->rows_out = p->corrected = 0;
+	p->finding_count = p->text_length = p->raw = 0;
 	return batch_init(&p->rows, schema, 0, f);
 }
 
@@ -61,8 +61,34 @@ keep_text(struct chunk *p, const char *text, size_t *offset, struct fail *f)
 	return 0;
 }
 
+/* The record of the finding, once for all findings about it. */
+static int
+keep_raw(struct chunk *p, uint64_t byte, const char *raw, size_t *offset,
+    struct fail *f)
+{
+	*offset = NO_TEXT;
+	if (raw == NULL)
+		return 0;
+	if (p->raw > 0 && p->raw_byte == byte) {
+		*offset = p->raw - 1;
+		return 0;
+	}
+	if (keep_text(p, raw, offset, f) == -1)
+		return -1;
+	p->raw = *offset + 1;
+	p->raw_byte = byte;
+	return 0;
+}
+
 int
 chunk_finding(struct chunk *p, const struct finding *finding, struct fail *f)
+{
+	return chunk_finding_raw(p, finding, NULL, f);
+}
+
+int
+chunk_finding_raw(struct chunk *p, const struct finding *finding,
+    const char *raw, struct fail *f)
 {
 	const struct message *expected = finding->expected;
 	struct chunk_finding *kept;
@@ -74,7 +100,8 @@ chunk_finding(struct chunk *p, const struct finding *finding, struct fail *f)
 	kept = &p->findings[p->finding_count];
 	kept->finding = *finding;
 	kept->finding.expected = NULL;
-	if (keep_text(p, finding->found, &kept->found, f) == -1)
+	if (keep_text(p, finding->found, &kept->found, f) == -1 ||
+	    keep_raw(p, finding->byte, raw, &kept->raw, f) == -1)
 		return -1;
 	kept->expected_format = expected == NULL ? NULL : expected->format;
 	for (i = 0; i < MESSAGE_ARGUMENTS; i++)
@@ -90,7 +117,8 @@ bool
 chunk_is_full(const struct chunk *p)
 {
 	return p->rows.length >= CHUNK_ROWS ||
-	       p->finding_count >= CHUNK_FINDINGS;
+	       p->finding_count >= CHUNK_FINDINGS ||
+	       p->text_length >= CHUNK_TEXT;
 }
 
 static const char *
@@ -121,7 +149,8 @@ chunk_account(
 		for (j = 0; j < MESSAGE_ARGUMENTS; j++)
 			expected.arguments[j] = text_at(p, kept->arguments[j]);
 		finding.expected = expected.format == NULL ? NULL : &expected;
-		if (account_finding(account, file, &finding, f) == -1)
+		if (account_finding_raw(account, file, &finding,
+			text_at(p, kept->raw), f) == -1)
 			return -1;
 	}
 	return 0;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "source/amend.h"
 #include "source/parser.h"
 #include "source/row.h"
 #include "source/untyped.h"
@@ -29,6 +30,7 @@ struct lone {
 struct parser {
 	const struct frame *frame;
 	struct row row;
+	struct amend amend;
 	struct cells lone;          /* of an untyped row that was kept */
 	struct parser_state *state; /* of the record under way */
 };
@@ -87,12 +89,14 @@ struct parser *
 parser_new(const struct frame *frame, struct fail *f)
 {
 	const struct row row = ROW_INIT;
+	const struct amend amend = AMEND_INIT;
 	struct parser *p = memory_array(1, sizeof(*p), f);
 
 	if (p == NULL)
 		return NULL;
 	p->frame = frame;
 	p->row = row;
+	p->amend = amend;
 	if (row_start(&p->row, frame, f) == -1) {
 		parser_free(p);
 		return NULL;
@@ -106,6 +110,7 @@ parser_free(struct parser *p)
 	if (p == NULL)
 		return;
 	row_clear(&p->row);
+	amend_clear(&p->amend);
 	cells_clear(&p->lone);
 	free(p);
 }
@@ -363,10 +368,12 @@ parser_record(struct parser *p, struct parser_state *state,
 
 	p->state = state;
 	p->row.chunk = chunk;
+	p->row.record = r;
+	if (amend_line(&p->amend, &p->row, &r, f) == -1)
+		return -1;
 	if (r->damage != RECORD_WHOLE)
 		return take_damaged(p, r, f);
-	if (row_decode(&p->row, r, f) == -1 ||
-	    (r->nul && warn_of_nul(p, r, f) == -1))
+	if (r->nul && warn_of_nul(p, r, f) == -1)
 		return -1;
 	if (p->frame->dataset == NULL)
 		return take_untyped(p, r, f);

@@ -20,7 +20,7 @@ struct reader {
 	struct chunk *chunk; /* the last one, or NULL */
 	size_t taken;        /* its rows that were handed out */
 	bool at_end;
-	uint64_t rows_in, rows_out;
+	uint64_t rows_in, rows_out, corrected;
 };
 
 const struct schema *
@@ -72,6 +72,7 @@ use_options(struct reader *in, const struct reader_options *options)
 	frame->keep_lost = options->keep_lost && frame->dataset != NULL;
 	frame->limits = options->limits.columns == 0 ? limits : options->limits;
 	frame->table = options->table == 0 ? 1 : options->table;
+	frame->corrections = options->corrections;
 	frame->encoding_given =
 	    options->encoding_given ? (int)options->encoding : -1;
 	in->again = options->again;
@@ -93,6 +94,7 @@ reader_new(const char *label, const struct table_schema *dataset,
 	in->frame.label = label;
 	use_options(in, options);
 	in->account = account;
+	in->frame.list_raw = account_has_list(account);
 	if ((in->file = account_file(account, label, f)) == -1) {
 		free(in);
 		return NULL;
@@ -175,6 +177,50 @@ reader_close(struct reader *in)
 
 /* ---- reading ---- */
 
+/* Corrections that no line of the file has. */
+static int
+warn_of_unused(struct reader *in, uint64_t *unused, struct fail *f)
+{
+	static const struct message expected = {
+		.format = N_("a correction of a line in which a record begins")
+	};
+	const struct corrections *all = in->frame.corrections;
+	const struct correction *item;
+	struct finding finding = { FINDING_WARNING, "correction-error", NULL, 0,
+		0, NULL, NULL, &expected };
+	size_t index = 0;
+
+	*unused = 0;
+	while ((item = corrections_unused(all, &index)) != NULL) {
+		finding.line = item->line;
+		finding.byte = item->byte;
+		finding.column = item->column;
+		finding.found =
+		    in->frame.personal ? ACCOUNT_HIDDEN : item->text;
+		if (account_finding(in->account, in->file, &finding, f) == -1)
+			return -1;
+		++*unused;
+	}
+	return 0;
+}
+
+static int
+report_corrections(struct reader *in, struct fail *f)
+{
+	struct json_value *counts;
+	uint64_t unused;
+
+	if (in->frame.corrections == NULL)
+		return 0;
+	if (warn_of_unused(in, &unused, f) == -1)
+		return -1;
+	counts = json_new_object();
+	json_set(counts, "applied", json_new_integer((int64_t)in->corrected));
+	json_set(counts, "unused", json_new_integer((int64_t)unused));
+	return account_property(
+	    in->account, in->file, "corrections", counts, f);
+}
+
 /* What the whole file was. */
 static int
 finish(struct reader *in, struct fail *f)
@@ -185,6 +231,8 @@ finish(struct reader *in, struct fail *f)
 	if (in->again == NULL && raw_file_check(&in->raw, f) == -1)
 		return -1;
 	account_rows(a, in->file, in->rows_in, in->rows_out);
+	if (report_corrections(in, f) == -1)
+		return -1;
 	if (account_property(a, in->file, "bytes",
 		json_new_integer((int64_t)record_bytes(in->in)), f) == -1 ||
 	    account_property(a, in->file, "physical_lines",
@@ -213,6 +261,7 @@ next_chunk(struct reader *in, struct fail *f)
 	}
 	in->rows_in += in->chunk->rows_in;
 	in->rows_out += in->chunk->rows_out;
+	in->corrected += in->chunk->corrected;
 	return chunk_account(in->chunk, in->account, in->file, f);
 }
 

@@ -16,6 +16,8 @@ row_start(struct row *row, const struct frame *frame, struct fail *f)
 {
 	row->frame = frame;
 	row->cells.verbatim = frame->dataset == NULL;
+	if (raw_text_start(&row->raw, frame->encoding.encoding, f) == -1)
+		return -1;
 	if (frame->dataset == NULL)
 		return decoder_start(
 		    &row->decoder, frame->encoding.encoding, f);
@@ -31,14 +33,9 @@ row_clear(struct row *row)
 {
 	free(row->values);
 	cells_clear(&row->cells);
+	raw_text_clear(&row->raw);
 	decoder_clear(&row->decoder);
 	memset(row, 0, sizeof(*row));
-}
-
-int
-row_decode(struct row *row, const struct record *r, struct fail *f)
-{
-	return cells_decode(&row->cells, r, &row->decoder, f);
 }
 
 struct message
@@ -73,6 +70,19 @@ row_quote(const struct row *row, const struct record *r, size_t column,
 		cells_quote(&row->cells, r, column, quoted);
 }
 
+/* A finding, with its record if that is the one under way. */
+static int
+keep_finding(struct row *row, const struct finding *finding, struct fail *f)
+{
+	const struct record *r = row->record;
+	const char *raw = NULL;
+
+	if (row->frame->list_raw && r != NULL && r->byte == finding->byte &&
+	    (raw = raw_text(&row->raw, r, f)) == NULL)
+		return -1;
+	return chunk_finding_raw(row->chunk, finding, raw, f);
+}
+
 static int
 find(struct row *row, const char *reason, struct cell_place place,
     const char *found, const struct message *expected, struct fail *f)
@@ -80,7 +90,7 @@ find(struct row *row, const char *reason, struct cell_place place,
 	struct finding finding = { FINDING_ERROR, reason, NULL, place.line,
 		place.byte, place.column, found, expected };
 
-	return chunk_finding(row->chunk, &finding, f);
+	return keep_finding(row, &finding, f);
 }
 
 /* What is found and expected of a quotation mark that is never closed. */
@@ -102,7 +112,7 @@ row_warn(struct row *row, const struct record *r, const char *reason,
 	struct finding finding = { FINDING_WARNING, reason, NULL, r->line,
 		r->byte, column, found, expected };
 
-	return chunk_finding(row->chunk, &finding, f);
+	return keep_finding(row, &finding, f);
 }
 
 /* ---- values ---- */
