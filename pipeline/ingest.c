@@ -10,13 +10,14 @@
 #include "base/account.h"
 #include "base/filter.h"
 #include "base/message.h"
+#include "source/correction_file.h"
 #include "source/reader_settings.h"
 #include "source/refusal.h"
 #include "table/sink.h"
 
 struct arguments {
 	const char *output, *record, *name, *set_aside, *show_personal;
-	const char *tolerance;
+	const char *tolerance, *corrections;
 	struct reader_arguments how;
 	const char *file;
 };
@@ -102,6 +103,7 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 							: a->file;
 	struct reader_settings how = READER_SETTINGS_INIT;
 	struct account *account = NULL;
+	struct corrections *corrections = NULL;
 	struct reader *in = NULL;
 	struct sink out = SINK_INIT;
 	double tolerance;
@@ -111,7 +113,11 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 	if (option_number("tolerance", a->tolerance, ACCOUNT_TOLERANCE, 0, 1,
 		&tolerance, f) == 0 &&
 	    reader_settings_open(&how, &a->how, f) == 0 &&
+	    (a->corrections == NULL ||
+		(corrections = corrections_open(a->corrections, label, f)) !=
+		    NULL) &&
 	    open_account(a, &account, f) == 0) {
+		how.options.corrections = corrections;
 		whole = (in = reader_open(a->file, label, how.dataset,
 			     &how.options, account, f)) != NULL &&
 			sink_open(&out, a->output, reader_schema(in), f) == 0 &&
@@ -126,6 +132,7 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 	sink_discard(&out);
 	reader_close(in);
 	account_free(account);
+	corrections_free(corrections);
 	reader_settings_clear(&how);
 	return status;
 }
@@ -135,6 +142,10 @@ main(int argc, char *argv[])
 {
 	struct arguments a = { .file = "-" };
 	const struct option_spec options[] = {
+		{ 0, "corrections", N_("FILE"),
+		    N_("a list of --set-aside with its column \"correction\" "
+		       "filled"),
+		    &a.corrections, NULL, OPTION_INPUT },
 		{ 0, "name", N_("LABEL"),
 		    N_("what messages and the column _file call FILE [FILE]"),
 		    &a.name, NULL, 0 },

@@ -42,6 +42,7 @@ struct config_dataset {
 	char *folder; /* with schema.json and raw/ */
 	char *label;  /* of the folder */
 	struct config_file file;
+	struct config_file corrections; /* corrections.csv; no path: none */
 	struct table_schema *schema;
 	/* The field by which the persons of the dataset are kept together in
 	 * partitions, or NULL: it is one table. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/account.h"
 #include "base/date.h"
@@ -67,6 +68,22 @@ file_clear(struct config_file *file)
 {
 	free(file->path);
 	free(file->label);
+}
+
+/* corrections.csv of a dataset, if there is one. */
+static int
+corrections_open(struct config *c, const struct json *node,
+    struct config_dataset *d, struct fail *f)
+{
+	char *label = path_join(d->label, "corrections.csv", f);
+	char *path = label == NULL ? NULL : path_join(c->folder, label, f);
+	int status = path == NULL ? -1 : 0;
+
+	if (status == 0 && access(path, F_OK) == 0)
+		status = file_open(c, node, label, &d->corrections, f);
+	free(path);
+	free(label);
+	return status;
 }
 
 /* An array member: its node, its length and zeroed memory for its items. */
@@ -132,7 +149,8 @@ datasets_open(struct config *c, struct fail *f)
 		}
 		status = file_open(c, json_at(list, i), schema, &d->file, f);
 		free(schema);
-		if (status == -1)
+		if (status == -1 ||
+		    corrections_open(c, json_at(list, i), d, f) == -1)
 			return -1;
 		d->schema = table_schema_open(d->file.path, f);
 		if (d->schema == NULL ||
@@ -479,6 +497,7 @@ config_free(struct config *c)
 		free(c->datasets[i].folder);
 		free(c->datasets[i].label);
 		file_clear(&c->datasets[i].file);
+		file_clear(&c->datasets[i].corrections);
 		table_schema_free(c->datasets[i].schema);
 	}
 	for (i = 0; i < c->registry_count; i++) {

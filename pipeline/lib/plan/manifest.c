@@ -102,9 +102,14 @@ parts_value(const struct config *c)
 	struct json_value *list = json_new_array();
 	size_t i;
 
-	for (i = 0; i < c->dataset_count; i++)
+	for (i = 0; i < c->dataset_count; i++) {
 		append_part(list, "schema", c->datasets[i].schema->name,
 		    &c->datasets[i].file);
+		if (c->datasets[i].corrections.path != NULL)
+			append_part(list, "corrections",
+			    c->datasets[i].schema->name,
+			    &c->datasets[i].corrections);
+	}
 	for (i = 0; i < c->table_count; i++)
 		append_part(list, "table", c->tables[i].definition->id,
 		    &c->tables[i].file);

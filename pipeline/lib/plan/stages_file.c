@@ -20,6 +20,8 @@ plan_file(struct stages *r, const struct input *input, struct fail *f)
 	for (program = INGEST; program <= LINK; program++)
 		part_program(r, program);
 	recipe_part(s, "schema", d->file.digest);
+	if (d->corrections.path != NULL)
+		recipe_part(s, "corrections", d->corrections.digest);
 	if (table_schema_has_pseudonym(d->schema))
 		recipe_part(s, "key", r->key);
 	part_registries(r, dataset_uses, input->dataset);
@@ -36,6 +38,9 @@ plan_file(struct stages *r, const struct input *input, struct fail *f)
 			recipe_text(s, " --keep-lost");
 			if (table_schema_has_pseudonym(d->schema))
 				recipe_option(s, "key", r->place->key);
+			if (d->corrections.path != NULL)
+				recipe_option(
+				    s, "corrections", d->corrections.path);
 			recipe_option(s, "name", input->label);
 			recipe_text(s, " -- ");
 			script_quote(&s->script, input->path);
