@@ -282,7 +282,7 @@ report_percent(const struct row_rule *r, struct places *places,
 	    strcmp(second, ACCOUNT_HIDDEN) == 0)
 		strcpy(value, ACCOUNT_HIDDEN);
 	else
-		snprintf(value, sizeof(value), "%.*f", rule->decimals,
+		snprintf(value, sizeof(value), "%.*f", rule->decimals + 1,
 		    100 * decimal_value(part) / decimal_value(whole));
 	snprintf(half, sizeof(half), "%.15g", 0.5 * pow(10, -rule->decimals));
 	finding.found = found;
