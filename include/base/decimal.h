@@ -39,6 +39,8 @@ void decimal_add_integer(struct decimal *, int64_t);
 /* Finite. */
 void decimal_add(struct decimal *, double);
 void decimal_add_sum(struct decimal *, const struct decimal *);
+/* The decimals stay those of all terms. */
+void decimal_subtract(struct decimal *, const struct decimal *);
 /* <0, 0, >0 */
 int decimal_compare(const struct decimal *, const struct decimal *);
 double decimal_value(const struct decimal *);

@@ -85,6 +85,22 @@ decimal_add_sum(struct decimal *d, const struct decimal *other)
 		d->decimals = other->decimals;
 }
 
+void
+decimal_subtract(struct decimal *d, const struct decimal *other)
+{
+	if (other->integer == INT64_MIN) { /* which has no opposite */
+		decimal_add_integer(d, INT64_MAX);
+		decimal_add_integer(d, 1);
+	} else
+		decimal_add_integer(d, -other->integer);
+	if (other->fraction) {
+		add(d, -other->high);
+		add(d, -other->low);
+	}
+	if (other->decimals > d->decimals)
+		d->decimals = other->decimals;
+}
+
 int
 decimal_compare(const struct decimal *a, const struct decimal *b)
 {
@@ -93,16 +109,7 @@ decimal_compare(const struct decimal *a, const struct decimal *b)
 
 	if (!a->fraction && !b->fraction)
 		return (a->integer > b->integer) - (a->integer < b->integer);
-	add_halves(&difference, a->integer);
-	add(&difference, -b->high);
-	add(&difference, -b->low);
-	difference.integer = 0;
-	if (b->integer != INT64_MIN)
-		add_halves(&difference, -b->integer);
-	else
-		add(&difference, -(double)INT64_MIN);
-	if (b->decimals > difference.decimals)
-		difference.decimals = b->decimals;
+	decimal_subtract(&difference, b);
 	value = decimal_value(&difference);
 	if (fabs(value) < 0.5 * pow(10, -difference.decimals))
 		return 0;
