@@ -21,7 +21,7 @@ listed() {
 
 # The cases of a filter whose expected output holds this reason.
 cases() {
-    grep -rlE "(^|,)(error|warning),$2,|\"reason\": \"$2\"" "tests/cases/$1" |
+    grep -rlE "(^|,)$2(,|\$)|\"reason\": \"$2\"" "tests/cases/$1" |
         grep -E '/(out|expected/.*)$' | cut -d / -f 4 | sort -u
 }
 
