@@ -1,6 +1,6 @@
 /*
  * across.h - the rules of a dataset between its files: one-to-one (partner.h)
- * and change (change.h).
+ * and change (period_change.h).
  *
  *	struct across *a = across_new(dataset, schema, period, account, f);
  *	for each table {

@@ -22,7 +22,7 @@
  *
  * An error sets the row aside, a warning only counts; a row that was set
  * aside is checked no further.  Rules of the types change and rows are those
- * of change.h and smaller.h.
+ * of period_change.h and smaller.h.
  *
  * Memory grows with the distinct keys and groups of the rules.
  */

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "rules/change.h"
 #include "rules/partner.h"
+#include "rules/period_change.h"
 
 struct across {
 	const struct schema *schema;
 	struct account *account;
 	size_t change_count, partner_count;
-	struct change **changes;
+	struct period_change **changes;
 	struct partners **partners;
 };
 
@@ -19,7 +19,7 @@ static int
 add_rule(struct across *a, const struct table_schema *dataset,
     const struct table_rule *rule, int period, struct fail *f)
 {
-	struct change *change;
+	struct period_change *change;
 	struct partners *partners;
 
 	if (rule->type != RULE_ONE_TO_ONE && rule->type != RULE_CHANGE)
@@ -27,7 +27,7 @@ add_rule(struct across *a, const struct table_schema *dataset,
 	if (account_rule(a->account, rule->id, &rule->text, f) == -1)
 		return -1;
 	if (rule->type == RULE_CHANGE) {
-		change = change_new(dataset, rule, a->schema, period, f);
+		change = period_change_new(dataset, rule, a->schema, period, f);
 		if (change == NULL)
 			return -1;
 		a->changes[a->change_count++] = change;
@@ -52,7 +52,7 @@ across_new(const struct table_schema *dataset, const struct schema *schema,
 		return NULL;
 	a->schema = schema;
 	a->account = account;
-	a->changes = memory_array(count, sizeof(struct change *), f);
+	a->changes = memory_array(count, sizeof(struct period_change *), f);
 	a->partners = memory_array(count, sizeof(struct partners *), f);
 	if (a->changes == NULL || a->partners == NULL)
 		status = -1;
@@ -73,7 +73,7 @@ across_free(struct across *a)
 	if (a == NULL)
 		return;
 	for (i = 0; i < a->change_count; i++)
-		change_free(a->changes[i]);
+		period_change_free(a->changes[i]);
 	for (i = 0; i < a->partner_count; i++)
 		partners_free(a->partners[i]);
 	free(a->changes);
@@ -87,7 +87,7 @@ across_table(struct across *a, struct fail *f)
 	size_t i;
 
 	for (i = 0; i < a->change_count; i++)
-		if (change_table(a->changes[i], f) == -1)
+		if (period_change_table(a->changes[i], f) == -1)
 			return -1;
 	for (i = 0; i < a->partner_count; i++)
 		if (partners_table(a->partners[i], a->schema, f) == -1)
@@ -114,7 +114,8 @@ across_settled(struct across *a, struct places *places,
 	size_t i;
 
 	for (i = 0; i < a->change_count; i++)
-		if (change_batch(a->changes[i], places, rows, senders, f) == -1)
+		if (period_change_batch(
+			a->changes[i], places, rows, senders, f) == -1)
 			return -1;
 	return 0;
 }
@@ -125,7 +126,8 @@ across_report(struct across *a, const struct places *places, struct fail *f)
 	size_t i;
 
 	for (i = 0; i < a->change_count; i++)
-		if (change_report(a->changes[i], a->account, places, f) == -1)
+		if (period_change_report(
+			a->changes[i], a->account, places, f) == -1)
 			return -1;
 	return 0;
 }

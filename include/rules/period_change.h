@@ -1,17 +1,15 @@
 /*
- * change.h - a rule of type "change": what a sender reports for a period
+ * period_change.h - a rule of type "change": what a sender reports for a period
  * against what it reported for the period before.
  *
- *	struct change *c = change_new(dataset, rule, schema, period, f);
- *	for each table {
- *		change_table(c, f);
- *		for each batch {
+ *	struct period_change *c = period_change_new(dataset, rule, schema,
+ *period, f); for each table { period_change_table(c, f); for each batch {
  *			... fates are final ...
- *			change_batch(c, places, batch, senders, f);
+ *			period_change_batch(c, places, batch, senders, f);
  *		}
  *	}
- *	change_report(c, account, places, f);
- *	change_free(c);
+ *	period_change_report(c, account, places, f);
+ *	period_change_free(c);
  *
  * Values are added (or, if the rule names none, rows are counted) for each
  * sender, period and values of the fields "by".  The period before is the last
@@ -29,8 +27,8 @@
  * Findings do not depend on the order of the batches.  Memory grows with the
  * sums.
  */
-#ifndef RULES_CHANGE_H
-#define RULES_CHANGE_H
+#ifndef RULES_PERIOD_CHANGE_H
+#define RULES_PERIOD_CHANGE_H
 
 #include <stdint.h>
 
@@ -41,20 +39,20 @@
 #include "table/batch.h"
 #include "table/schema.h"
 
-struct change;
+struct period_change;
 
 /* All are borrowed; period: the column that says which one a row is of. */
-struct change *change_new(const struct table_schema *,
+struct period_change *period_change_new(const struct table_schema *,
     const struct table_rule *, const struct schema *, int period,
     struct fail *) MUST_CHECK;
-void change_free(struct change *); /* NULL is allowed */
+void period_change_free(struct period_change *); /* NULL is allowed */
 /* The batches that follow are of another table, with the same columns. */
-int change_table(struct change *, struct fail *) MUST_CHECK;
+int period_change_table(struct period_change *, struct fail *) MUST_CHECK;
 /* senders: a number for that of each row. */
-int change_batch(struct change *, struct places *, const struct batch *,
-    const int32_t *senders, struct fail *) MUST_CHECK;
+int period_change_batch(struct period_change *, struct places *,
+    const struct batch *, const int32_t *senders, struct fail *) MUST_CHECK;
 /* All findings, by file and line; the places know all files. */
-int change_report(struct change *, struct account *, const struct places *,
-    struct fail *) MUST_CHECK;
+int period_change_report(struct period_change *, struct account *,
+    const struct places *, struct fail *) MUST_CHECK;
 
 #endif

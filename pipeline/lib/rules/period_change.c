@@ -1,5 +1,5 @@
-/* change.c - this period against the last (change.h) */
-#include "rules/change.h"
+/* period_change.c - this period against the last (period_change.h) */
+#include "rules/period_change.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -52,7 +52,7 @@ struct drop {
 	uint64_t before_line;
 };
 
-struct change {
+struct period_change {
 	const struct table_schema *dataset;
 	const struct table_rule *rule;
 	struct schema schema; /* with SENDER at the end */
@@ -74,8 +74,8 @@ struct change {
 /* ---- start and end ---- */
 
 static int
-start_index(
-    struct index *x, struct change *c, bool by, bool period, struct fail *f)
+start_index(struct index *x, struct period_change *c, bool by, bool period,
+    struct fail *f)
 {
 	const struct field_list *fields = &c->rule->fields;
 	const char *name;
@@ -99,7 +99,7 @@ start_index(
 }
 
 static int
-find_value(struct change *c, struct fail *f)
+find_value(struct period_change *c, struct fail *f)
 {
 	const char *name;
 
@@ -112,12 +112,13 @@ find_value(struct change *c, struct fail *f)
 	return c->value == -1 ? -1 : 0;
 }
 
-struct change *
-change_new(const struct table_schema *dataset, const struct table_rule *rule,
-    const struct schema *schema, int period, struct fail *f)
+struct period_change *
+period_change_new(const struct table_schema *dataset,
+    const struct table_rule *rule, const struct schema *schema, int period,
+    struct fail *f)
 {
 	const struct schema empty = SCHEMA_INIT;
-	struct change *c = memory_array(1, sizeof(*c), f);
+	struct period_change *c = memory_array(1, sizeof(*c), f);
 	enum column_type type;
 
 	if (c == NULL)
@@ -137,7 +138,7 @@ change_new(const struct table_schema *dataset, const struct table_rule *rule,
 	    start_index(&c->keys, c, true, false, f) == -1 ||
 	    start_index(&c->sums, c, true, true, f) == -1 ||
 	    start_index(&c->sendings, c, false, true, f) == -1) {
-		change_free(c);
+		period_change_free(c);
 		return NULL;
 	}
 	return c;
@@ -152,7 +153,7 @@ clear_index(struct index *x)
 }
 
 void
-change_free(struct change *c)
+period_change_free(struct period_change *c)
 {
 	if (c == NULL)
 		return;
@@ -170,7 +171,7 @@ change_free(struct change *c)
 }
 
 int
-change_table(struct change *c, struct fail *f)
+period_change_table(struct period_change *c, struct fail *f)
 {
 	struct index *all[] = { &c->keys, &c->sums, &c->sendings };
 	size_t i;
@@ -186,8 +187,8 @@ change_table(struct change *c, struct fail *f)
 
 /* The batch with a column for the senders, whose values are the caller's. */
 static int
-make_view(struct change *c, const struct batch *batch, const int32_t *senders,
-    struct fail *f)
+make_view(struct period_change *c, const struct batch *batch,
+    const int32_t *senders, struct fail *f)
 {
 	size_t bytes = batch->length / 8 + 1, had = c->senders.capacity / 8;
 
@@ -207,7 +208,7 @@ make_view(struct change *c, const struct batch *batch, const int32_t *senders,
 }
 
 static int
-group_rows(struct change *c, struct index *x, struct fail *f)
+group_rows(struct period_change *c, struct index *x, struct fail *f)
 {
 	if (memory_grow(&x->rows, &x->row_capacity, c->view.length + 1,
 		sizeof(*x->rows), f) == -1)
@@ -216,7 +217,7 @@ group_rows(struct change *c, struct index *x, struct fail *f)
 }
 
 static int
-group_all(struct change *c, struct fail *f)
+group_all(struct period_change *c, struct fail *f)
 {
 	size_t sums, sendings;
 
@@ -242,7 +243,7 @@ group_all(struct change *c, struct fail *f)
 
 /* The period of a row in our dictionary, -1: failure. */
 static int32_t
-find_period(struct change *c, size_t row, struct fail *f)
+find_period(struct period_change *c, size_t row, struct fail *f)
 {
 	const struct column *column = &c->view.columns[c->period];
 	char number[NUMBER_TEXT];
@@ -261,7 +262,7 @@ find_period(struct change *c, size_t row, struct fail *f)
 
 /* The number that a row adds; false: it is not known. */
 static bool
-read_value(const struct change *c, size_t row, int64_t *value)
+read_value(const struct period_change *c, size_t row, int64_t *value)
 {
 	const struct column *status;
 	size_t length;
@@ -279,7 +280,7 @@ read_value(const struct change *c, size_t row, int64_t *value)
 }
 
 static void
-add_value(const struct change *c, struct sum *sum, size_t row)
+add_value(const struct period_change *c, struct sum *sum, size_t row)
 {
 	int64_t value;
 
@@ -305,7 +306,8 @@ is_before(const struct places *places, int file, uint64_t line, int other_file,
 }
 
 static int
-add_row(struct change *c, struct places *places, size_t row, struct fail *f)
+add_row(
+    struct period_change *c, struct places *places, size_t row, struct fail *f)
 {
 	struct sum *sum = &c->sum_items[c->sums.rows[row]];
 	struct sending *sending = &c->sending_items[c->sendings.rows[row]];
@@ -331,8 +333,8 @@ add_row(struct change *c, struct places *places, size_t row, struct fail *f)
 }
 
 int
-change_batch(struct change *c, struct places *places, const struct batch *batch,
-    const int32_t *senders, struct fail *f)
+period_change_batch(struct period_change *c, struct places *places,
+    const struct batch *batch, const int32_t *senders, struct fail *f)
 {
 	const uint8_t *fates = places_fates(places);
 	struct sum *sum;
@@ -359,7 +361,7 @@ change_batch(struct change *c, struct places *places, const struct batch *batch,
 /* ---- comparing ---- */
 
 static int
-compare_periods(const struct change *c, int32_t a, int32_t b)
+compare_periods(const struct period_change *c, int32_t a, int32_t b)
 {
 	const char *x = dictionary_text(c->periods, a, NULL);
 	const char *y = dictionary_text(c->periods, b, NULL);
@@ -374,7 +376,7 @@ compare_periods(const struct change *c, int32_t a, int32_t b)
 
 /* A sum or a sending to be sorted, with what its order needs. */
 struct entry {
-	const struct change *change;
+	const struct period_change *change;
 	int64_t owner; /* key of the sum, sender of the sending */
 	int32_t period;
 	size_t at;
@@ -392,7 +394,7 @@ compare_entries(const void *a, const void *b)
 
 /* Which sending follows which. */
 static int
-chain_sendings(struct change *c, struct fail *f)
+chain_sendings(struct period_change *c, struct fail *f)
 {
 	struct entry *entries =
 	    memory_array(c->sending_count + 1, sizeof(*entries), f);
@@ -426,8 +428,8 @@ is_change(const struct table_rule *rule, int64_t before, int64_t now)
 }
 
 static int
-add_drop(struct change *c, size_t before, size_t now, int file, uint64_t line,
-    struct fail *f)
+add_drop(struct period_change *c, size_t before, size_t now, int file,
+    uint64_t line, struct fail *f)
 {
 	if (memory_grow(&c->drops, &c->drop_capacity, c->drop_count + 1,
 		sizeof(*c->drops), f) == -1)
@@ -439,8 +441,8 @@ add_drop(struct change *c, size_t before, size_t now, int file, uint64_t line,
 
 /* A sum, and the one that follows it in the order, or NULL. */
 static int
-compare_sums(
-    struct change *c, size_t at, const struct entry *after, struct fail *f)
+compare_sums(struct period_change *c, size_t at, const struct entry *after,
+    struct fail *f)
 {
 	const struct sum *before = &c->sum_items[at], *now;
 	size_t next = c->sending_items[before->sending].next;
@@ -458,7 +460,7 @@ compare_sums(
 
 /* Of the sums with a row. */
 static int
-find_drops(struct change *c, struct fail *f)
+find_drops(struct period_change *c, struct fail *f)
 {
 	struct entry *entries =
 	    memory_array(c->sum_count + 1, sizeof(*entries), f);
@@ -513,8 +515,8 @@ expected_of(const struct table_rule *rule, int64_t before, int64_t now)
 }
 
 static int
-report(const struct change *c, const struct drop *drop, struct account *account,
-    const struct places *places, struct fail *f)
+report(const struct period_change *c, const struct drop *drop,
+    struct account *account, const struct places *places, struct fail *f)
 {
 	const struct table_rule *rule = c->rule;
 	const struct sum *before = &c->sum_items[drop->before];
@@ -548,7 +550,7 @@ report(const struct change *c, const struct drop *drop, struct account *account,
 }
 
 int
-change_report(struct change *c, struct account *account,
+period_change_report(struct period_change *c, struct account *account,
     const struct places *places, struct fail *f)
 {
 	const struct sum *before;
