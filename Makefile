@@ -133,7 +133,7 @@ nightly: build	# the same for a timer: lock, log, worst status
 tests: $(UNIT_BINARIES) $(BUILD)/arrow/make_table $(BUILD)/simulate	# compile the tests
 
 test: build tests	# every test; the last line counts them
-	@tests/all.sh $(BUILD) unit cases node oracle chain privacy
+	@tests/all.sh $(BUILD) unit cases reasons node oracle chain privacy
 
 unit: tests	# the unit tests alone
 	@tests/all.sh $(BUILD) unit

@@ -4,6 +4,7 @@
 #include "base/account.h"
 #include "base/filter.h"
 #include "base/message.h"
+#include "rules/held.h"
 #include "rules/place.h"
 #include "rules/rule.h"
 #include "source/table_schema.h"
@@ -15,36 +16,66 @@ struct arguments {
 	const char *show_personal, *file;
 };
 
-static int
-check_table(const struct table_schema *dataset, struct arrow_reader *in,
-    struct sink *out, struct account *account, struct fail *f)
-{
-	struct places *places = places_new(account, f);
-	struct checks *checks = NULL;
-	struct batch *batch;
-	int more = -1;
+/* The filter at work; held: NULL if rows need not wait. */
+struct job {
+	struct places *places;
+	struct checks *checks;
+	struct held *held;
+	struct sink *out;
+};
 
-	if (places == NULL ||
-	    places_table(
-		places, dataset, arrow_name(in), arrow_schema(in), f) == -1 ||
-	    (checks = checks_new(dataset, arrow_schema(in), account, f)) ==
-		NULL)
-		goto end;
-	while ((more = arrow_next(in, &batch, f)) == 1) {
-		if (places_batch(places, batch, f) == -1 ||
-		    checks_batch(checks, places, batch, f) == -1)
-			break;
-		places_settle(places, batch);
-		if (sink_write(out, batch, f) == -1)
-			break;
+static int
+start(struct job *job, const struct table_schema *dataset,
+    struct arrow_reader *in, struct account *account, const char *output,
+    struct fail *f)
+{
+	const struct schema *schema = arrow_schema(in);
+	size_t aside;
+
+	if ((job->places = places_new(account, f)) == NULL ||
+	    places_table(job->places, dataset, arrow_name(in), schema, f) ==
+		-1 ||
+	    (job->checks = checks_new(dataset, schema, account, f)) == NULL)
+		return -1;
+	(void)checks_aside(job->checks, &aside);
+	if (aside > 0)
+		job->held = held_new(job->checks, schema, output, f);
+	return aside > 0 && job->held == NULL ? -1 : 0;
+}
+
+static int
+write_rows(struct job *job, struct batch *batch, struct fail *f)
+{
+	places_settle(job->places, batch);
+	return sink_write(job->out, batch, f);
+}
+
+static int
+check_rows(struct job *job, struct arrow_reader *in, struct fail *f)
+{
+	struct batch *batch;
+	int more, status = 0;
+
+	while (status == 0 && (more = arrow_next(in, &batch, f)) != 0) {
+		if (more == -1 || places_batch(job->places, batch, f) == -1 ||
+		    checks_batch(job->checks, job->places, batch, f) == -1)
+			return -1;
+		status = job->held == NULL
+			     ? write_rows(job, batch, f)
+			     : held_put(job->held, job->places, batch, f);
 	}
-	if (more == 0 && checks_end(checks, f) == -1)
-		more = -1;
-	account_row_end(account);
-end:
-	checks_free(checks);
-	places_free(places);
-	return more == 0 ? 0 : -1;
+	while (status == 0 && job->held != NULL &&
+	       (more = held_next(job->held, job->places, &batch, f)) != 0)
+		status = more == -1 ? -1 : write_rows(job, batch, f);
+	return status == 0 ? checks_end(job->checks, f) : -1;
+}
+
+static void
+end(struct job *job)
+{
+	held_free(job->held);
+	checks_free(job->checks);
+	places_free(job->places);
 }
 
 static int
@@ -54,6 +85,7 @@ run(const struct arguments *a, struct fail *f)
 	struct account *account = NULL;
 	struct arrow_reader *in = NULL;
 	struct sink out = SINK_INIT;
+	struct job job = { NULL, NULL, NULL, &out };
 	double tolerance;
 	int status = -1;
 
@@ -67,11 +99,17 @@ run(const struct arguments *a, struct fail *f)
 	    sink_open(&out, a->output, arrow_schema(in), f) == 0) {
 		if (a->show_personal != NULL)
 			account_show_hidden(account);
-		if (check_table(dataset, in, &out, account, f) == 0 &&
-		    account_write(account, a->record, f) == 0 &&
-		    account_check(account, tolerance, f) == 0)
-			status = sink_commit(&out, f);
+		status = start(&job, dataset, in, account, a->output, f);
+		if (status == 0)
+			status = check_rows(&job, in, f);
+		account_row_end(account);
+		if (status == 0 &&
+		    (account_write(account, a->record, f) == -1 ||
+			account_check(account, tolerance, f) == -1 ||
+			sink_commit(&out, f) == -1))
+			status = -1;
 	}
+	end(&job);
 	sink_discard(&out);
 	arrow_close(in);
 	account_free(account);

@@ -6,6 +6,7 @@
 #include "base/message.h"
 #include "rules/overdue.h"
 #include "rules/resolve.h"
+#include "rules/smaller.h"
 #include "rules/submission.h"
 #include "rules/tables.h"
 #include "source/table_schema.h"
@@ -52,6 +53,7 @@ resolve_all(const struct arguments *a, const struct table_schema *dataset,
 	    overdue_find(&list, &missing, f) == 0 &&
 	    tables_resolve(resolve, &list, &missing, &out, a->output, f) == 0 &&
 	    overdue_report(&missing, account, f) == 0 &&
+	    smaller_report(&list, dataset, account, f) == 0 &&
 	    account_write(account, a->record, f) == 0)
 		status = out.writer == NULL ? 0 : sink_commit(&out, f);
 	sink_discard(&out);

@@ -5,6 +5,7 @@
 #	unit	cmocka, one program per file of the library
 #	cases	tests/cases: exact output of every filter
 #	node	tests/*/check.mjs: our files in other people's readers
+#	reasons	tests/reasons.sh: every reason of a finding is listed and has a case
 #	oracle	tests/oracle checks itself against the tables' own sums
 #	chain	tests/chain/test_*.sh and tests/example/run.sh
 #	privacy	tests/privacy.sh: nobody is named in what all these left behind
@@ -68,6 +69,7 @@ for name in "$@"; do
     node) for test in tests/*/check.mjs; do
         BUILD=$build suite "$test" tests/node.sh "$test" "$build/bin"
     done ;;
+    reasons) suite reasons tests/reasons.sh ;;
     oracle) suite oracle python3 tests/oracle/census.py --self-check ;;
     chain) for test in tests/chain/test_*.sh tests/example/run.sh; do
         BUILD=$build suite "$test" "$test"

@@ -24,6 +24,7 @@
 
 #include "base/account.h"
 #include "base/fail.h"
+#include "rules/across.h"
 #include "rules/combine.h"
 #include "rules/submission.h"
 #include "source/table_schema.h"
@@ -42,6 +43,9 @@ void partition_free(struct partition *); /* NULL is allowed */
  */
 int partition_open(struct partition *, const char *field, size_t parts,
     const char *near, struct fail *) MUST_CHECK;
+/* What becomes of the rows is told to these rules, borrowed, part by part;
+ * across_table() is called before partition_write(). */
+void partition_across(struct partition *, struct across *);
 /* Rows of a submission that counts. */
 int partition_put(struct partition *, const struct submission *,
     const struct batch *, struct fail *) MUST_CHECK;

@@ -10,21 +10,19 @@
  *	checks_end(c, f);
  *	checks_free(c);
  *
+ * If a rule sets rows aside that is known at the end only (checks_aside()), the
+ * rows must wait for it: held.h.
+ *
  * Reasons of the findings:
- * row-constraint  compare: two values of a row do not stand to each other as
- *                 the rule says; a row that lacks one of them is not checked.
- *                 sum: the parts do not make up the total.
+ * row-constraint  compare, percent (row_rule.h), one-to-one (partner.h), sum
+ *                 (sum_rule.h).
  * unique-error    unique: an earlier row of the table has the same values;
  *                 the first row stays.  No value equals no value.
  * primary-key     the same for primaryKey; there each value must be given.
  *
  * An error sets the row aside, a warning only counts; a row that was set
- * aside is checked no further.  Sums are compared at the end of the table,
- * when its rows are written, so a sum rule of level error is a failure
- * (FAIL_USAGE).  Rows belong to one sum when they agree in all fields that
- * are not numbers, apart from the rule's field.  A sum is not checked if the
- * total or a part is missing, confidential or there twice; a part that is not
- * applicable adds nothing.
+ * aside is checked no further.  Rules of the types change and rows are those
+ * of period_change.h and smaller.h.
  *
  * Memory grows with the distinct keys and groups of the rules.
  */
@@ -34,6 +32,7 @@
 #include "base/account.h"
 #include "base/fail.h"
 #include "rules/place.h"
+#include "rules/sum_rule.h"
 #include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/schema.h"
@@ -46,6 +45,8 @@ struct checks *checks_new(const struct table_schema *, const struct schema *,
 void checks_free(struct checks *); /* NULL is allowed */
 int checks_batch(struct checks *, struct places *, const struct batch *,
     struct fail *) MUST_CHECK;
+/* The sums of level error; borrowed. */
+struct sum_check *const *checks_aside(const struct checks *, size_t *count);
 /* After the last batch. */
 int checks_end(struct checks *, struct fail *) MUST_CHECK;
 

@@ -22,6 +22,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/account.h"
 #include "base/fail.h"
@@ -33,6 +34,7 @@ struct submission {
 	char *file;                    /* source.file, or the path */
 	char *sha256;                  /* source.sha256, or NULL */
 	char *parts[SUBMISSION_PARTS]; /* as stated, or NULL */
+	uint64_t rows;                 /* of the table; tables_resolve() */
 	bool sender_found;             /* link found it in its registry */
 	enum line_class fate; /* LINE_DATA, _SUPERSEDED, _LATE, _DUPLICATE */
 };
@@ -50,6 +52,12 @@ int submissions_add(struct submissions *, const char *path,
  */
 int submissions_decide(
     struct submissions *, const char *cutoff, struct fail *) MUST_CHECK;
+/* Two of the same sender, form and period: does the first come after? */
+bool submission_is_later(const struct submission *, const struct submission *);
+/* Are two of the same sender and form, and of the same period? */
+bool submission_same_form(const struct submission *, const struct submission *);
+bool submission_same_period(
+    const struct submission *, const struct submission *);
 void submissions_clear(struct submissions *);
 
 #endif

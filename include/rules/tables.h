@@ -27,9 +27,10 @@ int tables_announce(struct submissions *, struct resolve *, char *const *files,
 /*
  * All rows of the submissions that count, and those that stand for missing
  * ones, to out, which is opened here as output; or, where resolve_partition()
- * was called, as partitions: out stays closed then.
+ * was called, as partitions: out stays closed then.  The submissions learn how
+ * many rows they have.
  */
-int tables_resolve(struct resolve *, const struct submissions *,
+int tables_resolve(struct resolve *, struct submissions *,
     const struct overdues *missing, struct sink *out, const char *output,
     struct fail *) MUST_CHECK;
 

@@ -155,7 +155,15 @@ struct table_unpivot {
 	struct table_unpivot_column *columns;
 };
 
-enum rule_type { RULE_SUM, RULE_COMPARE, RULE_UNIQUE };
+enum rule_type {
+	RULE_SUM,
+	RULE_COMPARE,
+	RULE_UNIQUE,
+	RULE_PERCENT,
+	RULE_ONE_TO_ONE,
+	RULE_CHANGE,
+	RULE_ROWS
+};
 
 enum rule_operator {
 	RULE_LESS,
@@ -165,6 +173,16 @@ enum rule_operator {
 	RULE_GREATER_EQUAL,
 	RULE_GREATER
 };
+
+/* Indices into fields. */
+struct field_list {
+	size_t count;
+	int *items;
+};
+
+/* A file that has less than this share of the rows of the one before it is
+ * suspicious, unless a rule of type "rows" says otherwise. */
+#define RULE_ROWS_SHARE 0.5
 
 /* Fields are indices into fields.  Only the members of its type are set. */
 struct table_rule {
@@ -177,13 +195,23 @@ struct table_rule {
 	int field, value;
 	const char *total;
 	struct text_list parts;
-	/* compare: left operation right */
-	int left, right; /* right -1: compare with right_value */
+	/* compare: the sum of left operation that of right */
+	struct field_list left, right; /* none right: right_value */
 	double right_value;
 	enum rule_operator operation;
-	/* unique: no two rows with the same values in these */
-	size_t field_count;
-	int *fields;
+	/* percent: 100 * left / right = percent, with so many decimals.
+	 * one-to-one: who has the same values left has them right, too */
+	int percent;
+	int decimals;
+	/* unique: no two rows with the same values in these.  change: the sum
+	 * of value (-1: the rows) where these are the same is not more than
+	 * times that of the period before, nor less than its times-th part,
+	 * nor zero, if that was at least from */
+	struct field_list fields;
+	double times;
+	int64_t from;
+	/* rows: a file has at least this share of the rows of the last */
+	double share;
 };
 
 struct table_schema {

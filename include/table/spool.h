@@ -46,4 +46,12 @@ int spool_put(struct spool *, const struct batch *, const uint16_t *parts,
 int spool_load(
     struct spool *, size_t part, struct batch *rows, struct fail *) MUST_CHECK;
 
+/*
+ * Instead of that: the next rows of a part as they were put, at most
+ * BATCH_ROWS, so that memory does not grow with the part.  1 with rows, 0 at
+ * the end.
+ */
+int spool_next(
+    struct spool *, size_t part, struct batch *rows, struct fail *) MUST_CHECK;
+
 #endif

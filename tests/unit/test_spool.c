@@ -113,6 +113,34 @@ check(size_t parts)
 	schema_clear(&schema);
 }
 
+/* Piece by piece: those without rows are none. */
+static void
+gives_pieces(void **state)
+{
+	static const size_t sizes[] = { 1, 100, 13, 700 };
+	struct schema schema;
+	struct batch rows = { 0, 0, NULL };
+	struct fail f = FAIL_INIT;
+	struct spool *s;
+	int64_t first = 0;
+	size_t k, i;
+
+	(void)state;
+	make_schema(&schema);
+	assert_non_null(s = spool_new(&schema, 1, NULL, &f));
+	assert_int_equal(put_all(s, &schema, 1, &f), 0);
+	for (k = 0; k < COUNT_OF(sizes); k++) {
+		assert_int_equal(spool_next(s, 0, &rows, &f), 1);
+		assert_int_equal(rows.length, sizes[k]);
+		for (i = 0; i < rows.length; i++)
+			assert_row(&rows, i, first++);
+	}
+	assert_int_equal(spool_next(s, 0, &rows, &f), 0);
+	batch_clear(&rows);
+	spool_free(s);
+	schema_clear(&schema);
+}
+
 static void
 deals_rows(void **state)
 {
@@ -195,6 +223,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(gives_pieces),
 		cmocka_unit_test(deals_rows),
 		cmocka_unit_test(hides_files),
 		cmocka_unit_test(survives_full_memory),

@@ -197,10 +197,10 @@ reads_rules(void **state)
 	assert_int_equal(s->rules[0].value, 1);
 	assert_string_equal(s->rules[0].parts.items[0], "b");
 	assert_int_equal(s->rules[1].operation, RULE_GREATER_EQUAL);
-	assert_int_equal(s->rules[1].right, -1);
+	assert_int_equal(s->rules[1].right.count, 0);
 	assert_int_equal((int)s->rules[1].right_value, 3);
-	assert_int_equal(s->rules[2].field_count, 2);
-	assert_int_equal(s->rules[2].fields[1], 0);
+	assert_int_equal(s->rules[2].fields.count, 2);
+	assert_int_equal(s->rules[2].fields.items[1], 0);
 	table_schema_free(s);
 }
 

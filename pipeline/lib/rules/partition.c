@@ -38,6 +38,7 @@ struct partition {
 	struct batch rows, some; /* some of the rows, without SENDER */
 	struct order order;
 	struct twins *twins;
+	struct across *across; /* NULL: nobody asks for the rows */
 	const uint8_t *keep;
 	size_t at; /* in the order */
 	uint32_t *kept;
@@ -75,6 +76,12 @@ partition_free(struct partition *p)
 	free(p->kept);
 	schema_clear(&p->schema);
 	free(p);
+}
+
+void
+partition_across(struct partition *p, struct across *across)
+{
+	p->across = across;
 }
 
 static bool
@@ -260,6 +267,18 @@ set_part(struct partition *p, size_t part, struct fail *f)
 	    combine_schema(p->combine), "profstat.partitions", text, f);
 }
 
+/* What stays goes to the rules between files, whose texts are the spool's. */
+static int
+tell_across(struct partition *p, struct fail *f)
+{
+	const struct column *senders = &p->rows.columns[p->sender];
+
+	if (p->across == NULL)
+		return 0;
+	return across_settled(
+	    p->across, p->places, &p->rows, senders->values, f);
+}
+
 /* Read a part, sort it, and settle what becomes of its rows. */
 static int
 load(struct partition *p, size_t part, struct fail *f)
@@ -270,7 +289,8 @@ load(struct partition *p, size_t part, struct fail *f)
 	    spool_load(p->spool, part, &p->rows, f) == -1 ||
 	    order_rows(&p->order, &p->rows, &p->columns, f) == -1 ||
 	    places_batch(p->places, &p->rows, f) == -1 ||
-	    twins_find(p->twins, p->places, &p->rows, &p->order, f) == -1)
+	    twins_find(p->twins, p->places, &p->rows, &p->order, f) == -1 ||
+	    tell_across(p, f) == -1)
 		return -1;
 	p->keep = places_account(p->places, &dropped);
 	account_row_end(p->account);

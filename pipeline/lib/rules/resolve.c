@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "rules/across.h"
 #include "rules/combine.h"
 #include "rules/partition.h"
 #include "rules/place.h"
@@ -21,6 +22,7 @@ struct resolve {
 	const struct table_schema *dataset;
 	struct account *account;
 	struct combine *combine;
+	struct across *across;       /* NULL before the first table */
 	struct partition *partition; /* NULL: none is asked for */
 	size_t part_count;
 	const struct submission *submission; /* of the table at hand */
@@ -40,6 +42,10 @@ struct resolve {
 	struct grouping *keys;
 	struct first_row *holders;
 	size_t holder_count, holder_capacity;
+	/* the number of the sender for each row of the batch at hand */
+	struct dictionary *sender_names;
+	int32_t *senders;
+	size_t sender_capacity;
 };
 
 static int
@@ -105,6 +111,9 @@ resolve_free(struct resolve *r)
 	if (r == NULL)
 		return;
 	partition_free(r->partition);
+	across_free(r->across);
+	dictionary_free(r->sender_names);
+	free(r->senders);
 	combine_free(r->combine);
 	batch_clear(&r->stand_ins);
 	free(r->key_columns);
@@ -170,6 +179,22 @@ set_sender(struct resolve *r, const char *sender, struct fail *f)
 	return sender != NULL && r->sender == NULL ? -1 : 0;
 }
 
+/* The rules between files, when all tables have been announced. */
+static int
+start_across(struct resolve *r, struct fail *f)
+{
+	if (r->across == NULL) {
+		r->across = across_new(r->dataset, combine_schema(r->combine),
+		    combine_period(r->combine), r->account, f);
+		r->sender_names = dictionary_new(f);
+		if (r->across == NULL || r->sender_names == NULL)
+			return -1;
+		if (r->partition != NULL)
+			partition_across(r->partition, r->across);
+	}
+	return across_table(r->across, f);
+}
+
 int
 resolve_table(struct resolve *r, const struct submission *submission,
     const char *name, const struct schema *schema, struct fail *f)
@@ -177,7 +202,8 @@ resolve_table(struct resolve *r, const struct submission *submission,
 	const struct schema *combined = combine_schema(r->combine);
 
 	r->submission = submission;
-	if (combine_table(r->combine, submission, name, schema, f) == -1)
+	if (combine_table(r->combine, submission, name, schema, f) == -1 ||
+	    start_across(r, f) == -1)
 		return -1;
 	if (r->partition != NULL)
 		return 0;
@@ -275,6 +301,26 @@ check_keys(struct resolve *r, const struct batch *rows, struct fail *f)
 	return find_twins(r, rows, r->holders, TWIN_KEY, f);
 }
 
+/* The rules between files see what stays of the rows of a submission. */
+static int
+tell_across(struct resolve *r, const struct batch *rows, struct fail *f)
+{
+	const char *name = r->submission->parts[SUBMISSION_SENDER];
+	int32_t number = -1;
+	size_t row;
+
+	if (name != NULL && (number = dictionary_add(
+				 r->sender_names, name, strlen(name), f)) == -1)
+		return -1;
+	if (memory_grow(&r->senders, &r->sender_capacity, rows->length + 1,
+		sizeof(*r->senders), f) == -1)
+		return -1;
+	for (row = 0; row < rows->length; row++)
+		r->senders[row] = number;
+	return across_settled(
+	    r->across, combine_places(r->combine), rows, r->senders, f);
+}
+
 int
 resolve_batch(
     struct resolve *r, struct batch *batch, struct batch **out, struct fail *f)
@@ -285,12 +331,16 @@ resolve_batch(
 	if (combine_batch(r->combine, batch, &rows, f) == -1)
 		return -1;
 	*out = rows;
+	if (counts &&
+	    across_rows(r->across, combine_places(r->combine), rows, f) == -1)
+		return -1;
 	if (counts && r->partition != NULL) {
 		*out = &r->nothing;
 		return partition_put(r->partition, r->submission, rows, f);
 	}
 	if (counts &&
-	    (find_duplicates(r, rows, f) == -1 || check_keys(r, rows, f) == -1))
+	    (find_duplicates(r, rows, f) == -1 ||
+		check_keys(r, rows, f) == -1 || tell_across(r, rows, f) == -1))
 		return -1;
 	places_settle(combine_places(r->combine), rows);
 	return 0;
@@ -329,6 +379,13 @@ int
 resolve_end(struct resolve *r, const char *output, struct fail *f)
 {
 	account_row_end(r->account);
-	return r->partition == NULL ? 0
-				    : partition_write(r->partition, output, f);
+	if (r->across == NULL) /* no table */
+		return r->partition == NULL
+			   ? 0
+			   : partition_write(r->partition, output, f);
+	if (r->partition != NULL &&
+	    (across_table(r->across, f) == -1 ||
+		partition_write(r->partition, output, f) == -1))
+		return -1;
+	return across_report(r->across, combine_places(r->combine), f);
 }

@@ -212,6 +212,28 @@ relate(const struct submission *a, const struct submission *b)
 	return RIVALS;
 }
 
+bool
+submission_is_later(const struct submission *a, const struct submission *b)
+{
+	return relate(a, b) == LATER;
+}
+
+bool
+submission_same_form(const struct submission *a, const struct submission *b)
+{
+	return compare_texts(a->parts[SUBMISSION_SENDER],
+		   b->parts[SUBMISSION_SENDER]) == 0 &&
+	       compare_texts(
+		   a->parts[SUBMISSION_FORM], b->parts[SUBMISSION_FORM]) == 0;
+}
+
+bool
+submission_same_period(const struct submission *a, const struct submission *b)
+{
+	return compare_texts(a->parts[SUBMISSION_PERIOD],
+		   b->parts[SUBMISSION_PERIOD]) == 0;
+}
+
 static int
 fail_rivals(
     const struct submission *a, const struct submission *b, struct fail *f)

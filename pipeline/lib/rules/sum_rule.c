@@ -13,6 +13,7 @@
 #define TERM_TOTAL 0    /* parts are numbered from 1 */
 #define TERM_OTHER (-1) /* a text that the rule does not name */
 #define WORD_BITS 32u
+#define LINE_TEXT 24
 
 struct group {
 	int64_t total, sum;
@@ -38,6 +39,10 @@ struct sum_check {
 	size_t seen_capacity;
 	uint32_t *row_groups;
 	size_t row_capacity;
+	/* of each row of the batch at hand, 0: it is no term; else its group
+	 * and one more, negative where it is the total */
+	int64_t *marks;
+	size_t mark_capacity;
 };
 
 /* Do rows with different values of this field belong to different sums? */
@@ -111,12 +116,6 @@ static int
 check_rule(const struct table_schema *dataset, const struct table_rule *rule,
     struct fail *f)
 {
-	if (rule->level == FINDING_ERROR)
-		return fail_set(f, FAIL_USAGE,
-		    _("%s: rule \"%s\": a sum is known only at the end of the "
-		      "table, when its rows are written, so it cannot set "
-		      "rows aside; give it the level \"warning\""),
-		    dataset->path, rule->id);
 	if (dataset->fields[rule->value].type != TABLE_INTEGER)
 		return fail_set(f, FAIL_USAGE,
 		    _("%s: rule \"%s\": field \"%s\" has the type %s, "
@@ -164,6 +163,7 @@ sum_check_free(struct sum_check *s)
 	free(s->sums);
 	free(s->seen);
 	free(s->row_groups);
+	free(s->marks);
 	free(s);
 }
 
@@ -267,51 +267,106 @@ sum_check_batch(struct sum_check *s, struct places *places,
 	if (name_terms(s, field->dictionary, f) == -1 ||
 	    memory_grow(&s->row_groups, &s->row_capacity, batch->length + 1,
 		sizeof(*s->row_groups), f) == -1 ||
+	    memory_grow(&s->marks, &s->mark_capacity, batch->length + 1,
+		sizeof(*s->marks), f) == -1 ||
 	    grouping_rows(s->groups, batch, s->row_groups, f) == -1 ||
 	    grow_groups(s, f) == -1)
 		return -1;
 	for (row = 0; row < batch->length; row++) {
 		code = column_code(field, row);
-		if (fates[row] == LINE_DATA && code != -1 &&
-		    s->terms[code] != TERM_OTHER)
-			add_row(s, places, batch, row, s->terms[code]);
+		s->marks[row] = 0;
+		if (fates[row] != LINE_DATA || code == -1 ||
+		    s->terms[code] == TERM_OTHER)
+			continue;
+		s->marks[row] = (int64_t)s->row_groups[row] + 1;
+		if (s->terms[code] == TERM_TOTAL)
+			s->marks[row] = -s->marks[row];
+		add_row(s, places, batch, row, s->terms[code]);
 	}
 	return 0;
 }
 
-static int
-report_group(const struct sum_check *s, const struct group *g,
-    struct account *account, struct fail *f)
+const int64_t *
+sum_check_marks(const struct sum_check *s)
 {
-	const struct table_schema *d = s->dataset;
-	struct finding finding = { s->rule->level, "row-constraint",
-		s->rule->id, g->line, 0, d->fields[s->rule->value].name, NULL,
-		NULL };
-	char found[32], sum[32], parts[32];
+	return s->marks;
+}
+
+static bool
+differs(const struct group *g)
+{
+	return g->missing == 0 && !g->broken && g->sum != g->total;
+}
+
+/* The numbers of a finding as texts, and what a total should be. */
+struct texts {
+	char total[LINE_TEXT], sum[LINE_TEXT], parts[LINE_TEXT];
+	char line[LINE_TEXT];
+	struct message expected;
+};
+
+static struct finding
+describe(const struct sum_check *s, const struct group *g, struct texts *t)
+{
+	const struct table_rule *rule = s->rule;
+	const struct finding finding = { rule->level, "row-constraint",
+		rule->id, g->line, 0, s->dataset->fields[rule->value].name,
+		t->total, &t->expected };
 	const struct message expected = {
 		N_("%1$s, the sum of the parts of \"%2$s\" by \"%3$s\" "
 		   "(parts: %4$s)"),
-		{ sum, s->rule->total, d->fields[s->rule->field].name, parts }
+		{ t->sum, rule->total, s->dataset->fields[rule->field].name,
+		    t->parts }
 	};
 
-	snprintf(found, sizeof(found), "%" PRId64, g->total);
-	snprintf(sum, sizeof(sum), "%" PRId64, g->sum);
-	snprintf(parts, sizeof(parts), "%zu", s->term_count - 1);
-	finding.found = found;
-	finding.expected = &expected;
-	return account_finding(account, g->file, &finding, f);
+	snprintf(t->total, sizeof(t->total), "%" PRId64, g->total);
+	snprintf(t->sum, sizeof(t->sum), "%" PRId64, g->sum);
+	snprintf(t->parts, sizeof(t->parts), "%zu", s->term_count - 1);
+	snprintf(t->line, sizeof(t->line), "%" PRIu64, g->line);
+	t->expected = expected;
+	return finding;
+}
+
+int
+sum_check_row(const struct sum_check *s, int64_t mark, struct places *places,
+    const struct batch *batch, size_t row, struct fail *f)
+{
+	const struct column *value = &batch->columns[s->value];
+	const struct group *g;
+	struct finding finding;
+	char found[LINE_TEXT];
+	struct texts t;
+
+	if (mark == 0 || !differs(g = &s->sums[llabs(mark) - 1]))
+		return 0;
+	finding = describe(s, g, &t);
+	if (mark > 0) {
+		t.expected = (struct message){
+			N_("parts that make %1$s, the \"%2$s\" in line %3$s, "
+			   "and not %4$s"),
+			{ t.total, s->rule->total, t.line, t.sum }
+		};
+		snprintf(found, sizeof(found), "%" PRId64,
+		    column_integer(value, row));
+		finding.found = column_valid(value, row) ? found : NULL;
+	}
+	return places_finding(places, row, &finding, f) == -1 ? -1 : 1;
 }
 
 int
 sum_check_end(struct sum_check *s, struct account *account, struct fail *f)
 {
-	const struct group *g;
+	struct finding finding;
+	struct texts t;
 	size_t i;
 
-	for (i = 0; i < s->sum_count; i++) {
-		g = &s->sums[i];
-		if (g->missing == 0 && !g->broken && g->sum != g->total &&
-		    report_group(s, g, account, f) == -1)
+	for (i = 0; i < s->sum_count && s->rule->level == FINDING_WARNING;
+	     i++) {
+		if (!differs(&s->sums[i]))
+			continue;
+		finding = describe(s, &s->sums[i], &t);
+		if (account_finding(account, s->sums[i].file, &finding, f) ==
+		    -1)
 			return -1;
 	}
 	return 0;

@@ -25,7 +25,7 @@ tables_announce(struct submissions *list, struct resolve *resolve,
 
 /* out: NULL if the rows come later, by partition. */
 static int
-resolve_one(struct resolve *resolve, const struct submission *submission,
+resolve_one(struct resolve *resolve, struct submission *submission,
     struct sink *out, struct fail *f)
 {
 	struct arrow_reader *in = arrow_open(submission->path, f);
@@ -34,10 +34,12 @@ resolve_one(struct resolve *resolve, const struct submission *submission,
 
 	if (in != NULL && resolve_table(resolve, submission, arrow_name(in),
 			      arrow_schema(in), f) == 0)
-		while ((more = arrow_next(in, &batch, f)) == 1)
+		while ((more = arrow_next(in, &batch, f)) == 1) {
+			submission->rows += batch->length;
 			if (resolve_batch(resolve, batch, &rest, f) == -1 ||
 			    (out != NULL && sink_write(out, rest, f) == -1))
 				break;
+		}
 	arrow_close(in);
 	return more == 0 ? 0 : -1;
 }
@@ -58,7 +60,7 @@ resolve_rest(struct resolve *resolve, const struct overdues *missing,
 }
 
 int
-tables_resolve(struct resolve *resolve, const struct submissions *list,
+tables_resolve(struct resolve *resolve, struct submissions *list,
     const struct overdues *missing, struct sink *out, const char *output,
     struct fail *f)
 {

@@ -871,7 +871,9 @@ table_schema_free(struct table_schema *schema)
 	free(schema->notes.items);
 	for (i = 0; i < schema->rule_count; i++) {
 		free(schema->rules[i].parts.items);
-		free(schema->rules[i].fields);
+		free(schema->rules[i].left.items);
+		free(schema->rules[i].right.items);
+		free(schema->rules[i].fields.items);
 	}
 	free(schema->rules);
 	json_free(schema->root);

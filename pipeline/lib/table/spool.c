@@ -18,6 +18,7 @@
 struct part {
 	FILE *stream;
 	size_t rows;
+	size_t taken;        /* by spool_next() */
 	size_t start, count; /* its rows of the batch at hand, in rows */
 };
 
@@ -206,21 +207,56 @@ get_column(struct part *part, struct column *c, size_t count, uint8_t *scratch,
 	return 0;
 }
 
+/* Append the next piece to rows, which have room for it. */
+static int
+get_piece(struct spool *s, struct part *part, size_t count, struct batch *rows,
+    uint8_t *scratch, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < s->staged.column_count; i++)
+		if (get_column(part, &rows->columns[i], count, scratch, f) ==
+		    -1)
+			return -1;
+	rows->length += count;
+	return 0;
+}
+
 static int
 get_pieces(struct spool *s, struct part *part, struct batch *rows,
     uint8_t *scratch, struct fail *f)
 {
-	size_t count, i;
+	size_t count;
 
-	while (rows->length < part->rows) {
-		if (get(part, &count, sizeof(count), f) == -1)
+	while (rows->length < part->rows)
+		if (get(part, &count, sizeof(count), f) == -1 ||
+		    get_piece(s, part, count, rows, scratch, f) == -1)
 			return -1;
-		for (i = 0; i < s->staged.column_count; i++)
-			if (get_column(part, &rows->columns[i], count, scratch,
-				f) == -1)
-				return -1;
-		rows->length += count;
-	}
+	return 0;
+}
+
+static int
+rewind_part(struct part *part, struct fail *f)
+{
+	if (fflush(part->stream) == EOF ||
+	    fseeko(part->stream, 0, SEEK_SET) == -1)
+		return fail_errno(f, _("a temporary file cannot be written"));
+	return 0;
+}
+
+/* No rows, and room for so many. */
+static int
+make_room(struct spool *s, struct batch *rows, size_t count, struct fail *f)
+{
+	size_t i;
+
+	if (rows->columns == NULL &&
+	    gather_init(rows, &s->staged, count, f) == -1)
+		return -1;
+	batch_reset(rows);
+	for (i = 0; i < rows->column_count; i++)
+		if (column_reserve(&rows->columns[i], count, 0, f) == -1)
+			return -1;
 	return 0;
 }
 
@@ -229,7 +265,6 @@ spool_load(struct spool *s, size_t part, struct batch *rows, struct fail *f)
 {
 	struct part *p = &s->parts[part];
 	uint8_t *scratch;
-	size_t i;
 	int status;
 
 	if (p->rows > UINT32_MAX - 1)
@@ -237,18 +272,32 @@ spool_load(struct spool *s, size_t part, struct batch *rows, struct fail *f)
 		    _("%zu rows in one partition, the limit is %u; ask for more "
 		      "partitions"),
 		    p->rows, UINT32_MAX - 1);
-	if (rows->columns == NULL &&
-	    gather_init(rows, &s->staged, p->rows, f) == -1)
-		return -1;
-	batch_reset(rows);
-	for (i = 0; i < rows->column_count; i++)
-		if (column_reserve(&rows->columns[i], p->rows, 0, f) == -1)
-			return -1;
-	if (fflush(p->stream) == EOF || fseeko(p->stream, 0, SEEK_SET) == -1)
-		return fail_errno(f, _("a temporary file cannot be written"));
-	if ((scratch = memory_array(p->rows / 8 + 1, 1, f)) == NULL)
+	if (make_room(s, rows, p->rows, f) == -1 || rewind_part(p, f) == -1 ||
+	    (scratch = memory_array(p->rows / 8 + 1, 1, f)) == NULL)
 		return -1;
 	status = get_pieces(s, p, rows, scratch, f);
 	free(scratch);
 	return status;
+}
+
+int
+spool_next(struct spool *s, size_t part, struct batch *rows, struct fail *f)
+{
+	struct part *p = &s->parts[part];
+	uint8_t *scratch;
+	size_t count;
+	int status;
+
+	if (p->taken == 0 && rewind_part(p, f) == -1)
+		return -1;
+	if (p->taken == p->rows)
+		return 0;
+	if (get(p, &count, sizeof(count), f) == -1 ||
+	    make_room(s, rows, count, f) == -1 ||
+	    (scratch = memory_array(count / 8 + 1, 1, f)) == NULL)
+		return -1;
+	status = get_piece(s, p, count, rows, scratch, f);
+	p->taken += count;
+	free(scratch);
+	return status == -1 ? -1 : 1;
 }
