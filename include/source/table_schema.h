@@ -81,6 +81,7 @@ struct table_field {
 	const char *name;
 	enum table_type type;
 	enum table_format format;
+	char decimal_char, group_char; /* of numbers; 0: as the column has it */
 	enum table_role role;
 	enum table_place place;
 	bool personal;            /* its values are never shown */

@@ -536,13 +536,32 @@ static int
 read_value(struct reader *in, size_t field, const char *text, size_t length,
     struct value_problem *problem)
 {
+	const struct evidence none = { .complete = true };
 	const struct table_field *at = &in->dataset->fields[field];
 	struct value *v = &in->values[field];
 
-	if (value_read(in->dataset, at, text, length, v, problem) == -1)
+	if (value_read(in->dataset, at, &none, text, length, v, problem) != 0)
 		return -1;
 	value_conceal(at, in->key, v);
 	return 0;
+}
+
+/* The value was read as what it was before its damage: 1, or -1. */
+static int
+tell_repair(struct reader *in, const struct record *r, size_t field, int column,
+    const char *name, struct fail *f)
+{
+	const struct message *repair = &in->values[field].repair;
+	struct cell_place place = { r->line, r->byte, name };
+	char found[CELLS_QUOTE];
+
+	if (in->values[field].status != CELL_VALUE || repair->format == NULL)
+		return 1;
+	cells_quote(&in->cells, r, (size_t)column, found);
+	return find(in, FINDING_WARNING, "repaired", place, found, repair, f) ==
+		       -1
+		   ? -1
+		   : 1;
 }
 
 /* Read a field of the row: 1 read, 0 it is bad, -1. */
@@ -566,7 +585,7 @@ read_cell(struct reader *in, const struct record *r, size_t field, int column,
 		problem.reason = "encoding-error";
 		problem.expected = expected_text(in);
 	} else if (read_value(in, field, text, length, &problem) == 0)
-		return 1;
+		return tell_repair(in, r, field, column, name, f);
 	if (there && !in->reported)
 		cells_quote(&in->cells, r, (size_t)column, found);
 	return lose_value(

@@ -1,5 +1,4 @@
 /* value.c - cells as Russian exports write them */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +10,7 @@
 #include "source/identifier.h"
 #include "source/phrase.h"
 #include "source/value.h"
-
-#define NUMBER_MAX 64 /* digits, sign and point of a number */
+#include "source/value_number.h"
 
 static const char *const expected[] = {
 	[TABLE_STRING] = N_("a text"),
@@ -22,6 +20,14 @@ static const char *const expected[] = {
 	[TABLE_DATE] = N_("a date such as 24.02.2022 or 2022-02-24"),
 	[TABLE_YEAR] = N_("a year such as 2022"),
 };
+
+static int
+mistyped(struct value_problem *p, const char *format)
+{
+	p->reason = "type-error";
+	p->expected = (struct message){ .format = format };
+	return -1;
+}
 
 /* NULL for CELL_VALUE. */
 static const char *
@@ -65,154 +71,70 @@ find_status(const struct table_schema *schema, const struct table_field *field,
 	return CELL_VALUE;
 }
 
-/* Bytes of a blank, minus sign or digit at text; its sign ' ', '-', '0'-'9',
- * ',' or 0 for anything else. */
-static size_t
-next_sign(const char *text, size_t length, char *sign)
+/* What the schema and the evidence say of the marks of numbers. */
+static struct number_style
+style_of(const struct table_field *field, const struct evidence *evidence)
 {
-	static const struct {
-		const char *bytes;
-		char sign;
-	} signs[] = { { "\u00A0", ' ' }, { "\u2007", ' ' }, { "\u2008", ' ' },
-		{ "\u2009", ' ' }, { "\u200A", ' ' }, { "\u202F", ' ' },
-		{ "\u2212", '-' }, { "\u2013", '-' } };
-	size_t i, size;
+	struct number_style style = { field->decimal_char, field->group_char,
+		field->decimal_char != '\0' || field->group_char != '\0' };
 
-	*sign = '\0';
-	if ((unsigned char)*text < 0x80) {
-		if (*text >= '0' && *text <= '9')
-			*sign = *text;
-		else if (*text == ' ' || *text == '\t')
-			*sign = ' ';
-		else if (*text == '-')
-			*sign = '-';
-		else if (*text == ',' || *text == '.')
-			*sign = ',';
-		return 1;
-	}
-	for (i = 0; i < COUNT(signs); i++) {
-		size = strlen(signs[i].bytes);
-		if (size <= length && memcmp(signs[i].bytes, text, size) == 0) {
-			*sign = signs[i].sign;
-			return size;
-		}
-	}
-	return 1;
+	if (style.strict || evidence == NULL || !evidence->complete)
+		return style;
+	if (evidence->decimal == EVIDENCE_FIRST)
+		style.decimal = '.';
+	else if (evidence->decimal == EVIDENCE_SECOND)
+		style.decimal = ',';
+	return style;
 }
 
-struct number {
-	char text[NUMBER_MAX]; /* -123.45 */
-	size_t length;
-	size_t fraction; /* where the digits after the point begin, or 0 */
-};
-
-/* What a number may go on with after what was read. */
-struct number_state {
-	size_t digits; /* of the whole part */
-	size_t group;  /* digits since the last blank */
-	bool grouped;  /* there was a blank */
-	bool blank;    /* the last sign was a blank */
-};
-
-static bool
-take_sign(struct number *n, struct number_state *s, char sign)
+/* An open number whose column does not say what it is. */
+static int
+settle_number(const struct table_field *field, const struct evidence *evidence,
+    struct value_problem *p)
 {
-	if (n->length + 2 > NUMBER_MAX)
-		return false;
-	switch (sign) {
-	case '-':
-		if (n->length > 0)
-			return false;
-		n->text[n->length++] = '-';
-		return true;
-	case ' ':
-		if (s->digits == 0)
-			return n->length == 1;
-		if (n->fraction > 0 || s->blank || s->group > 3 ||
-		    (s->grouped && s->group != 3))
-			return false;
-		s->grouped = s->blank = true;
-		s->group = 0;
-		return true;
-	case ',':
-		if (n->fraction > 0 || s->digits == 0 ||
-		    (s->grouped && s->group != 3))
-			return false;
-		n->text[n->length++] = '.';
-		n->fraction = n->length;
-		return true;
-	case '\0':
-		return false;
-	}
-	n->text[n->length++] = sign;
-	s->blank = false;
-	if (n->fraction == 0) {
-		s->digits++;
-		s->group++;
-	}
-	return true;
+	bool complete = evidence != NULL && evidence->complete;
+
+	if (complete && field->type == TABLE_NUMBER &&
+	    evidence->decimal == EVIDENCE_NONE)
+		return 0;
+	(void)mistyped(p, N_("a number that can be read in one way only"));
+	return complete ? -1 : 1;
 }
 
-static bool
-scan_number(const char *text, size_t length, struct number *n)
+static int
+read_number(const struct table_field *field, const struct evidence *evidence,
+    const char *text, size_t length, struct value *v, struct value_problem *p)
 {
-	struct number_state s = { 0, 0, false, false };
-	size_t i = 0;
-	char sign;
-
-	n->length = n->fraction = 0;
-	while (i < length) {
-		i += next_sign(text + i, length - i, &sign);
-		if (!take_sign(n, &s, sign))
-			return false;
-	}
-	n->text[n->length] = '\0';
-	return s.digits > 0 && !s.blank && n->fraction != n->length &&
-	       (n->fraction > 0 || !s.grouped || s.group == 3);
-}
-
-/* "1,000" and "12.000": a thousand and twelve thousand as others write them,
- * or 1 and 12 with three decimals; nobody can tell. */
-static bool
-is_ambiguous(const struct number *n)
-{
-	const char *digits = n->text + (n->text[0] == '-');
-	size_t whole;
-
-	if (n->fraction == 0 || *digits == '0')
-		return false;
-	whole = (size_t)(n->text + n->fraction - 1 - digits);
-	return whole <= 3 && n->length - n->fraction == 3;
-}
-
-/* 123.0 is a whole number, 123.5 is not. */
-static bool
-read_integer(const char *text, size_t length, int64_t *integer)
-{
+	const struct number_style style = style_of(field, evidence);
 	struct number n;
-	size_t i;
+	int status = 0;
 
-	if (!scan_number(text, length, &n) || is_ambiguous(&n))
-		return false;
-	for (i = n.fraction; n.fraction > 0 && i < n.length; i++)
-		if (n.text[i] != '0')
-			return false;
-	if (n.fraction > 0)
-		n.text[n.fraction - 1] = '\0';
-	errno = 0;
-	*integer = strtoll(n.text, NULL, 10);
-	return errno == 0;
-}
-
-static bool
-read_number(const char *text, size_t length, double *number)
-{
-	struct number n;
-
-	if (!scan_number(text, length, &n))
-		return false;
-	*number = strtod(n.text, NULL);
-	return true;
+	switch (number_scan(text, length, &style, &n)) {
+	case NUMBER_NONE:
+		return mistyped(p, expected[field->type]);
+	case NUMBER_OPEN:
+		if ((status = settle_number(field, evidence, p)) != 0)
+			return status;
+		break;
+	case NUMBER_READ:
+		break;
+	}
+	if (field->type == TABLE_NUMBER)
+		return number_double(&n, &v->number)
+			   ? 0
+			   : mistyped(p, expected[TABLE_NUMBER]);
+	switch (number_integer(&n, &v->integer)) {
+	case NUMBER_ROUNDED:
+		return mistyped(p,
+		    N_("a whole number with all its digits, for a spreadsheet "
+		       "left some out"));
+	case NUMBER_FRACTION:
+		return mistyped(p, expected[TABLE_INTEGER]);
+	case NUMBER_WHOLE:
+		break;
+	}
+	v->number = (double)v->integer;
+	return 0;
 }
 
 static bool
@@ -309,9 +231,28 @@ read_boolean(const char *text, size_t length, int64_t *integer)
 	return false;
 }
 
+/* Digits and nothing else, few enough for any whole number. */
 static bool
+read_plain(const char *text, size_t length, int64_t *integer)
+{
+	int64_t sum = 0;
+	size_t i;
+
+	if (length == 0 || length > 18)
+		return false;
+	for (i = 0; i < length; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+		sum = sum * 10 + (text[i] - '0');
+	}
+	*integer = sum;
+	return true;
+}
+
+static int
 read_typed(const struct table_schema *schema, const struct table_field *field,
-    const char *text, size_t length, struct value *v)
+    const struct evidence *evidence, const char *text, size_t length,
+    struct value *v, struct value_problem *p)
 {
 	bool good = true;
 
@@ -319,18 +260,21 @@ read_typed(const struct table_schema *schema, const struct table_field *field,
 	case TABLE_STRING:
 		v->text = text;
 		v->length = length;
-		return true;
+		return 0;
 	case TABLE_INTEGER:
-		if (field->role == ROLE_COUNT &&
-		    is_mark(&schema->zero, text, length))
+		if (!read_plain(text, length, &v->integer)) {
+			if (field->role != ROLE_COUNT ||
+			    !is_mark(&schema->zero, text, length))
+				return read_number(
+				    field, evidence, text, length, v, p);
 			v->integer = 0;
-		else
-			good = read_integer(text, length, &v->integer);
+		}
 		break;
 	case TABLE_NUMBER:
-		return read_number(text, length, &v->number);
+		return read_number(field, evidence, text, length, v, p);
 	case TABLE_BOOLEAN:
-		return read_boolean(text, length, &v->integer);
+		good = read_boolean(text, length, &v->integer);
+		break;
 	case TABLE_DATE:
 		good = read_date(text, length, &v->integer);
 		break;
@@ -339,7 +283,7 @@ read_typed(const struct table_schema *schema, const struct table_field *field,
 		break;
 	}
 	v->number = (double)v->integer;
-	return good;
+	return good ? 0 : mistyped(p, expected[field->type]);
 }
 
 /* What was expected, with an argument that outlives the problem or NULL. */
@@ -453,10 +397,9 @@ static int
 read_identifier(
     const char *text, size_t length, struct value *v, struct value_problem *p)
 {
-	enum identifier_check check =
-	    identifier_snils(text, length, v->identifier);
+	enum identifier_check check = identifier_snils(text, length, v->own);
 
-	v->text = v->identifier;
+	v->text = v->own;
 	v->length = IDENTIFIER_SNILS;
 	if (check == IDENTIFIER_GOOD)
 		return 0;
@@ -476,11 +419,14 @@ read_identifier(
 
 int
 value_read(const struct table_schema *schema, const struct table_field *field,
-    const char *text, size_t length, struct value *v, struct value_problem *p)
+    const struct evidence *evidence, const char *text, size_t length,
+    struct value *v, struct value_problem *p)
 {
 	const struct table_constraints *c = &field->constraints;
 
-	memset(v, 0, sizeof(*v));
+	int status;
+
+	memset(v, 0, offsetof(struct value, own));
 	v->status = find_status(schema, field, text, length);
 	if (v->status == CELL_MISSING && c->required)
 		return violated(
@@ -489,11 +435,9 @@ value_read(const struct table_schema *schema, const struct table_field *field,
 		return 0;
 	if (table_field_has_pseudonym(field))
 		return read_identifier(text, length, v, p);
-	if (!read_typed(schema, field, text, length, v)) {
-		(void)violated(p, expected[field->type], NULL);
-		p->reason = "type-error";
-		return -1;
-	}
+	status = read_typed(schema, field, evidence, text, length, v, p);
+	if (status != 0)
+		return status;
 	if (field->type != TABLE_STRING)
 		return check_bounds(field, v, p);
 	if (check_length(c, v, p) == -1 || check_enumeration(c, v, p) == -1)
@@ -510,8 +454,8 @@ value_conceal(
 	if (v->status != CELL_VALUE || !table_field_has_pseudonym(field))
 		return;
 	key_pseudonym(key, "snils", v->text, v->length, pseudonym);
-	memcpy(v->identifier, pseudonym, sizeof(pseudonym));
-	v->text = v->identifier;
+	memcpy(v->own, pseudonym, sizeof(pseudonym));
+	v->text = v->own;
 	v->length = sizeof(pseudonym);
 }
 
