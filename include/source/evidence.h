@@ -18,7 +18,8 @@
  * four digits stands there without groups, and as decimals some were no whole
  * numbers.  Else a number has a decimal mark, and an open date or whole number
  * is no value: nobody can tell.  The same holds where a column proves both;
- * a share of 1 in 100 is a slip and proves nothing.
+ * a share of 1 in 100 is a slip and proves nothing.  Of periods 2011-12 is
+ * open: a month, unless its column has school years.
  */
 #ifndef SOURCE_EVIDENCE_H
 #define SOURCE_EVIDENCE_H
@@ -32,16 +33,16 @@
 /* Which of two ways of writing the cells prove. */
 enum evidence_way {
 	EVIDENCE_NONE,
-	EVIDENCE_FIRST,  /* decimal point; day before month */
-	EVIDENCE_SECOND, /* decimal comma; month before day */
+	EVIDENCE_FIRST,  /* decimal point; day before month; months */
+	EVIDENCE_SECOND, /* decimal comma; month before day; school years */
 	EVIDENCE_BOTH
 };
 
 struct evidence {
-	bool complete;                   /* settled: all cells were seen */
-	enum evidence_way decimal, date; /* once complete */
+	bool complete; /* settled: all cells were seen */
+	enum evidence_way decimal, date, period; /* once complete */
 	/* cells that prove a way, [0] the first, [1] the second */
-	uint64_t decimals[2], dates[2];
+	uint64_t decimals[2], dates[2], periods[2];
 	/* open whole numbers that prove the way if the mark is for groups */
 	uint64_t groups[2];
 	uint64_t ungrouped; /* whole numbers of four digits without groups */

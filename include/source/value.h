@@ -14,9 +14,13 @@
  *		(the cell is open: see evidence.h, read it again with it)
  *	}
  *
+ * A text of at most half of VALUE_TEXT bytes is freed of unseen characters and
+ * of letters of another alphabet (letters.h); all else that is no value is
+ * tried again without unseen characters.
+ *
  * How numbers, dates and so on are written stands with those who read them:
- * value_number.h, value_date.h, value_period.h, value_boolean.h,
- * identifier.h and letters.h.
+ * value_number.h, value_date.h, value_period.h, value_boolean.h, identifier.h
+ * and programme.h.
  */
 #ifndef SOURCE_VALUE_H
 #define SOURCE_VALUE_H
@@ -40,7 +44,7 @@ enum cell_status {
 };
 
 /* Bytes of a text that was made from a cell, its NUL included. */
-#define VALUE_TEXT 1024
+#define VALUE_TEXT 2048
 
 struct value {
 	enum cell_status status;

@@ -1,6 +1,8 @@
 /* evidence.c - how a column writes numbers and dates (evidence.h) */
 #include "source/evidence.h"
+#include "source/value_date.h"
 #include "source/value_number.h"
+#include "source/value_period.h"
 
 #define SLIP 100 /* one in so many cells proves nothing */
 
@@ -25,6 +27,36 @@ add_number(struct evidence *e, const struct table_field *field,
 		e->groups[n.open == '.']++;
 }
 
+static void
+add_date(struct evidence *e, const struct table_field *field, const char *text,
+    size_t length)
+{
+	struct date_reading d;
+
+	if (field->date_pattern == NULL &&
+	    date_scan(text, length, DATE_ORDER_OPEN, &d) != DATE_NONE &&
+	    d.proves != DATE_ORDER_OPEN)
+		e->dates[d.proves == DATE_MONTH_FIRST]++;
+}
+
+/* Months are the first way, school years the second. */
+static void
+add_period(struct evidence *e, const char *text, size_t length)
+{
+	char period[PERIOD_TEXT];
+
+	switch (period_scan(text, length, PERIOD_OPEN, period)) {
+	case PERIOD_MONTH:
+		e->periods[0]++;
+		break;
+	case PERIOD_SCHOOL_YEAR:
+		e->periods[1]++;
+		break;
+	default:
+		break;
+	}
+}
+
 void
 evidence_add(struct evidence *e, const struct table_field *field,
     const char *text, size_t length)
@@ -35,7 +67,12 @@ evidence_add(struct evidence *e, const struct table_field *field,
 		add_number(e, field, text, length);
 		break;
 	case TABLE_DATE:
+		add_date(e, field, text, length);
+		break;
 	case TABLE_STRING:
+		if (field->format == FORMAT_PERIOD)
+			add_period(e, text, length);
+		break;
 	case TABLE_BOOLEAN:
 	case TABLE_YEAR:
 		break;
@@ -87,6 +124,7 @@ evidence_settle(struct evidence *columns, size_t count)
 		e->date = weigh(e->dates);
 		if (e->date == EVIDENCE_NONE)
 			e->date = one_way(file.dates);
+		e->period = weigh(e->periods);
 		e->complete = true;
 	}
 }
