@@ -36,6 +36,8 @@ struct untyped {
 	uint64_t known; /* the layout has the class of lines up to here */
 };
 
+struct column_evidence;
+
 struct frame {
 	/* given, borrowed */
 	const struct table_schema *dataset; /* NULL: the table is untyped */
@@ -58,6 +60,8 @@ struct frame {
 	struct schema schema; /* of the table */
 	int *targets;         /* of each field, in the table */
 	int place;            /* column _file; _row and SCHEMA_LOST follow */
+	/* set by who reads the file, borrowed: column_evidence.h */
+	struct column_evidence *evidence;
 };
 
 /*

@@ -286,14 +286,6 @@ refuses(void **state)
 	    "s.json: /submission/sender/title: \"a\" has no group ( ) that "
 	    "holds the value");
 	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
-		   "\"format\": \"inn\"}]}",
-	    "s.json: /fields/0/format: found \"inn\", expected one of: "
-	    "default, snils");
-	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
-		   "\"type\": \"integer\", \"format\": \"snils\"}]}",
-	    "s.json: /fields/0/format: only fields of type string have the "
-	    "format \"snils\"");
-	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
 		   "\"format\": \"snils\", \"registry\": \"r\"}]}",
 	    "s.json: /fields/0: the format \"snils\" says what is valid; "
 	    "remove registry, pattern, enum, minLength and maxLength");
