@@ -32,6 +32,7 @@ struct dialect_census {
 	size_t quoted;  /* cells in well-formed quotes */
 	size_t literal; /* cells that begin with one which never closes */
 	size_t doubled, escaped; /* marks inside quotes: "" and \" */
+	size_t marks; /* all of them but apostrophes within words */
 	/* cells after a delimiter that are not empty, and those of them that
 	 * begin with a blank */
 	size_t followed, spaced;
@@ -43,6 +44,10 @@ void dialect_census_take(struct dialect_census *, const unsigned char *head,
 /* The most frequent width from 2 on (the larger of two equally frequent ones),
  * or 1. */
 size_t dialect_census_width(const struct dialect_census *);
+
+/* The share of the quotation marks that the dialect explains; 1 if there are
+ * none. */
+double dialect_census_explained(const struct dialect_census *);
 
 /* From 0 to 1: how alike the records are, and how clean and alike by column
  * their cells; 0 if there is one column only. */

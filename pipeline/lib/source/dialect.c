@@ -16,12 +16,14 @@ struct candidate {
 	double prior;
 };
 
+/* The last ones are signs of one-byte encodings (¦ § ¬ ¶ of Windows-1251), but
+ * parts of letters in others. */
 static const struct candidate candidates[] = { { ',', 1 }, { ';', 1 },
 	{ '\t', 1.05 }, { '|', 1 }, { '\x01', 1 }, { '\x1c', 1 }, { '\x1d', 1 },
 	{ '\x1e', 1 }, { '\x1f', 1 }, { '^', 0.8 }, { '~', 0.8 }, { '#', 0.5 },
 	{ '!', 0.5 }, { ' ', 0.45 }, { ':', 0.4 }, { '*', 0.4 }, { '&', 0.4 },
-	{ '/', 0.3 }, { '=', 0.3 }, { '\xA6', 0.5 }, { '\xA7', 0.7 },
-	{ '\xAC', 0.7 }, { '\xB6', 0.5 }, { '\xF1', 0.3 } };
+	{ '/', 0.3 }, { '=', 0.3 }, { '\xA6', 0.5 }, { '\xA7', 0.5 },
+	{ '\xAC', 0.5 }, { '\xB6', 0.5 } };
 
 struct choice {
 	struct dialect dialect;
@@ -56,13 +58,15 @@ find_quote(const unsigned char *head, size_t length, struct dialect *d,
 		single.quote = '\'';
 		dialect_census_take(&other, head, length, &single);
 		if (other.quoted > census->quoted && other.quoted > 1 &&
-		    other.literal <= other.quoted / 10) {
+		    other.literal <= other.quoted / 10 &&
+		    dialect_census_explained(&other) > 0.8) {
 			*d = single;
 			*census = other;
 			return;
 		}
 	}
-	if (census->literal > census->quoted) {
+	if (census->literal > 1 && census->literal > 4 * census->quoted &&
+	    5 * census->literal > census->records) {
 		d->quote = '\0';
 		dialect_census_take(census, head, length, d);
 	}
@@ -96,19 +100,70 @@ complete(const unsigned char *head, size_t length,
 	}
 }
 
+static size_t
+count(const unsigned char *head, size_t length, int byte)
+{
+	const unsigned char *next = head, *end = head + length;
+	size_t found = 0;
+
+	while ((next = memchr(next, byte, (size_t)(end - next))) != NULL) {
+		found++;
+		next++;
+	}
+	return found;
+}
+
+/* Is it worth trying?  Delimiters that are rare as such must stand in every
+ * third line at least. */
+static bool
+may_delimit(const struct choice *best, const unsigned char *head, size_t length,
+    const struct candidate *candidate)
+{
+	size_t found = count(head, length, candidate->delimiter);
+
+	if (found == 0 || candidate->prior >= 1)
+		return found > 0;
+	if ((unsigned char)candidate->delimiter >= 0x80 &&
+	    best->score >= SCORE_MIN)
+		return false;
+	return 3 * found >= count(head, length, '\n');
+}
+
+static double
+score_dialect(const struct dialect_census *census, double prior)
+{
+	if (census->quoted > census->records / 2 &&
+	    dialect_census_explained(census) > 0.9)
+		prior = 1;
+	else if (prior < 1 &&
+		 (census->records == 1 ||
+		     2 * census->kinds[0][CELL_KIND_EMPTY] > census->records))
+		prior *= 0.2;
+	return prior * dialect_census_score(census);
+}
+
 static void
 consider(struct choice *best, const unsigned char *head, size_t length,
     const struct dialect_given *given, const struct candidate *candidate)
 {
-	struct dialect d = { .delimiter = candidate->delimiter };
+	struct dialect d = { .delimiter = candidate->delimiter }, runs;
 	struct dialect_census census;
-	double score;
+	double score, of_runs;
 
-	if (memchr(head, candidate->delimiter, length) == NULL)
+	if (!may_delimit(best, head, length, candidate))
 		return;
-	d.repeated = d.delimiter == ' ';
 	complete(head, length, given, &d, &census);
-	score = candidate->prior * dialect_census_score(&census);
+	score = score_dialect(&census, candidate->prior);
+	if (d.delimiter == ' ') {
+		runs = d;
+		runs.repeated = true;
+		complete(head, length, given, &runs, &census);
+		of_runs = score_dialect(&census, candidate->prior);
+		if (of_runs > 1.1 * score) {
+			score = of_runs;
+			d = runs;
+		}
+	}
 	if (score > best->score) {
 		best->second = best->score;
 		best->score = score;

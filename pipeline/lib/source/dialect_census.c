@@ -1,4 +1,5 @@
 /* dialect_census.c - what a dialect makes of the head of a file */
+#include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -158,15 +159,13 @@ count_cell(struct scan *s, size_t from, size_t to, bool quoted)
 		c->kinds[s->width][kind]++;
 	if (s->width > 0 && (length > 0 || quoted)) {
 		c->followed++;
-		c->spaced += from > 0 && is_blank(s->head[from - 1 - quoted]) &&
-			     !s->dialect->repeated;
-		c->spaced += length > 0 && !quoted && is_blank(text[0]);
+		c->spaced += !quoted && text[0] == ' ';
 	}
 	s->width++;
 	c->cells++;
 	c->quoted += quoted;
 	c->clean += quoted                    ? 1
-		    : kind == CELL_KIND_EMPTY ? 0.9
+		    : kind == CELL_KIND_EMPTY ? 0.6
 		    : kind != CELL_KIND_TEXT
 			? 1
 			: text_quality(text, length, s->width == 1);
@@ -228,6 +227,28 @@ take_cell(struct scan *s)
 	count_cell(s, from + (close > 0), s->at - (close > 0), close > 0);
 }
 
+static bool
+is_letter(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+
+static size_t
+count_marks(const unsigned char *head, size_t length, char quote)
+{
+	const unsigned char *next = head, *end = head + length;
+	size_t marks = 0;
+
+	if (quote == '\0')
+		return 0;
+	while ((next = memchr(next, quote, (size_t)(end - next))) != NULL) {
+		marks += next == head || next + 1 == end ||
+			 !is_letter(next[-1]) || !is_letter(next[1]);
+		next++;
+	}
+	return marks;
+}
+
 void
 dialect_census_take(struct dialect_census *c, const unsigned char *head,
     size_t length, const struct dialect *d)
@@ -253,6 +274,7 @@ dialect_census_take(struct dialect_census *c, const unsigned char *head,
 		}
 	}
 	end_record(&s);
+	c->marks = count_marks(head, length, d->quote);
 	c->single = (s.lead < SINGLE_MAX ? s.lead : SINGLE_MAX) +
 		    (s.tail < SINGLE_MAX ? s.tail : SINGLE_MAX);
 }
@@ -271,26 +293,28 @@ dialect_census_width(const struct dialect_census *c)
 	return best;
 }
 
-/* The sum of the squared shares of the widths: 1 if all are the same.  Titles
- * and notes weigh a tenth of a record. */
+/* The sum of the squared shares of the widths: 1 if all are the same.  Wide
+ * records weigh more; a delimiter explains nothing in records of one cell, but
+ * nine tenths of titles and notes do not count. */
 static double
 likeness(const struct dialect_census *c)
 {
 	double single = (double)c->single, sum = 0, all, share;
 	size_t width;
 
-	if (2 * c->single > c->records)
-		single = (double)c->records / 2;
-	all = (double)c->records - 0.9 * single;
-	for (width = 1; width < CENSUS_WIDTHS; width++) {
-		if (c->widths[width] == 0)
-			continue;
-		share = (double)c->widths[width];
-		if (width == 1)
-			share -= 0.9 * single;
-		sum += share * share;
-	}
-	return sum / (all * all);
+	if (3 * c->single > c->records)
+		single = (double)c->records / 3;
+	all = (double)c->widths[1] - 0.9 * single;
+	for (width = 2; width < CENSUS_WIDTHS; width++)
+		if (c->widths[width] > 0)
+			all += c->widths[width] * log2(1 + (double)width);
+	for (width = 2; width < CENSUS_WIDTHS; width++)
+		if (c->widths[width] > 0) {
+			share =
+			    c->widths[width] * log2(1 + (double)width) / all;
+			sum += share * share;
+		}
+	return sum;
 }
 
 /* The mean share of the most frequent kind of a column; empty cells and marks
@@ -319,6 +343,14 @@ alikeness(const struct dialect_census *c, size_t width)
 }
 
 double
+dialect_census_explained(const struct dialect_census *c)
+{
+	size_t marks = 2 * c->quoted + 2 * c->doubled + c->escaped;
+
+	return marks >= c->marks ? 1 : (double)marks / (double)c->marks;
+}
+
+double
 dialect_census_score(const struct dialect_census *c)
 {
 	size_t width = dialect_census_width(c);
@@ -327,5 +359,6 @@ dialect_census_score(const struct dialect_census *c)
 	if (width < 2 || c->cells == 0)
 		return 0;
 	return likeness(c) * (c->clean / (double)c->cells) *
-	       (0.5 + 0.5 * alikeness(c, width)) * (w - 1) / w;
+	       (0.5 + 0.5 * alikeness(c, width)) *
+	       (0.5 + 0.5 * dialect_census_explained(c)) * (1 - 0.4 / w);
 }
