@@ -246,12 +246,28 @@ join(struct head_rows *rows, size_t from, size_t count, struct fail *f)
 	return 0;
 }
 
+/* Is the table ragged, so that short rows are nothing special? */
+static bool
+is_ragged(const struct head_rows *rows, size_t width, size_t most)
+{
+	size_t i, count = 0, narrow = 0;
+
+	for (i = 0; i < rows->count && i < most; i++) {
+		count += rows->items[i].count > 1;
+		narrow +=
+		    rows->items[i].count > 1 && rows->items[i].count < width;
+	}
+	return 3 * narrow > count;
+}
+
 int
 head_rows_join(
     struct head_rows *rows, size_t width, size_t most, struct fail *f)
 {
 	size_t i, count;
 
+	if (is_ragged(rows, width, most))
+		return 0;
 	for (i = 0; i < rows->count && i < most; i++)
 		if ((count = broken(rows, i, width)) > 1 &&
 		    join(rows, i, count, f) == -1)

@@ -65,6 +65,9 @@ take_body(struct body *body, const struct head_rows *rows, size_t row,
 	for (i = from; i < to && body->count < ROWS; i++) {
 		if (rows->items[i].used == 0)
 			continue;
+		if (body->count > 0 && rows->items[i - 1].used == 0 &&
+		    rows->items[i].count != body->rows[0]->count)
+			break; /* another table */
 		body->rows[body->count] = &rows->items[i];
 		body->again[body->count] = is_again(&rows->items[i], header);
 		if (body->again[body->count])
@@ -137,6 +140,9 @@ compare_words(const struct column *c, const struct head_cell *label)
 {
 	if (c->returns)
 		return -1;
+	if (c->filled > 2 && c->shortest == c->longest && c->longest < 8 &&
+	    label->length == c->longest)
+		return -0.5;
 	if (3 * c->repeated > c->filled)
 		return 0.5;
 	if (c->filled > 2 &&

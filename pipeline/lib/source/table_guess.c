@@ -107,6 +107,21 @@ find_contrast(
 	return best;
 }
 
+/* Rows above that are as full as those of the table, so that they are no
+ * titles. */
+static size_t
+count_full(
+    const struct head_rows *rows, const struct table_guess *t, size_t row)
+{
+	size_t i, full = 0;
+
+	for (i = t->begin; i < row; i++)
+		full += rows->items[i].used > 1 &&
+			5 * rows->items[i].used >= 3 * t->width &&
+			!head_rows_equal(&rows->items[i], &rows->items[row]);
+	return full;
+}
+
 /* The first row that may be one of the table's. */
 static size_t
 find_first(const struct head_rows *rows, const struct table_guess *t, size_t to)
@@ -135,7 +150,9 @@ is_group_row(const struct head_row *row, const struct head_row *below)
 	size_t i;
 
 	if (row->used == 0 || row->count > below->count ||
-	    (row->used == 1 && row->first == 0))
+	    (row->used == 1 &&
+		(row->first == 0 || (below->used == below->count &&
+					row->cells[row->first].length > 40))))
 		return false;
 	for (i = 0; i < row->count; i++) {
 		bool under =
@@ -189,7 +206,7 @@ find_header(struct table_guess *t, const struct head_rows *rows, size_t to)
 	size_t best = find_contrast(rows, t, to);
 
 	t->confidence = 0.95;
-	if (best == to) {
+	if (best == to || count_full(rows, t, best) > 2) {
 		best = find_first(rows, t, to);
 		header_evidence(&e, rows, best, best + 1, to);
 		t->confidence = e.same > 0 || e.words != 0 ? 0.9 : 0.7;
@@ -259,7 +276,8 @@ begins_after_blank(
 	if (has_data_cells(at))
 		return false;
 	header_evidence(&e, rows, row, row + 1, rows->count);
-	return e.below > 0 && e.contrast > 0 && header_is_first(&e);
+	return e.below > 0 && header_is_first(&e) &&
+	       (e.contrast > 1 || (e.contrast == 1 && at->count != t->width));
 }
 
 /* Directly below the data: only when there can be no doubt. */
@@ -270,8 +288,9 @@ begins_below(
 	const struct head_row *at = &rows->items[row];
 	struct header_evidence above, below;
 
-	if (has_data_cells(at) || row == t->data ||
-	    at->cells[0].kind == CELL_KIND_EMPTY)
+	if (has_data_cells(at) || row == t->data || row + 1 == rows->count ||
+	    at->cells[0].kind == CELL_KIND_EMPTY ||
+	    (at->count != t->width && rows->items[row + 1].count != at->count))
 		return false;
 	header_evidence(&above, rows, row, t->data, row);
 	if (above.contrast < 2 || above.contrast < above.typed - 1 ||
