@@ -115,7 +115,7 @@ head_rows_read(struct head_rows *rows, const unsigned char *head, size_t length,
 	memset(rows, 0, sizeof(*rows));
 	if (records == NULL || decoder_start(&in.decoder, encoding, f) == -1)
 		goto out;
-	record_dialect(records, dialect->delimiter, dialect->quote, 0);
+	record_dialect(records, dialect, 0);
 	while ((more = record_next(records, &r, f)) == 1)
 		if (add_row(&in, &r, f) == -1) {
 			more = -1;

@@ -125,7 +125,7 @@ read_titles(struct reader *in, struct bytes_memory head, struct fail *f)
 		return 0;
 	if ((records = record_open(source, in->label, f)) == NULL)
 		return -1;
-	record_dialect(records, in->dialect.delimiter, in->dialect.quote, 0);
+	record_dialect(records, &in->dialect, 0);
 	while ((more = record_next(records, &r, f)) == 1 &&
 	       r.line < in->header.first_line)
 		if (cells_decode(&in->cells, &r, &in->decoder, f) == -1 ||
@@ -143,30 +143,33 @@ static int
 detect(struct reader *in, struct fail *f)
 {
 	const struct table_schema *dataset = in->dataset;
-	enum encoding encoding = dataset->encoding;
+	struct encoding_guess guess = { dataset->encoding, 1, true,
+		dataset->encoding, false };
 	const unsigned char *head;
-	size_t length, mark;
+	size_t length, mark, sample;
 	bool whole;
 
 	head = record_head(in->in, &length, &whole);
+	sample = length < RECORD_SAMPLE ? length : RECORD_SAMPLE;
 	mark = encoding_mark(head, length);
 	if (length == mark)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: the file is empty, expected a table"), in->label);
 	if (!dataset->encoding_given &&
-	    encoding_detect(head, length, whole, in->label, &encoding, f) == -1)
+	    encoding_detect(head, sample, whole && sample == length, in->label,
+		&guess, f) == -1)
 		return -1;
-	if (decoder_start(&in->decoder, encoding, f) == -1)
+	if (decoder_start(&in->decoder, guess.encoding, f) == -1)
 		return -1;
 	dialect_complete(
-	    head + mark, length - mark, &dataset->dialect, &in->dialect);
+	    head + mark, sample - mark, &dataset->dialect, &in->dialect);
 	if (header_find(&in->header, dataset, head, length, whole, mark,
-		&in->dialect, encoding, in->label, f) == -1)
+		&in->dialect, guess.encoding, in->label, f) == -1)
 		return -1;
 	if (read_titles(in, (struct bytes_memory){ head + mark, length - mark },
 		f) == -1)
 		return -1;
-	record_dialect(in->in, in->dialect.delimiter, in->dialect.quote, mark);
+	record_dialect(in->in, &in->dialect, mark);
 	return 0;
 }
 
@@ -1004,10 +1007,18 @@ take_damaged(
 		.format = N_("a quotation mark that closes before the end of "
 			     "the file")
 	};
-	bool nul = r->damage == RECORD_NUL;
+	const struct message within = { .format =
+					    N_("a record within the limits") };
 
-	if (set_line_aside(in, r, nul ? "encoding-error" : "unclosed-quote",
-		NULL, nul ? "\\x00" : "\"…", nul ? &decoded : &closed, f) == -1)
+	if (set_line_aside(in, r,
+		r->damage != RECORD_WHOLE ? "limit-error"
+		: r->nul                  ? "encoding-error"
+					  : "unclosed-quote",
+		NULL, r->nul ? "\\x00" : "\"…",
+		r->damage != RECORD_WHOLE ? &within
+		: r->nul                  ? &decoded
+					  : &closed,
+		f) == -1)
 		return -1;
 	return put_unread_rows(in, r, b, f);
 }
@@ -1018,7 +1029,8 @@ take_record(
 {
 	enum line_class class;
 
-	if (r->damage != RECORD_WHOLE && r->line > in->header.last_line)
+	if ((r->damage != RECORD_WHOLE || r->nul || r->unclosed) &&
+	    r->line > in->header.last_line)
 		return take_damaged(in, r, b, f);
 	if (cells_decode(&in->cells, r, &in->decoder, f) == -1)
 		return -1;
