@@ -1,0 +1,392 @@
+/* parser.c - what becomes of each record (parser.h) */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "source/parser.h"
+#include "source/row.h"
+#include "source/untyped.h"
+
+/* Rows of one cell that may be notes, kept until it is known. */
+#define LONE_MAX 64
+/* A longer one of an untyped table is no note. */
+#define LONE_BYTES 65536
+
+#define NUMBER_TEXT 32
+
+/* An untyped row is kept whole, for it is a row if data follow. */
+struct lone {
+	uint64_t line, byte, lines;
+	char found[CELLS_QUOTE];
+	size_t count; /* cells */
+	size_t *lengths;
+	char *texts;
+	size_t length_capacity, text_capacity;
+};
+
+struct parser {
+	const struct frame *frame;
+	struct row row;
+	struct cells lone;          /* of an untyped row that was kept */
+	struct parser_state *state; /* of the record under way */
+};
+
+int
+parser_state_start(
+    struct parser_state *state, const struct frame *frame, struct fail *f)
+{
+	state->lone = memory_array(LONE_MAX, sizeof(*state->lone), f);
+	if (state->lone == NULL)
+		return -1;
+	return frame->dataset == NULL
+		   ? 0
+		   : sections_start(&state->sections, frame->dataset, f);
+}
+
+void
+parser_state_clear(struct parser_state *state)
+{
+	const struct parser_state empty = PARSER_STATE_INIT;
+	size_t i;
+
+	for (i = 0; state->lone != NULL && i < LONE_MAX; i++) {
+		free(state->lone[i].lengths);
+		free(state->lone[i].texts);
+	}
+	free(state->lone);
+	if (state->sections.layout != NULL)
+		sections_clear(&state->sections);
+	*state = empty;
+}
+
+void
+parser_state_guess(struct parser_state *state)
+{
+	state->form.after_header = state->form.numbered = false;
+	state->lone_count = 0;
+}
+
+bool
+parser_state_is_guess(const struct parser_state *state)
+{
+	return !state->form.after_header && state->lone_count == 0;
+}
+
+void
+parser_state_swap(struct parser_state *a, struct parser_state *b)
+{
+	struct parser_state kept = *a;
+
+	*a = *b;
+	*b = kept;
+}
+
+struct parser *
+parser_new(const struct frame *frame, struct fail *f)
+{
+	const struct row row = ROW_INIT;
+	struct parser *p = memory_array(1, sizeof(*p), f);
+
+	if (p == NULL)
+		return NULL;
+	p->frame = frame;
+	p->row = row;
+	if (row_start(&p->row, frame, f) == -1) {
+		parser_free(p);
+		return NULL;
+	}
+	return p;
+}
+
+void
+parser_free(struct parser *p)
+{
+	if (p == NULL)
+		return;
+	row_clear(&p->row);
+	cells_clear(&p->lone);
+	free(p);
+}
+
+static void
+class_line(struct parser *p, enum line_class class, const struct record *r)
+{
+	chunk_line(p->row.chunk, class, r->lines);
+}
+
+/* The row that was kept, now that data followed. */
+static int
+put_lone(struct parser *p, const struct lone *lone, const struct record *r,
+    struct fail *f)
+{
+	struct cells *c = &p->lone;
+	const char *text = lone->texts;
+	size_t i;
+
+	if (memory_grow(&c->texts, &c->text_capacity, lone->count,
+		sizeof(*c->texts), f) == -1 ||
+	    memory_grow(&c->lengths, &c->length_capacity, lone->count,
+		sizeof(*c->lengths), f) == -1)
+		return -1;
+	for (i = 0; i < lone->count; i++) {
+		c->texts[i] = text;
+		c->lengths[i] = lone->lengths[i];
+		text += lone->lengths[i];
+	}
+	c->count = lone->count;
+	return untyped_put(&p->row, c, r, f);
+}
+
+/* Keep the cells of an untyped row; they are all text. */
+static int
+keep_cells(struct lone *lone, const struct cells *c, struct fail *f)
+{
+	size_t i, used = 0;
+
+	for (i = 0; i < c->count; i++)
+		used += c->lengths[i];
+	if (memory_grow(&lone->lengths, &lone->length_capacity, c->count,
+		sizeof(*lone->lengths), f) == -1 ||
+	    memory_grow(&lone->texts, &lone->text_capacity, used, 1, f) == -1)
+		return -1;
+	lone->count = c->count;
+	used = 0;
+	for (i = 0; i < c->count; i++) {
+		memcpy(lone->texts + used, c->texts[i], c->lengths[i]);
+		used += lone->lengths[i] = c->lengths[i];
+	}
+	return 0;
+}
+
+/* Rows of one cell that were kept: notes, or, as data followed, damaged. */
+static int
+settle_lone(struct parser *p, bool notes, struct fail *f)
+{
+	const struct message expected = { .format = N_("a row of the table") };
+	struct parser_state *state = p->state;
+	struct record r = { 0 };
+	struct lone *lone;
+	size_t i;
+	int status = 0;
+
+	for (i = 0; i < state->lone_count && status == 0; i++) {
+		lone = &state->lone[i];
+		r.line = lone->line;
+		r.byte = lone->byte;
+		r.lines = lone->lines;
+		if (notes)
+			class_line(p, LINE_NOTE, &r);
+		else if (p->frame->dataset == NULL)
+			status = put_lone(p, lone, &r, f);
+		else
+			status = row_set_aside(&p->row, &r, "missing-cell",
+			    NULL, lone->found, &expected, f);
+	}
+	state->lone_count = 0;
+	return status;
+}
+
+static int
+keep_lone(struct parser *p, const struct record *r, struct fail *f)
+{
+	struct parser_state *state = p->state;
+	struct lone *lone;
+
+	if (state->lone_count == LONE_MAX && settle_lone(p, false, f) == -1)
+		return -1;
+	lone = &state->lone[state->lone_count++];
+	lone->line = r->line;
+	lone->byte = r->byte;
+	lone->lines = r->lines;
+	if (p->frame->dataset == NULL)
+		return keep_cells(lone, &p->row.cells, f);
+	row_quote(&p->row, r, 0, lone->found);
+	return 0;
+}
+
+/* A row must have the table's number of cells, empty ones at its end apart:
+ * 1 if so, else it is set aside. */
+static int
+check_width(struct parser *p, const struct record *r, struct fail *f)
+{
+	const struct cells *cells = &p->row.cells;
+	const struct columns *columns = &p->frame->columns;
+	char found[32], width[32];
+	const struct message expected = { N_("number of cells: %1$s"),
+		{ width } };
+	bool extra = false;
+	size_t i;
+
+	for (i = columns->width; i < cells->count; i++)
+		extra = extra || cells->lengths[i] > 0;
+	if (!extra && cells->count >= columns->needed)
+		return 1;
+	if (r->unclosed)
+		return row_set_unclosed_aside(&p->row, r, f);
+	snprintf(found, sizeof(found), "%zu", cells->count);
+	snprintf(width, sizeof(width), "%zu", columns->width);
+	if (extra)
+		return row_set_aside(
+		    &p->row, r, "extra-cell", NULL, found, &expected, f);
+	return row_set_short_aside(
+	    &p->row, r, &p->state->sections, found, &expected, f);
+}
+
+/* total: the stub of a section row stands for the whole section. */
+static int
+take_row(struct parser *p, const struct record *r, bool total, struct fail *f)
+{
+	int got;
+
+	if (settle_lone(p, false, f) == -1)
+		return -1;
+	line_form_data(&p->state->form);
+	if ((got = check_width(p, r, f)) != 1)
+		return got;
+	return row_take(&p->row, r, &p->state->sections, total, f);
+}
+
+/* A row of a table with sections. */
+static int
+take_section_row(struct parser *p, const struct record *r, struct fail *f)
+{
+	const struct message heading = {
+		.format = N_("a section heading that the schema's layout names")
+	};
+	const struct message decoded = row_expected_text(&p->row);
+	int column = p->frame->columns.stub;
+	const char *stub =
+	    p->frame->dataset->fields[p->frame->dataset->sections.column].name;
+	char found[CELLS_QUOTE];
+	const char *text;
+	size_t length;
+
+	if (!row_cell(&p->row, column, &text, &length))
+		return row_set_aside(
+		    &p->row, r, "encoding-error", stub, "", &decoded, f);
+	switch (sections_take(&p->state->sections, text, length,
+	    cells_beside(&p->row.cells, (size_t)column), f)) {
+	case SECTION_FAILED:
+		return -1;
+	case SECTION_HEADING:
+		line_form_data(&p->state->form);
+		class_line(p, LINE_SECTION, r);
+		return settle_lone(p, false, f);
+	case SECTION_TOTAL:
+		return take_row(p, r, true, f);
+	case SECTION_DATA:
+		return take_row(p, r, false, f);
+	case SECTION_UNKNOWN:
+		break;
+	}
+	row_quote(&p->row, r, (size_t)column, found);
+	return row_set_aside(
+	    &p->row, r, "unknown-section", stub, found, &heading, f);
+}
+
+/* A record beyond one of the limits: it has no cells. */
+static int
+take_damaged(struct parser *p, const struct record *r, struct fail *f)
+{
+	const struct record_limits *limits = &p->frame->limits;
+	char found[NUMBER_TEXT], most[NUMBER_TEXT];
+	struct message expected = { NULL, { most } };
+	size_t limit = limits->line;
+
+	snprintf(found, sizeof(found), "%" PRIu64, r->size);
+	if (r->damage == RECORD_FIELD_LIMIT) {
+		expected.format = N_("a row with cells of at most %1$s bytes");
+		limit = limits->field;
+	} else if (r->damage == RECORD_LINE_LIMIT) {
+		expected.format = N_("a row of at most %1$s bytes");
+	} else {
+		expected.format = N_("a row of at most %1$s cells");
+		limit = limits->columns;
+		*found = '\0';
+	}
+	snprintf(most, sizeof(most), "%zu", limit);
+	return row_set_aside(
+	    &p->row, r, "limit-error", NULL, found, &expected, f);
+}
+
+/* The text of the record was read, but lacks NULs that the file has. */
+static int
+warn_of_nul(struct parser *p, const struct record *r, struct fail *f)
+{
+	const struct message expected = { .format =
+					      N_("text without zero bytes") };
+
+	return row_warn(&p->row, r, "null-byte", NULL, "\\x00", &expected, f);
+}
+
+/* Can an untyped row be kept? */
+static bool
+is_short_text(const struct cells *c)
+{
+	size_t i, length = 0;
+
+	for (i = 0; i < c->count; i++) {
+		if (c->texts[i] == NULL)
+			return false;
+		length += c->lengths[i];
+	}
+	return length <= LONE_BYTES;
+}
+
+/* A record of an untyped table. */
+static int
+take_untyped(struct parser *p, const struct record *r, struct fail *f)
+{
+	const struct cells *c = &p->row.cells;
+	bool lone;
+	enum line_class class = untyped_class(p->frame, c, r->line, &lone);
+
+	if (class != LINE_DATA) {
+		class_line(p, class, r);
+		return 0;
+	}
+	if (lone && is_short_text(c))
+		return keep_lone(p, r, f);
+	if (settle_lone(p, false, f) == -1 ||
+	    (r->unclosed && row_warn_unclosed(&p->row, r, f) == -1))
+		return -1;
+	return untyped_put(&p->row, c, r, f);
+}
+
+int
+parser_record(struct parser *p, struct parser_state *state,
+    const struct record *r, struct chunk *chunk, struct fail *f)
+{
+	enum line_class class;
+
+	p->state = state;
+	p->row.chunk = chunk;
+	if (r->damage != RECORD_WHOLE)
+		return take_damaged(p, r, f);
+	if (row_decode(&p->row, r, f) == -1 ||
+	    (r->nul && warn_of_nul(p, r, f) == -1))
+		return -1;
+	if (p->frame->dataset == NULL)
+		return take_untyped(p, r, f);
+	class = line_form_class(&state->form, p->frame, &p->row.cells, r->line);
+	if (class != LINE_DATA) {
+		class_line(p, class, r);
+		return 0;
+	}
+	if (p->frame->columns.stub != -1)
+		return take_section_row(p, r, f);
+	if (p->row.cells.count == 1 && p->frame->columns.needed > 1)
+		return keep_lone(p, r, f);
+	return take_row(p, r, false, f);
+}
+
+int
+parser_end(struct parser *p, struct parser_state *state, struct chunk *chunk,
+    struct fail *f)
+{
+	p->state = state;
+	p->row.chunk = chunk;
+	return settle_lone(p, true, f);
+}
