@@ -467,6 +467,7 @@ table_guess_next(
 	t->width = from == 0 ? width : usual_width(rows, t->begin, rows->count);
 	find_header(t, rows, rows->count);
 	find_end(t, rows);
+	t->width = usual_width(rows, t->header, t->end);
 	data_end =
 	    whole || t->end < rows->count ? find_data_end(rows, t) : t->end;
 	for (i = t->begin; i < t->end; i++) {
