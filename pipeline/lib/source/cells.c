@@ -19,26 +19,39 @@ note_repair(struct cells *c, size_t column, const struct decoder *d)
 	c->other = d->other;
 }
 
-int
-cells_decode(
-    struct cells *c, const struct record *r, struct decoder *d, struct fail *f)
+/* The text of a cell; of one that is none in this encoding, all cells of the
+ * record together may say which it has. */
+static const char *
+decode(const struct record *r, size_t column, struct decoder *d, size_t *length)
+{
+	const struct record_field *field = &r->fields[column];
+	const char *text;
+	size_t i;
+
+	*length = field->length;
+	text = decoder_text(d, field->bytes, length);
+	if (text == NULL && !d->learned) {
+		for (i = 0; i < r->field_count; i++)
+			decoder_learn(
+			    d, r->fields[i].bytes, r->fields[i].length);
+		*length = field->length;
+		text = decoder_text(d, field->bytes, length);
+	}
+	if (text == NULL)
+		*length = field->length;
+	return text;
+}
+
+static void
+decode_all(struct cells *c, const struct record *r, struct decoder *d)
 {
 	const char *text;
 	size_t i, length;
 
 	c->count = c->used = c->first = c->repairs = 0;
-	if (memory_grow(&c->texts, &c->text_capacity, r->field_count,
-		sizeof(*c->texts), f) == -1 ||
-	    memory_grow(&c->lengths, &c->length_capacity, r->field_count,
-		sizeof(*c->lengths), f) == -1 ||
-	    decoder_reserve(d, r->bytes, f) == -1)
-		return -1;
 	for (i = 0; i < r->field_count; i++) {
-		length = r->fields[i].length;
-		text = decoder_text(d, r->fields[i].bytes, &length);
-		if (text == NULL)
-			length = r->fields[i].length;
-		else
+		text = decode(r, i, d, &length);
+		if (text != NULL)
 			text = text_trim(text, &length);
 		if (d->repair != REPAIR_NONE)
 			note_repair(c, i, d);
@@ -48,6 +61,23 @@ cells_decode(
 			c->first = i;
 	}
 	c->count = r->field_count;
+}
+
+int
+cells_decode(
+    struct cells *c, const struct record *r, struct decoder *d, struct fail *f)
+{
+	if (memory_grow(&c->texts, &c->text_capacity, r->field_count,
+		sizeof(*c->texts), f) == -1 ||
+	    memory_grow(&c->lengths, &c->length_capacity, r->field_count,
+		sizeof(*c->lengths), f) == -1 ||
+	    decoder_reserve(d, r->bytes, f) == -1)
+		return -1;
+	decode_all(c, r, d);
+	if (d->repaired) {
+		d->used = 0;
+		decode_all(c, r, d);
+	}
 	return 0;
 }
 

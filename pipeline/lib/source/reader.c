@@ -138,6 +138,27 @@ read_titles(struct reader *in, struct bytes_memory head, struct fail *f)
 	return more == -1 ? -1 : 0;
 }
 
+static int
+refuse_encoding(
+    const struct encoding_guess *guess, const char *label, struct fail *f)
+{
+	if (!guess->sure)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: the encoding is not certain: it may be %s or %s; "
+		      "state it in the schema (\"dialect\": "
+		      "{\"encoding\": \"%s\"}), or convert the file to "
+		      "UTF-8"),
+		    label, encoding_name(guess->encoding),
+		    encoding_name(guess->second),
+		    encoding_name(guess->encoding));
+	if (encoding_is_utf16(guess->encoding))
+		return fail_set(f, FAIL_DATA,
+		    _("%s: the file is in UTF-16, expected UTF-8 or "
+		      "Windows-1251; save it as CSV UTF-8"),
+		    label);
+	return 0;
+}
+
 /* Encoding, dialect and header from the head of the file. */
 static int
 detect(struct reader *in, struct fail *f)
@@ -157,8 +178,11 @@ detect(struct reader *in, struct fail *f)
 	if (!dataset->encoding_given &&
 	    encoding_detect(head, length, whole, in->label, &guess, f) == -1)
 		return -1;
-	if (decoder_start(&in->decoder, guess.encoding, f) == -1)
+	if (refuse_encoding(&guess, in->label, f) == -1 ||
+	    decoder_start(&in->decoder, guess.encoding, f) == -1)
 		return -1;
+	if (guess.mixed)
+		decoder_expect(&in->decoder, guess.second);
 	dialect_complete(head + mark, length - mark, dataset->delimiter,
 	    dataset->quote_given, dataset->quote, &in->dialect);
 	if (header_find(&in->header, dataset, head, length, whole, mark,
