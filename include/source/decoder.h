@@ -31,6 +31,9 @@ enum repair {
 	REPAIR_TWICE  /* it was encoded twice */
 };
 
+/* So many different cells of a record are evidence enough. */
+#define DECODER_CELLS 16
+
 struct decoder {
 	enum encoding encoding;
 	enum repair repair;  /* of the last text */
@@ -42,7 +45,8 @@ struct decoder {
 	bool learned;           /* the costs are those of the record */
 	long costs[CHARSETS];
 	bool repaired; /* a cell of the record was, so that others may be */
-	uint64_t seen; /* cells that the costs have, by their hash */
+	uint32_t seen[DECODER_CELLS]; /* hashes of the cells that they have */
+	size_t seen_count;
 	enum encoding ready; /* of the table for repairs */
 	char repair_table[256][4];
 };

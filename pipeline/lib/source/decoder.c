@@ -107,36 +107,46 @@ start_costs(const struct decoder *d, long costs[CHARSETS])
 		    -2 * REPAIR_CERTAIN;
 }
 
-/* A bit for what is not ASCII in a cell. */
-static uint64_t
-hash_bit(const char *bytes, size_t length)
+/* A hash of what is not ASCII in a cell. */
+static uint32_t
+hash_cell(const char *bytes, size_t length)
 {
-	uint32_t hash = 0;
+	uint32_t hash = 2166136261u;
 	size_t i;
 
 	for (i = 0; i < length; i++)
 		if ((unsigned char)bytes[i] >= 0x80)
-			hash = (hash ^ (unsigned char)bytes[i]) * 16777619;
-	return UINT64_C(1) << (hash >> 26);
+			hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
+	return hash;
+}
+
+/* The same word again is no more evidence. */
+static bool
+is_new(struct decoder *d, uint32_t hash)
+{
+	size_t i;
+
+	for (i = 0; i < d->seen_count; i++)
+		if (d->seen[i] == hash)
+			return false;
+	if (d->seen_count == DECODER_CELLS)
+		return false;
+	d->seen[d->seen_count++] = hash;
+	return true;
 }
 
 void
 decoder_learn(struct decoder *d, const char *bytes, size_t length)
 {
-	uint64_t bit = hash_bit(bytes, length);
-
 	if (d->table != NULL)
 		return;
 	if (!d->learned) {
 		start_costs(d, d->costs);
-		d->seen = 0;
+		d->seen_count = 0;
 	}
 	d->learned = true;
-	/* the same word again is no more evidence */
-	if ((d->seen & bit) != 0)
-		return;
-	d->seen |= bit;
-	repair_learn(d->costs, (const unsigned char *)bytes, length);
+	if (is_new(d, hash_cell(bytes, length)))
+		repair_learn(d->costs, (const unsigned char *)bytes, length);
 }
 
 /* A cell in a one-byte encoding, d->other, in a file of UTF-8. */
@@ -279,4 +289,5 @@ decoder_clear(struct decoder *d)
 	free(d->buffer);
 	d->table = NULL;
 	d->buffer = NULL;
+	d->used = d->capacity = 0;
 }
