@@ -73,6 +73,8 @@ int frame_open(struct frame *, struct record_reader *, struct account *,
     int file, struct fail *) MUST_CHECK;
 void frame_clear(struct frame *);
 
+/* What findings call a column of the file: its field, else its label. */
+const char *frame_column(const struct frame *, size_t column);
 /* The columns of the schema that the file does not have, for a message; "" if
  * it has all. */
 void frame_missing(const struct frame *, char *list, size_t size);

@@ -36,10 +36,39 @@ row_clear(struct row *row)
 	memset(row, 0, sizeof(*row));
 }
 
+/* A cell was in another encoding or encoded twice; the first of the line is
+ * told. */
+static int
+warn_of_repair(struct row *row, const struct record *r, struct fail *f)
+{
+	const struct cells *c = &row->cells;
+	const struct frame *frame = row->frame;
+	char found[CELLS_QUOTE] = ACCOUNT_HIDDEN, text[CELLS_QUOTE];
+	struct message expected = { N_("text in %1$s; this is in %2$s and was "
+				       "read as %3$s"),
+		{ encoding_name(frame->encoding.encoding),
+		    encoding_name(c->other), text } };
+
+	if (c->repair == REPAIR_TWICE)
+		expected = (struct message){
+			N_("text encoded once; this was read as %1$s"), { text }
+		};
+	strcpy(text, ACCOUNT_HIDDEN);
+	if (!frame->personal) {
+		cells_quote_raw(r, c->repaired, found);
+		cells_quote(c, r, c->repaired, text);
+	}
+	return row_warn(row, r, "encoding-repaired",
+	    frame_column(frame, c->repaired), found, &expected, f);
+}
+
 int
 row_decode(struct row *row, const struct record *r, struct fail *f)
 {
-	return cells_decode(&row->cells, r, &row->decoder, f);
+	if (cells_decode(&row->cells, r, &row->decoder, f) == -1)
+		return -1;
+	row->chunk->repairs += row->cells.repairs;
+	return row->cells.repairs == 0 ? 0 : warn_of_repair(row, r, f);
 }
 
 struct message
