@@ -50,7 +50,8 @@ struct reader_options {
 	bool keep_lost;        /* keep the rows that are set aside */
 	unsigned jobs;         /* threads, 0: 1; the rows do not depend on it */
 	struct record_limits limits; /* columns 0: RECORD_LIMITS_INIT */
-	size_t table;        /* which of the file's tables, from 1; 0: 1 */
+	size_t table; /* which of the file's tables, from 1; 0: that of the
+		       * schema, else the first */
 	bool encoding_given; /* else the schema's, or detected */
 	enum encoding encoding;
 	/* reader_open_bytes(): the same bytes once more, for the evidence of
