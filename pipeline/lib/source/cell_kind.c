@@ -147,7 +147,7 @@ is_plain_number(struct text t)
 			   t.at[0] == '\'') {
 			marks++;
 			t = skip(t, 1);
-			if (t.length > 0 && !is_digit(t.at[0]))
+			if (t.length == 0 || !is_digit(t.at[0]))
 				return false;
 		} else if ((blank = blank_at(t)) > 0 && digits > 0) {
 			t = skip(t, blank);
@@ -267,7 +267,7 @@ is_date(struct text t)
 			digits += count;
 		t = skip(t, count);
 	}
-	if (digits < 3 || digits > 8)
+	if (digits < 4 || digits > 8)
 		return false;
 	if (t.length > 0 && (t.at[0] == 'T' || t.at[0] == ' ') &&
 	    is_time(trim(skip(t, 1))))
@@ -319,10 +319,11 @@ cell_kind(const char *bytes, size_t length)
 	if (is_mark(t))
 		return CELL_KIND_MARK;
 	if (t.length <= SHORT) {
-		if (is_number(t))
-			return CELL_KIND_NUMBER;
+		/* before numbers: 24.02.2022 */
 		if (is_date(t) || is_time(t))
 			return CELL_KIND_DATE;
+		if (is_number(t))
+			return CELL_KIND_NUMBER;
 	}
 	if (is_link(t))
 		return CELL_KIND_LINK;
