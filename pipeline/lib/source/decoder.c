@@ -178,14 +178,15 @@ other_than_utf8(
     struct decoder *d, const char *bytes, size_t ascii, size_t *length)
 {
 	const unsigned char *cell = (const unsigned char *)bytes;
+	const long *costs = d->costs;
 	long own[CHARSETS];
 
 	if (!d->learned) {
 		start_costs(d, own);
 		repair_learn(own, cell, *length);
+		costs = own;
 	}
-	if (!repair_bytes(
-		d->learned ? d->costs : own, cell, *length, &d->other))
+	if (!repair_bytes(costs, cell, *length, &d->other))
 		return NULL;
 	return by_other(d, bytes, ascii, length);
 }

@@ -208,9 +208,16 @@ is_other_piece(
     const unsigned char *piece, size_t length, struct encoding_guess *guess)
 {
 	long given = cyrillic_cost(guess->encoding, piece, length), cost;
+	long high = 0;
 	bool found = false;
+	size_t i;
 	int e;
 
+	for (i = 0; i < length; i++)
+		high += piece[i] >= 0x80;
+	/* as cheap as Russian is: no need to try the others */
+	if (given <= high * 40 + 160)
+		return false;
 	for (e = ENCODING_WINDOWS_1251; e <= ENCODING_MAC_CYRILLIC; e++) {
 		cost = cyrillic_cost((enum encoding)e, piece, length);
 		if (cost + cost / 2 + 160 >= given)
