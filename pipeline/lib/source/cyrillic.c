@@ -2,7 +2,6 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include "base/memory.h"
 #include "source/charset.h"
 #include "source/cyrillic.h"
 #include "source/russian.h"
@@ -51,10 +50,33 @@ kind_of(const uint16_t *upper, unsigned char byte)
 	return russian_kind(upper[byte - 0x80]);
 }
 
-static long
-sample_cost(const struct cyrillic_sample *s, const uint16_t *upper)
+/* The classes that stand in a sample, which are few. */
+struct present {
+	unsigned classes[CYRILLIC_CLASSES];
+	size_t count;
+};
+
+static struct present
+find_present(const struct cyrillic_sample *s)
 {
-	unsigned kinds[CYRILLIC_CLASSES], i, j;
+	struct present present = { { CLASS_END, CLASS_DIGIT, CLASS_LATIN }, 3 };
+	unsigned i, j;
+
+	for (j = FIRST_HIGH; j < CYRILLIC_CLASSES; j++)
+		for (i = 0; i < CYRILLIC_CLASSES; i++)
+			if (s->pairs[i][j] > 0) {
+				present.classes[present.count++] = j;
+				break;
+			}
+	return present;
+}
+
+static long
+sample_cost(const struct cyrillic_sample *s, const struct present *present,
+    const uint16_t *upper)
+{
+	unsigned kinds[CYRILLIC_CLASSES], from, to;
+	size_t i, j;
 	long cost = 0;
 
 	kinds[CLASS_END] = russian_kind(' ');
@@ -62,45 +84,58 @@ sample_cost(const struct cyrillic_sample *s, const uint16_t *upper)
 	kinds[CLASS_LATIN] = russian_kind('a');
 	for (i = 0; i < 128; i++)
 		kinds[FIRST_HIGH + i] = russian_kind(upper[i]);
-	for (i = 0; i < CYRILLIC_CLASSES; i++)
-		for (j = i < FIRST_HIGH ? FIRST_HIGH : 0; j < CYRILLIC_CLASSES;
-		     j++)
-			if (s->pairs[i][j] > 0)
-				cost += (long)s->pairs[i][j] *
-					russian_cost(kinds[i], kinds[j]);
+	for (i = 0; i < present->count; i++)
+		for (j = 0; j < present->count; j++) {
+			from = present->classes[i];
+			to = present->classes[j];
+			if ((from >= FIRST_HIGH || to >= FIRST_HIGH) &&
+			    s->pairs[from][to] > 0)
+				cost += (long)s->pairs[from][to] *
+					russian_cost(kinds[from], kinds[to]);
+		}
 	return cost;
 }
 
 /* Do these two make the same text of the sample? */
 static bool
-same_text(const struct cyrillic_sample *s, const uint16_t *a, const uint16_t *b)
+same_text(const struct present *present, const uint16_t *a, const uint16_t *b)
 {
-	unsigned i, j;
+	size_t i;
 
-	for (j = FIRST_HIGH; j < CYRILLIC_CLASSES; j++)
-		for (i = 0; i < CYRILLIC_CLASSES &&
-			    a[j - FIRST_HIGH] != b[j - FIRST_HIGH];
-		     i++)
-			if (s->pairs[i][j] > 0)
-				return false;
+	for (i = FIRST_HIGH; i < present->count; i++)
+		if (a[present->classes[i] - FIRST_HIGH] !=
+		    b[present->classes[i] - FIRST_HIGH])
+			return false;
 	return true;
+}
+
+/* The cheapest that makes another text than the best; -1: none does. */
+static int
+find_second(const struct present *present, const long costs[CHARSETS], int best)
+{
+	int i, second = -1;
+
+	for (i = 0; i < CHARSETS; i++)
+		if (i != best &&
+		    !same_text(present, charsets[i], charsets[best]) &&
+		    (second == -1 || costs[i] < costs[second]))
+			second = i;
+	return second;
 }
 
 void
 cyrillic_choose(const struct cyrillic_sample *s, struct encoding_guess *guess)
 {
-	long costs[CHARSETS], by = 0;
-	int i, best = 0, second = -1;
+	struct present present = find_present(s);
+	long costs[CHARSETS], by;
+	int i, best = 0, second;
 
 	for (i = 0; i < CHARSETS; i++) {
-		costs[i] = sample_cost(s, charsets[i]) + rare[i];
+		costs[i] = sample_cost(s, &present, charsets[i]) + rare[i];
 		if (costs[i] < costs[best])
 			best = i;
 	}
-	for (i = 0; i < CHARSETS; i++)
-		if (i != best && !same_text(s, charsets[i], charsets[best]) &&
-		    (second == -1 || costs[i] < costs[second]))
-			second = i;
+	second = find_second(&present, costs, best);
 	guess->encoding = (enum encoding)(ENCODING_WINDOWS_1251 + best);
 	guess->second = guess->encoding;
 	guess->sure = true;

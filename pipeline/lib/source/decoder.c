@@ -102,7 +102,7 @@ static void
 start_costs(const struct decoder *d, long costs[CHARSETS])
 {
 	memset(costs, 0, CHARSETS * sizeof(*costs));
-	if (d->expected != ENCODING_UTF_8)
+	if (d->table == NULL && d->expected != ENCODING_UTF_8)
 		costs[d->expected - ENCODING_WINDOWS_1251] =
 		    -2 * REPAIR_CERTAIN;
 }
@@ -138,8 +138,6 @@ is_new(struct decoder *d, uint32_t hash)
 void
 decoder_learn(struct decoder *d, const char *bytes, size_t length)
 {
-	if (d->table != NULL)
-		return;
 	if (!d->learned) {
 		start_costs(d, d->costs);
 		d->seen_count = 0;
@@ -160,20 +158,35 @@ by_other(struct decoder *d, const char *bytes, size_t ascii, size_t *length)
 	return by_table(d, d->repair_table, bytes, ascii, length);
 }
 
+/* Is the cell, or are all of its record, in the other one-byte encoding that
+ * parts of the file have? */
+static bool
+is_expected(const struct decoder *d, const char *bytes, size_t length)
+{
+	long own[CHARSETS] = { 0 };
+	const long *costs = d->learned ? d->costs : own;
+
+	if (!d->learned)
+		repair_learn(own, (const unsigned char *)bytes, length);
+	return costs[d->expected - ENCODING_WINDOWS_1251] + REPAIR_CERTAIN <
+	       costs[d->encoding - ENCODING_WINDOWS_1251];
+}
+
 /* A cell that is not UTF-8 in a file that is. */
 static const char *
 other_than_utf8(
     struct decoder *d, const char *bytes, size_t ascii, size_t *length)
 {
 	const unsigned char *cell = (const unsigned char *)bytes;
+	const long *costs = d->costs;
 	long own[CHARSETS];
 
 	if (!d->learned) {
 		start_costs(d, own);
 		repair_learn(own, cell, *length);
+		costs = own;
 	}
-	if (!repair_bytes(
-		d->learned ? d->costs : own, cell, *length, &d->other))
+	if (!repair_bytes(costs, cell, *length, &d->other))
 		return NULL;
 	return by_other(d, bytes, ascii, length);
 }
@@ -256,19 +269,13 @@ by_utf8(struct decoder *d, const char *bytes, size_t ascii, size_t *length)
 	return text;
 }
 
-const char *
-decoder_text(struct decoder *d, const char *bytes, size_t *length)
+/* A cell in a file of a one-byte encoding. */
+static const char *
+by_one_byte(struct decoder *d, const char *bytes, size_t ascii, size_t *length)
 {
-	const unsigned char *high;
-	size_t ascii = ascii_length(bytes, *length);
+	const unsigned char *high = (const unsigned char *)bytes + ascii;
 
-	d->repair = REPAIR_NONE;
-	if (ascii == *length)
-		return bytes;
-	if (d->table == NULL)
-		return by_utf8(d, bytes, ascii, length);
 	/* a lead of UTF-8 and the byte after it seldom begin a word here */
-	high = (const unsigned char *)bytes + ascii;
 	if (*length - ascii > 1 && high[0] >= 0xC2 && high[0] <= 0xE2 &&
 	    (high[1] & 0xC0) == 0x80 &&
 	    repair_is_utf8(d->encoding,
@@ -279,7 +286,31 @@ decoder_text(struct decoder *d, const char *bytes, size_t *length)
 		d->repaired = true;
 		return bytes;
 	}
+	if (d->expected != d->encoding && d->expected != ENCODING_UTF_8 &&
+	    is_expected(d, bytes, *length)) {
+		d->other = d->expected;
+		return by_other(d, bytes, ascii, length);
+	}
 	return by_table(d, d->table, bytes, ascii, length);
+}
+
+const char *
+decoder_text(struct decoder *d, const char *bytes, size_t *length)
+{
+	size_t ascii = ascii_length(bytes, *length);
+
+	d->repair = REPAIR_NONE;
+	if (ascii == *length)
+		return bytes;
+	return d->table == NULL ? by_utf8(d, bytes, ascii, length)
+				: by_one_byte(d, bytes, ascii, length);
+}
+
+bool
+decoder_needs_record(const struct decoder *d)
+{
+	return d->expected != d->encoding && d->expected != ENCODING_UTF_8 &&
+	       !d->learned;
 }
 
 void
