@@ -125,8 +125,8 @@ refuses_mistakes(void **state)
 		    "s.json: /fields/0: trueValues and falseValues are for "
 		    "fields of type boolean" },
 		{ "\"type\": \"boolean\", \"falseValues\": [0]",
-		    "s.json: /fields/0/falseValues/0: found 0, expected a "
-		    "text" },
+		    "s.json: /fields/0/falseValues/0: found a whole "
+		    "number, expected a text" },
 	};
 
 	(void)state;

@@ -48,7 +48,9 @@ reads_fields(void **state)
 	assert_int_equal((int)s->fields[2].constraints.minimum, 10);
 	assert_false(table_field_has_status(&s->fields[0]));
 	assert_true(table_field_has_status(&s->fields[1]));
-	assert_int_equal(s->missing.count, 4);
+	assert_string_equal(s->missing.items[0], "");
+	assert_true(s->marks.starts['#'] && s->marks.starts[0]);
+	assert_false(s->marks.starts['5']);
 	assert_int_equal(s->sections.column, -1);
 	assert_int_equal(s->unpivot.name, -1);
 	assert_int_equal(s->header_rows, 1);
