@@ -1,6 +1,7 @@
 /* record_scan.c - where lines, quoted fields and records end */
 #include <string.h>
 
+#include "source/record_masks.h"
 #include "source/record_scan.h"
 
 /* Marks that close nothing, doubled ones included, before a search ends: the
@@ -211,14 +212,14 @@ search(const struct record_scan *s, size_t mark, size_t line_end, size_t to,
 			found->close = run.last;
 			return RECORD_CLOSED;
 		}
-		if (run.paired)
+		if (run.paired && found->strict)
 			continue;
 		found->strict = false;
 		if (!begins_field(s, run.first))
 			continue;
 		if (run.first > line_end)
 			return RECORD_TEXT;
-		found->beside = true;
+		found->beside = found->beside || !run.paired;
 	}
 	if (end == s->length && end < limit && !s->at_end)
 		return RECORD_MORE;
@@ -347,12 +348,84 @@ record_scan_close(struct record_scan *s, size_t mark, size_t *close)
 	return status;
 }
 
+/* The field that is open while marks are passed over. */
+struct open {
+	bool is;
+	size_t mark, doubled; /* the second of two marks */
+	bool crossed;         /* there are line ends in it */
+	uint64_t line_ends;   /* among the bytes under way */
+};
+
+/* A mark inside of a field: true if it needs a closer look. */
+static bool
+pass_inner(const struct record_scan *s, struct open *open, size_t at)
+{
+	uint64_t before = ((uint64_t)1 << at % RECORD_MASKS_BYTES) - 1;
+
+	if (at == open->doubled)
+		return false;
+	if (at + 1 >= s->length || s->dialect.escape != 0)
+		return true;
+	if (s->bytes[at + 1] == s->quote) {
+		open->doubled = at + 1;
+		return false;
+	}
+	open->is = false;
+	return !ends_field(s, at + 1) || open->crossed ||
+	       (open->line_ends & before) != 0 ||
+	       at - open->mark - 1 > s->limits.field;
+}
+
+/* Pass over the fields that are plainly quoted, on one line, as far as they
+ * begin before `to`, and over marks that are none of a field's. */
+static void
+pass_marks(struct record_scan *s, size_t to)
+{
+	struct open open = { .is = false };
+	struct record_masks m;
+	size_t base = s->resume / RECORD_MASKS_BYTES * RECORD_MASKS_BYTES, at;
+	uint64_t bits;
+
+	for (; base < s->length; base += RECORD_MASKS_BYTES) {
+		record_masks(s->bytes + base, s->length - base, s->delimiter,
+		    s->quote, &m);
+		bits = m.marks;
+		if (base < s->resume)
+			bits &= ~(uint64_t)0 << (s->resume - base);
+		open.crossed = open.crossed || open.line_ends != 0;
+		open.line_ends = open.is ? m.feeds | m.returns : 0;
+		for (; bits != 0; bits &= bits - 1) {
+			at = base + record_masks_first(bits);
+			if (open.is) {
+				if (pass_inner(s, &open, at))
+					return;
+				if (!open.is)
+					s->resume = at + 1;
+				continue;
+			}
+			if (at >= to)
+				return;
+			s->resume = at + 1;
+			if (!begins_field(s, at))
+				continue;
+			s->resume = at;
+			open = (struct open){ true, at, 0, false,
+				(m.feeds | m.returns) & ~(uint64_t)0
+							    << (at - base) };
+		}
+		if (!open.is && base >= to)
+			return;
+	}
+}
+
 size_t
 record_scan_cut(struct record_scan *s, size_t target)
 {
 	size_t at, mark, close;
 
 	for (;;) {
+		if (s->quote != 0 && s->resume < target)
+			pass_marks(s, target);
 		mark = s->quote == 0 ? s->length
 				     : record_scan_find(
 					   s, s->quote, s->resume, s->length);
@@ -392,23 +465,21 @@ record_scan_open(const struct record_scan *s)
 uint64_t
 record_scan_lines(const unsigned char *bytes, size_t length)
 {
+	struct record_masks m;
 	uint64_t lines = 0;
-	size_t i = 0, j;
-	unsigned char some;
+	size_t i;
 
-	/* pieces of a fixed size become vector code */
-	for (; length - i > 128; i += 128) {
-		for (some = 0, j = i; j < i + 128; j++)
-			some =
-			    (unsigned char)(some +
-					    ((bytes[j] == '\n') |
-						((bytes[j] == '\r') &
-						    (bytes[j + 1] != '\n'))));
-		lines += some;
+	for (i = 0; i < length; i += RECORD_MASKS_BYTES) {
+		record_masks(bytes + i, length - i, 0, 0, &m);
+		lines += record_masks_count(m.feeds);
+		/* CR before LF is part of its line end */
+		if (m.returns != 0) {
+			lines +=
+			    record_masks_count(m.returns & ~(m.feeds >> 1));
+			lines -= m.returns >> 63 != 0 &&
+				 i + RECORD_MASKS_BYTES < length &&
+				 bytes[i + RECORD_MASKS_BYTES] == '\n';
+		}
 	}
-	for (; i < length; i++)
-		lines += bytes[i] == '\n' ||
-			 (bytes[i] == '\r' &&
-			     (i + 1 == length || bytes[i + 1] != '\n'));
 	return lines + (length > 0 && !is_line_end(bytes[length - 1]));
 }
