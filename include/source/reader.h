@@ -32,6 +32,7 @@
 #include "base/account.h"
 #include "base/fail.h"
 #include "base/key.h"
+#include "source/frame.h"
 #include "source/record.h"
 #include "source/table_schema.h"
 #include "table/batch.h"
@@ -72,15 +73,10 @@ struct reader *reader_open(const char *path, const char *label,
 struct reader *reader_open_bytes(struct bytes, const char *label,
     const struct table_schema *, const struct reader_options *,
     struct account *, struct fail *) MUST_CHECK;
-/* The columns of the schema that the file does not have, for a message; "" if
- * it has all. */
-void reader_missing(const struct reader *, char *list, size_t size);
-/* Whether a file without a schema has no table at all. */
-bool reader_is_empty(const struct reader *);
+/* What was found out about the file: encoding, dialect, header, layout;
+ * borrowed. */
+const struct frame *reader_frame(const struct reader *);
 void reader_close(struct reader *); /* NULL is allowed */
-
-/* What the encoding was taken for, and how surely; borrowed. */
-const struct encoding_guess *reader_encoding(const struct reader *);
 
 /* The table's columns and metadata; borrowed. */
 const struct schema *reader_schema(const struct reader *);

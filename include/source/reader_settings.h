@@ -60,12 +60,13 @@ struct reader_arguments {
 struct reader_settings {
 	struct table_schema *dataset; /* NULL: the file has no schema */
 	struct key *key;
+	bool all_tables; /* of a file without a schema: one after another */
 	struct reader_options options;
 };
 
 #define READER_SETTINGS_INIT               \
 	{                                  \
-		NULL, NULL,                \
+		NULL, NULL, false,         \
 		{                          \
 			.keep_lost = false \
 		}                          \

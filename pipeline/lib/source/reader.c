@@ -33,22 +33,10 @@ reader_schema(const struct reader *in)
 	return &in->frame.schema;
 }
 
-bool
-reader_is_empty(const struct reader *in)
+const struct frame *
+reader_frame(const struct reader *in)
 {
-	return in->frame.dataset == NULL && in->frame.untyped.table == NULL;
-}
-
-const struct encoding_guess *
-reader_encoding(const struct reader *in)
-{
-	return &in->frame.encoding;
-}
-
-void
-reader_missing(const struct reader *in, char *list, size_t size)
-{
-	frame_missing(&in->frame, list, size);
+	return &in->frame;
 }
 
 /* ---- opening ---- */
