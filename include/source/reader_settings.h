@@ -51,9 +51,10 @@ struct reader_arguments {
 		    N_("schema.json of the dataset; none: there is no schema"),   \
 		    &(a)->schema, NULL, OPTION_REQUIRED | OPTION_INPUT },         \
 	{                                                                         \
-		0, "table", N_("N"),                                              \
-		    N_("read the Nth table of FILE [that of the schema, else "    \
-		       "1]"),                                                     \
+		0, "table", N_("N|all"),                                          \
+		    N_("read the Nth table of FILE, or all, each into the "       \
+		       "FILE of --output with its number in place of % "          \
+		       "[that of the schema, else 1]"),                           \
 		    &(a)->table, NULL, 0                                          \
 	}
 
