@@ -134,9 +134,10 @@ run_all(const struct filter *filter, const struct arguments *a,
 	    (a->record != NULL && !is_numbered(a->record)) ||
 	    (a->set_aside != NULL && !is_numbered(a->set_aside)) ||
 	    strcmp(a->file, "-") == 0 || path_is_special(a->file))
-		return fail_set(f, FAIL_USAGE, "%s",
+		return fail_set(f, FAIL_USAGE,
 		    _("--table all: expected a FILE that can be read again "
-		      "and a % in every name of what is written"));
+		      "and a %s in every name of what is written"),
+		    "%");
 	for (n = 1; n <= tables && status == 0; n++)
 		status = run_table(filter, a, how, n, &tables, f);
 	return status;

@@ -52,9 +52,8 @@ struct reader_arguments {
 		    &(a)->schema, NULL, OPTION_REQUIRED | OPTION_INPUT },         \
 	{                                                                         \
 		0, "table", N_("N|all"),                                          \
-		    N_("read the Nth table of FILE, or all, each into the "       \
-		       "FILE of --output with its number in place of % "          \
-		       "[that of the schema, else 1]"),                           \
+		    N_("read the Nth table of FILE, or all of them [that of "     \
+		       "the schema, else 1]"),                                    \
 		    &(a)->table, NULL, 0                                          \
 	}
 
