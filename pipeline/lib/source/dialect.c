@@ -85,9 +85,9 @@ find_quote(const unsigned char *head, size_t length,
 	struct dialect single = *d;
 	struct dialect_census other;
 
-	d->quote = '"';
+	d->quote = d->delimiter == '"' ? '\0' : '"';
 	take_census(head, length, given, d, census);
-	if (memchr(head, '\'', length) != NULL) {
+	if (d->delimiter != '\'' && memchr(head, '\'', length) != NULL) {
 		single.quote = '\'';
 		take_census(head, length, given, &single, &other);
 		if (other.quoted > census->quoted &&
@@ -280,8 +280,10 @@ choose(const unsigned char *head, size_t length,
 static bool
 find_statement(const unsigned char *head, size_t length, char *delimiter)
 {
-	if (length < 5 || memcmp(head, "sep=", 4) != 0 || head[4] == '\n' ||
-	    head[4] == '\r' ||
+	static const unsigned char none[] = { '\0', '\n', '\r', '"', '\'' };
+
+	if (length < 5 || memcmp(head, "sep=", 4) != 0 ||
+	    memchr(none, head[4], sizeof(none)) != NULL ||
 	    (length > 5 && head[5] != '\n' && head[5] != '\r'))
 		return false;
 	*delimiter = (char)head[4];

@@ -142,11 +142,11 @@ compare_words(const struct column *c, const struct head_cell *label)
 {
 	if (c->returns)
 		return -1;
+	if (3 * c->repeated > c->filled)
+		return 0.5;
 	if (c->filled > 2 && c->shortest == c->longest && c->longest < 8 &&
 	    label->length == c->longest)
 		return -0.5;
-	if (3 * c->repeated > c->filled)
-		return 0.5;
 	if (c->filled > 2 &&
 	    (label->length < c->shortest || label->length > c->longest + 20))
 		return 0.3;

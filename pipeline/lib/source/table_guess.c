@@ -134,7 +134,8 @@ find_first(const struct head_rows *rows, const struct table_guess *t, size_t to)
 
 		if (row->used == 0)
 			continue;
-		if (t->width < 2 || 2 * row->used >= t->width ||
+		if (t->width < 2 ||
+		    (row->count > 1 && 2 * row->used >= t->width) ||
 		    (row->used > 1 && row->count == t->width))
 			return i;
 	}
