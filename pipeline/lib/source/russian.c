@@ -4,7 +4,7 @@
 #include "source/russian.h"
 
 #define BIT 8 /* the costs are eighths */
-#define INITIALS 52
+#define INITIALS 44
 
 /*
  * The letters are а-я without ё, then ё, і, ў; 0 is anything else.
