@@ -253,7 +253,8 @@ refuses(void **state)
 	check_fail("{\"name\": \"t\", " FIELDS ", \"dialect\": "
 		   "{\"encoding\": \"latin\"}}",
 	    "s.json: /dialect/encoding: found \"latin\", expected one of: "
-	    "utf-8, windows-1251, koi8-r, cp866, iso-8859-5");
+	    "utf-8, windows-1251, koi8-r, cp866, iso-8859-5, "
+	    "x-mac-cyrillic, utf-16le, utf-16be");
 	check_fail("{\"name\": \"t\", " FIELDS ", \"submission\": "
 		   "{\"sender\": {}}}",
 	    "s.json: /submission/sender: expected one of \"value\", "
