@@ -69,6 +69,22 @@ decode_all(struct cells *c, const struct record *r, struct decoder *d)
 	c->count = r->field_count;
 }
 
+/* Is something beyond ASCII in the cells before the first repaired one? */
+static bool
+is_doubtful(const struct cells *c, const struct record *r)
+{
+	const struct record_field *field;
+	size_t i, j;
+
+	for (i = 0; i < c->repaired; i++) {
+		field = &r->fields[i];
+		for (j = 0; j < field->length; j++)
+			if ((unsigned char)field->bytes[j] >= 0x80)
+				return true;
+	}
+	return false;
+}
+
 int
 cells_decode(
     struct cells *c, const struct record *r, struct decoder *d, struct fail *f)
@@ -82,7 +98,7 @@ cells_decode(
 	if (decoder_needs_record(d))
 		learn(r, d);
 	decode_all(c, r, d);
-	if (d->repaired) {
+	if (d->repaired && is_doubtful(c, r)) {
 		d->used = 0;
 		decode_all(c, r, d);
 	}

@@ -1,5 +1,6 @@
 /* cyrillic.c - the one-byte encodings told apart by pairs of characters */
 #include <math.h>
+#include <pthread.h>
 #include <stdbool.h>
 
 #include "source/charset.h"
@@ -14,7 +15,7 @@ enum { CLASS_END, CLASS_DIGIT, CLASS_LATIN, FIRST_HIGH };
 
 /* Where two are equally likely, the one that is met more often: the cost of
  * being met less, in eighths of a bit. */
-static const int rare[CHARSETS] = { 0, 8, 8, 16, 24 };
+static const int rare[CHARSETS] = { 0, 8, 8, 12, 16 };
 
 static unsigned
 class_of(unsigned char byte)
@@ -42,12 +43,31 @@ cyrillic_add(
 	s->last = last;
 }
 
-static unsigned
-kind_of(const uint16_t *upper, unsigned char byte)
+/* The kind of each byte in each encoding (russian.h), made once. */
+static unsigned char kinds_of[CHARSETS][256];
+
+static void
+make_kinds(void)
 {
-	if (byte < 0x80)
-		return russian_kind(byte == 0 ? ' ' : byte);
-	return russian_kind(upper[byte - 0x80]);
+	unsigned i, j;
+
+	for (i = 0; i < CHARSETS; i++) {
+		for (j = 0; j < 128; j++) {
+			kinds_of[i][j] =
+			    (unsigned char)russian_kind(j == 0 ? ' ' : j);
+			kinds_of[i][128 + j] =
+			    (unsigned char)russian_kind(charsets[i][j]);
+		}
+	}
+}
+
+static const unsigned char *
+find_kinds(int charset)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, make_kinds);
+	return kinds_of[charset];
 }
 
 /* The classes that stand in a sample, which are few. */
@@ -72,26 +92,27 @@ find_present(const struct cyrillic_sample *s)
 }
 
 static long
-sample_cost(const struct cyrillic_sample *s, const struct present *present,
-    const uint16_t *upper)
+sample_cost(
+    const struct cyrillic_sample *s, const struct present *present, int charset)
 {
+	const uint16_t(*costs)[RUSSIAN_KINDS] = russian_costs();
+	const unsigned char *of = find_kinds(charset);
 	unsigned kinds[CYRILLIC_CLASSES], from, to;
 	size_t i, j;
 	long cost = 0;
 
-	kinds[CLASS_END] = russian_kind(' ');
-	kinds[CLASS_DIGIT] = russian_kind('0');
-	kinds[CLASS_LATIN] = russian_kind('a');
+	kinds[CLASS_END] = of[' '];
+	kinds[CLASS_DIGIT] = of['0'];
+	kinds[CLASS_LATIN] = of['a'];
 	for (i = 0; i < 128; i++)
-		kinds[FIRST_HIGH + i] = russian_kind(upper[i]);
+		kinds[FIRST_HIGH + i] = of[128 + i];
 	for (i = 0; i < present->count; i++)
 		for (j = 0; j < present->count; j++) {
 			from = present->classes[i];
 			to = present->classes[j];
-			if ((from >= FIRST_HIGH || to >= FIRST_HIGH) &&
-			    s->pairs[from][to] > 0)
+			if (from >= FIRST_HIGH || to >= FIRST_HIGH)
 				cost += (long)s->pairs[from][to] *
-					russian_cost(kinds[from], kinds[to]);
+					costs[kinds[from]][kinds[to]];
 		}
 	return cost;
 }
@@ -131,7 +152,7 @@ cyrillic_choose(const struct cyrillic_sample *s, struct encoding_guess *guess)
 	int i, best = 0, second;
 
 	for (i = 0; i < CHARSETS; i++) {
-		costs[i] = sample_cost(s, &present, charsets[i]) + rare[i];
+		costs[i] = sample_cost(s, &present, i) + rare[i];
 		if (costs[i] < costs[best])
 			best = i;
 	}
@@ -155,14 +176,16 @@ cyrillic_choose(const struct cyrillic_sample *s, struct encoding_guess *guess)
 long
 cyrillic_cost(enum encoding encoding, const unsigned char *bytes, size_t length)
 {
-	const uint16_t *upper = charsets[encoding - ENCODING_WINDOWS_1251];
+	const unsigned char *kinds =
+	    find_kinds((int)encoding - ENCODING_WINDOWS_1251);
+	const uint16_t(*costs)[RUSSIAN_KINDS] = russian_costs();
 	unsigned before = russian_kind(' '), kind;
 	long cost = 0;
 	size_t i;
 
 	for (i = 0; i < length; i++, before = kind) {
-		kind = kind_of(upper, bytes[i]);
-		cost += russian_cost(before, kind);
+		kind = kinds[bytes[i]];
+		cost += costs[before][kind];
 	}
-	return cost + russian_cost(before, russian_kind(' '));
+	return cost + costs[before][russian_kind(' ')];
 }

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "source/cyrillic.h"
 #include "source/decoder.h"
 #include "source/repair.h"
 #include "source/utf8.h"
@@ -135,6 +136,24 @@ is_new(struct decoder *d, uint32_t hash)
 	return true;
 }
 
+/* In a file of UTF-8 a cell may be in any encoding; in one of two one-byte
+ * encodings it is in one of these. */
+static void
+learn_cell(const struct decoder *d, long costs[CHARSETS], const char *bytes,
+    size_t length)
+{
+	const unsigned char *cell = (const unsigned char *)bytes;
+
+	if (d->table == NULL)
+		repair_learn(costs, cell, length);
+	if (d->table == NULL || d->expected == ENCODING_UTF_8)
+		return;
+	costs[d->encoding - ENCODING_WINDOWS_1251] +=
+	    cyrillic_cost(d->encoding, cell, length);
+	costs[d->expected - ENCODING_WINDOWS_1251] +=
+	    cyrillic_cost(d->expected, cell, length);
+}
+
 void
 decoder_learn(struct decoder *d, const char *bytes, size_t length)
 {
@@ -144,7 +163,7 @@ decoder_learn(struct decoder *d, const char *bytes, size_t length)
 	}
 	d->learned = true;
 	if (is_new(d, hash_cell(bytes, length)))
-		repair_learn(d->costs, (const unsigned char *)bytes, length);
+		learn_cell(d, d->costs, bytes, length);
 }
 
 /* A cell in a one-byte encoding, d->other, in a file of UTF-8. */
@@ -167,7 +186,7 @@ is_expected(const struct decoder *d, const char *bytes, size_t length)
 	const long *costs = d->learned ? d->costs : own;
 
 	if (!d->learned)
-		repair_learn(own, (const unsigned char *)bytes, length);
+		learn_cell(d, own, bytes, length);
 	return costs[d->expected - ENCODING_WINDOWS_1251] + REPAIR_CERTAIN <
 	       costs[d->encoding - ENCODING_WINDOWS_1251];
 }
@@ -181,6 +200,11 @@ other_than_utf8(
 	const long *costs = d->costs;
 	long own[CHARSETS];
 
+	if (d->expected != ENCODING_UTF_8 &&
+	    repair_is_likely(d->expected, cell, *length)) {
+		d->other = d->expected;
+		return by_other(d, bytes, ascii, length);
+	}
 	if (!d->learned) {
 		start_costs(d, own);
 		repair_learn(own, cell, *length);
@@ -309,8 +333,8 @@ decoder_text(struct decoder *d, const char *bytes, size_t *length)
 bool
 decoder_needs_record(const struct decoder *d)
 {
-	return d->expected != d->encoding && d->expected != ENCODING_UTF_8 &&
-	       !d->learned;
+	return d->table != NULL && d->expected != d->encoding &&
+	       d->expected != ENCODING_UTF_8 && !d->learned;
 }
 
 void
