@@ -338,7 +338,7 @@ digits_of(const struct number *n, struct digits *d)
 	size_t i;
 
 	d->count = 0;
-	for (i = n->text[0] == '-'; i < n->length; i++)
+	for (i = (n->text[0] == '-'); i < n->length; i++)
 		if (n->text[i] != '.')
 			d->text[d->count++] = n->text[i];
 	d->point = n->fraction == 0
