@@ -31,6 +31,8 @@ record_scan_init(struct record_scan *s, const struct dialect *dialect,
 	s->limits = *limits;
 	s->delimiter = (unsigned char)dialect->delimiter;
 	s->quote = (unsigned char)dialect->quote;
+	s->plain =
+	    !dialect->repeated && !dialect->space_after && dialect->escape == 0;
 }
 
 void
@@ -49,6 +51,8 @@ record_scan_extend(struct record_scan *s, const unsigned char *bytes,
 	s->bytes = bytes;
 	s->length = length;
 	s->at_end = at_end;
+	s->line_from = 1;
+	s->line_end = 0;
 }
 
 static bool
@@ -90,6 +94,17 @@ record_scan_line(const struct record_scan *s, size_t from, size_t to)
 			return found;
 	}
 	return to;
+}
+
+/* The same to the end, found once for all places of a line: it may be long. */
+static size_t
+line_end_of(struct record_scan *s, size_t at)
+{
+	if (at < s->line_from || at > s->line_end) {
+		s->line_from = at;
+		s->line_end = record_scan_line(s, at, s->length);
+	}
+	return s->line_end;
 }
 
 size_t
@@ -290,23 +305,25 @@ settle(struct record_scan *s, size_t mark, size_t line_end,
 	bool closed = found->strict;
 
 	count_up_to(s, mark);
-	end = record_scan_line(s, found->close + 1,
-	    least(s->length, s->record + s->limits.line + 1));
+	end = least(
+	    line_end_of(s, found->close + 1), s->record + s->limits.line + 1);
 	if (end == s->length && !s->at_end)
 		return RECORD_MORE;
 	if (found->close > line_end &&
 	    found->close - s->record > s->limits.line)
 		closed = false;
 	else if (width > 1 && s->doubts++ < DOUBTS) {
-		quoted =
-		    s->fields + 1 +
-		    count_delimiters(s, found->close + 1, end, false, true);
 		text = s->fields + 1 +
 		       count_delimiters(s, mark + 1,
 			   least(line_end, s->record + s->limits.line + 1),
 			   false, false);
-		closed = found->strict ? quoted <= width || text != width
-				       : quoted == width && text != width;
+		quoted = text == width && !found->strict
+			     ? 0
+			     : s->fields + 1 +
+				   count_delimiters(
+				       s, found->close + 1, end, false, true);
+		closed = found->strict ? text != width || quoted <= width
+				       : quoted == width;
 	}
 	s->counted = closed ? found->close + 1 : mark + 1;
 	return closed ? RECORD_CLOSED : RECORD_TEXT;
@@ -335,7 +352,7 @@ record_scan_close(struct record_scan *s, size_t mark, size_t *close)
 
 	if (closes_soon(s, mark, close))
 		return RECORD_CLOSED;
-	line_end = record_scan_line(s, mark, s->length);
+	line_end = line_end_of(s, mark);
 	status = search(s, mark, line_end, s->length, &found);
 	if (status == RECORD_CLOSED && (found.close > line_end || found.beside))
 		status = settle(s, mark, line_end, &found);
@@ -418,14 +435,69 @@ pass_marks(struct record_scan *s, size_t to)
 	}
 }
 
+/* Bit i: is the number of bits up to there odd? */
+static uint64_t
+parity(uint64_t bits)
+{
+	bits ^= bits << 1;
+	bits ^= bits << 2;
+	bits ^= bits << 4;
+	bits ^= bits << 8;
+	bits ^= bits << 16;
+	return bits ^ bits << 32;
+}
+
+/* The same as pass_marks(), 64 bytes at a time as long as all marks there open
+ * a field, close it or are doubled, and no line end is inside; not for blanks
+ * and escapes. */
+static void
+pass_quoted(struct record_scan *s, size_t to)
+{
+	size_t base = s->resume, mark = base;
+	uint64_t within = 0; /* all ones inside of quotes */
+	uint64_t ended = begins_field(s, base), closed = 0;
+	uint64_t inside, opening, closing, ends, last;
+	struct record_masks m;
+
+	for (; base + 64 < s->length && base + 64 <= to; base += 64) {
+		record_masks(s->bytes + base, s->length - base, s->delimiter,
+		    s->quote, &m);
+		inside = parity(m.marks) ^ within;
+		closing = m.marks & ~inside;
+		opening = m.marks & inside & ~(closing << 1 | closed);
+		ends = m.delimiters | m.feeds | m.returns;
+		last = (uint64_t)(ends_field(s, base + 64) ||
+				  s->bytes[base + 64] == s->quote)
+		       << 63;
+		if ((opening & ~(ends << 1 | ended)) != 0 ||
+		    (closing & ~((ends | m.marks) >> 1 | last)) != 0 ||
+		    (inside & (m.feeds | m.returns)) != 0 ||
+		    base + 64 - mark > s->limits.field)
+			return;
+		ended = ends >> 63;
+		closed = closing >> 63;
+		within = (uint64_t)0 - (inside >> 63);
+		if (opening != 0)
+			mark = base + 63 - (size_t)__builtin_clzll(opening);
+		/* two marks may be cut in between */
+		if (within == 0 &&
+		    (closed == 0 || s->bytes[base + 64] != s->quote))
+			mark = base + 64;
+		s->resume = mark;
+	}
+}
+
 size_t
 record_scan_cut(struct record_scan *s, size_t target)
 {
 	size_t at, mark, close;
 
 	for (;;) {
-		if (s->quote != 0 && s->resume < target)
-			pass_marks(s, target);
+		if (s->quote != 0 && s->resume < target) {
+			if (s->plain)
+				pass_quoted(s, target);
+			pass_marks(s, least(target, s->resume + 256));
+		}
 		mark = s->quote == 0 ? s->length
 				     : record_scan_find(
 					   s, s->quote, s->resume, s->length);
