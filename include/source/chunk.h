@@ -35,6 +35,7 @@ struct chunk {
 	uint64_t lines[LINE_CLASSES]; /* physical lines of each class */
 	uint64_t rows_in, rows_out;
 	uint64_t corrected; /* corrections that were applied */
+	uint64_t repairs;   /* cells that were in another encoding */
 	struct chunk_finding *findings;
 	size_t finding_count, finding_capacity;
 	char *texts; /* of the findings, each with a NUL after it */
@@ -43,9 +44,10 @@ struct chunk {
 	size_t raw;        /* where it is in texts, + 1; 0: none */
 };
 
-#define CHUNK_INIT                                                           \
-	{                                                                    \
-		{ 0, 0, NULL }, { 0 }, 0, 0, 0, NULL, 0, 0, NULL, 0, 0, 0, 0 \
+#define CHUNK_INIT                                                            \
+	{                                                                     \
+		{ 0, 0, NULL }, { 0 }, 0, 0, 0, 0, NULL, 0, 0, NULL, 0, 0, 0, \
+		    0                                                         \
 	}
 
 /* Nothing in it, with the columns of the schema and new dictionaries. */

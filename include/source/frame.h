@@ -5,7 +5,7 @@
  * threads.
  *
  *	struct frame frame = { .dataset = schema, .label = "raw/x.csv",
- *		.limits = RECORD_LIMITS_INIT, .table = 1, .encoding_given = -1
+ *		.limits = RECORD_LIMITS_INIT, .encoding_given = -1
  *}; if (frame_open(&frame, records, account, file, f) == 0)
  *		... use frame.columns, frame.schema ...
  *	frame_clear(&frame);
@@ -37,6 +37,8 @@ struct untyped {
 	uint64_t known; /* the layout has the class of lines up to here */
 };
 
+struct column_evidence;
+
 struct frame {
 	/* given, borrowed */
 	const struct table_schema *dataset; /* NULL: the table is untyped */
@@ -46,7 +48,8 @@ struct frame {
 	bool list_raw;     /* findings are kept with their records */
 	const struct corrections *corrections; /* NULL: none */
 	struct record_limits limits;
-	size_t table;       /* which of the file's tables, from 1 */
+	size_t table; /* which of the file's tables, from 1; 0: that of the
+		       * schema, else the first */
 	int encoding_given; /* an enum encoding; -1: the schema's, or detect */
 	/* found */
 	bool personal; /* the dataset has values that are never shown */
@@ -61,6 +64,8 @@ struct frame {
 	struct schema schema; /* of the table */
 	int *targets;         /* of each field, in the table */
 	int place;            /* column _file; _row and SCHEMA_LOST follow */
+	/* set by who reads the file, borrowed: column_evidence.h */
+	struct column_evidence *evidence;
 };
 
 /*
@@ -72,6 +77,8 @@ int frame_open(struct frame *, struct record_reader *, struct account *,
     int file, struct fail *) MUST_CHECK;
 void frame_clear(struct frame *);
 
+/* What findings call a column of the file: its field, else its label. */
+const char *frame_column(const struct frame *, size_t column);
 /* The columns of the schema that the file does not have, for a message; "" if
  * it has all. */
 void frame_missing(const struct frame *, char *list, size_t size);

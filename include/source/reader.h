@@ -33,6 +33,7 @@
 #include "base/fail.h"
 #include "base/key.h"
 #include "source/correction.h"
+#include "source/frame.h"
 #include "source/record.h"
 #include "source/table_schema.h"
 #include "table/batch.h"
@@ -51,13 +52,14 @@ struct reader_options {
 	bool keep_lost;        /* keep the rows that are set aside */
 	unsigned jobs;         /* threads, 0: 1; the rows do not depend on it */
 	struct record_limits limits; /* columns 0: RECORD_LIMITS_INIT */
-	size_t table; /* which of the file's tables, from 1; 0: 1 */
 	const struct corrections *corrections; /* NULL: none */
+	size_t table; /* which of the file's tables, from 1; 0: that of the
+		       * schema, else the first */
 	bool encoding_given; /* else the schema's, or detected */
 	enum encoding encoding;
-	/* reader_open_bytes(): let the bytes start again; NULL: they cannot,
-	 * and are copied to a temporary file */
-	void (*again)(void *context);
+	/* reader_open_bytes(): the same bytes once more, for the evidence of
+	 * the columns; read NULL: they are copied to a temporary file */
+	struct bytes again;
 };
 
 /*
@@ -73,15 +75,10 @@ struct reader *reader_open(const char *path, const char *label,
 struct reader *reader_open_bytes(struct bytes, const char *label,
     const struct table_schema *, const struct reader_options *,
     struct account *, struct fail *) MUST_CHECK;
-/* The columns of the schema that the file does not have, for a message; "" if
- * it has all. */
-void reader_missing(const struct reader *, char *list, size_t size);
-/* Whether a file without a schema has no table at all. */
-bool reader_is_empty(const struct reader *);
+/* What was found out about the file: encoding, dialect, header, layout;
+ * borrowed. */
+const struct frame *reader_frame(const struct reader *);
 void reader_close(struct reader *); /* NULL is allowed */
-
-/* What the encoding was taken for, and how surely; borrowed. */
-const struct encoding_guess *reader_encoding(const struct reader *);
 
 /* The table's columns and metadata; borrowed. */
 const struct schema *reader_schema(const struct reader *);

@@ -6,7 +6,7 @@
  *	row_start(&row, &frame, f);
  *	row.chunk = &chunk;
  *	row.record = &record;
- *	if (cells_decode(&row.cells, &record, &row.decoder, f) == 0)
+ *	if (row_decode(&row, &record, f) == 0)
  *		row_take(&row, &record, &sections, false, f);
  *	row_clear(&row);
  *
@@ -47,6 +47,8 @@ struct row {
 int row_start(struct row *, const struct frame *, struct fail *) MUST_CHECK;
 void row_clear(struct row *);
 
+/* The cells of the line; repairs are warned of. */
+int row_decode(struct row *, const struct record *, struct fail *) MUST_CHECK;
 /* The cell in this column of the file, "" if the line has none there; false
  * if it is no text. */
 bool row_cell(
@@ -65,6 +67,9 @@ int row_warn(struct row *, const struct record *, const char *reason,
 /* It has a quotation mark that is never closed. */
 int row_warn_unclosed(
     struct row *, const struct record *, struct fail *) MUST_CHECK;
+
+/* The cells of the line as evidence of how their columns write. */
+void row_gather(const struct row *, struct evidence *columns);
 
 /*
  * Read the line and put its rows: into the class data if one of them is good,

@@ -154,8 +154,8 @@ amend_line(
 		row->chunk->corrected += (uint64_t)fits;
 		i = 1;
 	}
-	if (cells_decode(&row->cells, *r,
-		*r == old ? &row->decoder : &a->decoder, f) == -1)
+	if ((*r == old ? row_decode(row, old, f)
+		       : cells_decode(&row->cells, *r, &a->decoder, f)) == -1)
 		return -1;
 	for (; i < count; i++) {
 		corrections_use(row->frame->corrections, &items[i]);

@@ -94,11 +94,11 @@ check_encoding(const struct frame *frame, struct fail *f)
 	if (guess->sure)
 		return 0;
 	return fail_set(f, FAIL_DATA,
-	    _("%s: the text may be %s or %s, and nothing decides; add "
-	      "\"dialect\": {\"encoding\": \"%s\"} or the other to %s"),
+	    _("%s: the encoding is not certain: it may be %s or %s; state it "
+	      "in the schema (\"dialect\": {\"encoding\": \"%s\"}) or with "
+	      "--encoding, or convert the file to UTF-8"),
 	    frame->label, encoding_name(guess->encoding),
-	    encoding_name(guess->second), encoding_name(guess->encoding),
-	    frame->dataset->path);
+	    encoding_name(guess->second), encoding_name(guess->encoding));
 }
 
 /* The header of the dataset. */
@@ -110,8 +110,8 @@ find_header(
 		return fail_set(f, FAIL_DATA,
 		    _("%s: the file is empty, expected a table"), frame->label);
 	if (check_encoding(frame, f) == -1 ||
-	    header_find(&frame->header, frame->dataset, head.next, head.left,
-		whole, 0, &frame->dialect, frame->encoding.encoding,
+	    header_find(&frame->header, frame->dataset, frame->table, head.next,
+		head.left, whole, 0, &frame->dialect, frame->encoding.encoding,
 		frame->label, f) == -1)
 		return -1;
 	return read_titles(frame, head, f);
@@ -144,6 +144,27 @@ detect(struct frame *frame, struct record_reader *records, struct fail *f)
 	record_limit(records, &frame->limits);
 	record_dialect(records, &frame->dialect, frame->mark);
 	return 0;
+}
+
+const char *
+frame_column(const struct frame *frame, size_t column)
+{
+	const struct table_schema *dataset = frame->dataset;
+	const struct columns *columns = &frame->columns;
+	size_t i;
+
+	if (dataset == NULL)
+		return column < (size_t)frame->place
+			   ? frame->schema.fields[column].name
+			   : NULL;
+	for (i = 0; i < dataset->field_count; i++)
+		if (columns->fields[i] == (int)column)
+			return dataset->fields[i].name;
+	for (i = 0; i < dataset->unpivot.column_count; i++)
+		if (columns->wide[i] == (int)column)
+			return columns->wide_names[i];
+	return column < frame->header.width ? frame->header.labels[column]
+					    : NULL;
 }
 
 void

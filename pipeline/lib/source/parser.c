@@ -33,6 +33,7 @@ struct parser {
 	struct amend amend;
 	struct cells lone;          /* of an untyped row that was kept */
 	struct parser_state *state; /* of the record under way */
+	struct evidence *evidence;  /* that is gathered, or NULL */
 };
 
 int
@@ -113,6 +114,12 @@ parser_free(struct parser *p)
 	amend_clear(&p->amend);
 	cells_clear(&p->lone);
 	free(p);
+}
+
+void
+parser_gather(struct parser *p, struct evidence *columns)
+{
+	p->evidence = columns;
 }
 
 static void
@@ -250,6 +257,10 @@ take_row(struct parser *p, const struct record *r, bool total, struct fail *f)
 	line_form_data(&p->state->form);
 	if ((got = check_width(p, r, f)) != 1)
 		return got;
+	if (p->evidence != NULL) {
+		row_gather(&p->row, p->evidence);
+		return 0;
+	}
 	return row_take(&p->row, r, &p->state->sections, total, f);
 }
 

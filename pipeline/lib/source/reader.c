@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 #include "source/chunks.h"
+#include "source/column_evidence.h"
+#include "source/file_record.h"
 #include "source/frame.h"
 #include "source/raw_file.h"
 #include "source/reader.h"
@@ -13,14 +15,16 @@ struct reader {
 	int file;            /* in the account */
 	struct raw_file raw; /* unless the bytes are the caller's */
 	struct bytes bytes;
-	void (*again)(void *context); /* they start anew; NULL: the raw file */
+	struct raw_file second; /* the same file, for the evidence */
+	struct bytes again;     /* the same bytes once more */
+	struct column_evidence *evidence;
 	struct record_reader *in;
 	unsigned jobs;
 	struct chunks *chunks;
 	struct chunk *chunk; /* the last one, or NULL */
 	size_t taken;        /* its rows that were handed out */
 	bool at_end;
-	uint64_t rows_in, rows_out, corrected;
+	uint64_t rows_in, rows_out, corrected, repairs;
 };
 
 const struct schema *
@@ -29,22 +33,10 @@ reader_schema(const struct reader *in)
 	return &in->frame.schema;
 }
 
-bool
-reader_is_empty(const struct reader *in)
+const struct frame *
+reader_frame(const struct reader *in)
 {
-	return in->frame.dataset == NULL && in->frame.untyped.table == NULL;
-}
-
-const struct encoding_guess *
-reader_encoding(const struct reader *in)
-{
-	return &in->frame.encoding;
-}
-
-void
-reader_missing(const struct reader *in, char *list, size_t size)
-{
-	frame_missing(&in->frame, list, size);
+	return &in->frame;
 }
 
 /* ---- opening ---- */
@@ -54,6 +46,10 @@ prepare(struct reader *in, struct fail *f)
 {
 	if ((in->in = record_open(in->bytes, in->frame.label, f)) == NULL ||
 	    frame_open(&in->frame, in->in, in->account, in->file, f) == -1)
+		return -1;
+	in->evidence = column_evidence_new(&in->frame, in->again, f);
+	in->frame.evidence = in->evidence;
+	if (in->evidence == NULL)
 		return -1;
 	in->chunks = chunks_open(&in->frame, in->in, in->jobs, f);
 	return in->chunks == NULL ? -1 : 0;
@@ -71,7 +67,7 @@ use_options(struct reader *in, const struct reader_options *options)
 	frame->key = options->key;
 	frame->keep_lost = options->keep_lost && frame->dataset != NULL;
 	frame->limits = options->limits.columns == 0 ? limits : options->limits;
-	frame->table = options->table == 0 ? 1 : options->table;
+	frame->table = options->table;
 	frame->corrections = options->corrections;
 	frame->encoding_given =
 	    options->encoding_given ? (int)options->encoding : -1;
@@ -102,12 +98,13 @@ reader_new(const char *label, const struct table_schema *dataset,
 	return in;
 }
 
-/* The bytes of the raw file. */
+/* The bytes are those of the raw file, which is open. */
 static void
 use_raw(struct reader *in)
 {
+	in->second = in->raw;
 	in->bytes = (struct bytes){ raw_file_read, &in->raw };
-	in->again = NULL;
+	in->again = (struct bytes){ raw_file_read, &in->second };
 }
 
 struct reader *
@@ -120,7 +117,7 @@ reader_open_bytes(struct bytes bytes, const char *label,
 	if (in == NULL)
 		return NULL;
 	in->bytes = bytes;
-	if (in->again == NULL) {
+	if (in->again.read == NULL) {
 		if (raw_file_copy(&in->raw, bytes, label, f) == -1)
 			goto failed;
 		use_raw(in);
@@ -154,13 +151,14 @@ reader_open(const char *path, const char *label,
 
 	if (in == NULL)
 		return NULL;
+	if (raw_file_open(&in->raw, path, label, f) == -1)
+		goto failed;
 	use_raw(in);
-	if (raw_file_open(&in->raw, path, label, f) == -1 ||
-	    prepare(in, f) == -1 || set_digest(in, f) == -1) {
-		reader_close(in);
-		return NULL;
-	}
-	return in;
+	if (prepare(in, f) == 0 && set_digest(in, f) == 0)
+		return in;
+failed:
+	reader_close(in);
+	return NULL;
 }
 
 void
@@ -169,6 +167,7 @@ reader_close(struct reader *in)
 	if (in == NULL)
 		return;
 	chunks_close(in->chunks);
+	column_evidence_free(in->evidence);
 	frame_clear(&in->frame);
 	record_close(in->in);
 	raw_file_close(&in->raw);
@@ -225,24 +224,15 @@ report_corrections(struct reader *in, struct fail *f)
 static int
 finish(struct reader *in, struct fail *f)
 {
-	char delimiter[2] = { in->frame.dialect.delimiter, '\0' };
-	struct account *a = in->account;
+	const struct file_totals totals = { record_bytes(in->in),
+		record_lines(in->in), in->repairs };
 
-	if (in->again == NULL && raw_file_check(&in->raw, f) == -1)
+	if (in->raw.descriptor != -1 && raw_file_check(&in->raw, f) == -1)
 		return -1;
-	account_rows(a, in->file, in->rows_in, in->rows_out);
+	account_rows(in->account, in->file, in->rows_in, in->rows_out);
 	if (report_corrections(in, f) == -1)
 		return -1;
-	if (account_property(a, in->file, "bytes",
-		json_new_integer((int64_t)record_bytes(in->in)), f) == -1 ||
-	    account_property(a, in->file, "physical_lines",
-		json_new_integer((int64_t)record_lines(in->in)), f) == -1 ||
-	    account_property(a, in->file, "encoding",
-		json_new_text(encoding_name(in->frame.encoding.encoding)),
-		f) == -1)
-		return -1;
-	return account_property(
-	    a, in->file, "delimiter", json_new_text(delimiter), f);
+	return file_record(&in->frame, &totals, in->account, in->file, f);
 }
 
 /* The next lines of the file. */
@@ -262,6 +252,7 @@ next_chunk(struct reader *in, struct fail *f)
 	in->rows_in += in->chunk->rows_in;
 	in->rows_out += in->chunk->rows_out;
 	in->corrected += in->chunk->corrected;
+	in->repairs += in->chunk->repairs;
 	return chunk_account(in->chunk, in->account, in->file, f);
 }
 
