@@ -64,6 +64,7 @@ run(const struct filter *filter, const struct arguments *a,
 							: a->file;
 	struct account *account = NULL;
 	struct corrections *corrections = NULL;
+	struct reader_options options = how->options;
 	struct reader *in = NULL;
 	struct sink out = SINK_INIT;
 	double tolerance;
@@ -76,9 +77,9 @@ run(const struct filter *filter, const struct arguments *a,
 		(corrections = corrections_open(a->corrections, label, f)) !=
 		    NULL) &&
 	    open_account(a, &account, f) == 0) {
-		how->options.corrections = corrections;
+		options.corrections = corrections;
 		whole = (in = reader_open(a->file, label, how->dataset,
-			     &how->options, account, f)) != NULL &&
+			     &options, account, f)) != NULL &&
 			sink_open(&out, a->output, reader_schema(in), f) == 0 &&
 			copy_rows(in, &out, f) == 0;
 		if (!whole)
