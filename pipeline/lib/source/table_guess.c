@@ -9,6 +9,8 @@
 
 /* A header stands among so many rows, or nowhere. */
 #define ZONE 60
+/* The last one of more tables takes the rest of the head. */
+#define TABLES 256
 /* The width of a table is that of most of so many rows. */
 #define SAMPLE 200
 
@@ -387,7 +389,6 @@ find_end(struct table_guess *t, const struct head_rows *rows)
 		last = i + 1;
 		after_blank = false;
 	}
-	t->end = rows->count;
 }
 
 /* ---- classes ---- */
@@ -492,7 +493,9 @@ table_guess_next(
 	t->begin = from;
 	t->width = from == 0 ? width : usual_width(rows, t->begin, rows->count);
 	find_header(t, rows, rows->count);
-	find_end(t, rows);
+	t->end = rows->count;
+	if (number + 1 < TABLES)
+		find_end(t, rows);
 	t->width = usual_width(rows, t->header, t->end);
 	data_end =
 	    whole || t->end < rows->count ? find_data_end(rows, t) : t->end;
