@@ -24,6 +24,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/language.h"
+#include "source/dialect.h"
 #include "source/encoding.h"
 #include "table/schema.h"
 
@@ -83,6 +84,7 @@ struct table_field {
 	enum table_format format;
 	enum table_role role;
 	enum table_place place;
+	int64_t column;           /* of the file, from 1; 0: by its header */
 	bool personal;            /* its values are never shown */
 	const char *registry;     /* id of a registry, or NULL */
 	struct title title;       /* the name if the schema gives none */
@@ -197,12 +199,11 @@ struct table_schema {
 	struct table_origin submission[SUBMISSION_PARTS];
 	/* marks of cells without a number (zero: only in counts) */
 	struct text_list missing, not_applicable, confidential, zero;
-	char delimiter; /* 0: detect */
-	bool quote_given;
-	char quote;          /* 0: nothing is quoted */
+	struct dialect_given dialect;
 	bool encoding_given; /* else detect */
 	enum encoding encoding;
-	int64_t header_rows;
+	int64_t header_rows; /* 0: the fields are the columns in order */
+	int64_t table;       /* which table of the file, from 1 */
 	struct table_sections sections;
 	struct table_unpivot unpivot;
 	struct text_list totals, notes; /* phrases their rows start with */

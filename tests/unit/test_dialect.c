@@ -48,11 +48,12 @@ static void
 takes_what_is_known(void **state)
 {
 	static const char head[] = "\"a\";b,c\n\"d\";e,f\n";
+	const struct dialect_given given = { .delimiter = ',',
+		.quote_given = true };
 	struct dialect d;
 
 	(void)state;
-	dialect_complete(
-	    (const unsigned char *)head, strlen(head), ',', true, '\0', &d);
+	dialect_complete((const unsigned char *)head, strlen(head), &given, &d);
 	assert_int_equal(d.delimiter, ',');
 	assert_int_equal(d.quote, 0);
 	assert_int_equal(d.width, 2);

@@ -134,28 +134,36 @@ find_statement(const unsigned char *head, size_t length, char *delimiter)
 }
 
 void
-dialect_complete(const unsigned char *head, size_t length, char delimiter,
-    bool quote_given, char quote, struct dialect *d)
+dialect_complete(const unsigned char *head, size_t length,
+    const struct dialect_given *given, struct dialect *d)
 {
 	struct census census;
 
+	memset(d, 0, sizeof(*d));
 	d->said_so = find_statement(head, length, &d->delimiter);
-	if (delimiter != '\0')
-		d->delimiter = delimiter;
+	if (given->delimiter != '\0')
+		d->delimiter = given->delimiter;
 	else if (!d->said_so)
 		d->delimiter = find_delimiter(head, length);
-	if (quote_given)
-		d->quote = quote;
+	if (given->quote_given)
+		d->quote = given->quote;
 	else {
 		take_census(head, length, d->delimiter, true, &census);
 		d->quote = census.misquoted > census.quoted ? '\0' : '"';
 	}
+	d->escape = given->escape;
+	d->space_after = given->space_after;
 	take_census(head, length, d->delimiter, d->quote == '"', &census);
 	d->width = usual_width(&census);
+	d->confidence = census.records == 0 ? 0
+					    : (double)census.widths[d->width] /
+						  (double)census.records;
 }
 
 void
 dialect_detect(const unsigned char *head, size_t length, struct dialect *d)
 {
-	dialect_complete(head, length, '\0', false, '\0', d);
+	static const struct dialect_given nothing = { 0 };
+
+	dialect_complete(head, length, &nothing, d);
 }

@@ -158,8 +158,8 @@ detect(struct reader *in, struct fail *f)
 		return -1;
 	if (decoder_start(&in->decoder, encoding, f) == -1)
 		return -1;
-	dialect_complete(head + mark, length - mark, dataset->delimiter,
-	    dataset->quote_given, dataset->quote, &in->dialect);
+	dialect_complete(
+	    head + mark, length - mark, &dataset->dialect, &in->dialect);
 	if (header_find(&in->header, dataset, head, length, whole, mark,
 		&in->dialect, encoding, in->label, f) == -1)
 		return -1;

@@ -666,9 +666,14 @@ static int
 read_dialect(
     struct table_schema *schema, const struct json *node, struct fail *f)
 {
+	struct dialect_given *d = &schema->dialect;
 	const struct json *quote = json_member(node, "quoteChar");
+	const struct json *escape = json_member(node, "escapeChar");
+	const struct json *doubled = json_member(node, "doubleQuote");
+	const struct json *space = json_member(node, "skipInitialSpace");
 	const struct json *encoding = json_member(node, "encoding");
 	const char *encodings[ENCODINGS];
+	bool is_doubled = true;
 	int i, at = 0;
 
 	if (node == NULL)
@@ -676,16 +681,27 @@ read_dialect(
 	for (i = 0; i < ENCODINGS; i++)
 		encodings[i] = encoding_name((enum encoding)i);
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
-	    read_character(json_member(node, "delimiter"), false,
-		&schema->delimiter, f) == -1 ||
-	    read_character(quote, true, &schema->quote, f) == -1 ||
+	    read_character(json_member(node, "delimiter"), false, &d->delimiter,
+		f) == -1 ||
+	    read_character(quote, true, &d->quote, f) == -1 ||
+	    read_character(escape, true, &d->escape, f) == -1 ||
+	    json_get_boolean(doubled, true, &is_doubled, f) == -1 ||
+	    json_get_boolean(space, false, &d->space_after, f) == -1 ||
 	    schema_read_word(encoding, encodings, ENCODINGS, &at, f) == -1)
 		return -1;
-	if (quote != NULL && schema->quote != '\0' &&
-	    schema->quote == schema->delimiter)
+	if (quote != NULL && d->quote != '\0' && d->quote == d->delimiter)
 		return json_fail(
 		    quote, f, _("the same character as the delimiter"));
-	schema->quote_given = quote != NULL;
+	if (escape != NULL && doubled != NULL &&
+	    is_doubled == (d->escape != '\0'))
+		return json_fail(doubled, f,
+		    _("a quotation mark is either doubled or escaped; correct "
+		      "it or escapeChar"));
+	if (doubled != NULL && !is_doubled && escape == NULL)
+		d->escape = '\\';
+	d->quote_given = quote != NULL;
+	d->escape_given = escape != NULL || doubled != NULL;
+	d->space_given = space != NULL;
 	schema->encoding_given = encoding != NULL;
 	schema->encoding = (enum encoding)at;
 	return 0;
@@ -741,7 +757,7 @@ read_schema(struct table_schema *schema, struct fail *f)
 {
 	const struct json *root = schema->root;
 
-	schema->header_rows = 1;
+	schema->header_rows = schema->table = 1;
 	schema->sections.column = -1;
 	schema->unpivot.name = schema->unpivot.value = -1;
 	if (json_expect(root, JSON_KIND_OBJECT, f) == -1 ||
