@@ -14,21 +14,25 @@
 #include <stddef.h>
 
 #include "base/fail.h"
-#include "source/encoding.h"
+#include "source/decoder.h"
 #include "source/record.h"
 
 struct cells {
 	size_t count;
-	size_t used;        /* cells that are not empty */
-	size_t first;       /* the first of them */
-	const char **texts; /* UTF-8; NULL: no text in this encoding */
-	size_t *lengths;    /* of undecodable cells: of the raw bytes */
+	size_t used;         /* cells that are not empty */
+	size_t first;        /* the first of them */
+	const char **texts;  /* UTF-8; NULL: no text in this encoding */
+	size_t *lengths;     /* of undecodable cells: of the raw bytes */
+	size_t repairs;      /* cells that the decoder repaired */
+	size_t repaired;     /* the first of them ... */
+	enum repair repair;  /* ... what was done to it ... */
+	enum encoding other; /* ... and the encoding it was in or taken for */
 	size_t text_capacity, length_capacity;
 };
 
-#define CELLS_INIT                        \
-	{                                 \
-		0, 0, 0, NULL, NULL, 0, 0 \
+#define CELLS_INIT                                                           \
+	{                                                                    \
+		0, 0, 0, NULL, NULL, 0, 0, REPAIR_NONE, ENCODING_UTF_8, 0, 0 \
 	}
 
 /* Texts are borrowed until the record or the decoder moves on. */

@@ -1,17 +1,19 @@
 /*
  * charset.h - the one-byte encodings of Russian files.
  *
- *	unsigned character = charsets[encoding][byte - 0x80];
+ *	unsigned character = charsets[encoding - ENCODING_WINDOWS_1251][byte -
+ *0x80];
  *
- * Tables of our own, because iconv loads a library for each of the four that a
- * file is compared with, which takes longer than to read a small file.
+ * Tables of our own, because iconv loads a library for each one that a file
+ * is compared with, which takes longer than to read a small file.
  */
 #ifndef SOURCE_CHARSET_H
 #define SOURCE_CHARSET_H
 
 #include <stdint.h>
 
-#define CHARSETS 4 /* windows-1251, koi8-r, cp866, iso-8859-5 */
+/* windows-1251, koi8-r, cp866, iso-8859-5, x-mac-cyrillic */
+#define CHARSETS 5
 
 /* The character of each byte from 0x80 on; 0 where there is none. */
 extern const uint16_t charsets[CHARSETS][128];

@@ -1,17 +1,11 @@
 /*
- * encoding.h - which encoding a file has, and its cells as UTF-8.
+ * encoding.h - which encoding a file has.
  *
- *	enum encoding encoding;
- *	struct decoder d = DECODER_INIT;
- *	if (encoding_detect(head, length, whole, path, &encoding, f) == 0 &&
- *	    decoder_start(&d, encoding, f) == 0)
- *		while (... a record ...) {
- *			decoder_reserve(&d, bytes_of_the_record, f);
- *			decoder_text(&d, bytes, &length);
- *		}
- *	decoder_clear(&d);
+ *	struct encoding_guess guess;
+ *	if (encoding_detect(head, length, whole, path, &guess, f) == 0)
+ *		puts(encoding_name(guess.encoding));
  *
- * Records are found in the raw bytes; cells are decoded afterwards.
+ * decoder.h reads cells in it, utf16.h makes UTF-16 UTF-8.
  */
 #ifndef SOURCE_ENCODING_H
 #define SOURCE_ENCODING_H
@@ -27,46 +21,37 @@ enum encoding {
 	ENCODING_KOI8_R,
 	ENCODING_CP866,
 	ENCODING_ISO_8859_5,
+	ENCODING_MAC_CYRILLIC,
+	ENCODING_UTF_16LE,
+	ENCODING_UTF_16BE,
 	ENCODINGS
 };
 
-/* The name in lower case: "utf-8", "windows-1251", ... */
+/* The name in lower case: "utf-8", "windows-1251", ... as the WHATWG Encoding
+ * Standard has them. */
 const char *encoding_name(enum encoding);
 
-/* Bytes of the byte-order mark of UTF-8 at the start: 3 or 0. */
+/* Is it UTF-16, of either order? */
+bool encoding_is_utf16(enum encoding);
+
+/* Bytes of the byte-order mark at the start: 3 (UTF-8), 2 (UTF-16) or 0. */
 size_t encoding_mark(const unsigned char *head, size_t length);
 
-/*
- * UTF-8 if (nearly) all that is not ASCII is valid UTF-8, else Windows-1251
- * if its letters are as frequent as in Russian.  whole: the head is the whole
- * file, so its last character is not cut off.  All else is a failure
- * (FAIL_DATA) that says what was found: NUL bytes, UTF-16, another Cyrillic
- * encoding, none.  name stands for the file in messages.
- */
-int encoding_detect(const unsigned char *head, size_t length, bool whole,
-    const char *name, enum encoding *, struct fail *) MUST_CHECK;
-
-struct decoder {
+struct encoding_guess {
 	enum encoding encoding;
-	char (*table)[4]; /* 256 characters: UTF-8, then its length */
-	char *buffer;     /* texts of one record */
-	size_t used, capacity;
+	double confidence; /* 0 to 1 */
+	bool sure;         /* else a choice between this one and the second: the
+			    * texts differ and nothing decides */
+	enum encoding second;
+	bool mixed; /* parts of the head are in another encoding */
 };
 
-#define DECODER_INIT                             \
-	{                                        \
-		ENCODING_UTF_8, NULL, NULL, 0, 0 \
-	}
-
-int decoder_start(struct decoder *, enum encoding, struct fail *) MUST_CHECK;
-/* Forget the texts so far; room for cells of this many bytes in all. */
-int decoder_reserve(struct decoder *, size_t bytes, struct fail *) MUST_CHECK;
 /*
- * The cell as UTF-8, borrowed until decoder_reserve() or until the bytes are
- * gone; NULL if the bytes are no text in this encoding.  Somewhere after it
- * stands a NUL if one stands after the bytes.
+ * Which encoding the head of a file has; whole: it is the whole file, so its
+ * last character is not cut off.  FAIL_DATA if it is no text but a binary
+ * file.  name stands for the file in messages.
  */
-const char *decoder_text(struct decoder *, const char *bytes, size_t *length);
-void decoder_clear(struct decoder *);
+int encoding_detect(const unsigned char *head, size_t length, bool whole,
+    const char *name, struct encoding_guess *, struct fail *) MUST_CHECK;
 
 #endif

@@ -23,7 +23,7 @@ static void
 agrees_with_iconv(void **state)
 {
 	static const char *const names[CHARSETS] = { "CP1251", "KOI8-R",
-		"CP866", "ISO-8859-5" };
+		"CP866", "ISO-8859-5", "MAC-CYRILLIC" };
 
 	(void)state;
 	for (size_t i = 0; i < CHARSETS; i++) {

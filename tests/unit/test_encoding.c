@@ -28,19 +28,19 @@ static void
 check(const char *bytes, size_t length, bool whole, enum encoding expected)
 {
 	struct fail f = FAIL_INIT;
-	enum encoding found;
+	struct encoding_guess found;
 
 	if (encoding_detect((const unsigned char *)bytes, length, whole, "x",
 		&found, &f) == -1)
 		fail_msg("%s", f.text);
-	assert_int_equal(found, expected);
+	assert_int_equal(found.encoding, expected);
 }
 
 static void
 check_refused(const char *bytes, size_t length, const char *part)
 {
 	struct fail f = FAIL_INIT;
-	enum encoding found;
+	struct encoding_guess found;
 
 	assert_int_equal(encoding_detect((const unsigned char *)bytes, length,
 			     true, "x", &found, &f),
@@ -84,65 +84,6 @@ refuses(void **state)
 }
 
 static void
-decodes_by_table(void **state)
-{
-	struct fail f = FAIL_INIT;
-	struct decoder d = DECODER_INIT;
-	char other[512];
-	const char *decoded;
-	size_t length = convert("CP1251", other, sizeof(other)), bad = 1;
-
-	(void)state;
-	assert_int_equal(decoder_start(&d, ENCODING_WINDOWS_1251, &f), 0);
-	assert_int_equal(decoder_reserve(&d, length, &f), 0);
-	decoded = decoder_text(&d, other, &length);
-	assert_int_equal(length, sizeof(text) - 1);
-	assert_memory_equal(decoded, text, length);
-	/* 0x98 is no character of Windows-1251 */
-	assert_null(decoder_text(&d, "\x98", &bad));
-	decoder_clear(&d);
-}
-
-/* A text ends in NUL at the latest after those of its record, also where the
- * next is none: regexec() may look for it. */
-static void
-ends_in_nul(void **state)
-{
-	struct fail f = FAIL_INIT;
-	struct decoder d = DECODER_INIT;
-	size_t first = 2, second = 2, ascii = 3;
-	const char *decoded, *plain = "a;b";
-
-	(void)state;
-	assert_int_equal(decoder_start(&d, ENCODING_WINDOWS_1251, &f), 0);
-	assert_int_equal(decoder_reserve(&d, 4, &f), 0);
-	memset(d.buffer, '#', d.capacity);
-	decoded = decoder_text(&d, "\xE4\xE0", &first);
-	assert_int_equal(first, 4);
-	assert_null(decoder_text(&d, "\xE4\x98", &second));
-	assert_string_equal(decoded, "да");
-	/* ASCII is not copied */
-	assert_ptr_equal(decoder_text(&d, plain, &ascii), plain);
-	assert_int_equal(ascii, 3);
-	decoder_clear(&d);
-}
-
-static void
-checks_utf8(void **state)
-{
-	struct fail f = FAIL_INIT;
-	struct decoder d = DECODER_INIT;
-	size_t length = 4, bad = 2;
-
-	(void)state;
-	assert_int_equal(decoder_start(&d, ENCODING_UTF_8, &f), 0);
-	assert_int_equal(decoder_reserve(&d, length, &f), 0);
-	assert_string_equal(decoder_text(&d, "да", &length), "да");
-	assert_null(decoder_text(&d, "\xD0 ", &bad));
-	decoder_clear(&d);
-}
-
-static void
 knows_names(void **state)
 {
 	(void)state;
@@ -159,9 +100,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(detects),
 		cmocka_unit_test(refuses),
-		cmocka_unit_test(decodes_by_table),
-		cmocka_unit_test(ends_in_nul),
-		cmocka_unit_test(checks_utf8),
 		cmocka_unit_test(knows_names),
 	};
 

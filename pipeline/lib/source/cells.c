@@ -8,6 +8,17 @@
 #include "source/cells.h"
 #include "source/phrase.h"
 
+/* The decoder has repaired the cell. */
+static void
+note_repair(struct cells *c, size_t column, const struct decoder *d)
+{
+	if (c->repairs++ > 0)
+		return;
+	c->repaired = column;
+	c->repair = d->repair;
+	c->other = d->other;
+}
+
 int
 cells_decode(
     struct cells *c, const struct record *r, struct decoder *d, struct fail *f)
@@ -15,7 +26,7 @@ cells_decode(
 	const char *text;
 	size_t i, length;
 
-	c->count = c->used = c->first = 0;
+	c->count = c->used = c->first = c->repairs = 0;
 	if (memory_grow(&c->texts, &c->text_capacity, r->field_count,
 		sizeof(*c->texts), f) == -1 ||
 	    memory_grow(&c->lengths, &c->length_capacity, r->field_count,
@@ -29,6 +40,8 @@ cells_decode(
 			length = r->fields[i].length;
 		else
 			text = text_trim(text, &length);
+		if (d->repair != REPAIR_NONE)
+			note_repair(c, i, d);
 		c->texts[i] = text;
 		c->lengths[i] = length;
 		if (length > 0 && c->used++ == 0)

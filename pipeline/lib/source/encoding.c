@@ -1,11 +1,8 @@
-/* encoding.c - detection of the encoding, and decoding by table */
-#include <errno.h>
+/* encoding.c - which encoding a file has */
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
 #include "source/charset.h"
@@ -16,7 +13,7 @@
 #define DAMAGED 20 /* characters to one that is damaged, at least */
 
 static const char *const names[ENCODINGS] = { "utf-8", "windows-1251", "koi8-r",
-	"cp866", "iso-8859-5" };
+	"cp866", "iso-8859-5", "x-mac-cyrillic", "utf-16le", "utf-16be" };
 
 /*
  * Letters а-я per 10,000 letters of Russian text, from the Russian National
@@ -43,40 +40,18 @@ encoding_name(enum encoding encoding)
 size_t
 encoding_mark(const unsigned char *head, size_t length)
 {
-	return length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	if (length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0)
+		return 3;
+	return length >= 2 && (memcmp(head, "\xFF\xFE", 2) == 0 ||
+				  memcmp(head, "\xFE\xFF", 2) == 0)
+		   ? 2
+		   : 0;
 }
 
-/* A character of the plane that charsets has, as UTF-8, the length in the last
- * byte; 0 has none. */
-static void
-make_entry(unsigned c, char entry[4])
+bool
+encoding_is_utf16(enum encoding encoding)
 {
-	unsigned char *to = (unsigned char *)entry;
-
-	to[3] = (unsigned char)(c == 0 ? 0 : c < 0x800 ? 2 : 3);
-	if (c == 0)
-		return;
-	if (c >= 0x800)
-		*to++ = (unsigned char)(0xE0 | c >> 12);
-	else
-		*to++ = (unsigned char)(0xC0 | c >> 6);
-	if (c >= 0x800)
-		*to++ = (unsigned char)(0x80 | (c >> 6 & 0x3F));
-	*to = (unsigned char)(0x80 | (c & 0x3F));
-}
-
-/* 256 entries of up to 3 bytes of UTF-8, the length in the last. */
-static void
-make_table(enum encoding encoding, char table[256][4])
-{
-	const uint16_t *upper = charsets[encoding - ENCODING_WINDOWS_1251];
-	int i;
-
-	for (i = 0; i < 128; i++) {
-		table[i][0] = (char)i;
-		table[i][3] = 1;
-		make_entry(upper[i], table[128 + i]);
-	}
+	return encoding == ENCODING_UTF_16LE || encoding == ENCODING_UTF_16BE;
 }
 
 static bool
@@ -201,7 +176,7 @@ detect_cyrillic(const unsigned char *head, size_t length, const char *name,
 	count_bytes(head, length, counts);
 	for (i = 128; i < 256; i++)
 		high += counts[i];
-	for (i = ENCODING_WINDOWS_1251; i < ENCODINGS; i++) {
+	for (i = ENCODING_WINDOWS_1251; i <= ENCODING_MAC_CYRILLIC; i++) {
 		s = take_sample((enum encoding)i, head, length, counts, high);
 		if (i == ENCODING_WINDOWS_1251 ||
 		    (high >= SAMPLE_MIN && s.evidence > best.evidence)) {
@@ -286,87 +261,14 @@ refuse_binary(
 
 int
 encoding_detect(const unsigned char *head, size_t length, bool whole,
-    const char *name, enum encoding *encoding, struct fail *f)
+    const char *name, struct encoding_guess *guess, struct fail *f)
 {
-	*encoding = ENCODING_UTF_8;
+	*guess = (struct encoding_guess){ ENCODING_UTF_8, 1, true,
+		ENCODING_UTF_8, false };
 	if (refuse_binary(head, length, name, f) == -1)
 		return -1;
 	if (encoding_mark(head, length) > 0 ||
 	    looks_like_utf8(head, length, whole))
 		return 0;
-	return detect_cyrillic(head, length, name, encoding, f);
-}
-
-int
-decoder_start(struct decoder *d, enum encoding encoding, struct fail *f)
-{
-	d->encoding = encoding;
-	if (encoding == ENCODING_UTF_8)
-		return 0;
-	if ((d->table = memory_array(256, sizeof(*d->table), f)) == NULL)
-		return -1;
-	make_table(encoding, d->table);
-	return 0;
-}
-
-int
-decoder_reserve(struct decoder *d, size_t bytes, struct fail *f)
-{
-	d->used = 0;
-	if (d->table == NULL)
-		return 0;
-	return memory_grow(
-	    &d->buffer, &d->capacity, bytes * 3 + sizeof(*d->table), 1, f);
-}
-
-/* All encodings have ASCII as itself. */
-static bool
-is_ascii(const char *bytes, size_t length)
-{
-	uint64_t word, all = 0;
-
-	for (; length >= sizeof(word); length -= sizeof(word)) {
-		memcpy(&word, bytes, sizeof(word));
-		all |= word;
-		bytes += sizeof(word);
-	}
-	for (; length > 0; length--)
-		all |= (unsigned char)*bytes++;
-	return (all & UINT64_C(0x8080808080808080)) == 0;
-}
-
-const char *
-decoder_text(struct decoder *d, const char *bytes, size_t *length)
-{
-	char *text, *to;
-	size_t i;
-
-	if (is_ascii(bytes, *length))
-		return bytes;
-	if (d->table == NULL)
-		return text_valid(bytes, *length) == *length ? bytes : NULL;
-	text = to = d->buffer + d->used;
-	for (i = 0; i < *length; i++) {
-		const char *from = d->table[(unsigned char)bytes[i]];
-
-		if (from[3] == 0) {
-			*text = '\0'; /* for the texts before */
-			return NULL;
-		}
-		memcpy(to, from, sizeof(*d->table)); /* more than need be */
-		to += from[3];
-	}
-	*to = '\0';
-	*length = (size_t)(to - text);
-	d->used += *length;
-	return text;
-}
-
-void
-decoder_clear(struct decoder *d)
-{
-	free(d->table);
-	free(d->buffer);
-	d->table = NULL;
-	d->buffer = NULL;
+	return detect_cyrillic(head, length, name, &guess->encoding, f);
 }

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
+#include "source/decoder.h"
 #include "source/header.h"
 #include "source/record.h"
 #include "table/dictionary.h"

@@ -143,7 +143,8 @@ static int
 detect(struct reader *in, struct fail *f)
 {
 	const struct table_schema *dataset = in->dataset;
-	enum encoding encoding = dataset->encoding;
+	struct encoding_guess guess = { dataset->encoding, 1, true,
+		dataset->encoding, false };
 	const unsigned char *head;
 	size_t length, mark;
 	bool whole;
@@ -154,14 +155,14 @@ detect(struct reader *in, struct fail *f)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: the file is empty, expected a table"), in->label);
 	if (!dataset->encoding_given &&
-	    encoding_detect(head, length, whole, in->label, &encoding, f) == -1)
+	    encoding_detect(head, length, whole, in->label, &guess, f) == -1)
 		return -1;
-	if (decoder_start(&in->decoder, encoding, f) == -1)
+	if (decoder_start(&in->decoder, guess.encoding, f) == -1)
 		return -1;
 	dialect_complete(
 	    head + mark, length - mark, &dataset->dialect, &in->dialect);
 	if (header_find(&in->header, dataset, head, length, whole, mark,
-		&in->dialect, encoding, in->label, f) == -1)
+		&in->dialect, guess.encoding, in->label, f) == -1)
 		return -1;
 	if (read_titles(in, (struct bytes_memory){ head + mark, length - mark },
 		f) == -1)
