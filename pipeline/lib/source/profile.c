@@ -1,0 +1,355 @@
+/* profile.c - what the columns of a table hold */
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <unistr.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "source/profile.h"
+#include "source/value.h"
+
+/* Longer texts are of no type. */
+#define TYPED_MAX 64
+
+static const char types[] =
+    "{\"name\": \"types\", \"fields\": ["
+    "{\"name\": \"integer\", \"type\": \"integer\"},"
+    "{\"name\": \"number\", \"type\": \"number\"},"
+    "{\"name\": \"date\", \"type\": \"date\"},"
+    "{\"name\": \"year\", \"type\": \"year\"},"
+    "{\"name\": \"boolean\", \"type\": \"boolean\"},"
+    "{\"name\": \"snils\", \"type\": \"string\", \"format\": \"snils\"}"
+    "]}";
+
+static const struct text_list *
+marks_of(const struct profiles *p, enum profile_mark mark)
+{
+	switch (mark) {
+	case PROFILE_MISSING:
+		return &p->types->missing;
+	case PROFILE_NOT_APPLICABLE:
+		return &p->types->not_applicable;
+	case PROFILE_CONFIDENTIAL:
+		return &p->types->confidential;
+	case PROFILE_ZERO:
+	case PROFILE_MARKS:
+		break;
+	}
+	return &p->types->zero;
+}
+
+bool
+profiles_mark(const struct profiles *p, size_t index, const char **text,
+    enum profile_mark *meaning)
+{
+	const struct text_list *list;
+	int mark;
+
+	for (mark = 0; mark < PROFILE_MARKS; mark++) {
+		list = marks_of(p, (enum profile_mark)mark);
+		if (index < list->count) {
+			*text = list->items[index];
+			*meaning = (enum profile_mark)mark;
+			return true;
+		}
+		index -= list->count;
+	}
+	return false;
+}
+
+static size_t
+count_marks(const struct profiles *p)
+{
+	size_t count = 0;
+	int mark;
+
+	for (mark = 0; mark < PROFILE_MARKS; mark++)
+		count += marks_of(p, (enum profile_mark)mark)->count;
+	return count;
+}
+
+int
+profiles_init(struct profiles *p, size_t columns, struct fail *f)
+{
+	size_t i;
+
+	memset(p, 0, sizeof(*p));
+	p->types = table_schema_parse(types, sizeof(types) - 1, "types", f);
+	p->columns = memory_array(columns + 1, sizeof(*p->columns), f);
+	if (p->types == NULL || p->columns == NULL)
+		return -1;
+	p->count = columns;
+	for (i = 0; i < columns; i++) {
+		p->columns[i].mark_counts =
+		    memory_array(count_marks(p), sizeof(uint64_t), f);
+		if (p->columns[i].mark_counts == NULL)
+			return -1;
+	}
+	return 0;
+}
+
+void
+profiles_clear(struct profiles *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->count; i++) {
+		free(p->columns[i].mark_counts);
+		distinct_clear(&p->columns[i].distinct);
+	}
+	free(p->columns);
+	table_schema_free(p->types);
+	memset(p, 0, sizeof(*p));
+}
+
+/* The index of the mark that the text is, or -1. */
+static int
+find_mark(const struct profiles *p, const char *text, size_t length,
+    enum profile_mark *meaning)
+{
+	const char *mark;
+	size_t i;
+
+	if (length >= PROFILE_STRAY)
+		return -1;
+	for (i = 0; profiles_mark(p, i, &mark, meaning); i++)
+		if (strlen(mark) == length && memcmp(mark, text, length) == 0)
+			return (int)i;
+	return -1;
+}
+
+/* At most size - 1 bytes, whole characters only. */
+static void
+copy_text(char *to, size_t size, const char *text, size_t length)
+{
+	if (length >= size)
+		for (length = size - 1;
+		     length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;
+		     length--)
+			;
+	memcpy(to, text, length);
+	to[length] = '\0';
+}
+
+static void
+keep_example(struct profile *c, const char *text, size_t length)
+{
+	char *to = c->examples[c->example_count];
+	size_t i;
+
+	if (c->example_count == PROFILE_EXAMPLES)
+		return;
+	copy_text(to, PROFILE_EXAMPLE, text, length);
+	for (i = 0; i < c->example_count; i++)
+		if (strcmp(c->examples[i], to) == 0)
+			return;
+	c->example_count++;
+}
+
+/* A text that is no number where others are. */
+static void
+keep_stray(struct profile *c, const char *text, size_t length)
+{
+	struct profile_stray *s;
+	size_t i;
+
+	for (i = 0; i < c->stray_count; i++) {
+		s = &c->strays[i];
+		if (strlen(s->text) == length &&
+		    memcmp(s->text, text, length) == 0) {
+			s->count++;
+			return;
+		}
+	}
+	if (length >= PROFILE_STRAY || c->stray_count == PROFILE_STRAYS) {
+		c->strays_lost++;
+		return;
+	}
+	s = &c->strays[c->stray_count++];
+	copy_text(s->text, sizeof(s->text), text, length);
+	s->count = 1;
+}
+
+/* Which decimal mark a number has, where it can be told: "1.234,5" and "12,5"
+ * have a comma, "1,234" has none that is certain. */
+static void
+count_decimal_mark(struct profile *c, const char *text, size_t length)
+{
+	const char *comma = NULL, *point = NULL, *last;
+	size_t i, commas = 0, points = 0, after;
+
+	for (i = 0; i < length; i++)
+		if (text[i] == ',') {
+			comma = text + i;
+			commas++;
+		} else if (text[i] == '.') {
+			point = text + i;
+			points++;
+		}
+	if (comma == NULL && point == NULL)
+		return;
+	if (commas + points > 1 && (comma == NULL || point == NULL)) {
+		c->grouped++; /* 1.234.567 */
+		return;
+	}
+	last =
+	    point == NULL || (comma != NULL && comma > point) ? comma : point;
+	for (after = 0; last + after + 1 < text + length &&
+			isdigit((unsigned char)last[after + 1]);
+	     after++)
+		;
+	if (commas + points > 1)
+		c->grouped++;
+	else if (after == 3)
+		return;
+	*(last == comma ? &c->comma : &c->point) += 1;
+}
+
+static void
+note_number(struct profile *c, double number)
+{
+	bool first = c->matches[PROFILE_NUMBER] == 1;
+
+	if (number != floor(number))
+		c->fractions = true;
+	if (number < 0)
+		c->negatives = true;
+	if (first || number < c->minimum)
+		c->minimum = number;
+	if (first || number > c->maximum)
+		c->maximum = number;
+	if (!first && number == c->last + 1)
+		c->steps++;
+	c->last = number;
+}
+
+/* A type that most cells are not of is not tried any more. */
+static bool
+is_hopeless(const struct profile *c, int type)
+{
+	return c->values > 1000 && c->matches[type] * 2 < c->values;
+}
+
+/* Count the types that the value is of. */
+static void
+try_types(struct profiles *p, struct profile *c, const char *text,
+    size_t length, bool has_digit)
+{
+	struct value_problem problem;
+	struct value v;
+	int type;
+
+	for (type = 0; type < PROFILE_TYPES; type++) {
+		if ((!has_digit && type != PROFILE_BOOLEAN) ||
+		    is_hopeless(c, type) ||
+		    value_read(p->types, &p->types->fields[type], text, length,
+			&v, &problem) == -1)
+			continue;
+		c->matches[type]++;
+		if (type == PROFILE_NUMBER) {
+			note_number(c, v.number);
+			count_decimal_mark(c, text, length);
+		}
+	}
+}
+
+/* Does a word end so?  Only the last letters are compared. */
+static bool
+ends_in(const char *word, size_t length, const char *end)
+{
+	size_t size = strlen(end);
+
+	return length > size && memcmp(word + length - size, end, size) == 0;
+}
+
+static bool
+is_patronymic(const char *word, size_t length)
+{
+	static const char *const ends[] = { "вич", "вна", "чна", "ьич", "лы",
+		"зы" };
+	size_t i;
+
+	for (i = 0; i < COUNT(ends); i++)
+		if (ends_in(word, length, ends[i]))
+			return true;
+	return false;
+}
+
+/* Иванова Анна Петровна: three or four words that begin with a capital letter
+ * (the last one, кызы, need not), the last a patronymic. */
+static bool
+is_full_name(const char *text, size_t length)
+{
+	const char *end = text + length, *word = text, *next;
+	size_t words = 0;
+	ucs4_t c;
+
+	while (word < end) {
+		next = memchr(word, ' ', (size_t)(end - word));
+		if (next == NULL)
+			next = end;
+		if (u8_mbtouc(&c, (const uint8_t *)word,
+			(size_t)(next - word)) <= 0 ||
+		    !uc_is_alpha(c) || (words < 2 && uc_tolower(c) == c))
+			return false;
+		if (++words >= 3 && next == end)
+			return words <= 4 &&
+			       is_patronymic(word, (size_t)(next - word));
+		word = next + 1;
+	}
+	return false;
+}
+
+/* Of what its characters are. */
+static void
+note_form(struct profile *c, const char *text, size_t length, size_t digits)
+{
+	size_t i, characters = 0;
+
+	for (i = 0; i < length; i++)
+		characters += ((unsigned char)text[i] & 0xC0) != 0x80;
+	if (c->values == 1 || characters < c->shortest)
+		c->shortest = characters;
+	if (characters > c->longest)
+		c->longest = characters;
+	if (digits == 0)
+		c->words++;
+	if (digits == length) {
+		c->digits++;
+		c->zeros += length > 1 && text[0] == '0';
+	}
+	if (digits == 0 && length < PROFILE_EXAMPLE)
+		c->names += is_full_name(text, length);
+}
+
+int
+profiles_add(struct profiles *p, size_t column, const char *text, size_t length,
+    struct fail *f)
+{
+	struct profile *c = &p->columns[column];
+	enum profile_mark meaning;
+	size_t i, digits = 0;
+	int mark;
+
+	text = text_trim(text, &length);
+	c->cells++;
+	if ((mark = find_mark(p, text, length, &meaning)) != -1) {
+		c->marks[meaning]++;
+		c->mark_counts[mark]++;
+		return 0;
+	}
+	c->values++;
+	for (i = 0; i < length; i++)
+		digits += isdigit((unsigned char)text[i]) != 0;
+	note_form(c, text, length, digits);
+	keep_example(c, text, length);
+	if (length <= TYPED_MAX)
+		try_types(p, c, text, length, digits > 0);
+	if (digits == 0)
+		keep_stray(c, text, length);
+	return distinct_add(&c->distinct, text, length, f);
+}
