@@ -1,0 +1,213 @@
+/* column_kind.c - type and role of a column, from header and values */
+#include <stddef.h>
+
+#include "source/column_kind.h"
+#include "source/header_words.h"
+
+/* A column is of a type if all its values are, but for 1 in 100: those are
+ * mistakes, which ingest sets aside with their place. */
+#define MISTAKES 100
+/* So many values prove a form that has check digits without any word. */
+#define PROOF 10
+/* At most so many different values make a column one to count by. */
+#define GROUPS_MAX 1000
+/* Digits alone of at least this length are rather a code than a count. */
+#define CODE_DIGITS 9
+
+static const char *const role_names[] = { NULL, "dimension", "count", "person",
+	"organisation", "period", "measure", "code" };
+
+const char *
+column_role_name(enum column_role role)
+{
+	return role_names[role];
+}
+
+const char *
+column_kind_role(const struct column_kind *kind)
+{
+	if (kind->role == COLUMN_ROLE_CODE)
+		return kind->repeats ? role_names[COLUMN_ROLE_DIMENSION] : NULL;
+	return role_names[kind->role];
+}
+
+/* Cells without a digit that occur again and again among numbers stand for no
+ * value, whatever they are. */
+static uint64_t
+unknown_marks(const struct profile *p)
+{
+	uint64_t marks = 0;
+	size_t i;
+
+	for (i = 0; i < p->stray_count; i++)
+		if (p->strays[i].count > 1)
+			marks += p->strays[i].count;
+	return p->strays_lost == 0 ? marks : 0;
+}
+
+static bool
+is_of(const struct profile *p, enum profile_type type)
+{
+	uint64_t values = p->values, marks = unknown_marks(p);
+
+	if (type == PROFILE_INTEGER || type == PROFILE_NUMBER)
+		values -= marks < values ? marks : 0;
+	return values > 0 && p->matches[type] > 0 &&
+	       p->matches[type] + values / MISTAKES >= values;
+}
+
+/* Digits that are no quantity: leading zeros, or more than a count has. */
+static bool
+is_code(const struct profile *p, int says)
+{
+	if (p->zeros > 0 && p->digits * 2 > p->values)
+		return true;
+	if ((says & (WORDS_COUNT | WORDS_RATE)) != 0 && !(says & WORDS_CODE))
+		return false;
+	if ((says & WORDS_CODE) != 0)
+		return true;
+	return p->digits == p->values && p->shortest == p->longest &&
+	       p->longest >= CODE_DIGITS;
+}
+
+/* Years are between 1900 and 2100, and few. */
+static bool
+is_year(const struct profile *p, int says)
+{
+	if (!is_of(p, PROFILE_YEAR))
+		return false;
+	if (says & WORDS_PERIOD)
+		return true;
+	return (says & (WORDS_COUNT | WORDS_RATE | WORDS_CODE)) == 0 &&
+	       p->minimum >= 1950 && p->maximum <= 2100 &&
+	       !distinct_is_estimate(&p->distinct) &&
+	       distinct_count(&p->distinct) <= 60;
+}
+
+/* Words for yes and no; digits only where the header asks a question. */
+static bool
+is_flag(const struct profile *p, int says)
+{
+	if (!is_of(p, PROFILE_BOOLEAN))
+		return false;
+	return p->digits == 0 || (says & WORDS_FLAG) != 0;
+}
+
+/* Numbers of rows: one more each time, or the header says so. */
+static bool
+is_row_number(const struct profile *p, int says)
+{
+	if (p->fractions || p->negatives)
+		return false;
+	return (says & WORDS_ROW) != 0 ||
+	       (p->values > 2 && p->steps + 1 == p->values &&
+		   (says & (WORDS_COUNT | WORDS_GROUP)) == 0);
+}
+
+static void
+kind_of_number(const struct profile *p, int says, struct column_kind *kind)
+{
+	bool whole = is_of(p, PROFILE_INTEGER);
+
+	kind->type = whole ? TABLE_INTEGER : TABLE_NUMBER;
+	if (is_row_number(p, says) || (says & WORDS_PLACE) != 0)
+		return;
+	if ((says & (WORDS_RATE | WORDS_COUNT)) == WORDS_RATE) {
+		kind->type = TABLE_NUMBER; /* 57.0 today, 57.5 tomorrow */
+		kind->role = COLUMN_ROLE_MEASURE;
+	} else if (whole && !p->negatives)
+		kind->role = COLUMN_ROLE_COUNT;
+	else
+		kind->role = COLUMN_ROLE_MEASURE;
+}
+
+/* Texts: who, which organisation, which group. */
+static void
+role_of_text(const struct profile *p, int says, struct column_kind *kind)
+{
+	if ((says & WORDS_PERSON) != 0 ||
+	    (p->names > 0 && p->names * 2 >= p->values)) {
+		kind->role = COLUMN_ROLE_PERSON;
+		kind->personal = true;
+	} else if (says & WORDS_PERIOD)
+		kind->role = COLUMN_ROLE_PERIOD;
+	else if (says & WORDS_CODE)
+		kind->role = COLUMN_ROLE_CODE;
+	else if (says & WORDS_PLACE)
+		kind->role = COLUMN_ROLE_NONE;
+	else if ((says & WORDS_ORGANISATION) != 0 && (says & WORDS_GROUP) == 0)
+		kind->role = COLUMN_ROLE_ORGANISATION;
+	else if (kind->repeats || (says & WORDS_GROUP) != 0)
+		kind->role = COLUMN_ROLE_DIMENSION;
+}
+
+/* The form of an identifier, which its check digits prove. */
+static bool
+find_identifier(const struct profile *p, int says, struct column_kind *kind)
+{
+	if (!is_of(p, PROFILE_SNILS) ||
+	    ((says & WORDS_PERSON) == 0 && p->values < PROOF))
+		return false;
+	kind->format = "snils";
+	kind->role = COLUMN_ROLE_PERSON;
+	kind->personal = true;
+	return true;
+}
+
+static void
+find_kind(const struct profile *p, int says, struct column_kind *kind)
+{
+	if (find_identifier(p, says, kind))
+		return;
+	if (is_of(p, PROFILE_NUMBER) && is_code(p, says))
+		kind->role = COLUMN_ROLE_CODE;
+	else if (is_year(p, says)) {
+		kind->type = TABLE_YEAR;
+		kind->role = COLUMN_ROLE_PERIOD;
+	} else if (is_flag(p, says)) {
+		kind->type = TABLE_BOOLEAN;
+		kind->role = COLUMN_ROLE_DIMENSION;
+	} else if (is_of(p, PROFILE_NUMBER))
+		kind_of_number(p, says, kind);
+	else if (is_of(p, PROFILE_DATE))
+		kind->type = TABLE_DATE;
+	else
+		role_of_text(p, says, kind);
+}
+
+static bool
+is_certain(const struct profile *p, enum table_type type)
+{
+	static const enum profile_type tried[] = { [TABLE_INTEGER] =
+						       PROFILE_INTEGER,
+		[TABLE_NUMBER] = PROFILE_NUMBER,
+		[TABLE_BOOLEAN] = PROFILE_BOOLEAN,
+		[TABLE_DATE] = PROFILE_DATE,
+		[TABLE_YEAR] = PROFILE_YEAR };
+
+	return type == TABLE_STRING || p->matches[tried[type]] == p->values;
+}
+
+int
+column_kind_find(const char *header, const struct profile *p,
+    struct column_kind *kind, struct fail *f)
+{
+	int says = header_words(header, f);
+	uint64_t distinct = distinct_count(&p->distinct);
+
+	*kind = (struct column_kind){ .type = TABLE_STRING };
+	if (says == -1)
+		return -1;
+	kind->required = p->cells > 0 && p->marks[PROFILE_MISSING] == 0;
+	kind->repeats = distinct <= GROUPS_MAX && distinct * 2 <= p->values;
+	find_kind(p, says, kind);
+	if (says & WORDS_PRIVATE) {
+		kind->personal = true;
+		if (kind->role != COLUMN_ROLE_PERSON)
+			kind->role = COLUMN_ROLE_NONE;
+		if (kind->type == TABLE_INTEGER || kind->type == TABLE_NUMBER)
+			kind->type = TABLE_STRING;
+	}
+	kind->certain = is_certain(p, kind->type);
+	return 0;
+}
