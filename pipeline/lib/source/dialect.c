@@ -1,133 +1,218 @@
-/* dialect.c - delimiter and quotation mark by consistency */
+/* dialect.c - the likely dialects of a file, and the best of them */
 #include <string.h>
 
+#include "base/memory.h"
 #include "source/dialect.h"
+#include "source/dialect_census.h"
 
-#define RECORDS 200
-#define WIDTHS 1024 /* wider records count as this wide */
+/* So much of a head is tried with each delimiter. */
+#define SAMPLE (64U << 10)
+/* A delimiter must score more than this, else there is one column. */
+#define SCORE_MIN 0.12
 
-struct census {
-	size_t records;
-	size_t quoted;           /* fields in well-formed quotes */
-	size_t misquoted;        /* quotes closed in the middle of a field */
-	unsigned widths[WIDTHS]; /* records by number of fields */
+/* How likely a delimiter is before the file is seen. */
+struct candidate {
+	char delimiter;
+	double prior;
 };
 
+/* The last ones are signs of one-byte encodings (¦ § ¬ ¶ of Windows-1251), but
+ * parts of letters in others. */
+static const struct candidate candidates[] = { { ',', 1 }, { ';', 1 },
+	{ '\t', 1.05 }, { '|', 1 }, { '\x01', 1 }, { '\x1c', 1 }, { '\x1d', 1 },
+	{ '\x1e', 1 }, { '\x1f', 1 }, { '^', 0.8 }, { '~', 0.8 }, { '#', 0.5 },
+	{ '!', 0.5 }, { ' ', 0.45 }, { ':', 0.4 }, { '*', 0.4 }, { '&', 0.4 },
+	{ '/', 0.3 }, { '=', 0.3 }, { '\xA6', 0.5 }, { '\xA7', 0.5 },
+	{ '\xAC', 0.5 }, { '\xB6', 0.5 } };
+
+struct choice {
+	struct dialect dialect;
+	double score, second; /* of the second-best delimiter */
+};
+
+/* The head up to its last line end before the limit. */
+static size_t
+sample_length(const unsigned char *head, size_t length)
+{
+	size_t i;
+
+	if (length <= SAMPLE)
+		return length;
+	for (i = SAMPLE; i > SAMPLE / 2; i--)
+		if (head[i - 1] == '\n' || head[i - 1] == '\r')
+			return i;
+	return SAMPLE;
+}
+
+/* The quotation mark that encloses the most cells; '"' if none does. */
+static void
+find_quote(const unsigned char *head, size_t length, struct dialect *d,
+    struct dialect_census *census)
+{
+	struct dialect single = *d;
+	struct dialect_census other;
+
+	d->quote = '"';
+	dialect_census_take(census, head, length, d);
+	if (memchr(head, '\'', length) != NULL) {
+		single.quote = '\'';
+		dialect_census_take(&other, head, length, &single);
+		if (other.quoted > census->quoted && other.quoted > 1 &&
+		    other.literal <= other.quoted / 10 &&
+		    dialect_census_explained(&other) > 0.8) {
+			*d = single;
+			*census = other;
+			return;
+		}
+	}
+	if (census->literal > 1 && census->literal > 4 * census->quoted &&
+	    5 * census->literal > census->records) {
+		d->quote = '\0';
+		dialect_census_take(census, head, length, d);
+	}
+}
+
+/* What is still open of the dialect with this delimiter. */
+static void
+complete(const unsigned char *head, size_t length,
+    const struct dialect_given *given, struct dialect *d,
+    struct dialect_census *census)
+{
+	d->quote = given->quote;
+	d->escape = given->escape;
+	d->space_after = given->space_after;
+	if (given->quote_given)
+		dialect_census_take(census, head, length, d);
+	else
+		find_quote(head, length, d, census);
+	if (!given->escape_given && census->escaped > census->doubled) {
+		d->escape = '\\';
+		dialect_census_take(census, head, length, d);
+	}
+	if (!given->space_given && d->delimiter != ' ' &&
+	    census->followed > 0 &&
+	    census->spaced >= census->followed - census->followed / 50) {
+		d->space_after = true;
+		if (given->quote_given)
+			dialect_census_take(census, head, length, d);
+		else
+			find_quote(head, length, d, census);
+	}
+}
+
+static size_t
+count(const unsigned char *head, size_t length, int byte)
+{
+	const unsigned char *next = head, *end = head + length;
+	size_t found = 0;
+
+	while ((next = memchr(next, byte, (size_t)(end - next))) != NULL) {
+		found++;
+		next++;
+	}
+	return found;
+}
+
+/* Is it worth trying?  Delimiters that are rare as such must stand in every
+ * third line at least. */
 static bool
-is_end(unsigned char c)
+may_delimit(const struct choice *best, const unsigned char *head, size_t length,
+    const struct candidate *candidate)
 {
-	return c == '\n' || c == '\r';
+	size_t found = count(head, length, candidate->delimiter);
+
+	if (found == 0 || candidate->prior >= 1)
+		return found > 0;
+	if ((unsigned char)candidate->delimiter >= 0x80 &&
+	    best->score >= SCORE_MIN)
+		return false;
+	return 3 * found >= count(head, length, '\n');
 }
 
-/* The end of the quoted field that begins at the mark i. */
-static size_t
-skip_quoted(const unsigned char *head, size_t length, size_t i, char delimiter,
-    struct census *census)
+static double
+score_dialect(const struct dialect_census *census, double prior)
 {
-	for (i++; i < length; i++) {
-		if (head[i] != '"')
-			continue;
-		if (i + 1 < length && head[i + 1] == '"') {
-			i++;
-			continue;
-		}
-		if (i + 1 == length || is_end(head[i + 1]) ||
-		    head[i + 1] == (unsigned char)delimiter) {
-			census->quoted++;
-			return i + 1;
-		}
-		/* undoubled: the rest is taken as if it were not quoted */
-		census->misquoted++;
-		return i + 1;
-	}
-	return length;
+	if (census->quoted > census->records / 2 &&
+	    dialect_census_explained(census) > 0.9)
+		prior = 1;
+	else if (prior < 1 &&
+		 (census->records == 1 ||
+		     2 * census->kinds[0][CELL_KIND_EMPTY] > census->records))
+		prior *= 0.2;
+	return prior * dialect_census_score(census);
 }
 
 static void
-end_record(struct census *census, size_t width)
+consider(struct choice *best, const unsigned char *head, size_t length,
+    const struct dialect_given *given, const struct candidate *candidate)
 {
-	census->records++;
-	census->widths[width < WIDTHS ? width : WIDTHS - 1]++;
+	struct dialect d = { .delimiter = candidate->delimiter }, runs;
+	struct dialect_census census;
+	double score, of_runs;
+
+	if (!may_delimit(best, head, length, candidate))
+		return;
+	complete(head, length, given, &d, &census);
+	score = score_dialect(&census, candidate->prior);
+	if (d.delimiter == ' ') {
+		runs = d;
+		runs.repeated = true;
+		complete(head, length, given, &runs, &census);
+		of_runs = score_dialect(&census, candidate->prior);
+		if (of_runs > 1.1 * score) {
+			score = of_runs;
+			d = runs;
+		}
+	}
+	if (score > best->score) {
+		best->second = best->score;
+		best->score = score;
+		best->dialect = d;
+	} else if (score > best->second)
+		best->second = score;
 }
 
-/* Count the first records; empty lines say nothing. */
+/* One column: a delimiter that stands in no cell. */
 static void
-take_census(const unsigned char *head, size_t length, char delimiter,
-    bool quotes, struct census *census)
+choose_none(const unsigned char *head, size_t length,
+    const struct dialect_given *given, struct dialect *d)
 {
-	size_t i = 0, width = 0;
-	bool at_start = true, empty = true;
+	static const char unused[] = { ',', ';', '\t', '|', '\x1f' };
+	struct dialect_census census;
+	size_t i;
 
-	memset(census, 0, sizeof(*census));
-	while (i < length && census->records < RECORDS) {
-		if (is_end(head[i])) {
-			if (!empty)
-				end_record(census, width + 1);
-			width = 0;
-			at_start = empty = true;
-			i++;
-			continue;
-		}
-		empty = false;
-		if (quotes && at_start && head[i] == '"') {
-			i = skip_quoted(head, length, i, delimiter, census);
-			at_start = false;
-			continue;
-		}
-		at_start = head[i] == (unsigned char)delimiter;
-		width += at_start;
-		i++;
+	for (i = 0; i < sizeof(unused); i++) {
+		memset(d, 0, sizeof(*d));
+		d->delimiter = unused[i];
+		complete(head, length, given, d, &census);
+		if (dialect_census_width(&census) == 1)
+			return;
 	}
-	if (!empty && census->records < RECORDS)
-		end_record(census, width + 1);
 }
 
-/* The most frequent width from 2 on; the larger of two equal ones. */
-static size_t
-usual_width(const struct census *census)
+static void
+choose(const unsigned char *head, size_t length,
+    const struct dialect_given *given, struct dialect *d)
 {
-	size_t width, best = 1;
-	unsigned most = 0;
+	struct choice best = { .score = 0 };
+	size_t i;
 
-	for (width = 2; width < WIDTHS; width++)
-		if (census->widths[width] > 0 &&
-		    census->widths[width] >= most) {
-			most = census->widths[width];
-			best = width;
-		}
-	return best;
-}
-
-static char
-find_delimiter(const unsigned char *head, size_t length)
-{
-	static const char candidates[] = { ';', '\t', ',' };
-	struct census census;
-	double share, best = 0;
-	size_t i, width, best_width = 0;
-	char delimiter = ';';
-
-	for (i = 0; i < sizeof(candidates); i++) {
-		take_census(head, length, candidates[i], true, &census);
-		width = usual_width(&census);
-		share = width < 2
-			    ? 0
-			    : census.widths[width] / (double)census.records;
-		if (share > best || (share == best && width > best_width)) {
-			best = share;
-			best_width = width;
-			delimiter = candidates[i];
-		}
-	}
-	return delimiter;
+	for (i = 0; i < COUNT(candidates); i++)
+		consider(&best, head, length, given, &candidates[i]);
+	*d = best.dialect;
+	if (best.score < SCORE_MIN)
+		choose_none(head, length, given, d);
+	d->confidence = best.score < SCORE_MIN ? 1 - best.score / SCORE_MIN
+					       : 1 - best.second / best.score;
 }
 
 /* A first line sep=X; Excel writes it. */
 static bool
 find_statement(const unsigned char *head, size_t length, char *delimiter)
 {
-	if (length < 5 || memcmp(head, "sep=", 4) != 0 || is_end(head[4]) ||
-	    (length > 5 && !is_end(head[5])))
+	if (length < 5 || memcmp(head, "sep=", 4) != 0 || head[4] == '\n' ||
+	    head[4] == '\r' ||
+	    (length > 5 && head[5] != '\n' && head[5] != '\r'))
 		return false;
 	*delimiter = (char)head[4];
 	return true;
@@ -137,27 +222,24 @@ void
 dialect_complete(const unsigned char *head, size_t length,
     const struct dialect_given *given, struct dialect *d)
 {
-	struct census census;
+	size_t sample = sample_length(head, length);
+	struct dialect_census census;
+	bool said_so;
+	char delimiter = given->delimiter;
 
 	memset(d, 0, sizeof(*d));
-	d->said_so = find_statement(head, length, &d->delimiter);
-	if (given->delimiter != '\0')
-		d->delimiter = given->delimiter;
-	else if (!d->said_so)
-		d->delimiter = find_delimiter(head, length);
-	if (given->quote_given)
-		d->quote = given->quote;
-	else {
-		take_census(head, length, d->delimiter, true, &census);
-		d->quote = census.misquoted > census.quoted ? '\0' : '"';
-	}
-	d->escape = given->escape;
-	d->space_after = given->space_after;
-	take_census(head, length, d->delimiter, d->quote == '"', &census);
-	d->width = usual_width(&census);
-	d->confidence = census.records == 0 ? 0
-					    : (double)census.widths[d->width] /
-						  (double)census.records;
+	said_so = find_statement(head, length, &d->delimiter);
+	if (delimiter != '\0')
+		d->delimiter = delimiter;
+	if (d->delimiter != '\0') {
+		d->repeated = false;
+		complete(head, sample, given, d, &census);
+		d->confidence = 1;
+	} else
+		choose(head, sample, given, d);
+	d->said_so = said_so;
+	dialect_census_take(&census, head, sample, d);
+	d->width = dialect_census_width(&census);
 }
 
 void
