@@ -89,7 +89,7 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 			    : strcmp(a->file, "-") == 0 ? "<stdin>"
 							: a->file;
 	struct table_schema *dataset = NULL;
-	struct reader_options options = { NULL, a->keep_lost != NULL };
+	struct reader_options options = { .keep_lost = a->keep_lost != NULL };
 	struct account *account = NULL;
 	struct reader *in = NULL;
 	struct sink out = SINK_INIT;

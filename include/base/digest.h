@@ -11,6 +11,7 @@
 #define BASE_DIGEST_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/fail.h"
 
@@ -19,6 +20,11 @@
 /* SHA-256 of length bytes as lower-case hexadecimal text. */
 int digest_bytes(const void *bytes, size_t length, char text[DIGEST_TEXT],
     struct fail *) MUST_CHECK;
+
+/* SHA-256 of what the descriptor has from offset start on; where it stands is
+ * not changed.  name stands for the file in messages. */
+int digest_descriptor(int descriptor, off_t start, const char *name,
+    char text[DIGEST_TEXT], struct fail *) MUST_CHECK;
 
 /* SHA-256 of the file's content; reads it once. */
 int digest_file(

@@ -42,6 +42,9 @@ struct reader;
 struct reader_options {
 	const struct key *key; /* of pseudonyms; NULL if the schema has none */
 	bool keep_lost;        /* keep the rows that are set aside */
+	/* reader_open_bytes(): let the bytes start again; NULL: they cannot,
+	 * and are copied to a temporary file */
+	void (*again)(void *context);
 };
 
 /*

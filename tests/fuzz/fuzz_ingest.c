@@ -66,7 +66,8 @@ ingest(const struct table_schema *schema, struct bytes bytes, bool keep_lost)
 {
 	static const unsigned char secret[KEY_BYTES] = "a key for tests only";
 	struct fail f = FAIL_INIT;
-	struct reader_options options = { key_from(secret, &f), keep_lost };
+	struct reader_options options = { .key = key_from(secret, &f),
+		.keep_lost = keep_lost };
 	struct account *account = account_new("ingest", &f);
 	struct reader *in =
 	    reader_open_bytes(bytes, "fuzz", schema, &options, account, &f);

@@ -54,7 +54,8 @@ read_all(const struct table_schema *schema, const char *bytes, size_t length,
 	struct slow slow = { { (const unsigned char *)bytes, length }, most };
 	struct bytes source = { read_slowly, &slow };
 	struct account *account = account_new("ingest", &f);
-	struct reader_options options = { options_key(), true };
+	struct reader_options options = { .key = options_key(),
+		.keep_lost = true };
 	struct reader *in =
 	    reader_open_bytes(source, "in.csv", schema, &options, account, &f);
 	struct arrow_writer *out = NULL;
@@ -251,7 +252,8 @@ survives_full_memory(void **state)
 {
 	static const char *const cases[] = { "export-1251", "layout",
 		"short-rows", "snils-wrong", "keep-lost", "title" };
-	struct reader_options options = { options_key(), true };
+	struct reader_options options = { .key = options_key(),
+		.keep_lost = true };
 	char path[256];
 
 	(void)state;

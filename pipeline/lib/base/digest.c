@@ -1,6 +1,7 @@
 /* digest.c - SHA-256 of bytes and files (digest.h) */
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -70,36 +71,52 @@ digest_bytes(
 	return status;
 }
 
+/* All from offset on; a system call may be interrupted. */
 static int
-digest_stream(FILE *stream, EVP_MD_CTX *context)
+digest_bytes_of(int descriptor, off_t offset, EVP_MD_CTX *context)
 {
 	unsigned char buffer[READ_SIZE];
-	size_t count;
+	ssize_t count;
 
-	while ((count = fread(buffer, 1, sizeof(buffer), stream)) > 0)
-		if (!EVP_DigestUpdate(context, buffer, count))
+	for (;;) {
+		count = pread(descriptor, buffer, sizeof(buffer), offset);
+		if (count == 0)
+			return 0;
+		if (count == -1 && errno == EINTR)
+			continue;
+		if (count == -1 ||
+		    !EVP_DigestUpdate(context, buffer, (size_t)count))
 			return -1;
-	return ferror(stream) ? -1 : 0;
+		offset += count;
+	}
+}
+
+int
+digest_descriptor(int descriptor, off_t start, const char *name,
+    char text[DIGEST_TEXT], struct fail *f)
+{
+	EVP_MD_CTX *context = digest_start(f);
+	int status = -1;
+
+	if (context == NULL)
+		return -1;
+	errno = 0;
+	if (digest_bytes_of(descriptor, start, context) == 0)
+		status = digest_end(context, text, f);
+	else
+		fail_errno(f, _("%s: cannot read the file"), name);
+	EVP_MD_CTX_free(context);
+	return status;
 }
 
 int
 digest_file(const char *path, char text[DIGEST_TEXT], struct fail *f)
 {
-	EVP_MD_CTX *context = NULL;
-	FILE *stream;
-	int status = -1;
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC), status;
 
-	if ((stream = fopen(path, "rb")) == NULL)
+	if (descriptor == -1)
 		return fail_errno(f, _("%s: cannot open the file"), path);
-	if ((context = digest_start(f)) == NULL)
-		goto out;
-	errno = 0;
-	if (digest_stream(stream, context) == 0)
-		status = digest_end(context, text, f);
-	else
-		fail_errno(f, _("%s: cannot read the file"), path);
-out:
-	EVP_MD_CTX_free(context);
-	fclose(stream);
+	status = digest_descriptor(descriptor, 0, path, text, f);
+	close(descriptor);
 	return status;
 }

@@ -1,14 +1,12 @@
 /* spool.c - rows dealt into temporary files (spool.h) */
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "base/path.h"
+#include "base/temporary.h"
 #include "table/bits.h"
 #include "table/gather.h"
 #include "table/spool.h"
@@ -32,57 +30,15 @@ struct spool {
 	size_t row_capacity;
 };
 
-/* A file without a name; no signal comes while it has one. */
-static FILE *
-open_file(const char *folder, struct fail *f)
-{
-	char *name = path_join(folder, ".spool.XXXXXX", f);
-	sigset_t all, before;
-	FILE *stream;
-	int descriptor;
-
-	if (name == NULL)
-		return NULL;
-	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, &before);
-	descriptor = mkstemp(name);
-	if (descriptor != -1)
-		unlink(name);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	stream = descriptor == -1 ? NULL : fdopen(descriptor, "w+");
-	if (stream == NULL)
-		fail_errno(f, _("%s: cannot create the file"), name);
-	if (stream == NULL && descriptor != -1)
-		close(descriptor);
-	free(name);
-	return stream;
-}
-
-/* The folder for temporary files where standard output has none. */
-static char *
-find_folder(const char *near, struct fail *f)
-{
-	const char *folder = getenv("TMPDIR");
-
-	if (near != NULL && strcmp(near, "-") != 0)
-		return path_folder(near, f);
-	if (folder == NULL || folder[0] == '\0')
-		folder = "/tmp";
-	return memory_text(folder, strlen(folder), f);
-}
-
 static int
 open_parts(struct spool *s, const char *near, struct fail *f)
 {
-	char *folder = find_folder(near, f);
 	size_t i;
-	int status = folder == NULL ? -1 : 0;
 
-	for (i = 0; i < s->part_count && status == 0; i++)
-		if ((s->parts[i].stream = open_file(folder, f)) == NULL)
-			status = -1;
-	free(folder);
-	return status;
+	for (i = 0; i < s->part_count; i++)
+		if ((s->parts[i].stream = temporary_file(near, f)) == NULL)
+			return -1;
+	return 0;
 }
 
 struct spool *

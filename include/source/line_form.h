@@ -1,0 +1,39 @@
+/*
+ * line_form.h - what a line is by its form alone: header, blank, title, note,
+ * total, or a row that may hold data.
+ *
+ *	struct line_form form = LINE_FORM_INIT;
+ *	class = line_form_class(&form, &frame, &cells, record.line);
+ */
+#ifndef SOURCE_LINE_FORM_H
+#define SOURCE_LINE_FORM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/account.h"
+#include "source/cells.h"
+#include "source/frame.h"
+
+/* What the lines before this one were. */
+struct line_form {
+	bool after_header; /* nothing but header rows so far */
+	bool numbered;     /* and the column numbers are among them */
+};
+
+/* At the start of a file. */
+#define LINE_FORM_INIT      \
+	{                   \
+		true, false \
+	}
+
+/* The class of a line; LINE_DATA: it may hold data. */
+enum line_class line_form_class(struct line_form *, const struct frame *,
+    const struct cells *, uint64_t line);
+/* The same above the header. */
+enum line_class line_form_above(
+    const struct dialect *, const struct cells *, uint64_t line);
+/* A row of data or a section was met. */
+void line_form_data(struct line_form *);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * parser.h - the records of a file, one after another, become rows, findings
+ * and classes of lines.
+ *
+ *	struct parser *p = parser_new(&frame, f);
+ *	struct parser_state state = PARSER_STATE_INIT;
+ *	parser_state_start(&state, &frame, f);
+ *	while (... a record ...)
+ *		parser_record(p, &state, &record, &chunk, f);
+ *	parser_end(p, &state, &chunk, f);
+ *	parser_state_clear(&state);
+ *	parser_free(p);
+ *
+ * What becomes of a record depends on the frame, the record and the state,
+ * which says what stood before it, and on nothing else.
+ */
+#ifndef SOURCE_PARSER_H
+#define SOURCE_PARSER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/fail.h"
+#include "source/chunk.h"
+#include "source/frame.h"
+#include "source/line_form.h"
+#include "source/record.h"
+#include "source/section.h"
+
+struct parser;
+struct lone;
+
+struct parser_state {
+	struct line_form form;
+	struct sections sections;
+	/* rows of one cell that are notes if no data follow them */
+	struct lone *lone;
+	size_t lone_count;
+};
+
+#define PARSER_STATE_INIT                                           \
+	{                                                           \
+		LINE_FORM_INIT, { NULL, NULL, NULL, NULL }, NULL, 0 \
+	}
+
+/* The state in front of the first line. */
+int parser_state_start(
+    struct parser_state *, const struct frame *, struct fail *) MUST_CHECK;
+void parser_state_clear(struct parser_state *);
+
+/* A parser is for one thread; it borrows the frame. */
+struct parser *parser_new(const struct frame *, struct fail *) MUST_CHECK;
+void parser_free(struct parser *); /* NULL is allowed */
+int parser_record(struct parser *, struct parser_state *, const struct record *,
+    struct chunk *, struct fail *) MUST_CHECK;
+/* The file is at its end. */
+int parser_end(struct parser *, struct parser_state *, struct chunk *,
+    struct fail *) MUST_CHECK;
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * row.h - the cells of a line as the values of the rows that it makes: one, or
+ * one for each unpivoted column.
+ *
+ *	struct row row = ROW_INIT;
+ *	row_start(&row, &frame, f);
+ *	row.chunk = &chunk;
+ *	if (row_decode(&row, &record, f) == 0)
+ *		row_take(&row, &record, &sections, false, f);
+ *	row_clear(&row);
+ *
+ * One thread uses a struct row; the frame is for all of them.
+ */
+#ifndef SOURCE_ROW_H
+#define SOURCE_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/account.h"
+#include "base/fail.h"
+#include "source/cells.h"
+#include "source/chunk.h"
+#include "source/frame.h"
+#include "source/section.h"
+#include "source/value.h"
+
+struct row {
+	const struct frame *frame;
+	struct decoder decoder;
+	struct cells cells;   /* of the line */
+	struct value *values; /* of the row under way, per field */
+	bool reported;        /* it has its finding */
+	struct chunk *chunk;  /* borrowed: where rows and findings go */
+};
+
+#define ROW_INIT                                                  \
+	{                                                         \
+		NULL, DECODER_INIT, CELLS_INIT, NULL, false, NULL \
+	}
+
+int row_start(struct row *, const struct frame *, struct fail *) MUST_CHECK;
+void row_clear(struct row *);
+
+int row_decode(struct row *, const struct record *, struct fail *) MUST_CHECK;
+/* The cell in this column of the file, "" if the line has none there; false
+ * if it is no text. */
+bool row_cell(
+    const struct row *, int column, const char **text, size_t *length);
+/* What is expected of bytes that are no text. */
+struct message row_expected_text(const struct row *);
+/* What stands in a line, for a finding; nothing of a line about persons. */
+void row_quote(const struct row *, const struct record *, size_t column,
+    char quoted[CELLS_QUOTE]);
+
+/*
+ * Read the line and put its rows: into the class data if one of them is good,
+ * else set aside.  sections: what the headings above it say.  total: its stub
+ * stands for the whole section.
+ */
+int row_take(struct row *, const struct record *, const struct sections *,
+    bool total, struct fail *) MUST_CHECK;
+/* All rows of the line are set aside for one reason, and nothing of their
+ * cells is kept. */
+int row_set_aside(struct row *, const struct record *, const char *reason,
+    const char *column, const char *found, const struct message *expected,
+    struct fail *) MUST_CHECK;
+/* A line of too few cells is set aside; they are kept as they stand, unless
+ * one is bad, for then they may stand in other columns. */
+int row_set_short_aside(struct row *, const struct record *,
+    const struct sections *, const char *found, const struct message *expected,
+    struct fail *) MUST_CHECK;
+
+#endif

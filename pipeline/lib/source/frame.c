@@ -1,0 +1,189 @@
+/* frame.c - what the rows of a file have in common (frame.h) */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "source/column_check.h"
+#include "source/frame.h"
+#include "source/line_form.h"
+
+/* The lines above the header, if they are titles. */
+static int
+add_titles(struct frame *frame, struct record_reader *records,
+    struct cells *cells, struct decoder *decoder, struct fail *f)
+{
+	struct record r;
+	int more;
+
+	while ((more = record_next(records, &r, f)) == 1 &&
+	       r.line < frame->header.first_line)
+		if (cells_decode(cells, &r, decoder, f) == -1 ||
+		    (line_form_above(&frame->dialect, cells, r.line) ==
+			    LINE_TITLE &&
+			titles_add(&frame->titles, cells, f) == -1))
+			return -1;
+	return more == -1 ? -1 : 0;
+}
+
+/* The title lines of the head, if the submission states anything in them. */
+static int
+read_titles(struct frame *frame, struct bytes_memory head, struct fail *f)
+{
+	struct bytes source = { bytes_read_memory, &head };
+	struct cells cells = CELLS_INIT;
+	struct decoder decoder = DECODER_INIT;
+	struct record_reader *records;
+	int status = -1;
+
+	if (!table_schema_reads_titles(frame->dataset))
+		return 0;
+	if ((records = record_open(source, frame->label, f)) != NULL &&
+	    decoder_start(&decoder, frame->encoding, f) == 0) {
+		record_dialect(
+		    records, frame->dialect.delimiter, frame->dialect.quote, 0);
+		status = add_titles(frame, records, &cells, &decoder, f);
+	}
+	decoder_clear(&decoder);
+	cells_clear(&cells);
+	record_close(records);
+	return status;
+}
+
+/* Encoding, dialect and header from the head of the file. */
+static int
+detect(struct frame *frame, struct record_reader *records, struct fail *f)
+{
+	const struct table_schema *dataset = frame->dataset;
+	struct encoding_guess guess = { dataset->encoding, 1, true,
+		dataset->encoding, false };
+	const unsigned char *head;
+	size_t length, mark;
+	bool whole;
+
+	head = record_head(records, &length, &whole);
+	mark = encoding_mark(head, length);
+	if (length == mark)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: the file is empty, expected a table"), frame->label);
+	if (!dataset->encoding_given &&
+	    encoding_detect(head, length, whole, frame->label, &guess, f) == -1)
+		return -1;
+	frame->encoding = guess.encoding;
+	dialect_complete(
+	    head + mark, length - mark, &dataset->dialect, &frame->dialect);
+	if (header_find(&frame->header, dataset, head, length, whole, mark,
+		&frame->dialect, frame->encoding, frame->label, f) == -1)
+		return -1;
+	if (read_titles(frame,
+		(struct bytes_memory){ head + mark, length - mark }, f) == -1)
+		return -1;
+	record_dialect(
+	    records, frame->dialect.delimiter, frame->dialect.quote, mark);
+	return 0;
+}
+
+void
+frame_missing(const struct frame *frame, char *list, size_t size)
+{
+	const struct table_schema *dataset = frame->dataset;
+	size_t i;
+
+	*list = '\0';
+	for (i = 0; i < dataset->field_count; i++)
+		if (dataset->fields[i].place == PLACE_COLUMN &&
+		    frame->columns.fields[i] == -1)
+			header_list(list, size, dataset->fields[i].name);
+	for (i = 0; i < dataset->unpivot.column_count; i++)
+		if (frame->columns.wide[i] == -1)
+			header_list(list, size, frame->columns.wide_names[i]);
+}
+
+/* The key of the pseudonyms, before anything is read. */
+static int
+check_key(const struct frame *frame, struct fail *f)
+{
+	if (frame->key != NULL || !table_schema_has_pseudonym(frame->dataset))
+		return 0;
+	return fail_set(f, FAIL_USAGE,
+	    _("%s: it has identifiers of persons, which tables hold as "
+	      "pseudonyms only; give the key with --key (make one with: make "
+	      "key)"),
+	    frame->dataset->path);
+}
+
+/* The table's columns and metadata. */
+static int
+make_schema(struct frame *frame, struct fail *f)
+{
+	const struct table_schema *dataset = frame->dataset;
+	const struct titles *titles = &frame->titles;
+	struct schema *schema = &frame->schema;
+
+	if (table_schema_columns(dataset, schema, f) == -1 ||
+	    (frame->keep_lost &&
+		schema_add(schema, SCHEMA_LOST, COLUMN_BOOL, 0, f) == -1) ||
+	    (table_schema_has_pseudonym(dataset) &&
+		schema_set(schema, SCHEMA_KEY, key_fingerprint(frame->key),
+		    f) == -1) ||
+	    table_schema_submission(dataset, frame->label, schema, f) == -1 ||
+	    table_schema_titles(dataset, frame->label,
+		(const char *const *)titles->lines, titles->count, schema,
+		f) == -1)
+		return -1;
+	frame->place = schema_find(schema, "_file");
+	return schema_set(schema, "source.file", frame->label, f);
+}
+
+/* No finding shows a personal value, nor one of its unpivoted columns. */
+static int
+hide_values(const struct frame *frame, struct account *account, struct fail *f)
+{
+	const struct table_unpivot *u = &frame->dataset->unpivot;
+	size_t i;
+
+	if (table_schema_hide(frame->dataset, account, f) == -1)
+		return -1;
+	if (u->name == -1 || !frame->dataset->fields[u->value].personal)
+		return 0;
+	for (i = 0; i < u->column_count; i++)
+		if (account_hide(account, frame->columns.wide_names[i], f) ==
+		    -1)
+			return -1;
+	return 0;
+}
+
+int
+frame_open(struct frame *frame, struct record_reader *records,
+    struct account *account, int file, struct fail *f)
+{
+	const struct table_schema *dataset = frame->dataset;
+	size_t i;
+
+	frame->personal = table_schema_is_personal(dataset);
+	if (check_key(frame, f) == -1 || detect(frame, records, f) == -1 ||
+	    columns_map(&frame->columns, dataset, &frame->header, f) == -1 ||
+	    hide_values(frame, account, f) == -1 ||
+	    column_check(frame, account, file, f) == -1 ||
+	    make_schema(frame, f) == -1)
+		return -1;
+	frame->targets =
+	    memory_array(dataset->field_count, sizeof(*frame->targets), f);
+	if (frame->targets == NULL)
+		return -1;
+	for (i = 0; i < dataset->field_count; i++)
+		frame->targets[i] =
+		    schema_find(&frame->schema, dataset->fields[i].name);
+	return 0;
+}
+
+void
+frame_clear(struct frame *frame)
+{
+	columns_clear(&frame->columns);
+	free(frame->targets);
+	header_clear(&frame->header);
+	titles_clear(&frame->titles);
+	schema_clear(&frame->schema);
+	memset(frame, 0, sizeof(*frame));
+}

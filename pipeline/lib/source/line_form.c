@@ -1,0 +1,84 @@
+/* line_form.c - the class of a line by its form (line_form.h) */
+#include <string.h>
+
+#include "source/line_form.h"
+#include "source/phrase.h"
+
+enum line_class
+line_form_above(
+    const struct dialect *dialect, const struct cells *c, uint64_t line)
+{
+	if (line == 1 && dialect->said_so)
+		return LINE_DIALECT;
+	if (c->used == 0)
+		return LINE_BLANK;
+	return cells_are_units(c) ? LINE_UNITS : LINE_TITLE;
+}
+
+/* The header again, as at the top of a printed page. */
+static bool
+repeats_header(const struct frame *frame, const struct cells *c)
+{
+	size_t i, length;
+
+	if (frame->dataset->header_rows != 1 ||
+	    c->count < frame->columns.width || c->used < 2)
+		return false;
+	for (i = 0; i < frame->columns.width; i++) {
+		length = strlen(frame->header.labels[i]);
+		if (c->texts[i] == NULL || c->lengths[i] != length ||
+		    memcmp(c->texts[i], frame->header.labels[i], length) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Does the first cell start with one of the phrases? */
+static bool
+starts_with(const struct cells *c, const struct text_list *phrases)
+{
+	return c->texts[c->first] != NULL &&
+	       phrase_find(c->texts[c->first], c->lengths[c->first], phrases) !=
+		   -1;
+}
+
+static bool
+is_note(const struct frame *frame, const struct cells *c)
+{
+	return (c->used == 1 || c->count < frame->columns.needed) &&
+	       starts_with(c, &frame->dataset->notes);
+}
+
+enum line_class
+line_form_class(struct line_form *form, const struct frame *frame,
+    const struct cells *c, uint64_t line)
+{
+	if (line < frame->header.first_line)
+		return line_form_above(&frame->dialect, c, line);
+	if (line <= frame->header.last_line)
+		return LINE_HEADER;
+	if (c->used == 0)
+		return LINE_BLANK;
+	if (repeats_header(frame, c)) {
+		form->after_header = true;
+		form->numbered = false;
+		return LINE_HEADER;
+	}
+	if (form->after_header && !form->numbered && cells_are_numbers(c)) {
+		form->numbered = true; /* a second such row is data */
+		return LINE_NUMBERS;
+	}
+	if (form->after_header && cells_are_units(c))
+		return LINE_UNITS;
+	if (is_note(frame, c))
+		return LINE_NOTE;
+	if (starts_with(c, &frame->dataset->totals))
+		return LINE_TOTAL;
+	return LINE_DATA;
+}
+
+void
+line_form_data(struct line_form *form)
+{
+	form->after_header = false;
+}

@@ -1,0 +1,243 @@
+/* parser.c - what becomes of each record (parser.h) */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "source/parser.h"
+#include "source/row.h"
+
+/* Rows of one cell that may be notes, kept until it is known. */
+#define LONE_MAX 64
+
+struct lone {
+	uint64_t line, byte, lines;
+	char found[CELLS_QUOTE];
+};
+
+struct parser {
+	const struct frame *frame;
+	struct row row;
+	struct parser_state *state; /* of the record under way */
+};
+
+int
+parser_state_start(
+    struct parser_state *state, const struct frame *frame, struct fail *f)
+{
+	state->lone = memory_array(LONE_MAX, sizeof(*state->lone), f);
+	if (state->lone == NULL)
+		return -1;
+	return sections_start(&state->sections, frame->dataset, f);
+}
+
+void
+parser_state_clear(struct parser_state *state)
+{
+	const struct parser_state empty = PARSER_STATE_INIT;
+
+	free(state->lone);
+	if (state->sections.layout != NULL)
+		sections_clear(&state->sections);
+	*state = empty;
+}
+
+struct parser *
+parser_new(const struct frame *frame, struct fail *f)
+{
+	const struct row row = ROW_INIT;
+	struct parser *p = memory_array(1, sizeof(*p), f);
+
+	if (p == NULL)
+		return NULL;
+	p->frame = frame;
+	p->row = row;
+	if (row_start(&p->row, frame, f) == -1) {
+		parser_free(p);
+		return NULL;
+	}
+	return p;
+}
+
+void
+parser_free(struct parser *p)
+{
+	if (p == NULL)
+		return;
+	row_clear(&p->row);
+	free(p);
+}
+
+static void
+class_line(struct parser *p, enum line_class class, const struct record *r)
+{
+	chunk_line(p->row.chunk, class, r->lines);
+}
+
+/* Rows of one cell that were kept: notes, or, as data followed, damaged. */
+static int
+settle_lone(struct parser *p, bool notes, struct fail *f)
+{
+	const struct message expected = { .format = N_("a row of the table") };
+	struct parser_state *state = p->state;
+	struct record r = { 0 };
+	struct lone *lone;
+	size_t i;
+	int status = 0;
+
+	for (i = 0; i < state->lone_count && status == 0; i++) {
+		lone = &state->lone[i];
+		r.line = lone->line;
+		r.byte = lone->byte;
+		r.lines = lone->lines;
+		if (notes)
+			class_line(p, LINE_NOTE, &r);
+		else
+			status = row_set_aside(&p->row, &r, "missing-cell",
+			    NULL, lone->found, &expected, f);
+	}
+	state->lone_count = 0;
+	return status;
+}
+
+static int
+keep_lone(struct parser *p, const struct record *r, struct fail *f)
+{
+	struct parser_state *state = p->state;
+	struct lone *lone;
+
+	if (state->lone_count == LONE_MAX && settle_lone(p, false, f) == -1)
+		return -1;
+	lone = &state->lone[state->lone_count++];
+	lone->line = r->line;
+	lone->byte = r->byte;
+	lone->lines = r->lines;
+	row_quote(&p->row, r, 0, lone->found);
+	return 0;
+}
+
+/* A row must have the table's number of cells, empty ones at its end apart:
+ * 1 if so, else it is set aside. */
+static int
+check_width(struct parser *p, const struct record *r, struct fail *f)
+{
+	const struct cells *cells = &p->row.cells;
+	const struct columns *columns = &p->frame->columns;
+	char found[32], width[32];
+	const struct message expected = { N_("number of cells: %1$s"),
+		{ width } };
+	bool extra = false;
+	size_t i;
+
+	for (i = columns->width; i < cells->count; i++)
+		extra = extra || cells->lengths[i] > 0;
+	if (!extra && cells->count >= columns->needed)
+		return 1;
+	snprintf(found, sizeof(found), "%zu", cells->count);
+	snprintf(width, sizeof(width), "%zu", columns->width);
+	if (extra)
+		return row_set_aside(
+		    &p->row, r, "extra-cell", NULL, found, &expected, f);
+	return row_set_short_aside(
+	    &p->row, r, &p->state->sections, found, &expected, f);
+}
+
+/* total: the stub of a section row stands for the whole section. */
+static int
+take_row(struct parser *p, const struct record *r, bool total, struct fail *f)
+{
+	int got;
+
+	if (settle_lone(p, false, f) == -1)
+		return -1;
+	line_form_data(&p->state->form);
+	if ((got = check_width(p, r, f)) != 1)
+		return got;
+	return row_take(&p->row, r, &p->state->sections, total, f);
+}
+
+/* A row of a table with sections. */
+static int
+take_section_row(struct parser *p, const struct record *r, struct fail *f)
+{
+	const struct message heading = {
+		.format = N_("a section heading that the schema's layout names")
+	};
+	const struct message decoded = row_expected_text(&p->row);
+	int column = p->frame->columns.stub;
+	const char *stub =
+	    p->frame->dataset->fields[p->frame->dataset->sections.column].name;
+	char found[CELLS_QUOTE];
+	const char *text;
+	size_t length;
+
+	if (!row_cell(&p->row, column, &text, &length))
+		return row_set_aside(
+		    &p->row, r, "encoding-error", stub, "", &decoded, f);
+	switch (sections_take(&p->state->sections, text, length,
+	    cells_beside(&p->row.cells, (size_t)column), f)) {
+	case SECTION_FAILED:
+		return -1;
+	case SECTION_HEADING:
+		line_form_data(&p->state->form);
+		class_line(p, LINE_SECTION, r);
+		return settle_lone(p, false, f);
+	case SECTION_TOTAL:
+		return take_row(p, r, true, f);
+	case SECTION_DATA:
+		return take_row(p, r, false, f);
+	case SECTION_UNKNOWN:
+		break;
+	}
+	row_quote(&p->row, r, (size_t)column, found);
+	return row_set_aside(
+	    &p->row, r, "unknown-section", stub, found, &heading, f);
+}
+
+static int
+take_damaged(struct parser *p, const struct record *r, struct fail *f)
+{
+	const struct message decoded = row_expected_text(&p->row);
+	const struct message closed = {
+		.format = N_("a quotation mark that closes before the end of "
+			     "the file")
+	};
+	bool nul = r->damage == RECORD_NUL;
+
+	return row_set_aside(&p->row, r,
+	    nul ? "encoding-error" : "unclosed-quote", NULL,
+	    nul ? "\\x00" : "\"…", nul ? &decoded : &closed, f);
+}
+
+int
+parser_record(struct parser *p, struct parser_state *state,
+    const struct record *r, struct chunk *chunk, struct fail *f)
+{
+	enum line_class class;
+
+	p->state = state;
+	p->row.chunk = chunk;
+	if (r->damage != RECORD_WHOLE && r->line > p->frame->header.last_line)
+		return take_damaged(p, r, f);
+	if (row_decode(&p->row, r, f) == -1)
+		return -1;
+	class = line_form_class(&state->form, p->frame, &p->row.cells, r->line);
+	if (class != LINE_DATA) {
+		class_line(p, class, r);
+		return 0;
+	}
+	if (p->frame->columns.stub != -1)
+		return take_section_row(p, r, f);
+	if (p->row.cells.count == 1 && p->frame->columns.needed > 1)
+		return keep_lone(p, r, f);
+	return take_row(p, r, false, f);
+}
+
+int
+parser_end(struct parser *p, struct parser_state *state, struct chunk *chunk,
+    struct fail *f)
+{
+	p->state = state;
+	p->row.chunk = chunk;
+	return settle_lone(p, true, f);
+}

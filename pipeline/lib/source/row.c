@@ -1,0 +1,354 @@
+/* row.c - the cells of a line as values of its rows (row.h) */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "source/row.h"
+
+/* Where a finding is, and what it is about. */
+struct cell_place {
+	uint64_t line, byte;
+	const char *column;
+};
+
+int
+row_start(struct row *row, const struct frame *frame, struct fail *f)
+{
+	row->frame = frame;
+	row->values =
+	    memory_array(frame->dataset->field_count, sizeof(*row->values), f);
+	if (row->values == NULL)
+		return -1;
+	return decoder_start(&row->decoder, frame->encoding, f);
+}
+
+void
+row_clear(struct row *row)
+{
+	free(row->values);
+	cells_clear(&row->cells);
+	decoder_clear(&row->decoder);
+	memset(row, 0, sizeof(*row));
+}
+
+int
+row_decode(struct row *row, const struct record *r, struct fail *f)
+{
+	return cells_decode(&row->cells, r, &row->decoder, f);
+}
+
+struct message
+row_expected_text(const struct row *row)
+{
+	return (struct message){ N_("text in %1$s"),
+		{ encoding_name(row->frame->encoding) } };
+}
+
+bool
+row_cell(const struct row *row, int column, const char **text, size_t *length)
+{
+	const struct cells *c = &row->cells;
+
+	if (column < 0 || (size_t)column >= c->count) {
+		*text = "";
+		*length = 0;
+		return true;
+	}
+	*text = c->texts[column];
+	*length = c->lengths[column];
+	return *text != NULL;
+}
+
+void
+row_quote(const struct row *row, const struct record *r, size_t column,
+    char quoted[CELLS_QUOTE])
+{
+	if (row->frame->personal)
+		strcpy(quoted, ACCOUNT_HIDDEN);
+	else
+		cells_quote(&row->cells, r, column, quoted);
+}
+
+static int
+find(struct row *row, const char *reason, struct cell_place place,
+    const char *found, const struct message *expected, struct fail *f)
+{
+	struct finding finding = { FINDING_ERROR, reason, NULL, place.line,
+		place.byte, place.column, found, expected };
+
+	return chunk_finding(row->chunk, &finding, f);
+}
+
+/* ---- values ---- */
+
+/* A bad cell has no value; of those of a row the first is a finding.  Returns
+ * 0, or -1 on failure. */
+static int
+lose_value(struct row *row, size_t field, const char *reason,
+    struct cell_place place, const char *found, const struct message *expected,
+    struct fail *f)
+{
+	row->values[field] = (struct value){ .status = CELL_MISSING };
+	if (row->reported)
+		return 0;
+	row->reported = true;
+	return find(row, reason, place, found, expected, f);
+}
+
+/* A text as the value of a field; the identifier of a person goes no further.
+ */
+static int
+read_value(struct row *row, size_t field, const char *text, size_t length,
+    struct value_problem *problem)
+{
+	const struct table_schema *dataset = row->frame->dataset;
+	const struct table_field *at = &dataset->fields[field];
+	struct value *v = &row->values[field];
+
+	if (value_read(dataset, at, text, length, v, problem) == -1)
+		return -1;
+	value_conceal(at, row->frame->key, v);
+	return 0;
+}
+
+/* Read a field of the row: 1 read, 0 it is bad, -1. */
+static int
+read_cell(struct row *row, const struct record *r, size_t field, int column,
+    const char *name, struct fail *f)
+{
+	struct cell_place place = { r->line, r->byte, name };
+	struct value_problem problem;
+	char found[CELLS_QUOTE] = "";
+	const char *text;
+	size_t length;
+	bool there = column >= 0 && (size_t)column < row->cells.count;
+
+	if (column >= 0 && !there) {
+		/* only a row that is short, and set aside for it */
+		row->values[field] = (struct value){ .status = CELL_MISSING };
+		return 1;
+	}
+	if (!row_cell(row, column, &text, &length)) {
+		problem.reason = "encoding-error";
+		problem.expected = row_expected_text(row);
+	} else if (read_value(row, field, text, length, &problem) == 0)
+		return 1;
+	if (there && !row->reported)
+		cells_quote(&row->cells, r, (size_t)column, found);
+	return lose_value(
+	    row, field, problem.reason, place, found, &problem.expected, f);
+}
+
+/* A text that does not stand in the row itself; hidden: nor is it shown. */
+static int
+read_text(struct row *row, const struct record *r, size_t field,
+    const char *text, bool hidden, struct fail *f)
+{
+	struct cell_place place = { r->line, r->byte,
+		row->frame->dataset->fields[field].name };
+	struct value_problem problem;
+
+	if (text == NULL)
+		text = "";
+	if (read_value(row, field, text, strlen(text), &problem) == 0)
+		return 1;
+	return lose_value(row, field, problem.reason, place,
+	    hidden && *text != '\0' ? ACCOUNT_HIDDEN : text, &problem.expected,
+	    f);
+}
+
+/* One field of those that all rows of the line share. */
+static int
+read_shared_field(struct row *row, const struct record *r, size_t field,
+    bool total, struct fail *f)
+{
+	const struct frame *frame = row->frame;
+	const struct table_schema *dataset = frame->dataset;
+
+	if (total && (int)field == dataset->sections.column)
+		return read_text(
+		    row, r, field, dataset->sections.total, false, f);
+	return read_cell(row, r, field, frame->columns.fields[field],
+	    dataset->fields[field].name, f);
+}
+
+/* The fields that all rows of the line share: 1 all are read, 0 one is bad,
+ * and the others are read only if the row is kept nevertheless. */
+static int
+read_shared(struct row *row, const struct record *r,
+    const struct sections *sections, bool total, struct fail *f)
+{
+	const struct table_schema *dataset = row->frame->dataset;
+	const struct table_sections *layout = &dataset->sections;
+	bool kept = row->frame->keep_lost;
+	size_t i;
+	int got, all = 1;
+
+	for (i = 0; i < dataset->field_count && (all == 1 || kept); i++) {
+		if (dataset->fields[i].place != PLACE_COLUMN)
+			continue;
+		if ((got = read_shared_field(row, r, i, total, f)) == -1)
+			return -1;
+		all = all == 1 ? got : 0;
+	}
+	for (i = 0; i < layout->level_count && (all == 1 || kept); i++) {
+		got = read_text(row, r, (size_t)layout->levels[i].field,
+		    sections->values[i], row->frame->personal, f);
+		if (got == -1)
+			return -1;
+		all = all == 1 ? got : 0;
+	}
+	return all;
+}
+
+/* ---- rows ---- */
+
+/* lost: it is set aside, and kept. */
+static int
+put_row(struct row *row, const struct record *r, bool lost, struct fail *f)
+{
+	const struct frame *frame = row->frame;
+	struct batch *b = &row->chunk->rows;
+	struct column *place = &b->columns[frame->place];
+	size_t i;
+
+	for (i = 0; i < frame->dataset->field_count; i++) {
+		const struct table_field *field = &frame->dataset->fields[i];
+		struct column *column = &b->columns[frame->targets[i]];
+
+		if (value_put(field, &row->values[i], column,
+			table_field_has_status(field) ? column + 1 : NULL,
+			f) == -1)
+			return -1;
+	}
+	if (column_put_text(place, frame->label, strlen(frame->label), f) ==
+		-1 ||
+	    column_put_integer(place + 1, (int64_t)r->line, f) == -1 ||
+	    (frame->keep_lost && column_put_integer(place + 2, lost, f) == -1))
+		return -1;
+	b->length++;
+	row->chunk->rows_out += !lost;
+	return 0;
+}
+
+/* One row for each unpivoted column, all of them lost if one of the fields
+ * they share is bad; *put of them were good. */
+static int
+put_wide_rows(struct row *row, const struct record *r, bool lost, size_t *put,
+    struct fail *f)
+{
+	const struct columns *columns = &row->frame->columns;
+	const struct table_unpivot *u = &row->frame->dataset->unpivot;
+	bool kept = row->frame->keep_lost;
+	size_t i;
+	int name, value;
+	bool bad;
+
+	for (i = 0; i < u->column_count; i++) {
+		if (columns->wide[i] == -1)
+			continue;
+		row->reported = lost;
+		value = 0;
+		name = read_text(
+		    row, r, (size_t)u->name, u->columns[i].value, false, f);
+		if (name == 1 || (name == 0 && kept))
+			value = read_cell(row, r, (size_t)u->value,
+			    columns->wide[i], columns->wide_names[i], f);
+		if (name == -1 || value == -1)
+			return -1;
+		bad = lost || name == 0 || value == 0;
+		if ((!bad || kept) && put_row(row, r, bad, f) == -1)
+			return -1;
+		*put += !bad;
+	}
+	return 0;
+}
+
+/* The rows of a line as they were read; lost: none of them is good. */
+static int
+put_rows(struct row *row, const struct record *r, bool lost, size_t *put,
+    struct fail *f)
+{
+	if (lost && !row->frame->keep_lost)
+		return 0;
+	if (row->frame->dataset->unpivot.name != -1)
+		return put_wide_rows(row, r, lost, put, f);
+	*put += !lost;
+	return put_row(row, r, lost, f);
+}
+
+int
+row_take(struct row *row, const struct record *r,
+    const struct sections *sections, bool total, struct fail *f)
+{
+	size_t put = 0;
+	int got;
+
+	row->chunk->rows_in += columns_rows(&row->frame->columns);
+	row->reported = false;
+	if ((got = read_shared(row, r, sections, total, f)) != -1)
+		got = put_rows(row, r, got == 0, &put, f);
+	chunk_line(row->chunk, put > 0 ? LINE_DATA : LINE_SET_ASIDE, r->lines);
+	return got;
+}
+
+/* ---- lines that are set aside ---- */
+
+static int
+report_line(struct row *row, const struct record *r, const char *reason,
+    const char *column, const char *found, const struct message *expected,
+    struct fail *f)
+{
+	struct cell_place place = { r->line, r->byte, column };
+
+	row->chunk->rows_in += columns_rows(&row->frame->columns);
+	chunk_line(row->chunk, LINE_SET_ASIDE, r->lines);
+	return find(row, reason, place, found, expected, f);
+}
+
+/* Keep the rows of a line of whose cells nothing is known. */
+static int
+put_unread_rows(struct row *row, const struct record *r, struct fail *f)
+{
+	size_t i, put = 0, count = row->cells.count;
+	int status;
+
+	if (!row->frame->keep_lost)
+		return 0;
+	for (i = 0; i < row->frame->dataset->field_count; i++)
+		row->values[i] = (struct value){ .status = CELL_MISSING };
+	row->cells.count = 0; /* they may be those of the next line */
+	status = put_rows(row, r, true, &put, f);
+	row->cells.count = count;
+	return status;
+}
+
+int
+row_set_aside(struct row *row, const struct record *r, const char *reason,
+    const char *column, const char *found, const struct message *expected,
+    struct fail *f)
+{
+	if (report_line(row, r, reason, column, found, expected, f) == -1)
+		return -1;
+	return put_unread_rows(row, r, f);
+}
+
+int
+row_set_short_aside(struct row *row, const struct record *r,
+    const struct sections *sections, const char *found,
+    const struct message *expected, struct fail *f)
+{
+	size_t put = 0;
+	int got;
+
+	if (report_line(row, r, "missing-cell", NULL, found, expected, f) == -1)
+		return -1;
+	if (!row->frame->keep_lost)
+		return 0;
+	row->reported = true;
+	if ((got = read_shared(row, r, sections, false, f)) == -1)
+		return -1;
+	if (got == 0)
+		return put_unread_rows(row, r, f);
+	return put_rows(row, r, true, &put, f);
+}
