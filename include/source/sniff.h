@@ -1,17 +1,17 @@
 /*
- * survey.h - what a file is, found without a schema: encoding, dialect, tables,
+ * sniff.h - what a file is, found without a schema: encoding, dialect, tables,
  * lines by class, sections, and what each column holds.
  *
- *	struct survey s;
- *	if (survey_open(&s, "export.csv", "export.csv", f) == 0)
+ *	struct sniff s;
+ *	if (sniff_open(&s, "export.csv", "export.csv", f) == 0)
  *		printf("%zu columns\n", s.column_count);
- *	survey_clear(&s);
+ *	sniff_clear(&s);
  *
  * The whole file is read; memory does not grow with it beyond what profile.h
  * and stub.h keep.
  */
-#ifndef SOURCE_SURVEY_H
-#define SOURCE_SURVEY_H
+#ifndef SOURCE_SNIFF_H
+#define SOURCE_SNIFF_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,55 +28,57 @@
 #include "source/transliteration.h"
 
 /* Places of totals and notes that are kept; all are counted. */
-#define SURVEY_PLACES 1000
+#define SNIFF_PLACES 1000
 
-enum survey_line_end {
-	SURVEY_LF,
-	SURVEY_CRLF,
-	SURVEY_CR,
-	SURVEY_MIXED,
-	SURVEY_NO_LINE_END /* a single line */
+enum sniff_line_end {
+	SNIFF_LF,
+	SNIFF_CRLF,
+	SNIFF_CR,
+	SNIFF_MIXED,
+	SNIFF_NO_LINE_END /* a single line */
 };
 
-struct survey_column {
+struct sniff_column {
 	const char *label; /* the joined header, "" if none; borrowed */
 	char name[TRANSLITERATION_NAME];
 	struct column_kind kind;
 	const struct profile *profile; /* borrowed */
 	bool by_place; /* its header is empty or stands there twice */
+	bool is_key;   /* by its header: its numbers tell rows apart */
 };
 
-struct survey_places {
-	uint64_t lines[SURVEY_PLACES];
+struct sniff_places {
+	uint64_t lines[SNIFF_PLACES];
 	uint64_t count; /* may be more than are kept */
 };
 
-struct survey {
+struct sniff {
 	const char *label; /* borrowed: what messages call the file */
 	uint64_t bytes, physical_lines;
 	struct encoding_guess encoding;
 	size_t mark; /* bytes of the byte-order mark */
 	struct dialect dialect;
-	enum survey_line_end line_end;
+	enum sniff_line_end line_end;
 	char decimal; /* ',' or '.'; 0: no number has one */
 	struct file_layout layout;
 	uint64_t lines[LINE_CLASSES]; /* physical lines of each class */
 	uint64_t rows;                /* of the first table, with data */
+	uint64_t lone_rows;           /* of one cell */
 	size_t column_count;          /* of the first table */
-	struct survey_column *columns;
+	struct sniff_column *columns;
 	struct profiles profiles;
 	struct stubs *stubs;
 	bool has_sections;
 	struct stub_sections sections;
-	struct survey_places totals, notes;
+	struct sniff_places totals, notes;
 };
 
 /* path "-" is standard input.  FAIL_DATA if it is no text. */
-int survey_open(struct survey *, const char *path, const char *label,
+int sniff_open(struct sniff *, const char *path, const char *label,
     struct fail *) MUST_CHECK;
-void survey_clear(struct survey *);
+void sniff_clear(struct sniff *);
 
 /* The first table; NULL if the file has none. */
-const struct layout_table *survey_table(const struct survey *);
+const struct layout_table *sniff_table(const struct sniff *);
 
 #endif

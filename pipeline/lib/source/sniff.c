@@ -1,0 +1,411 @@
+/* sniff.c - a file without a schema, read whole */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "source/cell_kind.h"
+#include "source/cells.h"
+#include "source/header_words.h"
+#include "source/known_headings.h"
+#include "source/phrase.h"
+#include "source/raw_file.h"
+#include "source/record.h"
+#include "source/sniff.h"
+#include "table/dictionary.h"
+
+const struct layout_table *
+sniff_table(const struct sniff *s)
+{
+	return s->layout.table_count == 0 ? NULL : &s->layout.tables[0];
+}
+
+/* ---- the head ---- */
+
+/* How the record that ends in front of this byte ends. */
+static enum sniff_line_end
+line_end_before(const unsigned char *head, size_t at, size_t unit, bool big)
+{
+	const unsigned char *last = head + at - unit + (big && unit == 2);
+
+	if (*last == '\r')
+		return SNIFF_CR;
+	if (at >= 2 * unit && *(last - unit) == '\r')
+		return SNIFF_CRLF;
+	return SNIFF_LF;
+}
+
+/* The line ends of the records of the head; breaks in cells are none. */
+static int
+find_line_end(
+    struct sniff *s, const unsigned char *head, size_t length, struct fail *f)
+{
+	struct bytes_memory memory = { head + s->mark, length - s->mark };
+	struct bytes source = { bytes_read_memory, &memory };
+	struct record_reader *in = record_open(source, s->label, f);
+	bool big = s->encoding.encoding == ENCODING_UTF_16BE;
+	size_t unit = encoding_is_utf16(s->encoding.encoding) ? 2 : 1;
+	enum sniff_line_end end;
+	struct record r;
+	int more;
+
+	s->line_end = SNIFF_NO_LINE_END;
+	if (in == NULL)
+		return -1;
+	record_dialect(in, s->dialect.delimiter, s->dialect.quote, 0);
+	while ((more = record_next(in, &r, f)) == 1) {
+		if (r.byte < unit)
+			continue;
+		end =
+		    line_end_before(head + s->mark, (size_t)r.byte, unit, big);
+		if (s->line_end == SNIFF_NO_LINE_END)
+			s->line_end = end;
+		else if (s->line_end != end)
+			s->line_end = SNIFF_MIXED;
+	}
+	if (s->line_end == SNIFF_NO_LINE_END && length > s->mark &&
+	    (head[length - 1] == '\n' || head[length - 1] == '\r'))
+		s->line_end = line_end_before(head, length, unit, big);
+	record_close(in);
+	return more;
+}
+
+static int
+read_head(struct sniff *s, struct raw_file *raw, struct fail *f)
+{
+	struct bytes bytes = { raw_file_read, raw };
+	struct record_reader *in = record_open(bytes, s->label, f);
+	const unsigned char *head;
+	size_t length;
+	bool whole;
+	int status = -1;
+
+	if (in == NULL)
+		return -1;
+	head = record_head(in, &length, &whole);
+	s->mark = encoding_mark(head, length);
+	if (encoding_detect(head, length, whole, s->label, &s->encoding, f) ==
+	    0) {
+		dialect_detect(head + s->mark, length - s->mark, &s->dialect);
+		status = file_layout_detect(&s->layout, head, length, whole,
+		    s->mark, &s->dialect, s->encoding.encoding, s->label, f);
+	}
+	if (status == 0)
+		status = find_line_end(s, head, length, f);
+	record_close(in);
+	raw_file_rewind(raw);
+	return status;
+}
+
+/* ---- the rows ---- */
+
+static void
+add_place(struct sniff_places *places, uint64_t line)
+{
+	if (places->count < SNIFF_PLACES)
+		places->lines[places->count] = line;
+	places->count++;
+}
+
+/* Rows with the same stub that differ in the texts of other columns. */
+static uint32_t
+key_of_row(const struct sniff *s, const struct cells *c)
+{
+	uint32_t key = 0x811c9dc5U;
+	enum cell_kind kind;
+	size_t i, j;
+
+	for (i = 1; i < c->count && i < s->column_count; i++) {
+		kind = cell_kind(c->texts[i], c->lengths[i]);
+		if (kind == CELL_KIND_EMPTY || kind == CELL_KIND_MARK ||
+		    (kind == CELL_KIND_NUMBER && !s->columns[i].is_key))
+			continue;
+		for (j = 0; j < c->lengths[i]; j++)
+			key =
+			    (key ^ (unsigned char)c->texts[i][j]) * 0x01000193U;
+		key = (key ^ (uint32_t)i) * 0x01000193U;
+	}
+	return key;
+}
+
+static bool
+is_total(const struct sniff *s, const struct cells *c)
+{
+	return c->used > 1 &&
+	       phrase_find(c->texts[c->first], c->lengths[c->first],
+		   &s->profiles.types->totals) != -1;
+}
+
+/* A row of one cell, the first: a heading, unless there are no sections. */
+static bool
+is_lone(const struct sniff *s, const struct cells *c)
+{
+	return s->column_count > 1 && c->used == 1 && c->first == 0;
+}
+
+/* The stub of rows with data is counted apart, as one column more. */
+static int
+add_cells(struct sniff *s, const struct cells *c, bool lone, struct fail *f)
+{
+	size_t i, count = lone ? 1 : s->column_count;
+
+	for (i = 0; i < count; i++)
+		if (profiles_add(&s->profiles, i,
+			i < c->count ? c->texts[i] : "",
+			i < c->count ? c->lengths[i] : 0, f) == -1)
+			return -1;
+	if (lone)
+		return 0;
+	return profiles_add(&s->profiles, s->column_count,
+	    c->count > 0 ? c->texts[0] : "", c->count > 0 ? c->lengths[0] : 0,
+	    f);
+}
+
+static int
+take_row(struct sniff *s, const struct cells *c, uint64_t line, struct fail *f)
+{
+	bool lone = is_lone(s, c), total = is_total(s, c);
+	size_t length = c->count > 0 ? c->lengths[0] : 0;
+	const char *stub = text_trim(c->count > 0 ? c->texts[0] : "", &length);
+
+	if (stubs_add(s->stubs, stub, length, c->used - (length > 0),
+		key_of_row(s, c), f) == -1)
+		return -1;
+	if (total) {
+		add_place(&s->totals, line);
+		return 0;
+	}
+	s->rows += !lone;
+	s->lone_rows += lone;
+	return add_cells(s, c, lone, f);
+}
+
+static int
+read_rows(struct sniff *s, struct raw_file *raw, struct fail *f)
+{
+	struct bytes bytes = { raw_file_read, raw };
+	const struct layout_table *t = sniff_table(s);
+	struct cells cells = CELLS_INIT;
+	struct decoder decoder = DECODER_INIT;
+	struct record_reader *in = record_open(bytes, s->label, f);
+	struct record r;
+	int more = -1;
+
+	if (in != NULL &&
+	    decoder_start(&decoder, s->encoding.encoding, f) == 0) {
+		record_dialect(
+		    in, s->dialect.delimiter, s->dialect.quote, s->mark);
+		while ((more = record_next(in, &r, f)) == 1) {
+			if (t == NULL || r.line <= t->header_last ||
+			    r.line < t->data_first)
+				continue;
+			if (cells_decode(&cells, &r, &decoder, f) == -1 ||
+			    (cells.used > 0 &&
+				take_row(s, &cells, r.line, f) == -1)) {
+				more = -1;
+				break;
+			}
+		}
+		s->bytes = record_bytes(in);
+		s->physical_lines = record_lines(in);
+	}
+	cells_clear(&cells);
+	decoder_clear(&decoder);
+	record_close(in);
+	return more;
+}
+
+/* ---- what follows from both ---- */
+
+/* Names are unique; a column without a header is called by its place, and so
+ * is one with the name of another. */
+static int
+name_column(
+    struct sniff *s, size_t column, struct dictionary *names, struct fail *f)
+{
+	struct sniff_column *c = &s->columns[column];
+	char place[24];
+	size_t length;
+
+	transliterate(c->label, c->name);
+	if (*c->name == '\0')
+		snprintf(c->name, sizeof(c->name), "column_%zu", column + 1);
+	while (dictionary_find(names, c->name, strlen(c->name)) != -1) {
+		snprintf(place, sizeof(place), "_%zu", column + 1);
+		length = strlen(c->name);
+		if (length + strlen(place) >= sizeof(c->name))
+			length = sizeof(c->name) - strlen(place) - 1;
+		strcpy(c->name + length, place);
+	}
+	return dictionary_add(names, c->name, strlen(c->name), f) == -1 ? -1
+									: 0;
+}
+
+/* Columns that no header tells from the others. */
+static int
+find_twins(struct sniff *s, struct fail *f)
+{
+	struct dictionary *labels = dictionary_new(f);
+	size_t *first = memory_array(s->column_count + 1, sizeof(*first), f);
+	struct sniff_column *c;
+	int32_t code = -1;
+	size_t i;
+	int status = labels == NULL || first == NULL ? -1 : 0;
+
+	for (i = 0; i < s->column_count && status == 0; i++) {
+		c = &s->columns[i];
+		code = dictionary_add(labels, c->label, strlen(c->label), f);
+		if (code == -1)
+			status = -1;
+		else if (*c->label == '\0')
+			c->by_place = true;
+		else if (first[code] > 0)
+			c->by_place = s->columns[first[code] - 1].by_place =
+			    true;
+		else
+			first[code] = i + 1;
+	}
+	free(first);
+	dictionary_free(labels);
+	return status;
+}
+
+static int
+name_columns(struct sniff *s, struct fail *f)
+{
+	struct dictionary *names = dictionary_new(f);
+	size_t i;
+	int status = names == NULL ? -1 : 0, says;
+
+	for (i = 0; i < s->column_count && status == 0; i++) {
+		status = name_column(s, i, names, f);
+		if ((says = header_words(s->columns[i].label, f)) == -1)
+			status = -1;
+		s->columns[i].is_key =
+		    (says & (WORDS_PERIOD | WORDS_CODE | WORDS_GROUP)) != 0;
+	}
+	dictionary_free(names);
+	return status == 0 ? find_twins(s, f) : -1;
+}
+
+static int
+start_columns(struct sniff *s, struct fail *f)
+{
+	const struct layout_table *t = sniff_table(s);
+	size_t i;
+
+	s->column_count = t == NULL ? 0 : t->width;
+	s->columns = memory_array(s->column_count + 1, sizeof(*s->columns), f);
+	if (s->columns == NULL ||
+	    profiles_init(&s->profiles, s->column_count + 1, f) == -1 ||
+	    (s->stubs = stubs_new(f)) == NULL)
+		return -1;
+	for (i = 0; i < s->column_count; i++) {
+		s->columns[i].label = t->labels[i];
+		s->columns[i].profile = &s->profiles.columns[i];
+	}
+	return name_columns(s, f);
+}
+
+/* Rows of one cell that are no headings lack the others. */
+static void
+add_lone_rows(struct sniff *s)
+{
+	struct profile *p;
+	const char *text;
+	enum profile_mark meaning;
+	size_t i, mark;
+
+	for (mark = 0; profiles_mark(&s->profiles, mark, &text, &meaning);
+	     mark++)
+		if (*text == '\0')
+			break;
+	for (i = 1; i < s->column_count; i++) {
+		p = &s->profiles.columns[i];
+		p->cells += s->lone_rows;
+		p->marks[PROFILE_MISSING] += s->lone_rows;
+		p->mark_counts[mark] += s->lone_rows;
+	}
+	s->rows += s->lone_rows;
+}
+
+/* The decimal mark that most numbers have. */
+static void
+find_decimal(struct sniff *s)
+{
+	uint64_t comma = 0, point = 0;
+	size_t i;
+
+	for (i = 0; i < s->column_count; i++) {
+		comma += s->columns[i].profile->comma;
+		point += s->columns[i].profile->point;
+	}
+	if (comma + point > 0)
+		s->decimal = comma > point ? ',' : '.';
+}
+
+/* A stub without a header is called by what its headings say: ages. */
+static void
+name_stub(struct sniff *s)
+{
+	size_t i;
+
+	if (*s->columns[0].label != '\0')
+		return;
+	for (i = 1; i < s->column_count; i++)
+		if (strcmp(s->columns[i].name, "age") == 0)
+			return;
+	for (i = 0; i < s->sections.ignore_count; i++)
+		if (known_ages(s->sections.ignore[i]))
+			strcpy(s->columns[0].name, "age");
+}
+
+static int
+finish(struct sniff *s, struct fail *f)
+{
+	size_t i;
+	int found = stubs_sections(s->stubs, &s->sections, f);
+
+	if (found == -1)
+		return -1;
+	s->has_sections = found == 1;
+	if (s->has_sections) {
+		s->columns[0].profile = &s->profiles.columns[s->column_count];
+		name_stub(s);
+	} else
+		add_lone_rows(s);
+	find_decimal(s);
+	for (i = 0; i < s->column_count; i++)
+		if (column_kind_find(s->columns[i].label, s->columns[i].profile,
+			&s->columns[i].kind, f) == -1)
+			return -1;
+	return 0;
+}
+
+int
+sniff_open(struct sniff *s, const char *path, const char *label, struct fail *f)
+{
+	struct raw_file raw = RAW_FILE_INIT;
+	int status = -1;
+
+	memset(s, 0, sizeof(*s));
+	s->label = label;
+	if (raw_file_open(&raw, path, label, f) == 0 &&
+	    read_head(s, &raw, f) == 0 && start_columns(s, f) == 0 &&
+	    read_rows(s, &raw, f) == 0 && raw_file_check(&raw, f) == 0)
+		status = finish(s, f);
+	raw_file_close(&raw);
+	return status;
+}
+
+void
+sniff_clear(struct sniff *s)
+{
+	stub_sections_clear(&s->sections);
+	stubs_free(s->stubs);
+	profiles_clear(&s->profiles);
+	free(s->columns);
+	file_layout_clear(&s->layout);
+	memset(s, 0, sizeof(*s));
+}
