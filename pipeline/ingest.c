@@ -10,13 +10,14 @@
 #include "base/account.h"
 #include "base/filter.h"
 #include "base/message.h"
-#include "source/reader.h"
+#include "source/reader_settings.h"
 #include "source/refusal.h"
 #include "table/sink.h"
 
 struct arguments {
-	const char *output, *record, *schema, *name, *set_aside, *tolerance;
-	const char *key, *keep_lost, *show_personal;
+	const char *output, *record, *name, *set_aside, *show_personal;
+	const char *tolerance;
+	struct reader_arguments how;
 	const char *file;
 };
 
@@ -40,6 +41,7 @@ warn(const struct filter *filter, const struct account *account,
     const struct reader *in, const char *label, const char *schema)
 {
 	struct account_loss loss = account_loss(account, 0);
+	const struct encoding_guess *guess = reader_encoding(in);
 	char missing[320];
 
 	reader_missing(in, missing, sizeof(missing));
@@ -49,7 +51,14 @@ warn(const struct filter *filter, const struct account *account,
 		      "file has it under another name, add that to \"aliases\" "
 		      "in %s"),
 		    label, missing, schema);
-
+	if (!guess->sure)
+		filter_warn(filter,
+		    _("%s: read as %s, though the text may be %s; give the "
+		      "right one with --encoding"),
+		    label, encoding_name(guess->encoding),
+		    encoding_name(guess->second));
+	if (reader_is_empty(in))
+		filter_warn(filter, _("%s: the file has no table"), label);
 	if (loss.aside > 0)
 		filter_warn(filter,
 		    _("%s: %" PRIu64 " of %" PRIu64 " rows set aside; the "
@@ -70,14 +79,17 @@ refuse(const struct arguments *a, struct account *account, const char *label,
 		*f = other;
 }
 
-/* A key is opened only where there are persons to conceal. */
 static int
-open_key(const char *path, const struct table_schema *dataset, struct key **key,
-    struct fail *f)
+open_account(
+    const struct arguments *a, struct account **account, struct fail *f)
 {
-	if (path == NULL || !table_schema_has_pseudonym(dataset))
-		return 0;
-	return (*key = key_open(path, f)) == NULL ? -1 : 0;
+	if ((*account = account_new("ingest", f)) == NULL ||
+	    (a->set_aside != NULL &&
+		account_set_aside(*account, a->set_aside, f) == -1))
+		return -1;
+	if (a->show_personal != NULL)
+		account_show_hidden(*account);
+	return 0;
 }
 
 /* The table gets its name only if the file was within tolerance; the record
@@ -88,28 +100,20 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 	const char *label = a->name != NULL             ? a->name
 			    : strcmp(a->file, "-") == 0 ? "<stdin>"
 							: a->file;
-	struct table_schema *dataset = NULL;
-	struct reader_options options = { .keep_lost = a->keep_lost != NULL };
+	struct reader_settings how = READER_SETTINGS_INIT;
 	struct account *account = NULL;
 	struct reader *in = NULL;
 	struct sink out = SINK_INIT;
-	struct key *key = NULL;
 	double tolerance;
 	bool whole = false;
 	int status = -1;
 
 	if (option_number("tolerance", a->tolerance, ACCOUNT_TOLERANCE, 0, 1,
 		&tolerance, f) == 0 &&
-	    (dataset = table_schema_open(a->schema, f)) != NULL &&
-	    open_key(a->key, dataset, &key, f) == 0 &&
-	    (account = account_new("ingest", f)) != NULL &&
-	    (a->set_aside == NULL ||
-		account_set_aside(account, a->set_aside, f) == 0)) {
-		options.key = key;
-		if (a->show_personal != NULL)
-			account_show_hidden(account);
-		whole = (in = reader_open(a->file, label, dataset, &options,
-			     account, f)) != NULL &&
+	    reader_settings_open(&how, &a->how, f) == 0 &&
+	    open_account(a, &account, f) == 0) {
+		whole = (in = reader_open(a->file, label, how.dataset,
+			     &how.options, account, f)) != NULL &&
 			sink_open(&out, a->output, reader_schema(in), f) == 0 &&
 			copy_rows(in, &out, f) == 0;
 		if (!whole)
@@ -118,12 +122,11 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 	if (whole && account_write(account, a->record, f) == 0 &&
 	    account_check(account, tolerance, f) == 0 &&
 	    (status = sink_commit(&out, f)) == 0)
-		warn(filter, account, in, label, a->schema);
+		warn(filter, account, in, label, a->how.schema);
 	sink_discard(&out);
 	reader_close(in);
 	account_free(account);
-	key_free(key);
-	table_schema_free(dataset);
+	reader_settings_clear(&how);
 	return status;
 }
 
@@ -132,19 +135,11 @@ main(int argc, char *argv[])
 {
 	struct arguments a = { .file = "-" };
 	const struct option_spec options[] = {
-		{ 0, "keep-lost", NULL,
-		    N_("keep rows that are set aside, marked in a column _lost"),
-		    &a.keep_lost, NULL, 0 },
-		{ 0, "key", N_("FILE"),
-		    N_("key of the pseudonyms, if the schema has identifiers "
-		       "of persons"),
-		    &a.key, NULL, OPTION_INPUT },
 		{ 0, "name", N_("LABEL"),
 		    N_("what messages and the column _file call FILE [FILE]"),
 		    &a.name, NULL, 0 },
+		READER_ARGUMENTS(&a.how),
 		FILTER_OPTIONS(&a.output, &a.record),
-		{ 's', "schema", N_("FILE"), N_("schema.json of the dataset"),
-		    &a.schema, NULL, OPTION_REQUIRED | OPTION_INPUT },
 		{ 0, "set-aside", N_("FILE"),
 		    N_("write rows that cannot be read to FILE as CSV"),
 		    &a.set_aside, NULL, OPTION_OUTPUT },

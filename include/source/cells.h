@@ -19,7 +19,7 @@
 
 struct cells {
 	size_t count;
-	size_t used;         /* cells that are not empty */
+	size_t used;         /* cells that hold more than blanks */
 	size_t first;        /* the first of them */
 	const char **texts;  /* UTF-8; NULL: no text in this encoding */
 	size_t *lengths;     /* of undecodable cells: of the raw bytes */
@@ -27,12 +27,14 @@ struct cells {
 	size_t repaired;     /* the first of them ... */
 	enum repair repair;  /* ... what was done to it ... */
 	enum encoding other; /* ... and the encoding it was in or taken for */
+	bool verbatim;       /* set by the user: blanks around a cell stay */
 	size_t text_capacity, length_capacity;
 };
 
-#define CELLS_INIT                                                           \
-	{                                                                    \
-		0, 0, 0, NULL, NULL, 0, 0, REPAIR_NONE, ENCODING_UTF_8, 0, 0 \
+#define CELLS_INIT                                                             \
+	{                                                                      \
+		0, 0, 0, NULL, NULL, 0, 0, REPAIR_NONE, ENCODING_UTF_8, false, \
+		    0, 0                                                       \
 	}
 
 /* Texts are borrowed until the record or the decoder moves on. */

@@ -4,7 +4,8 @@
  * made from the head of the file and only read afterwards, by any number of
  * threads.
  *
- *	struct frame frame = { .dataset = schema, .label = "raw/x.csv" };
+ *	struct frame frame = { .dataset = schema, .label = "raw/x.csv",
+ *		.table = 1, .encoding_given = -1 };
  *	if (frame_open(&frame, records, account, file, f) == 0)
  *		... use frame.columns, frame.schema ...
  *	frame_clear(&frame);
@@ -21,25 +22,38 @@
 #include "source/columns.h"
 #include "source/dialect.h"
 #include "source/encoding.h"
+#include "source/file_layout.h"
 #include "source/header.h"
 #include "source/record.h"
 #include "source/table_schema.h"
 #include "source/title.h"
 #include "table/schema.h"
 
+/* What is known of a table without a schema. */
+struct untyped {
+	struct file_layout layout;
+	const struct layout_table *table; /* of the layout; NULL: none */
+	uint64_t known; /* the layout has the class of lines up to here */
+};
+
 struct frame {
 	/* given, borrowed */
-	const struct table_schema *dataset;
+	const struct table_schema *dataset; /* NULL: the table is untyped */
 	const struct key *key;
-	const char *label; /* what _file and messages call the file */
-	bool keep_lost;    /* rows that are set aside are kept, marked */
+	const char *label;  /* what _file and messages call the file */
+	bool keep_lost;     /* rows that are set aside are kept, marked */
+	size_t table;       /* which of the file's tables, from 1 */
+	int encoding_given; /* an enum encoding; -1: the schema's, or detect */
 	/* found */
 	bool personal; /* the dataset has values that are never shown */
-	enum encoding encoding;
+	struct encoding_guess encoding;
+	size_t mark; /* bytes of the byte-order mark */
 	struct dialect dialect;
 	struct header header;
 	struct titles titles;
 	struct columns columns;
+	struct untyped untyped;
+	size_t line_rows;     /* rows of the table that one line makes */
 	struct schema schema; /* of the table */
 	int *targets;         /* of each field, in the table */
 	int place;            /* column _file; _row and SCHEMA_LOST follow */

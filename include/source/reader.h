@@ -1,7 +1,7 @@
 /*
  * reader.h - a raw export and the schema of its dataset -> typed rows.
  *
- *	struct reader_options options = { key, false };
+ *	struct reader_options options = { .key = key };
  *	struct reader *in =
  *	    reader_open(path, label, schema, &options, account, f);
  *	struct batch b;
@@ -39,9 +39,20 @@
 
 struct reader;
 
+#define READER_JOBS_MAX 64U
+
+/* Most bytes of texts in a batch of an untyped table, unless one row has more.
+ */
+#define READER_TEXT (16U << 20)
+
 struct reader_options {
 	const struct key *key; /* of pseudonyms; NULL if the schema has none */
 	bool keep_lost;        /* keep the rows that are set aside */
+	unsigned jobs;         /* threads, 0: 1; the rows do not depend on it */
+	struct record_limits limits; /* columns 0: RECORD_LIMITS_INIT */
+	size_t table;        /* which of the file's tables, from 1; 0: 1 */
+	bool encoding_given; /* else the schema's, or detected */
+	enum encoding encoding;
 	/* reader_open_bytes(): let the bytes start again; NULL: they cannot,
 	 * and are copied to a temporary file */
 	void (*again)(void *context);
@@ -50,7 +61,8 @@ struct reader_options {
 /*
  * path "-" is standard input; label is what _file and messages say.  All are
  * borrowed until reader_close(), but the options for the call; NULL: none.
- * FAIL_USAGE without a key that the schema needs.
+ * FAIL_USAGE without a key that the schema needs.  Without a schema (NULL) the
+ * columns are texts as they stand in the file (source/untyped.h).
  */
 struct reader *reader_open(const char *path, const char *label,
     const struct table_schema *, const struct reader_options *,
@@ -62,14 +74,20 @@ struct reader *reader_open_bytes(struct bytes, const char *label,
 /* The columns of the schema that the file does not have, for a message; "" if
  * it has all. */
 void reader_missing(const struct reader *, char *list, size_t size);
+/* Whether a file without a schema has no table at all. */
+bool reader_is_empty(const struct reader *);
 void reader_close(struct reader *); /* NULL is allowed */
+
+/* What the encoding was taken for, and how surely; borrowed. */
+const struct encoding_guess *reader_encoding(const struct reader *);
 
 /* The table's columns and metadata; borrowed. */
 const struct schema *reader_schema(const struct reader *);
 
 /*
- * 1 with the batch filled (about BATCH_ROWS rows), 0 when the file is at its
- * end and accounted for, -1 on failure.  The last rows come with a 1.
+ * 1 with the batch filled (BATCH_ROWS rows, or READER_TEXT bytes of an untyped
+ * table), 0 when the file is at its end and accounted for, -1 on failure.  The
+ * last rows come with a 1.
  */
 int reader_next(struct reader *, struct batch *, struct fail *) MUST_CHECK;
 

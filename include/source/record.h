@@ -31,6 +31,23 @@
 #define RECORD_LINE_MAX (16U << 20)
 #define RECORD_COLUMNS_MAX 10000
 
+/* The most that a record may have; more is damage. */
+struct record_limits {
+	size_t field;   /* bytes of a field as it stands in the file */
+	size_t line;    /* bytes of a record without its line end */
+	size_t columns; /* fields of a record */
+};
+
+#define RECORD_LIMITS_INIT                   \
+	{                                    \
+		1U << 20, 16U << 20, 10000U \
+	}
+/* The most that the limits can be set to. */
+#define RECORD_LIMITS_MAX                     \
+	{                                     \
+		1U << 30, 1U << 30, 10000000U \
+	}
+
 /* Where bytes come from, as read(2): 0 at the end, -1 and errno. */
 struct bytes {
 	ssize_t (*read)(void *context, void *buffer, size_t size);

@@ -53,6 +53,11 @@ struct message row_expected_text(const struct row *);
 void row_quote(const struct row *, const struct record *, size_t column,
     char quoted[CELLS_QUOTE]);
 
+/* A warning about the line. */
+int row_warn(struct row *, const struct record *, const char *reason,
+    const char *column, const char *found, const struct message *expected,
+    struct fail *) MUST_CHECK;
+
 /*
  * Read the line and put its rows: into the class data if one of them is good,
  * else set aside.  sections: what the headings above it say.  total: its stub

@@ -68,6 +68,11 @@ struct schema {
  * and are kept, so that the cells that lack them are known: true for them. */
 #define SCHEMA_LOST "_lost"
 
+/* Metadata of a table of texts that was read without a schema: the header of
+ * its file as a record of CSV, "" if the file has none.  Such a table is shown
+ * as the file was (table/show.h). */
+#define SCHEMA_HEADER "profstat.header"
+
 #define SCHEMA_FIELDS_MAX 10000
 #define SCHEMA_METADATA_MAX 10000
 

@@ -10,6 +10,9 @@
  * that give the same value again, NaN, INF and -INF (as in a Frictionless
  * Table Schema); true and false; dates YYYY-MM-DD; fixed-size binary in
  * hexadecimal.  A null is empty, an empty text is "".
+ *
+ * As CSV a table that was read without a schema (SCHEMA_HEADER) is what its
+ * file held: without _file and _row, and without header if the file has none.
  */
 #ifndef TABLE_SHOW_H
 #define TABLE_SHOW_H

@@ -23,8 +23,8 @@ int
 cells_decode(
     struct cells *c, const struct record *r, struct decoder *d, struct fail *f)
 {
-	const char *text;
-	size_t i, length;
+	const char *text, *trimmed;
+	size_t i, length, inner;
 
 	c->count = c->used = c->first = c->repairs = 0;
 	if (memory_grow(&c->texts, &c->text_capacity, r->field_count,
@@ -38,13 +38,13 @@ cells_decode(
 		text = decoder_text(d, r->fields[i].bytes, &length);
 		if (text == NULL)
 			length = r->fields[i].length;
-		else
-			text = text_trim(text, &length);
+		inner = length;
+		trimmed = text == NULL ? NULL : text_trim(text, &inner);
 		if (d->repair != REPAIR_NONE)
 			note_repair(c, i, d);
-		c->texts[i] = text;
-		c->lengths[i] = length;
-		if (length > 0 && c->used++ == 0)
+		c->texts[i] = c->verbatim ? text : trimmed;
+		c->lengths[i] = c->verbatim ? length : inner;
+		if (inner > 0 && c->used++ == 0)
 			c->first = i;
 	}
 	c->count = r->field_count;

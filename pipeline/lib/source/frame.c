@@ -7,6 +7,7 @@
 #include "source/column_check.h"
 #include "source/frame.h"
 #include "source/line_form.h"
+#include "source/untyped.h"
 
 /* The lines above the header, if they are titles. */
 static int
@@ -39,7 +40,7 @@ read_titles(struct frame *frame, struct bytes_memory head, struct fail *f)
 	if (!table_schema_reads_titles(frame->dataset))
 		return 0;
 	if ((records = record_open(source, frame->label, f)) != NULL &&
-	    decoder_start(&decoder, frame->encoding, f) == 0) {
+	    decoder_start(&decoder, frame->encoding.encoding, f) == 0) {
 		record_dialect(
 		    records, frame->dialect.delimiter, frame->dialect.quote, 0);
 		status = add_titles(frame, records, &cells, &decoder, f);
@@ -50,36 +51,82 @@ read_titles(struct frame *frame, struct bytes_memory head, struct fail *f)
 	return status;
 }
 
+/* The encoding: given, or as the head looks. */
+static int
+find_encoding(struct frame *frame, const unsigned char *head, size_t length,
+    bool whole, struct fail *f)
+{
+	const struct table_schema *dataset = frame->dataset;
+	struct encoding_guess *guess = &frame->encoding;
+	int given = frame->encoding_given;
+
+	if (given == -1 && dataset != NULL && dataset->encoding_given)
+		given = (int)dataset->encoding;
+	if (given == -1 && length > frame->mark)
+		return encoding_detect(
+		    head, length, whole, frame->label, guess, f);
+	guess->encoding = given == -1 ? ENCODING_UTF_8 : (enum encoding)given;
+	guess->confidence = 1;
+	guess->sure = true;
+	return 0;
+}
+
+/* A dataset is read by no guess. */
+static int
+check_encoding(const struct frame *frame, struct fail *f)
+{
+	const struct encoding_guess *guess = &frame->encoding;
+
+	if (guess->sure)
+		return 0;
+	return fail_set(f, FAIL_DATA,
+	    _("%s: the text may be %s or %s, and nothing decides; add "
+	      "\"dialect\": {\"encoding\": \"%s\"} or the other to %s"),
+	    frame->label, encoding_name(guess->encoding),
+	    encoding_name(guess->second), encoding_name(guess->encoding),
+	    frame->dataset->path);
+}
+
+/* The header of the dataset. */
+static int
+find_header(
+    struct frame *frame, struct bytes_memory head, bool whole, struct fail *f)
+{
+	if (head.left == 0)
+		return fail_set(f, FAIL_DATA,
+		    _("%s: the file is empty, expected a table"), frame->label);
+	if (check_encoding(frame, f) == -1 ||
+	    header_find(&frame->header, frame->dataset, head.next, head.left,
+		whole, 0, &frame->dialect, frame->encoding.encoding,
+		frame->label, f) == -1)
+		return -1;
+	return read_titles(frame, head, f);
+}
+
 /* Encoding, dialect and header from the head of the file. */
 static int
 detect(struct frame *frame, struct record_reader *records, struct fail *f)
 {
+	static const struct dialect_given nothing = { .delimiter = '\0' };
 	const struct table_schema *dataset = frame->dataset;
-	struct encoding_guess guess = { dataset->encoding, 1, true,
-		dataset->encoding, false };
+	struct bytes_memory text;
 	const unsigned char *head;
-	size_t length, mark;
+	size_t length;
 	bool whole;
 
 	head = record_head(records, &length, &whole);
-	mark = encoding_mark(head, length);
-	if (length == mark)
-		return fail_set(f, FAIL_DATA,
-		    _("%s: the file is empty, expected a table"), frame->label);
-	if (!dataset->encoding_given &&
-	    encoding_detect(head, length, whole, frame->label, &guess, f) == -1)
+	frame->mark = encoding_mark(head, length);
+	if (find_encoding(frame, head, length, whole, f) == -1)
 		return -1;
-	frame->encoding = guess.encoding;
-	dialect_complete(
-	    head + mark, length - mark, &dataset->dialect, &frame->dialect);
-	if (header_find(&frame->header, dataset, head, length, whole, mark,
-		&frame->dialect, frame->encoding, frame->label, f) == -1)
+	text =
+	    (struct bytes_memory){ head + frame->mark, length - frame->mark };
+	dialect_complete(text.next, text.left,
+	    dataset == NULL ? &nothing : &dataset->dialect, &frame->dialect);
+	if ((dataset == NULL ? untyped_find(frame, text, whole, f)
+			     : find_header(frame, text, whole, f)) == -1)
 		return -1;
-	if (read_titles(frame,
-		(struct bytes_memory){ head + mark, length - mark }, f) == -1)
-		return -1;
-	record_dialect(
-	    records, frame->dialect.delimiter, frame->dialect.quote, mark);
+	record_dialect(records, frame->dialect.delimiter, frame->dialect.quote,
+	    frame->mark);
 	return 0;
 }
 
@@ -90,6 +137,8 @@ frame_missing(const struct frame *frame, char *list, size_t size)
 	size_t i;
 
 	*list = '\0';
+	if (dataset == NULL)
+		return;
 	for (i = 0; i < dataset->field_count; i++)
 		if (dataset->fields[i].place == PLACE_COLUMN &&
 		    frame->columns.fields[i] == -1)
@@ -160,6 +209,10 @@ frame_open(struct frame *frame, struct record_reader *records,
 	const struct table_schema *dataset = frame->dataset;
 	size_t i;
 
+	if (dataset == NULL)
+		return detect(frame, records, f) == -1
+			   ? -1
+			   : untyped_open(frame, account, file, f);
 	frame->personal = table_schema_is_personal(dataset);
 	if (check_key(frame, f) == -1 || detect(frame, records, f) == -1 ||
 	    columns_map(&frame->columns, dataset, &frame->header, f) == -1 ||
@@ -171,6 +224,7 @@ frame_open(struct frame *frame, struct record_reader *records,
 	    memory_array(dataset->field_count, sizeof(*frame->targets), f);
 	if (frame->targets == NULL)
 		return -1;
+	frame->line_rows = columns_rows(&frame->columns);
 	for (i = 0; i < dataset->field_count; i++)
 		frame->targets[i] =
 		    schema_find(&frame->schema, dataset->fields[i].name);
@@ -183,6 +237,7 @@ frame_clear(struct frame *frame)
 	columns_clear(&frame->columns);
 	free(frame->targets);
 	header_clear(&frame->header);
+	file_layout_clear(&frame->untyped.layout);
 	titles_clear(&frame->titles);
 	schema_clear(&frame->schema);
 	memset(frame, 0, sizeof(*frame));

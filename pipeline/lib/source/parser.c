@@ -6,18 +6,27 @@
 #include "base/memory.h"
 #include "source/parser.h"
 #include "source/row.h"
+#include "source/untyped.h"
 
 /* Rows of one cell that may be notes, kept until it is known. */
 #define LONE_MAX 64
+/* A longer one of an untyped table is no note. */
+#define LONE_BYTES 65536
 
+/* An untyped row is kept whole, for it is a row if data follow. */
 struct lone {
 	uint64_t line, byte, lines;
 	char found[CELLS_QUOTE];
+	size_t count; /* cells */
+	size_t *lengths;
+	char *texts;
+	size_t length_capacity, text_capacity;
 };
 
 struct parser {
 	const struct frame *frame;
 	struct row row;
+	struct cells lone;          /* of an untyped row that was kept */
 	struct parser_state *state; /* of the record under way */
 };
 
@@ -28,14 +37,21 @@ parser_state_start(
 	state->lone = memory_array(LONE_MAX, sizeof(*state->lone), f);
 	if (state->lone == NULL)
 		return -1;
-	return sections_start(&state->sections, frame->dataset, f);
+	return frame->dataset == NULL
+		   ? 0
+		   : sections_start(&state->sections, frame->dataset, f);
 }
 
 void
 parser_state_clear(struct parser_state *state)
 {
 	const struct parser_state empty = PARSER_STATE_INIT;
+	size_t i;
 
+	for (i = 0; state->lone != NULL && i < LONE_MAX; i++) {
+		free(state->lone[i].lengths);
+		free(state->lone[i].texts);
+	}
 	free(state->lone);
 	if (state->sections.layout != NULL)
 		sections_clear(&state->sections);
@@ -65,6 +81,7 @@ parser_free(struct parser *p)
 	if (p == NULL)
 		return;
 	row_clear(&p->row);
+	cells_clear(&p->lone);
 	free(p);
 }
 
@@ -72,6 +89,50 @@ static void
 class_line(struct parser *p, enum line_class class, const struct record *r)
 {
 	chunk_line(p->row.chunk, class, r->lines);
+}
+
+/* The row that was kept, now that data followed. */
+static int
+put_lone(struct parser *p, const struct lone *lone, const struct record *r,
+    struct fail *f)
+{
+	struct cells *c = &p->lone;
+	const char *text = lone->texts;
+	size_t i;
+
+	if (memory_grow(&c->texts, &c->text_capacity, lone->count,
+		sizeof(*c->texts), f) == -1 ||
+	    memory_grow(&c->lengths, &c->length_capacity, lone->count,
+		sizeof(*c->lengths), f) == -1)
+		return -1;
+	for (i = 0; i < lone->count; i++) {
+		c->texts[i] = text;
+		c->lengths[i] = lone->lengths[i];
+		text += lone->lengths[i];
+	}
+	c->count = lone->count;
+	return untyped_put(&p->row, c, r, f);
+}
+
+/* Keep the cells of an untyped row; they are all text. */
+static int
+keep_cells(struct lone *lone, const struct cells *c, struct fail *f)
+{
+	size_t i, used = 0;
+
+	for (i = 0; i < c->count; i++)
+		used += c->lengths[i];
+	if (memory_grow(&lone->lengths, &lone->length_capacity, c->count,
+		sizeof(*lone->lengths), f) == -1 ||
+	    memory_grow(&lone->texts, &lone->text_capacity, used, 1, f) == -1)
+		return -1;
+	lone->count = c->count;
+	used = 0;
+	for (i = 0; i < c->count; i++) {
+		memcpy(lone->texts + used, c->texts[i], c->lengths[i]);
+		used += lone->lengths[i] = c->lengths[i];
+	}
+	return 0;
 }
 
 /* Rows of one cell that were kept: notes, or, as data followed, damaged. */
@@ -92,6 +153,8 @@ settle_lone(struct parser *p, bool notes, struct fail *f)
 		r.lines = lone->lines;
 		if (notes)
 			class_line(p, LINE_NOTE, &r);
+		else if (p->frame->dataset == NULL)
+			status = put_lone(p, lone, &r, f);
 		else
 			status = row_set_aside(&p->row, &r, "missing-cell",
 			    NULL, lone->found, &expected, f);
@@ -112,6 +175,8 @@ keep_lone(struct parser *p, const struct record *r, struct fail *f)
 	lone->line = r->line;
 	lone->byte = r->byte;
 	lone->lines = r->lines;
+	if (p->frame->dataset == NULL)
+		return keep_cells(lone, &p->row.cells, f);
 	row_quote(&p->row, r, 0, lone->found);
 	return 0;
 }
@@ -209,6 +274,39 @@ take_damaged(struct parser *p, const struct record *r, struct fail *f)
 	    nul ? "\\x00" : "\"…", nul ? &decoded : &closed, f);
 }
 
+/* Can an untyped row be kept? */
+static bool
+is_short_text(const struct cells *c)
+{
+	size_t i, length = 0;
+
+	for (i = 0; i < c->count; i++) {
+		if (c->texts[i] == NULL)
+			return false;
+		length += c->lengths[i];
+	}
+	return length <= LONE_BYTES;
+}
+
+/* A record of an untyped table. */
+static int
+take_untyped(struct parser *p, const struct record *r, struct fail *f)
+{
+	const struct cells *c = &p->row.cells;
+	bool lone;
+	enum line_class class = untyped_class(p->frame, c, r->line, &lone);
+
+	if (class != LINE_DATA) {
+		class_line(p, class, r);
+		return 0;
+	}
+	if (lone && is_short_text(c))
+		return keep_lone(p, r, f);
+	if (settle_lone(p, false, f) == -1)
+		return -1;
+	return untyped_put(&p->row, c, r, f);
+}
+
 int
 parser_record(struct parser *p, struct parser_state *state,
     const struct record *r, struct chunk *chunk, struct fail *f)
@@ -221,6 +319,8 @@ parser_record(struct parser *p, struct parser_state *state,
 		return take_damaged(p, r, f);
 	if (row_decode(&p->row, r, f) == -1)
 		return -1;
+	if (p->frame->dataset == NULL)
+		return take_untyped(p, r, f);
 	class = line_form_class(&state->form, p->frame, &p->row.cells, r->line);
 	if (class != LINE_DATA) {
 		class_line(p, class, r);

@@ -30,6 +30,18 @@ reader_schema(const struct reader *in)
 	return &in->frame.schema;
 }
 
+bool
+reader_is_empty(const struct reader *in)
+{
+	return in->frame.dataset == NULL && in->frame.untyped.table == NULL;
+}
+
+const struct encoding_guess *
+reader_encoding(const struct reader *in)
+{
+	return &in->frame.encoding;
+}
+
 void
 reader_missing(const struct reader *in, char *list, size_t size)
 {
@@ -48,6 +60,22 @@ prepare(struct reader *in, struct fail *f)
 	return parser_state_start(&in->state, &in->frame, f);
 }
 
+static void
+use_options(struct reader *in, const struct reader_options *options)
+{
+	static const struct reader_options none = { .keep_lost = false };
+	struct frame *frame = &in->frame;
+
+	if (options == NULL)
+		options = &none;
+	frame->key = options->key;
+	frame->keep_lost = options->keep_lost && frame->dataset != NULL;
+	frame->table = options->table == 0 ? 1 : options->table;
+	frame->encoding_given =
+	    options->encoding_given ? (int)options->encoding : -1;
+	in->again = options->again;
+}
+
 static struct reader *
 reader_new(const char *label, const struct table_schema *dataset,
     const struct reader_options *options, struct account *account,
@@ -63,10 +91,7 @@ reader_new(const char *label, const struct table_schema *dataset,
 	in->raw = raw;
 	in->frame.dataset = dataset;
 	in->frame.label = label;
-	if (options != NULL) {
-		in->frame.key = options->key;
-		in->frame.keep_lost = options->keep_lost;
-	}
+	use_options(in, options);
 	in->account = account;
 	if ((in->file = account_file(account, label, f)) == -1) {
 		free(in);
@@ -93,12 +118,11 @@ reader_open_bytes(struct bytes bytes, const char *label,
 	if (in == NULL)
 		return NULL;
 	in->bytes = bytes;
-	if (options == NULL || options->again == NULL) {
+	if (in->again == NULL) {
 		if (raw_file_copy(&in->raw, bytes, label, f) == -1)
 			goto failed;
 		use_raw(in);
-	} else
-		in->again = options->again;
+	}
 	if (prepare(in, f) == 0)
 		return in;
 failed:
@@ -168,7 +192,8 @@ finish(struct reader *in, struct fail *f)
 	    account_property(a, in->file, "physical_lines",
 		json_new_integer((int64_t)record_lines(in->in)), f) == -1 ||
 	    account_property(a, in->file, "encoding",
-		json_new_text(encoding_name(in->frame.encoding)), f) == -1)
+		json_new_text(encoding_name(in->frame.encoding.encoding)),
+		f) == -1)
 		return -1;
 	return account_property(
 	    a, in->file, "delimiter", json_new_text(delimiter), f);
@@ -201,21 +226,61 @@ next_chunk(struct reader *in, struct fail *f)
 	return chunk_account(chunk, in->account, in->file, f);
 }
 
+/* Bytes of the texts of rows from on, count of them. */
+static size_t
+text_bytes(const struct batch *b, size_t from, size_t count)
+{
+	const struct column *c;
+	size_t i, bytes = 0;
+
+	for (i = 0; i < b->column_count; i++) {
+		c = &b->columns[i];
+		if (c->type == COLUMN_UTF8)
+			bytes += (size_t)(c->offsets[from + count] -
+					  c->offsets[from]);
+	}
+	return bytes;
+}
+
+/* How many of the next rows fit into the batch, at most `most`: what a batch
+ * holds depends on the rows alone, not on the chunks they came in. */
+static size_t
+rows_that_fit(const struct reader *in, const struct batch *b, size_t most)
+{
+	size_t used = text_bytes(b, 0, b->length);
+	size_t low = b->length == 0 ? 1 : 0, high = most, middle;
+
+	if (most <= low ||
+	    used + text_bytes(&in->chunk.rows, in->taken, most) <= READER_TEXT)
+		return most;
+	while (low < high) {
+		middle = low + (high - low + 1) / 2;
+		if (used + text_bytes(&in->chunk.rows, in->taken, middle) <=
+		    READER_TEXT)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return low;
+}
+
 int
 reader_next(struct reader *in, struct batch *b, struct fail *f)
 {
-	size_t left, room;
+	size_t left, take;
 
-	while (b->length < BATCH_ROWS) {
+	for (;;) {
 		left = in->chunk.rows.length - in->taken;
-		room = BATCH_ROWS - b->length;
-		if (left > room)
-			left = room;
-		if (left > 0 &&
-		    batch_append(b, &in->chunk.rows, in->taken, left, f) == -1)
+		take = BATCH_ROWS - b->length;
+		if (left < take)
+			take = left;
+		if (in->frame.dataset == NULL && take > 0)
+			take = rows_that_fit(in, b, take);
+		if (take > 0 &&
+		    batch_append(b, &in->chunk.rows, in->taken, take, f) == -1)
 			return -1;
-		in->taken += left;
-		if (b->length == BATCH_ROWS || in->at_end)
+		in->taken += take;
+		if (take < left || b->length == BATCH_ROWS || in->at_end)
 			break;
 		if (next_chunk(in, f) == -1 ||
 		    (in->at_end && finish(in, f) == -1))

@@ -15,11 +15,15 @@ int
 row_start(struct row *row, const struct frame *frame, struct fail *f)
 {
 	row->frame = frame;
+	row->cells.verbatim = frame->dataset == NULL;
+	if (frame->dataset == NULL)
+		return decoder_start(
+		    &row->decoder, frame->encoding.encoding, f);
 	row->values =
 	    memory_array(frame->dataset->field_count, sizeof(*row->values), f);
 	if (row->values == NULL)
 		return -1;
-	return decoder_start(&row->decoder, frame->encoding, f);
+	return decoder_start(&row->decoder, frame->encoding.encoding, f);
 }
 
 void
@@ -41,7 +45,7 @@ struct message
 row_expected_text(const struct row *row)
 {
 	return (struct message){ N_("text in %1$s"),
-		{ encoding_name(row->frame->encoding) } };
+		{ encoding_name(row->frame->encoding.encoding) } };
 }
 
 bool
@@ -75,6 +79,17 @@ find(struct row *row, const char *reason, struct cell_place place,
 {
 	struct finding finding = { FINDING_ERROR, reason, NULL, place.line,
 		place.byte, place.column, found, expected };
+
+	return chunk_finding(row->chunk, &finding, f);
+}
+
+int
+row_warn(struct row *row, const struct record *r, const char *reason,
+    const char *column, const char *found, const struct message *expected,
+    struct fail *f)
+{
+	struct finding finding = { FINDING_WARNING, reason, NULL, r->line,
+		r->byte, column, found, expected };
 
 	return chunk_finding(row->chunk, &finding, f);
 }
@@ -284,7 +299,7 @@ row_take(struct row *row, const struct record *r,
 	size_t put = 0;
 	int got;
 
-	row->chunk->rows_in += columns_rows(&row->frame->columns);
+	row->chunk->rows_in += row->frame->line_rows;
 	row->reported = false;
 	if ((got = read_shared(row, r, sections, total, f)) != -1)
 		got = put_rows(row, r, got == 0, &put, f);
@@ -301,7 +316,7 @@ report_line(struct row *row, const struct record *r, const char *reason,
 {
 	struct cell_place place = { r->line, r->byte, column };
 
-	row->chunk->rows_in += columns_rows(&row->frame->columns);
+	row->chunk->rows_in += row->frame->line_rows;
 	chunk_line(row->chunk, LINE_SET_ASIDE, r->lines);
 	return find(row, reason, place, found, expected, f);
 }

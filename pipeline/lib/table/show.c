@@ -26,6 +26,7 @@ struct show {
 	struct line line; /* what is written next */
 	struct line cell; /* a value in the form of the table, NUL at its end */
 	size_t *widths;   /* of the table's columns */
+	size_t columns;   /* that are shown as CSV */
 	uint64_t rows, shown;
 };
 
@@ -57,8 +58,11 @@ line_fill(struct line *line, char character, size_t count, struct fail *f)
 static int
 line_write(struct show *s, struct fail *f)
 {
-	size_t written = fwrite(s->line.text, 1, s->line.length, s->stream);
+	size_t written;
 
+	if (s->line.length == 0)
+		return 0;
+	written = fwrite(s->line.text, 1, s->line.length, s->stream);
 	if (written != s->line.length)
 		return fail_errno(f, _("the output cannot be written"));
 	s->line.length = 0;
@@ -184,11 +188,20 @@ add_csv_value(
 	return line_add(line, number, print_value(number, c, row), f);
 }
 
+/* The header: of a table that was read without a schema what its file has,
+ * and nothing if that is nothing. */
 static int
 csv_header(struct show *s, struct fail *f)
 {
+	const char *header = schema_get(s->schema, SCHEMA_HEADER);
 	size_t i;
 
+	if (header != NULL && *header == '\0')
+		return 0;
+	if (header != NULL)
+		return line_add(&s->line, header, strlen(header), f) == -1
+			   ? -1
+			   : line_add(&s->line, "\n", 1, f);
 	for (i = 0; i < s->schema->field_count; i++)
 		if ((i > 0 && line_add(&s->line, ",", 1, f) == -1) ||
 		    add_quoted(&s->line, s->schema->fields[i].name,
@@ -206,7 +219,7 @@ csv_row(struct show *s, const struct batch *b, size_t row, struct fail *f)
 {
 	size_t i;
 
-	for (i = 0; i < b->column_count; i++)
+	for (i = 0; i < s->columns; i++)
 		if ((i > 0 && line_add(&s->line, ",", 1, f) == -1) ||
 		    add_csv_value(&s->line, &b->columns[i], row, f) == -1)
 			return -1;
@@ -442,8 +455,11 @@ show_table(FILE *stream, enum show_format format, struct arrow_reader *in,
 {
 	const struct schema *schema = arrow_schema(in);
 	struct show s = { stream, schema, { NULL, 0, 0 }, { NULL, 0, 0 }, NULL,
-		rows, 0 };
-	int status = -1;
+		schema->field_count, rows, 0 };
+	int status = -1, place = schema_find(schema, "_file");
+
+	if (schema_get(schema, SCHEMA_HEADER) != NULL && place != -1)
+		s.columns = (size_t)place;
 
 	s.widths = memory_array(schema->field_count + 1, sizeof(*s.widths), f);
 	if (s.widths != NULL)
