@@ -50,17 +50,10 @@ sniff_file(const struct arguments *a, size_t at, FILE *to,
 	const char *path = a->files[at];
 	const char *label = strcmp(path, "-") == 0 ? "<stdin>" : path;
 	struct sniff s;
-	int file, class, status = -1;
+	int status = -1;
 
-	if (sniff_open(&s, path, label, f) == 0 &&
-	    write_sniff(&s, a, at, to, f) == 0 &&
-	    (file = account_file(account, label, f)) != -1) {
-		for (class = 0; class < LINE_CLASSES; class ++)
-			account_line(account, file, (enum line_class) class,
-			    s.lines[class]);
-		account_rows(account, file, s.rows, s.rows);
-		status = 0;
-	}
+	if (sniff_open(&s, path, label, account, f) == 0)
+		status = write_sniff(&s, a, at, to, f);
 	sniff_clear(&s);
 	return status;
 }

@@ -37,6 +37,7 @@
 #include "table/batch.h"
 #include "table/schema.h"
 
+struct frame;
 struct reader;
 
 #define READER_JOBS_MAX 64U
@@ -80,6 +81,9 @@ void reader_close(struct reader *); /* NULL is allowed */
 
 /* What the encoding was taken for, and how surely; borrowed. */
 const struct encoding_guess *reader_encoding(const struct reader *);
+
+/* What was found in the head of the file; borrowed. */
+const struct frame *reader_frame(const struct reader *);
 
 /* The table's columns and metadata; borrowed. */
 const struct schema *reader_schema(const struct reader *);

@@ -3,7 +3,7 @@
  * lines by class, sections, and what each column holds.
  *
  *	struct sniff s;
- *	if (sniff_open(&s, "export.csv", "export.csv", f) == 0)
+ *	if (sniff_open(&s, "export.csv", "export.csv", account, f) == 0)
  *		printf("%zu columns\n", s.column_count);
  *	sniff_clear(&s);
  *
@@ -19,11 +19,14 @@
 
 #include "base/account.h"
 #include "base/fail.h"
+#include "source/cells.h"
 #include "source/column_kind.h"
 #include "source/dialect.h"
 #include "source/encoding.h"
 #include "source/file_layout.h"
 #include "source/profile.h"
+#include "source/raw_file.h"
+#include "source/reader.h"
 #include "source/stub.h"
 #include "source/transliteration.h"
 
@@ -55,27 +58,35 @@ struct sniff_places {
 struct sniff {
 	const char *label; /* borrowed: what messages call the file */
 	uint64_t bytes, physical_lines;
-	struct encoding_guess encoding;
+	/* borrowed from the reader */
+	const struct encoding_guess *encoding;
+	const struct dialect *dialect;
+	const struct file_layout *layout;
 	size_t mark; /* bytes of the byte-order mark */
-	struct dialect dialect;
 	enum sniff_line_end line_end;
-	char decimal; /* ',' or '.'; 0: no number has one */
-	struct file_layout layout;
+	char decimal;                 /* ',' or '.'; 0: no number has one */
 	uint64_t lines[LINE_CLASSES]; /* physical lines of each class */
 	uint64_t rows;                /* of the first table, with data */
 	uint64_t lone_rows;           /* of one cell */
+	uint64_t set_aside;           /* rows that cannot be read */
 	size_t column_count;          /* of the first table */
 	struct sniff_column *columns;
 	struct profiles profiles;
 	struct stubs *stubs;
 	bool has_sections;
 	struct stub_sections sections;
-	struct sniff_places totals, notes;
+	struct sniff_places totals;
+	/* while it is read */
+	struct raw_file raw;
+	struct reader *in;
+	struct cells cells; /* of the row under way */
 };
 
-/* path "-" is standard input.  FAIL_DATA if it is no text. */
+/* path "-" is standard input; findings go to the account, which may be shared
+ * by several files.  FAIL_DATA if it is no text.  sniff_clear() is allowed
+ * after a failure. */
 int sniff_open(struct sniff *, const char *path, const char *label,
-    struct fail *) MUST_CHECK;
+    struct account *, struct fail *) MUST_CHECK;
 void sniff_clear(struct sniff *);
 
 /* The first table; NULL if the file has none. */

@@ -357,11 +357,11 @@ dialect_of(const struct sniff *s)
 {
 	struct json_value *dialect;
 
-	if (s->encoding.sure)
+	if (s->encoding->sure)
 		return NULL;
 	dialect = json_new_object();
 	json_set(dialect, "encoding",
-	    json_new_text(encoding_name(s->encoding.encoding)));
+	    json_new_text(encoding_name(s->encoding->encoding)));
 	return dialect;
 }
 

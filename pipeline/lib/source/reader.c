@@ -42,6 +42,12 @@ reader_encoding(const struct reader *in)
 	return &in->frame.encoding;
 }
 
+const struct frame *
+reader_frame(const struct reader *in)
+{
+	return &in->frame;
+}
+
 void
 reader_missing(const struct reader *in, char *list, size_t size)
 {

@@ -6,19 +6,17 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "source/cell_kind.h"
-#include "source/cells.h"
+#include "source/frame.h"
 #include "source/header_words.h"
 #include "source/known_headings.h"
 #include "source/phrase.h"
-#include "source/raw_file.h"
-#include "source/record.h"
 #include "source/sniff.h"
 #include "table/dictionary.h"
 
 const struct layout_table *
 sniff_table(const struct sniff *s)
 {
-	return s->layout.table_count == 0 ? NULL : &s->layout.tables[0];
+	return s->layout->table_count == 0 ? NULL : &s->layout->tables[0];
 }
 
 /* ---- the head ---- */
@@ -37,64 +35,61 @@ line_end_before(const unsigned char *head, size_t at, size_t unit, bool big)
 }
 
 /* The line ends of the records of the head; breaks in cells are none. */
-static int
-find_line_end(
-    struct sniff *s, const unsigned char *head, size_t length, struct fail *f)
+static void
+note_line_end(struct sniff *s, enum sniff_line_end end)
 {
-	struct bytes_memory memory = { head + s->mark, length - s->mark };
-	struct bytes source = { bytes_read_memory, &memory };
-	struct record_reader *in = record_open(source, s->label, f);
-	bool big = s->encoding.encoding == ENCODING_UTF_16BE;
-	size_t unit = encoding_is_utf16(s->encoding.encoding) ? 2 : 1;
-	enum sniff_line_end end;
-	struct record r;
-	int more;
-
-	s->line_end = SNIFF_NO_LINE_END;
-	if (in == NULL)
-		return -1;
-	record_dialect(in, s->dialect.delimiter, s->dialect.quote, 0);
-	while ((more = record_next(in, &r, f)) == 1) {
-		if (r.byte < unit)
-			continue;
-		end =
-		    line_end_before(head + s->mark, (size_t)r.byte, unit, big);
-		if (s->line_end == SNIFF_NO_LINE_END)
-			s->line_end = end;
-		else if (s->line_end != end)
-			s->line_end = SNIFF_MIXED;
-	}
-	if (s->line_end == SNIFF_NO_LINE_END && length > s->mark &&
-	    (head[length - 1] == '\n' || head[length - 1] == '\r'))
-		s->line_end = line_end_before(head, length, unit, big);
-	record_close(in);
-	return more;
+	if (s->line_end == SNIFF_NO_LINE_END)
+		s->line_end = end;
+	else if (s->line_end != end)
+		s->line_end = SNIFF_MIXED;
 }
 
 static int
-read_head(struct sniff *s, struct raw_file *raw, struct fail *f)
+read_line_ends(struct sniff *s, struct record_reader *in,
+    const unsigned char *head, size_t length, struct fail *f)
 {
-	struct bytes bytes = { raw_file_read, raw };
-	struct record_reader *in = record_open(bytes, s->label, f);
-	const unsigned char *head;
-	size_t length;
-	bool whole;
+	bool big = s->encoding->encoding == ENCODING_UTF_16BE;
+	size_t unit = encoding_is_utf16(s->encoding->encoding) ? 2 : 1;
+	struct record r;
+	int more;
+
+	while ((more = record_next(in, &r, f)) == 1)
+		if (r.byte >= s->mark + unit && r.byte <= length)
+			note_line_end(s,
+			    line_end_before(head, (size_t)r.byte, unit, big));
+	if (s->line_end == SNIFF_NO_LINE_END && length >= s->mark + unit &&
+	    s->physical_lines == 1 &&
+	    (head[length - 1] == '\n' || head[length - 1] == '\r' ||
+		(unit == 2 && head[length - 1] == 0)))
+		s->line_end = line_end_before(head, length, unit, big);
+	return more;
+}
+
+/* The head once more, for what the reader has no use for. */
+static int
+find_line_end(struct sniff *s, struct fail *f)
+{
+	struct bytes bytes = { raw_file_read, &s->raw };
+	struct bytes_memory memory;
+	struct bytes source = { bytes_read_memory, &memory };
+	struct record_reader *whole = NULL, *in = NULL;
+	bool all;
 	int status = -1;
 
-	if (in == NULL)
-		return -1;
-	head = record_head(in, &length, &whole);
-	s->mark = encoding_mark(head, length);
-	if (encoding_detect(head, length, whole, s->label, &s->encoding, f) ==
-	    0) {
-		dialect_detect(head + s->mark, length - s->mark, &s->dialect);
-		status = file_layout_detect(&s->layout, head, length, whole,
-		    s->mark, &s->dialect, s->encoding.encoding, s->label, f);
+	s->line_end = SNIFF_NO_LINE_END;
+	raw_file_rewind(&s->raw);
+	if ((whole = record_open(bytes, s->label, f)) != NULL) {
+		memory.next = record_head(whole, &memory.left, &all);
+		const struct bytes_memory head = memory;
+
+		if ((in = record_open(source, s->label, f)) != NULL) {
+			record_dialect(in, s->dialect->delimiter,
+			    s->dialect->quote, s->mark);
+			status = read_line_ends(s, in, head.next, head.left, f);
+		}
 	}
-	if (status == 0)
-		status = find_line_end(s, head, length, f);
 	record_close(in);
-	raw_file_rewind(raw);
+	record_close(whole);
 	return status;
 }
 
@@ -181,42 +176,43 @@ take_row(struct sniff *s, const struct cells *c, uint64_t line, struct fail *f)
 	return add_cells(s, c, lone, f);
 }
 
+/* One row of the batch. */
 static int
-read_rows(struct sniff *s, struct raw_file *raw, struct fail *f)
+take_batch_row(
+    struct sniff *s, const struct batch *b, size_t row, struct fail *f)
 {
-	struct bytes bytes = { raw_file_read, raw };
-	const struct layout_table *t = sniff_table(s);
-	struct cells cells = CELLS_INIT;
-	struct decoder decoder = DECODER_INIT;
-	struct record_reader *in = record_open(bytes, s->label, f);
-	struct record r;
-	int more = -1;
+	struct cells *c = &s->cells;
+	size_t i, length;
 
-	if (in != NULL &&
-	    decoder_start(&decoder, s->encoding.encoding, f) == 0) {
-		record_dialect(
-		    in, s->dialect.delimiter, s->dialect.quote, s->mark);
-		while ((more = record_next(in, &r, f)) == 1) {
-			if (t == NULL || r.line <= t->header_last ||
-			    r.line < t->data_first)
-				continue;
-			if (cells_decode(&cells, &r, &decoder, f) == -1 ||
-			    (cells.used > 0 &&
-				take_row(s, &cells, r.line, f) == -1)) {
-				more = -1;
-				break;
-			}
-		}
-		s->bytes = record_bytes(in);
-		s->physical_lines = record_lines(in);
+	c->used = c->first = 0;
+	for (i = 0; i < c->count; i++) {
+		c->texts[i] = column_text(&b->columns[i], row, &c->lengths[i]);
+		length = c->lengths[i];
+		(void)text_trim(c->texts[i], &length);
+		if (length > 0 && c->used++ == 0)
+			c->first = i;
 	}
-	cells_clear(&cells);
-	decoder_clear(&decoder);
-	record_close(in);
+	return take_row(
+	    s, c, (uint64_t)column_integer(&b->columns[c->count + 1], row), f);
+}
+
+static int
+read_rows(struct sniff *s, struct fail *f)
+{
+	struct batch b = { 0, 0, NULL };
+	int more = batch_init(&b, reader_schema(s->in), 0, f);
+	size_t row;
+
+	while (more != -1 && (more = reader_next(s->in, &b, f)) == 1) {
+		for (row = 0; row < b.length && more != -1; row++)
+			more = take_batch_row(s, &b, row, f);
+		batch_reset(&b);
+	}
+	batch_clear(&b);
 	return more;
 }
 
-/* ---- what follows from both ---- */
+/* ---- columns ---- */
 
 /* Names are unique; a column without a header is called by its place, and so
  * is one with the name of another. */
@@ -297,7 +293,13 @@ start_columns(struct sniff *s, struct fail *f)
 
 	s->column_count = t == NULL ? 0 : t->width;
 	s->columns = memory_array(s->column_count + 1, sizeof(*s->columns), f);
-	if (s->columns == NULL ||
+	s->cells.texts =
+	    memory_array(s->column_count + 1, sizeof(*s->cells.texts), f);
+	s->cells.lengths =
+	    memory_array(s->column_count + 1, sizeof(*s->cells.lengths), f);
+	s->cells.count = s->column_count;
+	if (s->columns == NULL || s->cells.texts == NULL ||
+	    s->cells.lengths == NULL ||
 	    profiles_init(&s->profiles, s->column_count + 1, f) == -1 ||
 	    (s->stubs = stubs_new(f)) == NULL)
 		return -1;
@@ -383,20 +385,69 @@ finish(struct sniff *s, struct fail *f)
 	return 0;
 }
 
-int
-sniff_open(struct sniff *s, const char *path, const char *label, struct fail *f)
+/* Lines by class: rows of totals and headings hold data of their own kind. */
+static void
+count_lines(struct sniff *s, const struct account *account, int file)
 {
-	struct raw_file raw = RAW_FILE_INIT;
-	int status = -1;
+	uint64_t totals = s->has_sections ? 0 : s->totals.count;
+	uint64_t headings = s->has_sections ? s->sections.rows : 0;
+	int class;
+
+	for (class = 0; class < LINE_CLASSES; class ++) {
+		s->lines[class] =
+		    account_lines(account, file, (enum line_class) class);
+		s->physical_lines += s->lines[class];
+	}
+	s->lines[LINE_DATA] -= totals + headings;
+	s->lines[LINE_TOTAL] += totals;
+	s->lines[LINE_SECTION] += headings;
+}
+
+/* The reader may look at the bytes twice. */
+static void
+rewind_bytes(void *raw)
+{
+	raw_file_rewind(raw);
+}
+
+static int
+open_reader(struct sniff *s, struct account *account, struct fail *f)
+{
+	const struct reader_options options = { .again = rewind_bytes };
+	struct bytes bytes = { raw_file_read, &s->raw };
+	const struct frame *frame;
+
+	s->in = reader_open_bytes(bytes, s->label, NULL, &options, account, f);
+	if (s->in == NULL)
+		return -1;
+	frame = reader_frame(s->in);
+	s->encoding = &frame->encoding;
+	s->mark = frame->mark;
+	s->dialect = &frame->dialect;
+	s->layout = &frame->untyped.layout;
+	return 0;
+}
+
+int
+sniff_open(struct sniff *s, const char *path, const char *label,
+    struct account *account, struct fail *f)
+{
+	const struct raw_file raw = RAW_FILE_INIT;
+	int file;
 
 	memset(s, 0, sizeof(*s));
+	s->raw = raw;
 	s->label = label;
-	if (raw_file_open(&raw, path, label, f) == 0 &&
-	    read_head(s, &raw, f) == 0 && start_columns(s, f) == 0 &&
-	    read_rows(s, &raw, f) == 0 && raw_file_check(&raw, f) == 0)
-		status = finish(s, f);
-	raw_file_close(&raw);
-	return status;
+	if ((file = account_file(account, label, f)) == -1 ||
+	    raw_file_open(&s->raw, path, label, f) == -1 ||
+	    open_reader(s, account, f) == -1 || start_columns(s, f) == -1 ||
+	    read_rows(s, f) == -1 || raw_file_check(&s->raw, f) == -1 ||
+	    finish(s, f) == -1)
+		return -1;
+	s->bytes = (uint64_t)s->raw.size;
+	s->set_aside = account_loss(account, file).aside;
+	count_lines(s, account, file);
+	return find_line_end(s, f);
 }
 
 void
@@ -406,6 +457,8 @@ sniff_clear(struct sniff *s)
 	stubs_free(s->stubs);
 	profiles_clear(&s->profiles);
 	free(s->columns);
-	file_layout_clear(&s->layout);
+	cells_clear(&s->cells);
+	reader_close(s->in);
+	raw_file_close(&s->raw);
 	memset(s, 0, sizeof(*s));
 }

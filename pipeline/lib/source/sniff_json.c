@@ -58,15 +58,15 @@ encoding_of(const struct sniff *s)
 	struct json_value *to = json_new_object(), *others = json_new_array();
 
 	json_set(
-	    to, "name", json_new_text(encoding_name(s->encoding.encoding)));
-	json_set(to, "confidence", json_new_number(s->encoding.confidence));
-	json_set(to, "sure", json_new_boolean(s->encoding.sure));
+	    to, "name", json_new_text(encoding_name(s->encoding->encoding)));
+	json_set(to, "confidence", json_new_number(s->encoding->confidence));
+	json_set(to, "sure", json_new_boolean(s->encoding->sure));
 	json_set(to, "mark", json_new_boolean(s->mark > 0));
-	if (!s->encoding.sure)
+	if (!s->encoding->sure)
 		json_append(
-		    others, json_new_text(encoding_name(s->encoding.second)));
+		    others, json_new_text(encoding_name(s->encoding->second)));
 	json_set(to, "alternatives", others);
-	json_set(to, "mixed", json_new_boolean(s->encoding.mixed));
+	json_set(to, "mixed", json_new_boolean(s->encoding->mixed));
 	return to;
 }
 
@@ -75,7 +75,7 @@ dialect_of(const struct sniff *s)
 {
 	static const char *const line_ends[] = { "\n", "\r\n", "\r", "mixed",
 		NULL };
-	const struct dialect *d = &s->dialect;
+	const struct dialect *d = s->dialect;
 	struct json_value *to = json_new_object();
 
 	json_set(to, "delimiter", new_byte(d->delimiter));
@@ -93,7 +93,7 @@ dialect_of(const struct sniff *s)
 static struct json_value *
 table_of(const struct sniff *s, size_t at)
 {
-	const struct layout_table *t = &s->layout.tables[at];
+	const struct layout_table *t = &s->layout->tables[at];
 	struct json_value *to = json_new_object(), *header;
 
 	json_set(to, "first_line", new_line(t->first_line));
@@ -117,7 +117,7 @@ tables_of(const struct sniff *s)
 	struct json_value *tables = json_new_array();
 	size_t i;
 
-	for (i = 0; i < s->layout.table_count; i++)
+	for (i = 0; i < s->layout->table_count; i++)
 		json_append(tables, table_of(s, i));
 	return tables;
 }
@@ -173,13 +173,35 @@ sections_of(const struct sniff *s)
 }
 
 static struct json_value *
-places_of(const struct sniff_places *places)
+totals_of(const struct sniff *s)
 {
 	struct json_value *list = json_new_array();
 	size_t i;
 
-	for (i = 0; i < places->count && i < SNIFF_PLACES; i++)
-		json_append(list, new_count(places->lines[i]));
+	for (i = 0; i < s->totals.count && i < SNIFF_PLACES; i++)
+		json_append(list, new_count(s->totals.lines[i]));
+	return list;
+}
+
+/* The lines of notes in the head. */
+static struct json_value *
+notes_of(const struct sniff *s)
+{
+	struct json_value *list = json_new_array();
+	const struct layout_span *span;
+	uint64_t line;
+	size_t i, count = 0;
+
+	for (i = 0; i < s->layout->span_count; i++) {
+		span = &s->layout->spans[i];
+		if (span->class != LINE_NOTE)
+			continue;
+		for (line = span->first_line;
+		     line <= span->last_line && count < SNIFF_PLACES; line++) {
+			json_append(list, new_count(line));
+			count++;
+		}
+	}
 	return list;
 }
 
@@ -273,8 +295,8 @@ sniff_json(const struct sniff *s, const char *name, struct fail *f)
 	json_set(to, "tables", tables_of(s));
 	json_set(to, "lines", lines_of(s));
 	json_set(to, "sections", sections_of(s));
-	json_set(to, "totals", places_of(&s->totals));
-	json_set(to, "notes", places_of(&s->notes));
+	json_set(to, "totals", totals_of(s));
+	json_set(to, "notes", notes_of(s));
 	json_set(to, "columns", columns);
 	json_set(to, "schema", schema == NULL ? json_new_null() : schema);
 	return to;
