@@ -107,9 +107,10 @@ text_of(const struct search *q, size_t stub, size_t *length)
 	return dictionary_text(q->s->texts, (int32_t)stub, length);
 }
 
-/* "в том числе", "из них": what such a row says is that parts follow. */
+/* "в том числе", "из них": what such a row says is that parts follow.  A colon
+ * or a small letter alone may say so, too, in a row that repeats. */
 static bool
-is_connective(const char *text, size_t length, bool colons)
+is_connective(const char *text, size_t length, bool by_form)
 {
 	static const char *const phrases[] = { "в том числе", "в т.ч.",
 		"из них", "из общей численности", "из общего числа", "включая",
@@ -121,11 +122,11 @@ is_connective(const char *text, size_t length, bool colons)
 	for (i = 0; i < COUNT(phrases); i++)
 		if (phrase_starts(text, length, phrases[i]) > 0)
 			return true;
-	if (!colons)
+	if (!by_form)
 		return false;
-	return u8_mbtouc(&c, (const uint8_t *)text, length) > 0 &&
-	       (text[length - 1] == ':' ||
-		   (uc_is_alpha(c) && uc_toupper(c) != c));
+	return text[length - 1] == ':' ||
+	       (u8_mbtouc(&c, (const uint8_t *)text, length) > 0 &&
+		   uc_is_alpha(c) && uc_toupper(c) != c);
 }
 
 /* Start anew; mode 0 ignores all that may be connectives, 1 those that begin
@@ -142,7 +143,8 @@ reset(struct search *q, int mode)
 		text = text_of(q, i, &length);
 		q->stubs[i].class =
 		    mode < 2 && q->stubs[i].with == 0 && length > 0 &&
-			    is_connective(text, length, mode == 0)
+			    is_connective(text, length,
+				mode == 0 && q->stubs[i].without > 1)
 			? IGNORED
 			: PLAIN;
 		q->open = q->open ||
