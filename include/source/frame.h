@@ -5,8 +5,8 @@
  * threads.
  *
  *	struct frame frame = { .dataset = schema, .label = "raw/x.csv",
- *		.table = 1, .encoding_given = -1 };
- *	if (frame_open(&frame, records, account, file, f) == 0)
+ *		.limits = RECORD_LIMITS_INIT, .table = 1, .encoding_given = -1
+ *}; if (frame_open(&frame, records, account, file, f) == 0)
  *		... use frame.columns, frame.schema ...
  *	frame_clear(&frame);
  */
@@ -40,14 +40,15 @@ struct frame {
 	/* given, borrowed */
 	const struct table_schema *dataset; /* NULL: the table is untyped */
 	const struct key *key;
-	const char *label;  /* what _file and messages call the file */
-	bool keep_lost;     /* rows that are set aside are kept, marked */
+	const char *label; /* what _file and messages call the file */
+	bool keep_lost;    /* rows that are set aside are kept, marked */
+	struct record_limits limits;
 	size_t table;       /* which of the file's tables, from 1 */
 	int encoding_given; /* an enum encoding; -1: the schema's, or detect */
 	/* found */
 	bool personal; /* the dataset has values that are never shown */
 	struct encoding_guess encoding;
-	size_t mark; /* bytes of the byte-order mark */
+	size_t mark; /* bytes of the byte-order mark, as UTF-8 */
 	struct dialect dialect;
 	struct header header;
 	struct titles titles;

@@ -47,6 +47,12 @@ struct parser_state {
 int parser_state_start(
     struct parser_state *, const struct frame *, struct fail *) MUST_CHECK;
 void parser_state_clear(struct parser_state *);
+/* The state in front of a line in the middle of the data, without sections:
+ * what most lines find. */
+void parser_state_guess(struct parser_state *);
+bool parser_state_is_guess(const struct parser_state *);
+/* Two states change places. */
+void parser_state_swap(struct parser_state *, struct parser_state *);
 
 /* A parser is for one thread; it borrows the frame. */
 struct parser *parser_new(const struct frame *, struct fail *) MUST_CHECK;

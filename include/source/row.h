@@ -58,6 +58,10 @@ int row_warn(struct row *, const struct record *, const char *reason,
     const char *column, const char *found, const struct message *expected,
     struct fail *) MUST_CHECK;
 
+/* It has a quotation mark that is never closed. */
+int row_warn_unclosed(
+    struct row *, const struct record *, struct fail *) MUST_CHECK;
+
 /*
  * Read the line and put its rows: into the class data if one of them is good,
  * else set aside.  sections: what the headings above it say.  total: its stub
@@ -70,6 +74,10 @@ int row_take(struct row *, const struct record *, const struct sections *,
 int row_set_aside(struct row *, const struct record *, const char *reason,
     const char *column, const char *found, const struct message *expected,
     struct fail *) MUST_CHECK;
+/* The same if its cells are not the table's and a quotation mark that is never
+ * closed may be why. */
+int row_set_unclosed_aside(
+    struct row *, const struct record *, struct fail *) MUST_CHECK;
 /* A line of too few cells is set aside; they are kept as they stand, unless
  * one is bad, for then they may stand in other columns. */
 int row_set_short_aside(struct row *, const struct record *,

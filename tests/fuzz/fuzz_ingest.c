@@ -93,16 +93,19 @@ ingest(const struct table_schema *schema, struct bytes bytes, bool keep_lost)
 	return result;
 }
 
+/* LF, CRLF and CR end a line. */
 static uint64_t
 count_lines(const uint8_t *data, size_t size)
 {
-	int end = memchr(data, '\n', size) == NULL ? '\r' : '\n';
 	uint64_t lines = 0;
 	size_t i;
 
 	for (i = 0; i < size; i++)
-		lines += data[i] == end;
-	return lines + (size > 0 && data[size - 1] != end);
+		lines +=
+		    data[i] == '\n' ||
+		    (data[i] == '\r' && (i + 1 == size || data[i + 1] != '\n'));
+	return lines +
+	       (size > 0 && data[size - 1] != '\n' && data[size - 1] != '\r');
 }
 
 int

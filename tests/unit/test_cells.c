@@ -9,7 +9,9 @@ split(const char *text, struct cells *c)
 	struct fail f = FAIL_INIT;
 	struct decoder d = DECODER_INIT;
 	struct record_field fields[32];
-	struct record r = { 0, fields, strlen(text), 1, 0, 1, RECORD_WHOLE };
+	struct record r = {
+		.fields = fields, .bytes = strlen(text), .lines = 1
+	};
 	const char *from = text, *end;
 
 	do {

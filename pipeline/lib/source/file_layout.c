@@ -34,7 +34,7 @@ open_head(struct record_reader **in, struct bytes_memory *memory,
 
 	if ((*in = record_open(source, name, f)) == NULL)
 		return -1;
-	record_dialect(*in, dialect->delimiter, dialect->quote, 0);
+	record_dialect(*in, dialect, 0);
 	return 0;
 }
 

@@ -41,8 +41,7 @@ read_titles(struct frame *frame, struct bytes_memory head, struct fail *f)
 		return 0;
 	if ((records = record_open(source, frame->label, f)) != NULL &&
 	    decoder_start(&decoder, frame->encoding.encoding, f) == 0) {
-		record_dialect(
-		    records, frame->dialect.delimiter, frame->dialect.quote, 0);
+		record_dialect(records, &frame->dialect, 0);
 		status = add_titles(frame, records, &cells, &decoder, f);
 	}
 	decoder_clear(&decoder);
@@ -51,20 +50,35 @@ read_titles(struct frame *frame, struct bytes_memory head, struct fail *f)
 	return status;
 }
 
+/* What encoding and dialect are found by. */
+static void
+shorten(struct bytes_memory *head, bool *whole)
+{
+	if (head->left <= RECORD_SAMPLE)
+		return;
+	head->left = RECORD_SAMPLE;
+	*whole = false;
+}
+
 /* The encoding: given, or as the head looks. */
 static int
-find_encoding(struct frame *frame, const unsigned char *head, size_t length,
-    bool whole, struct fail *f)
+find_encoding(
+    struct frame *frame, struct record_reader *records, struct fail *f)
 {
 	const struct table_schema *dataset = frame->dataset;
 	struct encoding_guess *guess = &frame->encoding;
 	int given = frame->encoding_given;
+	struct bytes_memory head;
+	bool whole;
 
+	head.next = record_head(records, &head.left, &whole);
 	if (given == -1 && dataset != NULL && dataset->encoding_given)
 		given = (int)dataset->encoding;
-	if (given == -1 && length > frame->mark)
+	if (given == -1 && head.left > encoding_mark(head.next, head.left)) {
+		shorten(&head, &whole);
 		return encoding_detect(
-		    head, length, whole, frame->label, guess, f);
+		    head.next, head.left, whole, frame->label, guess, f);
+	}
 	guess->encoding = given == -1 ? ENCODING_UTF_8 : (enum encoding)given;
 	guess->confidence = 1;
 	guess->sure = true;
@@ -109,24 +123,26 @@ detect(struct frame *frame, struct record_reader *records, struct fail *f)
 {
 	static const struct dialect_given nothing = { .delimiter = '\0' };
 	const struct table_schema *dataset = frame->dataset;
-	struct bytes_memory text;
-	const unsigned char *head;
-	size_t length;
-	bool whole;
+	struct bytes_memory head, sample;
+	bool whole, sampled;
 
-	head = record_head(records, &length, &whole);
-	frame->mark = encoding_mark(head, length);
-	if (find_encoding(frame, head, length, whole, f) == -1)
+	if (find_encoding(frame, records, f) == -1 ||
+	    record_encoding(records, frame->encoding.encoding, f) == -1)
 		return -1;
-	text =
-	    (struct bytes_memory){ head + frame->mark, length - frame->mark };
-	dialect_complete(text.next, text.left,
+	head.next = record_head(records, &head.left, &whole);
+	frame->mark = encoding_mark(head.next, head.left);
+	head.next += frame->mark;
+	head.left -= frame->mark;
+	sample = head;
+	sampled = whole;
+	shorten(&sample, &sampled);
+	dialect_complete(sample.next, sample.left,
 	    dataset == NULL ? &nothing : &dataset->dialect, &frame->dialect);
-	if ((dataset == NULL ? untyped_find(frame, text, whole, f)
-			     : find_header(frame, text, whole, f)) == -1)
+	if ((dataset == NULL ? untyped_find(frame, head, whole, f)
+			     : find_header(frame, head, whole, f)) == -1)
 		return -1;
-	record_dialect(records, frame->dialect.delimiter, frame->dialect.quote,
-	    frame->mark);
+	record_limit(records, &frame->limits);
+	record_dialect(records, &frame->dialect, frame->mark);
 	return 0;
 }
 

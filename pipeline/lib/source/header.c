@@ -127,7 +127,7 @@ read_head(struct head *head, struct bytes_memory memory, bool whole,
 
 	if (in == NULL || decoder_start(&d, encoding, f) == -1)
 		goto out;
-	record_dialect(in, dialect->delimiter, dialect->quote, 0);
+	record_dialect(in, dialect, 0);
 	more = 1;
 	while (head->count < HEAD_RECORDS &&
 	       (more = record_next(in, &r, f)) == 1) {

@@ -1,4 +1,5 @@
 /* parser.c - what becomes of each record (parser.h) */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,8 @@
 #define LONE_MAX 64
 /* A longer one of an untyped table is no note. */
 #define LONE_BYTES 65536
+
+#define NUMBER_TEXT 32
 
 /* An untyped row is kept whole, for it is a row if data follow. */
 struct lone {
@@ -56,6 +59,28 @@ parser_state_clear(struct parser_state *state)
 	if (state->sections.layout != NULL)
 		sections_clear(&state->sections);
 	*state = empty;
+}
+
+void
+parser_state_guess(struct parser_state *state)
+{
+	state->form.after_header = state->form.numbered = false;
+	state->lone_count = 0;
+}
+
+bool
+parser_state_is_guess(const struct parser_state *state)
+{
+	return !state->form.after_header && state->lone_count == 0;
+}
+
+void
+parser_state_swap(struct parser_state *a, struct parser_state *b)
+{
+	struct parser_state kept = *a;
+
+	*a = *b;
+	*b = kept;
 }
 
 struct parser *
@@ -198,6 +223,8 @@ check_width(struct parser *p, const struct record *r, struct fail *f)
 		extra = extra || cells->lengths[i] > 0;
 	if (!extra && cells->count >= columns->needed)
 		return 1;
+	if (r->unclosed)
+		return row_set_unclosed_aside(&p->row, r, f);
 	snprintf(found, sizeof(found), "%zu", cells->count);
 	snprintf(width, sizeof(width), "%zu", columns->width);
 	if (extra)
@@ -259,19 +286,39 @@ take_section_row(struct parser *p, const struct record *r, struct fail *f)
 	    &p->row, r, "unknown-section", stub, found, &heading, f);
 }
 
+/* A record beyond one of the limits: it has no cells. */
 static int
 take_damaged(struct parser *p, const struct record *r, struct fail *f)
 {
-	const struct message decoded = row_expected_text(&p->row);
-	const struct message closed = {
-		.format = N_("a quotation mark that closes before the end of "
-			     "the file")
-	};
-	bool nul = r->damage == RECORD_NUL;
+	const struct record_limits *limits = &p->frame->limits;
+	char found[NUMBER_TEXT], most[NUMBER_TEXT];
+	struct message expected = { NULL, { most } };
+	size_t limit = limits->line;
 
-	return row_set_aside(&p->row, r,
-	    nul ? "encoding-error" : "unclosed-quote", NULL,
-	    nul ? "\\x00" : "\"…", nul ? &decoded : &closed, f);
+	snprintf(found, sizeof(found), "%" PRIu64, r->size);
+	if (r->damage == RECORD_FIELD_LIMIT) {
+		expected.format = N_("a row with cells of at most %1$s bytes");
+		limit = limits->field;
+	} else if (r->damage == RECORD_LINE_LIMIT) {
+		expected.format = N_("a row of at most %1$s bytes");
+	} else {
+		expected.format = N_("a row of at most %1$s cells");
+		limit = limits->columns;
+		*found = '\0';
+	}
+	snprintf(most, sizeof(most), "%zu", limit);
+	return row_set_aside(
+	    &p->row, r, "limit-error", NULL, found, &expected, f);
+}
+
+/* The text of the record was read, but lacks NULs that the file has. */
+static int
+warn_of_nul(struct parser *p, const struct record *r, struct fail *f)
+{
+	const struct message expected = { .format =
+					      N_("text without zero bytes") };
+
+	return row_warn(&p->row, r, "null-byte", NULL, "\\x00", &expected, f);
 }
 
 /* Can an untyped row be kept? */
@@ -302,7 +349,8 @@ take_untyped(struct parser *p, const struct record *r, struct fail *f)
 	}
 	if (lone && is_short_text(c))
 		return keep_lone(p, r, f);
-	if (settle_lone(p, false, f) == -1)
+	if (settle_lone(p, false, f) == -1 ||
+	    (r->unclosed && row_warn_unclosed(&p->row, r, f) == -1))
 		return -1;
 	return untyped_put(&p->row, c, r, f);
 }
@@ -315,9 +363,10 @@ parser_record(struct parser *p, struct parser_state *state,
 
 	p->state = state;
 	p->row.chunk = chunk;
-	if (r->damage != RECORD_WHOLE && r->line > p->frame->header.last_line)
+	if (r->damage != RECORD_WHOLE)
 		return take_damaged(p, r, f);
-	if (row_decode(&p->row, r, f) == -1)
+	if (row_decode(&p->row, r, f) == -1 ||
+	    (r->nul && warn_of_nul(p, r, f) == -1))
 		return -1;
 	if (p->frame->dataset == NULL)
 		return take_untyped(p, r, f);

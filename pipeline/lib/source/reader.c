@@ -2,9 +2,8 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "source/chunk.h"
+#include "source/chunks.h"
 #include "source/frame.h"
-#include "source/parser.h"
 #include "source/raw_file.h"
 #include "source/reader.h"
 
@@ -16,10 +15,10 @@ struct reader {
 	struct bytes bytes;
 	void (*again)(void *context); /* they start anew; NULL: the raw file */
 	struct record_reader *in;
-	struct parser *parser;
-	struct parser_state state;
-	struct chunk chunk;
-	size_t taken; /* rows of the chunk that were handed out */
+	unsigned jobs;
+	struct chunks *chunks;
+	struct chunk *chunk; /* the last one, or NULL */
+	size_t taken;        /* its rows that were handed out */
 	bool at_end;
 	uint64_t rows_in, rows_out;
 };
@@ -60,26 +59,29 @@ static int
 prepare(struct reader *in, struct fail *f)
 {
 	if ((in->in = record_open(in->bytes, in->frame.label, f)) == NULL ||
-	    frame_open(&in->frame, in->in, in->account, in->file, f) == -1 ||
-	    (in->parser = parser_new(&in->frame, f)) == NULL)
+	    frame_open(&in->frame, in->in, in->account, in->file, f) == -1)
 		return -1;
-	return parser_state_start(&in->state, &in->frame, f);
+	in->chunks = chunks_open(&in->frame, in->in, in->jobs, f);
+	return in->chunks == NULL ? -1 : 0;
 }
 
 static void
 use_options(struct reader *in, const struct reader_options *options)
 {
 	static const struct reader_options none = { .keep_lost = false };
+	static const struct record_limits limits = RECORD_LIMITS_INIT;
 	struct frame *frame = &in->frame;
 
 	if (options == NULL)
 		options = &none;
 	frame->key = options->key;
 	frame->keep_lost = options->keep_lost && frame->dataset != NULL;
+	frame->limits = options->limits.columns == 0 ? limits : options->limits;
 	frame->table = options->table == 0 ? 1 : options->table;
 	frame->encoding_given =
 	    options->encoding_given ? (int)options->encoding : -1;
 	in->again = options->again;
+	in->jobs = options->jobs == 0 ? 1 : options->jobs;
 }
 
 static struct reader *
@@ -87,13 +89,11 @@ reader_new(const char *label, const struct table_schema *dataset,
     const struct reader_options *options, struct account *account,
     struct fail *f)
 {
-	const struct parser_state state = PARSER_STATE_INIT;
 	const struct raw_file raw = RAW_FILE_INIT;
 	struct reader *in = memory_array(1, sizeof(*in), f);
 
 	if (in == NULL)
 		return NULL;
-	in->state = state;
 	in->raw = raw;
 	in->frame.dataset = dataset;
 	in->frame.label = label;
@@ -172,9 +172,7 @@ reader_close(struct reader *in)
 {
 	if (in == NULL)
 		return;
-	parser_free(in->parser);
-	parser_state_clear(&in->state);
-	chunk_clear(&in->chunk);
+	chunks_close(in->chunks);
 	frame_clear(&in->frame);
 	record_close(in->in);
 	raw_file_close(&in->raw);
@@ -209,27 +207,19 @@ finish(struct reader *in, struct fail *f)
 static int
 next_chunk(struct reader *in, struct fail *f)
 {
-	struct chunk *chunk = &in->chunk;
-	struct record r;
-	int more = 0;
+	int more = chunks_next(in->chunks, &in->chunk, f);
 
 	in->taken = 0;
-	if (chunk_reset(chunk, &in->frame.schema, f) == -1)
-		return -1;
-	while (
-	    !chunk_is_full(chunk) && (more = record_next(in->in, &r, f)) == 1)
-		if (parser_record(in->parser, &in->state, &r, chunk, f) == -1)
-			return -1;
 	if (more == -1)
 		return -1;
-	if (more == 0 && !chunk_is_full(chunk)) {
+	if (more == 0) {
+		in->chunk = NULL;
 		in->at_end = true;
-		if (parser_end(in->parser, &in->state, chunk, f) == -1)
-			return -1;
+		return finish(in, f);
 	}
-	in->rows_in += chunk->rows_in;
-	in->rows_out += chunk->rows_out;
-	return chunk_account(chunk, in->account, in->file, f);
+	in->rows_in += in->chunk->rows_in;
+	in->rows_out += in->chunk->rows_out;
+	return chunk_account(in->chunk, in->account, in->file, f);
 }
 
 /* Bytes of the texts of rows from on, count of them. */
@@ -257,11 +247,11 @@ rows_that_fit(const struct reader *in, const struct batch *b, size_t most)
 	size_t low = b->length == 0 ? 1 : 0, high = most, middle;
 
 	if (most <= low ||
-	    used + text_bytes(&in->chunk.rows, in->taken, most) <= READER_TEXT)
+	    used + text_bytes(&in->chunk->rows, in->taken, most) <= READER_TEXT)
 		return most;
 	while (low < high) {
 		middle = low + (high - low + 1) / 2;
-		if (used + text_bytes(&in->chunk.rows, in->taken, middle) <=
+		if (used + text_bytes(&in->chunk->rows, in->taken, middle) <=
 		    READER_TEXT)
 			low = middle;
 		else
@@ -276,20 +266,20 @@ reader_next(struct reader *in, struct batch *b, struct fail *f)
 	size_t left, take;
 
 	for (;;) {
-		left = in->chunk.rows.length - in->taken;
+		left =
+		    in->chunk == NULL ? 0 : in->chunk->rows.length - in->taken;
 		take = BATCH_ROWS - b->length;
 		if (left < take)
 			take = left;
 		if (in->frame.dataset == NULL && take > 0)
 			take = rows_that_fit(in, b, take);
 		if (take > 0 &&
-		    batch_append(b, &in->chunk.rows, in->taken, take, f) == -1)
+		    batch_append(b, &in->chunk->rows, in->taken, take, f) == -1)
 			return -1;
 		in->taken += take;
 		if (take < left || b->length == BATCH_ROWS || in->at_end)
 			break;
-		if (next_chunk(in, f) == -1 ||
-		    (in->at_end && finish(in, f) == -1))
+		if (next_chunk(in, f) == -1)
 			return -1;
 	}
 	return b->length > 0 ? 1 : 0;

@@ -1,40 +1,42 @@
-/* record.c - physical lines are found here, their fields by libcsv */
-#include <csv.h>
+/* record.c - bytes of a file become blocks of whole records */
 #include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "source/record.h"
+#include "source/record_scan.h"
+#include "source/utf16.h"
 
-/* What a callback of libcsv found, which cannot return it. */
-enum problem { PROBLEM_NONE, PROBLEM_FIELD, PROBLEM_COLUMNS, PROBLEM_MEMORY };
+#define PIECE (64U << 10) /* of UTF-16, made UTF-8 at a time */
+#define SLACK \
+	(64U << 10) /* read beyond a block for the end of its last record */
+
+/* A source in UTF-16 read as UTF-8. */
+struct narrow {
+	struct bytes source;
+	struct utf16 state;
+	bool ended;
+	size_t start, end; /* of the text that was not taken yet */
+	unsigned char piece[PIECE], text[UTF16_ROOM(PIECE)];
+};
 
 struct record_reader {
 	struct bytes source;
 	const char *name;
-	struct csv_parser parser;
-	char delimiter, quote;
-	char line_end; /* '\n' or '\r' */
-	bool at_end;   /* the source has no more */
-	/* bytes [start, end) of the buffer are still to be split; those up to
-	 * scanned hold no line end */
+	bool source_ended;
+	/* bytes [start, end) of the buffer come before the source's */
 	unsigned char *buffer;
-	size_t start, scanned, end, capacity;
-	uint64_t offset; /* of buffer[start] in the file */
-	uint64_t lines;
-	/* the record under way */
-	char *text;
-	size_t text_length, text_capacity;
-	struct record_field *fields;
-	size_t *ends; /* in text, as long as it may move */
-	size_t field_count, field_capacity, end_capacity;
-	bool complete;
-	enum problem problem;
-	struct fail *fail;
+	size_t start, end, capacity;
+	struct narrow *narrow; /* NULL: as it is */
+	struct record_limits limits;
+	struct dialect dialect;
+	struct record_scan scan;
+	uint64_t lines, bytes; /* given so far */
+	/* record_next() */
+	struct record_block block;
+	struct record_cursor *cursor;
 };
 
 ssize_t
@@ -62,66 +64,53 @@ bytes_read_memory(void *context, void *buffer, size_t size)
 	return (ssize_t)part;
 }
 
+/* Read until there are `size` bytes or the source ends. */
 static int
-never_space(unsigned char c)
+read_source(struct record_reader *in, unsigned char *to, size_t *length,
+    size_t size, struct fail *f)
 {
-	(void)c;
+	ssize_t got;
+
+	while (!in->source_ended && *length < size) {
+		got = in->source.read(
+		    in->source.context, to + *length, size - *length);
+		if (got == -1)
+			return fail_errno(f, _("%s: cannot read"), in->name);
+		in->source_ended = got == 0;
+		*length += (size_t)got;
+	}
 	return 0;
 }
 
-/* Lines are split before libcsv sees them, so CR is an ordinary byte. */
+/* The head, whose buffer grows with it. */
 static int
-is_line_end(unsigned char c)
+read_head(struct record_reader *in, struct fail *f)
 {
-	return c == '\n';
-}
+	size_t size = RECORD_HEAD / 16;
 
-/* Add what the source gives now to the buffer, which has room. */
-static int
-read_more(struct record_reader *in, struct fail *f)
-{
-	ssize_t got = in->source.read(
-	    in->source.context, in->buffer + in->end, in->capacity - in->end);
-
-	if (got == -1)
-		return fail_errno(f, _("%s: cannot read"), in->name);
-	if (got == 0)
-		in->at_end = true;
-	in->end += (size_t)got;
+	for (; !in->source_ended && in->end < RECORD_HEAD; size *= 2)
+		if (memory_grow(&in->buffer, &in->capacity, size, 1, f) == -1 ||
+		    read_source(in, in->buffer, &in->end, size, f) == -1)
+			return -1;
 	return 0;
 }
 
 struct record_reader *
 record_open(struct bytes source, const char *name, struct fail *f)
 {
+	static const struct record_limits usual = RECORD_LIMITS_INIT;
 	struct record_reader *in = memory_array(1, sizeof(*in), f);
 
 	if (in == NULL)
 		return NULL;
 	in->source = source;
 	in->name = name;
-	/* without CSV_STRICT_FINI an open quote at the end would be data */
-	if (csv_init(&in->parser, CSV_STRICT_FINI) != 0) {
-		fail_memory(f);
-		goto failed;
+	in->limits = usual;
+	if (read_head(in, f) == -1) {
+		record_close(in);
+		return NULL;
 	}
-	csv_set_space_func(&in->parser, never_space);
-	csv_set_term_func(&in->parser, is_line_end);
-	if (memory_grow(&in->buffer, &in->capacity, RECORD_HEAD + 1, 1, f) ==
-	    -1)
-		goto failed;
-	in->capacity--; /* see grow_buffer() */
-	while (!in->at_end && in->end < in->capacity)
-		if (read_more(in, f) == -1)
-			goto failed;
-	in->line_end = memchr(in->buffer, '\n', in->end) == NULL &&
-			       memchr(in->buffer, '\r', in->end) != NULL
-			   ? '\r'
-			   : '\n';
 	return in;
-failed:
-	record_close(in);
-	return NULL;
 }
 
 void
@@ -129,33 +118,103 @@ record_close(struct record_reader *in)
 {
 	if (in == NULL)
 		return;
-	csv_free(&in->parser);
+	record_cursor_close(in->cursor);
+	record_block_clear(&in->block);
+	free(in->narrow);
 	free(in->buffer);
-	free(in->text);
-	free(in->fields);
-	free(in->ends);
 	free(in);
+}
+
+void
+record_block_clear(struct record_block *block)
+{
+	free(block->bytes);
+	memset(block, 0, sizeof(*block));
 }
 
 const unsigned char *
 record_head(const struct record_reader *in, size_t *length, bool *whole)
 {
 	*length = in->end;
-	*whole = in->at_end;
+	*whole = in->source_ended;
 	return in->buffer;
 }
 
 void
-record_dialect(
-    struct record_reader *in, char delimiter, char quote, size_t skip)
+record_limit(struct record_reader *in, const struct record_limits *limits)
 {
-	in->delimiter = delimiter;
-	in->quote = quote;
-	csv_set_delim(&in->parser, (unsigned char)delimiter);
-	/* lines with a NUL never reach libcsv, so NUL quotes nothing */
-	csv_set_quote(&in->parser, (unsigned char)quote);
-	in->start = in->scanned = skip;
-	in->offset = skip;
+	in->limits = *limits;
+}
+
+static ssize_t
+read_narrow(void *context, void *buffer, size_t size)
+{
+	struct narrow *narrow = context;
+	size_t part;
+	ssize_t got;
+
+	while (narrow->start == narrow->end && !narrow->ended) {
+		got = narrow->source.read(narrow->source.context, narrow->piece,
+		    sizeof(narrow->piece));
+		if (got == -1)
+			return -1;
+		narrow->ended = got == 0;
+		narrow->start = 0;
+		narrow->end = utf16_text(&narrow->state, narrow->piece,
+		    (size_t)got, narrow->ended, narrow->text);
+	}
+	part = narrow->end - narrow->start;
+	if (part > size)
+		part = size;
+	memcpy(buffer, narrow->text + narrow->start, part);
+	narrow->start += part;
+	return (ssize_t)part;
+}
+
+int
+record_encoding(
+    struct record_reader *in, enum encoding encoding, struct fail *f)
+{
+	unsigned char *text;
+	size_t room = UTF16_ROOM(in->end);
+
+	if (encoding != ENCODING_UTF_16LE && encoding != ENCODING_UTF_16BE)
+		return 0;
+	if ((text = memory_array(room, 1, f)) == NULL)
+		return -1;
+	if ((in->narrow = memory_array(1, sizeof(*in->narrow), f)) == NULL) {
+		free(text);
+		return -1;
+	}
+	in->narrow->state =
+	    (struct utf16)UTF16_INIT(encoding == ENCODING_UTF_16BE);
+	in->narrow->source = in->source;
+	in->narrow->ended = in->source_ended;
+	in->source = (struct bytes){ read_narrow, in->narrow };
+	in->end = utf16_text(
+	    &in->narrow->state, in->buffer, in->end, in->source_ended, text);
+	free(in->buffer);
+	in->buffer = text;
+	in->capacity = room;
+	return 0;
+}
+
+/* Bytes in the file. */
+static uint64_t
+size_in_file(
+    const struct record_reader *in, const unsigned char *bytes, size_t length)
+{
+	return in->narrow != NULL ? utf16_bytes(bytes, length) : length;
+}
+
+void
+record_dialect(
+    struct record_reader *in, const struct dialect *dialect, size_t skip)
+{
+	in->dialect = *dialect;
+	record_scan_init(&in->scan, dialect, &in->limits);
+	in->start = skip;
+	in->bytes = size_in_file(in, in->buffer, skip);
 }
 
 uint64_t
@@ -167,264 +226,156 @@ record_lines(const struct record_reader *in)
 uint64_t
 record_bytes(const struct record_reader *in)
 {
-	return in->offset;
+	return in->bytes;
 }
 
-static int
-long_line(const struct record_reader *in, struct fail *f)
+/* Nothing comes after what the block has. */
+static bool
+is_at_end(const struct record_reader *in)
 {
-	return fail_set(f, FAIL_DATA,
-	    _("%s:%" PRIu64 ": a line of more than %u bytes; is this a text "
-	      "file with line breaks?"),
-	    in->name, in->lines + 1, RECORD_LINE_MAX);
+	return in->source_ended && in->start == in->end;
 }
 
-/* A byte behind the capacity is for the NUL after a line without end. */
+/* Bring the block to `size` bytes if there are so many. */
 static int
-grow_buffer(struct record_reader *in, size_t need, struct fail *f)
+fill(struct record_reader *in, struct record_block *b, size_t size,
+    struct fail *f)
 {
-	if (memory_grow(&in->buffer, &in->capacity, need + 1, 1, f) == -1)
+	size_t part;
+
+	if (memory_grow(&b->bytes, &b->capacity, size, 1, f) == -1)
 		return -1;
-	in->capacity--;
+	part = in->end - in->start;
+	if (part > size - b->length)
+		part = size - b->length;
+	if (part > 0)
+		memcpy(b->bytes + b->length, in->buffer + in->start, part);
+	b->length += part;
+	in->start += part;
+	return read_source(in, b->bytes, &b->length, size, f);
+}
+
+/* Give back the bytes of the block from `cut` on. */
+static int
+give_back(struct record_reader *in, struct record_block *b, size_t cut,
+    struct fail *f)
+{
+	size_t left = b->length - cut;
+
+	b->length = cut;
+	if (left <= in->start &&
+	    memcmp(in->buffer + in->start - left, b->bytes + cut, left) == 0) {
+		in->start -= left; /* it came from there */
+		return 0;
+	}
+	if (memory_grow(&in->buffer, &in->capacity, left, 1, f) == -1)
+		return -1;
+	memcpy(in->buffer, b->bytes + cut, left);
+	in->start = 0;
+	in->end = left;
 	return 0;
 }
 
-/* Make room behind the unsplit bytes, moving them to the front first. */
+/* The block begins with a line beyond the limit, whose end is not among its
+ * bytes: pass over it. */
 static int
-make_room(struct record_reader *in, struct fail *f)
+pass(struct record_reader *in, struct record_block *b, struct fail *f)
 {
-	size_t left = in->end - in->start;
+	struct record_scan s = in->scan;
+	size_t from = b->length, at;
 
-	if (left > RECORD_LINE_MAX + 1)
-		return long_line(in, f);
-	if (in->start > 0) {
-		memmove(in->buffer, in->buffer + in->start, left);
-		in->scanned -= in->start;
-		in->start = 0;
-		in->end = left;
-	}
-	if (in->end < in->capacity)
-		return 0;
-	return grow_buffer(in, in->capacity + 1, f);
-}
-
-/* 1 with the next physical line without its end, 0 if there is none.  A byte
- * behind it may be written. */
-static int
-next_line(struct record_reader *in, unsigned char **line, size_t *length,
-    uint64_t *offset, struct fail *f)
-{
-	unsigned char *found;
-	size_t taken;
-
-	while ((found = memchr(in->buffer + in->scanned, in->line_end,
-		    in->end - in->scanned)) == NULL) {
-		in->scanned = in->end;
-		if (in->at_end)
-			break;
-		if (make_room(in, f) == -1 || read_more(in, f) == -1)
+	/* is a line feed to come? */
+	if (b->bytes[from - 1] == '\r')
+		from--;
+	b->passed = true;
+	b->lines = record_scan_lines(b->bytes, from);
+	b->size = size_in_file(in, b->bytes, from);
+	do {
+		memmove(
+		    b->bytes + RECORD_RAW, b->bytes + from, b->length - from);
+		b->length = RECORD_RAW + b->length - from;
+		if (fill(in, b, RECORD_RAW + SLACK, f) == -1)
 			return -1;
-	}
-	if (found == NULL && in->start == in->end)
-		return 0;
-	*line = in->buffer + in->start;
-	*offset = in->offset;
-	*length = found == NULL ? in->end - in->start : (size_t)(found - *line);
-	if (*length > RECORD_LINE_MAX)
-		return long_line(in, f);
-	taken = *length + (found != NULL);
-	in->start += taken;
-	in->scanned = in->start;
-	in->offset += taken;
-	in->lines++;
-	if (in->line_end == '\n' && *length > 0 && (*line)[*length - 1] == '\r')
-		(*length)--;
+		record_scan_start(&s, b->bytes, b->length, is_at_end(in));
+		at = record_scan_line(&s, RECORD_RAW, b->length);
+		from = record_scan_after(&s, at);
+		/* CR at the end of what is there may be one of CRLF */
+		if (from == b->length && at < from && !s.at_end &&
+		    b->bytes[at] == '\r' && at + 1 == from)
+			from = at;
+		b->size +=
+		    size_in_file(in, b->bytes + RECORD_RAW, from - RECORD_RAW);
+	} while (!s.at_end && (at == b->length || from == at));
+	if (give_back(in, b, from, f) == -1)
+		return -1;
+	b->length = RECORD_RAW;
 	return 1;
 }
 
-/* A field that stays where it is. */
-static void
-add_field(struct record_reader *in, const char *bytes, size_t length)
+int
+record_block_next(
+    struct record_reader *in, struct record_block *b, struct fail *f)
 {
-	if (length > RECORD_FIELD_MAX)
-		in->problem = PROBLEM_FIELD;
-	else if (in->field_count == RECORD_COLUMNS_MAX)
-		in->problem = PROBLEM_COLUMNS;
-	else if (in->field_count == in->field_capacity &&
-		 memory_grow(&in->fields, &in->field_capacity,
-		     in->field_count + 1, sizeof(*in->fields), in->fail) == -1)
-		in->problem = PROBLEM_MEMORY;
-	else
-		in->fields[in->field_count++] =
-		    (struct record_field){ bytes, length };
-}
+	size_t want = RECORD_BLOCK + SLACK, cut = 0, open;
 
-/* libcsv: the end of a field. */
-static void
-on_field(void *bytes, size_t length, void *context)
-{
-	struct record_reader *in = context;
-
-	if (in->problem != PROBLEM_NONE)
-		return;
-	if (length > RECORD_FIELD_MAX)
-		in->problem = PROBLEM_FIELD;
-	else if (in->field_count == RECORD_COLUMNS_MAX)
-		in->problem = PROBLEM_COLUMNS;
-	else if (memory_grow(&in->text, &in->text_capacity,
-		     in->text_length + length + 1, 1, in->fail) == -1 ||
-		 memory_grow(&in->ends, &in->end_capacity, in->field_count + 1,
-		     sizeof(*in->ends), in->fail) == -1)
-		in->problem = PROBLEM_MEMORY;
-	if (in->problem != PROBLEM_NONE)
-		return;
-	if (length > 0)
-		memcpy(in->text + in->text_length, bytes, length);
-	in->text_length += length;
-	in->text[in->text_length] = '\0';
-	in->ends[in->field_count++] = in->text_length;
-}
-
-/* libcsv: the end of a record. */
-static void
-on_record(int character, void *context)
-{
-	struct record_reader *in = context;
-
-	(void)character;
-	in->complete = true;
-}
-
-static int
-report_problem(const struct record_reader *in, uint64_t line, struct fail *f)
-{
-	switch (in->problem) {
-	case PROBLEM_FIELD:
-		return fail_set(f, FAIL_DATA,
-		    _("%s:%" PRIu64 ": a field of more than %u bytes; is a "
-		      "quotation mark not closed?"),
-		    in->name, line, RECORD_FIELD_MAX);
-	case PROBLEM_COLUMNS:
-		return fail_set(f, FAIL_DATA,
-		    _("%s:%" PRIu64 ": more than %d columns"), in->name, line,
-		    RECORD_COLUMNS_MAX);
-	case PROBLEM_MEMORY:
-		return -1;
-	case PROBLEM_NONE:
-		break;
+	b->length = 0;
+	b->passed = false;
+	b->line = in->lines + 1;
+	b->byte = in->bytes;
+	record_scan_start(&in->scan, NULL, 0, false);
+	while (cut == 0) {
+		if (fill(in, b, want, f) == -1)
+			return -1;
+		if (b->length == 0)
+			return 0;
+		record_scan_extend(
+		    &in->scan, b->bytes, b->length, is_at_end(in));
+		if ((cut = record_scan_cut(&in->scan, RECORD_BLOCK)) > 0)
+			break;
+		open = record_scan_open(&in->scan);
+		if (b->length - open > in->limits.line + 1) {
+			if (open == 0)
+				break;
+			cut = open;
+		}
+		want =
+		    b->length + (b->length > 2 * SLACK ? b->length / 2 : SLACK);
 	}
-	return 0;
-}
-
-/* Give one physical line to libcsv. */
-static int
-parse_line(struct record_reader *in, const unsigned char *line, size_t length,
-    uint64_t number, struct fail *f)
-{
-	static const char end = '\n';
-
-	in->fail = f;
-	if (csv_parse(&in->parser, line, length, on_field, on_record, in) !=
-		length ||
-	    csv_parse(&in->parser, &end, 1, on_field, on_record, in) != 1)
-		return fail_memory(f);
-	/* an open field grows inside libcsv */
-	if (in->parser.entry_pos > RECORD_FIELD_MAX)
-		in->problem = PROBLEM_FIELD;
-	return report_problem(in, number, f);
-}
-
-/* A line without quotation marks is split where it stands: libcsv, which looks
- * at each byte, took a third of the time of ingest. */
-static int
-split_line(struct record_reader *in, unsigned char *line, size_t length,
-    struct record *r, struct fail *f)
-{
-	char *from = (char *)line, *end = from + length, *next;
-
-	in->fail = f;
-	*end = '\0';
-	for (; from != NULL && in->problem == PROBLEM_NONE; from = next) {
-		next = memchr(from, in->delimiter, (size_t)(end - from));
-		add_field(
-		    in, from, (size_t)((next == NULL ? end : next) - from));
-		if (next != NULL)
-			next++;
+	if (cut == 0) {
+		if (pass(in, b, f) == -1)
+			return -1;
+	} else {
+		if (give_back(in, b, cut, f) == -1)
+			return -1;
+		b->lines = record_scan_lines(b->bytes, cut);
+		b->size = size_in_file(in, b->bytes, cut);
 	}
-	r->field_count = in->field_count;
-	r->fields = in->fields;
-	r->bytes = length;
-	return report_problem(in, r->line, f);
+	in->lines += b->lines;
+	in->bytes += b->size;
+	return 1;
 }
 
-/* Can split_line() take it?  Only at its end may a line have a line feed. */
-static bool
-is_plain(
-    const struct record_reader *in, const unsigned char *line, size_t length)
+struct record_cursor *
+record_cursor_open(const struct record_reader *in, struct fail *f)
 {
-	return in->line_end == '\n' &&
-	       (in->quote == '\0' || memchr(line, in->quote, length) == NULL);
-}
-
-/* The fields, now that their texts stay where they are. */
-static int
-give_fields(struct record_reader *in, struct record *r, struct fail *f)
-{
-	size_t i, from = 0;
-
-	if (memory_grow(&in->fields, &in->field_capacity, in->field_count,
-		sizeof(*in->fields), f) == -1)
-		return -1;
-	for (i = 0; i < in->field_count; i++) {
-		in->fields[i].bytes = in->text + from;
-		in->fields[i].length = in->ends[i] - from;
-		from = in->ends[i];
-	}
-	r->field_count = in->field_count;
-	r->fields = in->fields;
-	r->bytes = in->text_length;
-	return 0;
+	return record_cursor_new(
+	    &in->dialect, &in->limits, in->narrow != NULL, f);
 }
 
 int
 record_next(struct record_reader *in, struct record *r, struct fail *f)
 {
-	unsigned char *line;
-	size_t length;
-	uint64_t offset;
 	int more;
 
-	memset(r, 0, sizeof(*r));
-	in->field_count = in->text_length = 0;
-	in->complete = false;
-	in->problem = PROBLEM_NONE;
-	while (!in->complete) {
-		if ((more = next_line(in, &line, &length, &offset, f)) == -1)
+	if (in->cursor == NULL) {
+		if ((in->cursor = record_cursor_open(in, f)) == NULL)
 			return -1;
-		if (more == 0)
+		record_cursor_start(in->cursor, &in->block);
+	}
+	while ((more = record_cursor_next(in->cursor, r, f)) == 0) {
+		if ((more = record_block_next(in, &in->block, f)) != 1)
 			break;
-		if (r->lines++ == 0) {
-			r->line = in->lines;
-			r->byte = offset;
-			if (length == 0)
-				return 1;
-		}
-		if (memchr(line, 0, length) != NULL) {
-			r->damage = RECORD_NUL;
-			csv_fini(&in->parser, NULL, NULL, NULL);
-			return 1;
-		}
-		if (r->lines == 1 && is_plain(in, line, length))
-			return split_line(in, line, length, r, f) == -1 ? -1
-									: 1;
-		if (parse_line(in, line, length, r->line, f) == -1)
-			return -1;
+		record_cursor_start(in->cursor, &in->block);
 	}
-	if (r->lines == 0)
-		return 0;
-	if (!in->complete) {
-		r->damage = RECORD_UNCLOSED;
-		csv_fini(&in->parser, NULL, NULL, NULL);
-	}
-	return give_fields(in, r, f) == -1 ? -1 : 1;
+	return more;
 }

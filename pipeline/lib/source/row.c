@@ -83,6 +83,17 @@ find(struct row *row, const char *reason, struct cell_place place,
 	return chunk_finding(row->chunk, &finding, f);
 }
 
+/* What is found and expected of a quotation mark that is never closed. */
+static const char unclosed[] = "unclosed-quote", opened[] = "\"…";
+static const struct message closed = { .format = N_("a quotation mark that is "
+						    "closed") };
+
+int
+row_warn_unclosed(struct row *row, const struct record *r, struct fail *f)
+{
+	return row_warn(row, r, unclosed, NULL, opened, &closed, f);
+}
+
 int
 row_warn(struct row *row, const struct record *r, const char *reason,
     const char *column, const char *found, const struct message *expected,
@@ -148,6 +159,8 @@ read_cell(struct row *row, const struct record *r, size_t field, int column,
 		problem.expected = row_expected_text(row);
 	} else if (read_value(row, field, text, length, &problem) == 0)
 		return 1;
+	if (r->unclosed)
+		problem.reason = unclosed; /* it may be why */
 	if (there && !row->reported)
 		cells_quote(&row->cells, r, (size_t)column, found);
 	return lose_value(
@@ -304,7 +317,9 @@ row_take(struct row *row, const struct record *r,
 	if ((got = read_shared(row, r, sections, total, f)) != -1)
 		got = put_rows(row, r, got == 0, &put, f);
 	chunk_line(row->chunk, put > 0 ? LINE_DATA : LINE_SET_ASIDE, r->lines);
-	return got;
+	if (got == -1 || put == 0 || !r->unclosed)
+		return got;
+	return row_warn_unclosed(row, r, f);
 }
 
 /* ---- lines that are set aside ---- */
@@ -346,6 +361,12 @@ row_set_aside(struct row *row, const struct record *r, const char *reason,
 	if (report_line(row, r, reason, column, found, expected, f) == -1)
 		return -1;
 	return put_unread_rows(row, r, f);
+}
+
+int
+row_set_unclosed_aside(struct row *row, const struct record *r, struct fail *f)
+{
+	return row_set_aside(row, r, unclosed, NULL, opened, &closed, f);
 }
 
 int
