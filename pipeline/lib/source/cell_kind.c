@@ -111,7 +111,10 @@ is_mark(struct text t)
 		if (strlen(marks[i]) == length &&
 		    strncasecmp((const char *)t.at, marks[i], length) == 0)
 			return true;
-	return starts(t, "--") && strspn((const char *)t.at, "-") >= length;
+	for (i = 0; i < length; i++)
+		if (t.at[i] != '-')
+			return false;
+	return true;
 }
 
 /* Bytes of a currency sign or % at the start. */
@@ -249,7 +252,7 @@ is_date(struct text t)
 			    (separator != 0 && t.at[0] != separator))
 				return false;
 			separator = t.at[0];
-			if (strchr("-/. ", separator) == NULL)
+			if (memchr("-/. ", separator, 4) == NULL)
 				return false;
 			t = skip(t, 1);
 		}
@@ -300,7 +303,7 @@ is_code(struct text t)
 		if (is_digit(t.at[i]))
 			digits++;
 		else if (!is_letter(t.at[i]) &&
-			 (i == 0 || strchr("-_./:#", t.at[i]) == NULL))
+			 (i == 0 || memchr("-_./:#", t.at[i], 6) == NULL))
 			return false;
 	return digits > 0;
 }

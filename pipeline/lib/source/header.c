@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "source/decoder.h"
 #include "source/header.h"
+#include "source/header_label.h"
 #include "source/record.h"
 #include "table/dictionary.h"
 
@@ -63,27 +64,6 @@ head_free(struct head *head)
 	free(head);
 }
 
-/* A copy with each run of white space as one blank. */
-static char *
-collapse(const char *text, size_t length, struct fail *f)
-{
-	char *copy = memory_text(text, length, f);
-	size_t i, used = 0;
-
-	if (copy == NULL)
-		return NULL;
-	for (i = 0; i < length; i++) {
-		bool blank =
-		    copy[i] == ' ' || (copy[i] >= '\t' && copy[i] <= '\r');
-
-		if (blank && used > 0 && copy[used - 1] == ' ')
-			continue;
-		copy[used++] = blank ? ' ' : copy[i];
-	}
-	copy[used] = '\0';
-	return copy;
-}
-
 static int
 read_row(
     struct row *row, const struct record *r, struct decoder *d, struct fail *f)
@@ -105,7 +85,7 @@ read_row(
 			length = 3;
 		}
 		text = text_trim(text, &length);
-		if ((row->cells[i] = collapse(text, length, f)) == NULL)
+		if ((row->cells[i] = header_collapse(text, length, f)) == NULL)
 			return -1;
 		row->count = i + 1;
 		row->blank = row->blank && length == 0;
@@ -328,61 +308,16 @@ block_make(struct block *b, const struct head *head, size_t from, size_t rows,
 	return 1;
 }
 
-static const char *
-block_cell(const struct block *b, size_t row, size_t column)
+static char **
+block_labels(const struct block *b, struct fail *f)
 {
-	return column < b->rows[row].count ? b->rows[row].cells[column] : "";
-}
-
-/*
- * The column where the text of this cell stands: the cell itself, or, when
- * it is empty and something stands below, the next one to the left as far
- * as no row above begins a new span on the way.
- */
-static size_t
-span_start(const struct block *b, size_t row, size_t column)
-{
+	struct header_row rows[TABLE_HEADER_ROWS_MAX];
 	size_t i;
-	bool below = false;
 
-	if (row + 1 == b->row_count || *block_cell(b, row, column) != '\0')
-		return column;
-	for (i = row + 1; i < b->row_count; i++)
-		below = below || *block_cell(b, i, column) != '\0';
-	if (!below)
-		return column;
-	while (column > 0) {
-		for (i = 0; i < row; i++)
-			if (*block_cell(b, i, column) != '\0')
-				return column;
-		column--;
-		if (*block_cell(b, row, column) != '\0')
-			return column;
-	}
-	return column;
-}
-
-/* The joined text of a column, to be freed. */
-static char *
-block_label(const struct block *b, size_t column, struct fail *f)
-{
-	const char *cell;
-	char *label;
-	size_t row, size = 1, used = 0;
-
-	for (row = 0; row < b->row_count; row++)
-		size +=
-		    strlen(block_cell(b, row, span_start(b, row, column))) + 1;
-	if ((label = memory_array(size, 1, f)) == NULL)
-		return NULL;
-	for (row = 0; row < b->row_count; row++) {
-		cell = block_cell(b, row, span_start(b, row, column));
-		if (*cell == '\0')
-			continue;
-		used += (size_t)snprintf(label + used, size - used, "%s%s",
-		    used == 0 ? "" : " ", cell);
-	}
-	return label;
+	for (i = 0; i < b->row_count; i++)
+		rows[i] =
+		    (struct header_row){ b->rows[i].count, b->rows[i].cells };
+	return header_labels(rows, b->row_count, b->width, f);
 }
 
 /* What the label names. */
@@ -415,11 +350,7 @@ header_column(const struct header *h, int target)
 void
 header_clear(struct header *h)
 {
-	size_t i;
-
-	for (i = 0; h->labels != NULL && i < h->width; i++)
-		free(h->labels[i]);
-	free(h->labels);
+	header_labels_free(h->labels, h->width);
 	free(h->targets);
 	free(h->twins);
 	memset(h, 0, sizeof(*h));
@@ -440,15 +371,13 @@ header_from(struct header *h, const struct block *b, const struct head *head,
 	h->last_line = last->line + last->lines - 1;
 	h->targets = memory_array(b->width + 1, sizeof(int), f);
 	h->twins = memory_array(b->width + 1, sizeof(int), f);
-	h->labels = memory_array(b->width + 1, sizeof(char *), f);
+	if ((h->labels = block_labels(b, f)) != NULL)
+		h->width = b->width;
 	if (h->targets == NULL || h->twins == NULL || h->labels == NULL)
 		return -1;
-	for (i = 0; i < b->width; i++) {
-		h->labels[i] = block_label(b, i, f);
-		if (h->labels[i] == NULL)
-			return -1;
+	for (i = 0; i < b->width; i++)
 		h->targets[i] = TARGET_NONE;
-		h->width = i + 1;
+	for (i = 0; i < b->width; i++) {
 		if (find_target(names, h->labels[i], &target, f) == -1)
 			return -1;
 		h->twins[i] = target < 0 ? -1 : header_column(h, target);
