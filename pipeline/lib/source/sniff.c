@@ -21,47 +21,57 @@ sniff_table(const struct sniff *s)
 
 /* ---- the head ---- */
 
-/* How the record that ends in front of this byte ends. */
-static enum sniff_line_end
-line_end_before(const unsigned char *head, size_t at, size_t unit, bool big)
+/* The character at a byte of the file, if it ends a line, else 0. */
+static char
+line_break_at(const struct sniff *s, struct bytes_memory head, uint64_t at)
 {
-	const unsigned char *last = head + at - unit + (big && unit == 2);
+	bool wide = encoding_is_utf16(s->encoding->encoding);
+	bool big = s->encoding->encoding == ENCODING_UTF_16BE;
+	unsigned char c;
 
-	if (*last == '\r')
-		return SNIFF_CR;
-	if (at >= 2 * unit && *(last - unit) == '\r')
-		return SNIFF_CRLF;
-	return SNIFF_LF;
+	if (at + wide >= head.left || (wide && head.next[at + !big] != 0))
+		return 0;
+	c = head.next[at + (wide && big)];
+	return c == '\r' || c == '\n' ? (char)c : 0;
 }
 
-/* The line ends of the records of the head; breaks in cells are none. */
+/* How a record ends; breaks in its cells are none. */
 static void
-note_line_end(struct sniff *s, enum sniff_line_end end)
+note_line_end(struct sniff *s, struct bytes_memory head, const struct record *r)
 {
+	unsigned unit = encoding_is_utf16(s->encoding->encoding) ? 2 : 1;
+	uint64_t end = r->byte + r->size;
+	enum sniff_line_end found = SNIFF_LF;
+	char last;
+
+	if (r->size < unit || (last = line_break_at(s, head, end - unit)) == 0)
+		return;
+	if (last == '\r')
+		found = SNIFF_CR;
+	else if (r->size >= 2 * unit &&
+		 line_break_at(s, head, end - 2 * unit) == '\r')
+		found = SNIFF_CRLF;
 	if (s->line_end == SNIFF_NO_LINE_END)
-		s->line_end = end;
-	else if (s->line_end != end)
+		s->line_end = found;
+	else if (s->line_end != found)
 		s->line_end = SNIFF_MIXED;
 }
 
 static int
-read_line_ends(struct sniff *s, struct record_reader *in,
-    const unsigned char *head, size_t length, struct fail *f)
+read_line_ends(struct sniff *s, struct bytes_memory head, struct fail *f)
 {
-	bool big = s->encoding->encoding == ENCODING_UTF_16BE;
-	size_t unit = encoding_is_utf16(s->encoding->encoding) ? 2 : 1;
+	struct bytes_memory memory = head;
+	struct bytes source = { bytes_read_memory, &memory };
+	struct record_reader *in = record_open(source, s->label, f);
 	struct record r;
-	int more;
+	int more = -1;
 
-	while ((more = record_next(in, &r, f)) == 1)
-		if (r.byte >= s->mark + unit && r.byte <= length)
-			note_line_end(s,
-			    line_end_before(head, (size_t)r.byte, unit, big));
-	if (s->line_end == SNIFF_NO_LINE_END && length >= s->mark + unit &&
-	    s->physical_lines == 1 &&
-	    (head[length - 1] == '\n' || head[length - 1] == '\r' ||
-		(unit == 2 && head[length - 1] == 0)))
-		s->line_end = line_end_before(head, length, unit, big);
+	if (in != NULL && record_encoding(in, s->encoding->encoding, f) == 0) {
+		record_dialect(in, s->dialect, s->mark);
+		while ((more = record_next(in, &r, f)) == 1)
+			note_line_end(s, head, &r);
+	}
+	record_close(in);
 	return more;
 }
 
@@ -70,26 +80,18 @@ static int
 find_line_end(struct sniff *s, struct fail *f)
 {
 	struct bytes bytes = { raw_file_read, &s->raw };
-	struct bytes_memory memory;
-	struct bytes source = { bytes_read_memory, &memory };
-	struct record_reader *whole = NULL, *in = NULL;
-	bool all;
-	int status = -1;
+	struct record_reader *in;
+	struct bytes_memory head;
+	bool whole;
+	int status;
 
 	s->line_end = SNIFF_NO_LINE_END;
 	raw_file_rewind(&s->raw);
-	if ((whole = record_open(bytes, s->label, f)) != NULL) {
-		memory.next = record_head(whole, &memory.left, &all);
-		const struct bytes_memory head = memory;
-
-		if ((in = record_open(source, s->label, f)) != NULL) {
-			record_dialect(in, s->dialect->delimiter,
-			    s->dialect->quote, s->mark);
-			status = read_line_ends(s, in, head.next, head.left, f);
-		}
-	}
+	if ((in = record_open(bytes, s->label, f)) == NULL)
+		return -1;
+	head.next = record_head(in, &head.left, &whole);
+	status = read_line_ends(s, head, f);
 	record_close(in);
-	record_close(whole);
 	return status;
 }
 
