@@ -217,7 +217,8 @@ field_of(const struct sniff *s, size_t column)
 		json_set(field, "role", json_new_text(role));
 	if (c->kind.personal)
 		json_set(field, "personal", json_new_boolean(true));
-	if (c->by_place && t->header_rows > 0)
+	/* a stub without a header is the first column */
+	if (c->by_place && t->header_rows > 0 && !(stub && *c->label == '\0'))
 		json_set(
 		    field, "column", json_new_integer((int64_t)column + 1));
 	if (*c->label != '\0') {

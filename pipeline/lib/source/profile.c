@@ -227,11 +227,16 @@ note_number(struct profile *c, double number)
 	c->last = number;
 }
 
-/* A type that most cells are not of is not tried any more. */
+/* A type that most cells are not of is not tried any more; words may stand for
+ * no value. */
 static bool
 is_hopeless(const struct profile *c, int type)
 {
-	return c->values > 1000 && c->matches[type] * 2 < c->values;
+	uint64_t values = c->values;
+
+	if (type != PROFILE_BOOLEAN)
+		values -= c->words;
+	return values > 1000 && c->matches[type] * 2 < values;
 }
 
 /* Count the types that the value is of. */

@@ -233,9 +233,14 @@ untyped_class(
 	*lone = false;
 	if (c->used == 0)
 		return LINE_BLANK;
-	if (line <= u->known && (span = span_of(l, line)) != NULL)
-		return span->table == frame->table - 1 ? span->class
-						       : LINE_OUT_OF_SCOPE;
+	if (line <= u->known && (span = span_of(l, line)) != NULL) {
+		if (span->table != frame->table - 1)
+			return LINE_OUT_OF_SCOPE;
+		/* records stay as they are, headings and totals too */
+		return span->class == LINE_SECTION || span->class == LINE_TOTAL
+			   ? LINE_DATA
+			   : span->class;
+	}
 	if (u->table == NULL || u->table != &l->tables[l->table_count - 1])
 		return LINE_OUT_OF_SCOPE;
 	if (repeats_header(u->table, c))
