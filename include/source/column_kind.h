@@ -12,6 +12,7 @@
 #define SOURCE_COLUMN_KIND_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/fail.h"
 #include "source/profile.h"
@@ -32,12 +33,12 @@ enum column_role {
 
 struct column_kind {
 	enum table_type type;
-	const char *format; /* of a schema: "snils", ...; NULL: default */
+	enum table_format format;
 	enum column_role role;
-	bool personal; /* its values are never shown */
-	bool required; /* no cell lacks a value */
-	bool repeats;  /* rows are alike in it: they can be counted by it */
-	bool certain;  /* every cell is of the type */
+	bool personal;     /* its values are never shown */
+	bool required;     /* no cell lacks a value */
+	bool repeats;      /* rows are alike in it: they can be counted by it */
+	uint64_t mistakes; /* values that are not of the type */
 };
 
 int column_kind_find(const char *header, const struct profile *,

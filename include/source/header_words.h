@@ -10,6 +10,8 @@
 #ifndef SOURCE_HEADER_WORDS_H
 #define SOURCE_HEADER_WORDS_H
 
+#include <stdbool.h>
+
 #include "base/fail.h"
 
 enum header_words {
@@ -28,6 +30,9 @@ enum header_words {
 	WORDS_PLACE = 2048 /* where: latitude, longitude, address */
 };
 
+/* Does the header have this word (a name of an identifier such as "инн"), in
+ * Cyrillic or Latin letters?  Case makes no difference. */
+bool header_has_word(const char *header, const char *word);
 /* Any of the above; -1 on failure. */
 int header_words(const char *header, struct fail *) MUST_CHECK;
 

@@ -36,6 +36,12 @@ struct text_list {
 	const char **items;
 };
 
+/* What tells most cells from all marks of some lists at once. */
+struct mark_filter {
+	bool starts[256]; /* some mark starts with this byte, 0: is empty */
+	uint64_t lengths; /* bit n: some mark has n bytes; 63: or more */
+};
+
 enum table_type {
 	TABLE_STRING,
 	TABLE_INTEGER,
@@ -45,9 +51,25 @@ enum table_type {
 	TABLE_YEAR
 };
 
-/* How the texts of a field of type string are formed.  An identifier of a
- * person stands in tables as a keyed pseudonym only (source/identifier.h). */
-enum table_format { FORMAT_DEFAULT, FORMAT_SNILS };
+/* How the texts of a field of type string are formed: a period
+ * (source/value_period.h), an identifier (source/identifier.h).  SNILS and INN
+ * of persons stand in tables as keyed pseudonyms only. */
+enum table_format {
+	FORMAT_DEFAULT,
+	FORMAT_PERIOD,
+	FORMAT_SNILS,
+	FORMAT_INN, /* of organisations and entrepreneurs */
+	FORMAT_INN10,
+	FORMAT_INN12,
+	FORMAT_OGRN,
+	FORMAT_OGRNIP,
+	FORMAT_OKPO,
+	FORMAT_OKATO,
+	FORMAT_OKTMO,
+	FORMAT_KPP,
+	FORMAT_PROGRAMME,
+	FORMATS
+};
 
 enum table_role {
 	ROLE_NONE,
@@ -82,6 +104,9 @@ struct table_field {
 	const char *name;
 	enum table_type type;
 	enum table_format format;
+	const char *date_pattern; /* of dates (source/value_date.h), or NULL */
+	char decimal_char, group_char; /* of numbers; 0: as the column has it */
+	struct text_list true_values, false_values; /* count 0: our words */
 	enum table_role role;
 	enum table_place place;
 	int64_t column;           /* of the file, from 1; 0: by its header */
@@ -199,6 +224,7 @@ struct table_schema {
 	struct table_origin submission[SUBMISSION_PARTS];
 	/* marks of cells without a number (zero: only in counts) */
 	struct text_list missing, not_applicable, confidential, zero;
+	struct mark_filter marks; /* of the first three */
 	struct dialect_given dialect;
 	bool encoding_given; /* else detect */
 	enum encoding encoding;
@@ -225,6 +251,8 @@ int table_schema_find(const struct table_schema *, const char *name);
 /* Does a column NAME.status stand beside it (counts and measures)? */
 bool table_field_has_status(const struct table_field *);
 
+/* "default", "snils", ... */
+const char *table_format_name(enum table_format);
 /* Is it an identifier, of which tables hold a keyed pseudonym? */
 bool table_field_has_pseudonym(const struct table_field *);
 /* Has it such a field, so that ingest needs a key? */

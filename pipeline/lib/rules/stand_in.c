@@ -9,6 +9,7 @@ static int
 put_period(const struct table_schema *dataset, const struct table_field *field,
     const char *text, struct column *column, struct fail *f)
 {
+	const struct evidence none = { .complete = true };
 	struct value_problem problem;
 	struct value value;
 	size_t length = strlen(text);
@@ -16,8 +17,8 @@ put_period(const struct table_schema *dataset, const struct table_field *field,
 	if (field == NULL)
 		return column_put_text(column, text, length, f);
 	/* what it is in a registry is not looked up here */
-	if (field->registry != NULL ||
-	    value_read(dataset, field, text, length, &value, &problem) == -1)
+	if (field->registry != NULL || value_read(dataset, field, &none, text,
+					   length, &value, &problem) == -1)
 		return column_put_null(column, f);
 	return value_put(field, &value, column, NULL, f);
 }

@@ -1,6 +1,7 @@
 /* column_kind.c - type and role of a column, from header and values */
 #include <stddef.h>
 
+#include "base/memory.h"
 #include "source/column_kind.h"
 #include "source/header_words.h"
 
@@ -77,7 +78,7 @@ is_year(const struct profile *p, int says)
 	if (!is_of(p, PROFILE_YEAR))
 		return false;
 	if (says & WORDS_PERIOD)
-		return true;
+		return p->minimum >= 1900 && p->maximum <= 2100;
 	return (says & (WORDS_COUNT | WORDS_RATE | WORDS_CODE)) == 0 &&
 	       p->minimum >= 1950 && p->maximum <= 2100 &&
 	       !distinct_is_estimate(&p->distinct) &&
@@ -104,13 +105,23 @@ is_row_number(const struct profile *p, int says)
 		   (says & (WORDS_COUNT | WORDS_GROUP)) == 0);
 }
 
+/* All different under an empty header: numbers of rows or records. */
+static bool
+is_numbering(const struct profile *p, const char *header)
+{
+	return *header == '\0' && p->values > PROOF &&
+	       distinct_count(&p->distinct) * 10 >= p->values * 9;
+}
+
 static void
-kind_of_number(const struct profile *p, int says, struct column_kind *kind)
+kind_of_number(const struct profile *p, const char *header, int says,
+    struct column_kind *kind)
 {
 	bool whole = is_of(p, PROFILE_INTEGER);
 
 	kind->type = whole ? TABLE_INTEGER : TABLE_NUMBER;
-	if (is_row_number(p, says) || (says & WORDS_PLACE) != 0)
+	if (is_row_number(p, says) || is_numbering(p, header) ||
+	    (says & WORDS_PLACE) != 0)
 		return;
 	if ((says & (WORDS_RATE | WORDS_COUNT)) == WORDS_RATE) {
 		kind->type = TABLE_NUMBER; /* 57.0 today, 57.5 tomorrow */
@@ -141,42 +152,135 @@ role_of_text(const struct profile *p, int says, struct column_kind *kind)
 		kind->role = COLUMN_ROLE_DIMENSION;
 }
 
-/* The form of an identifier, which its check digits prove. */
+/* Most of the values have the form undamaged: it was not made up for them. */
 static bool
-find_identifier(const struct profile *p, int says, struct column_kind *kind)
+is_whole(const struct profile *p, enum profile_type type)
 {
-	if (!is_of(p, PROFILE_SNILS) ||
-	    ((says & WORDS_PERSON) == 0 && p->values < PROOF))
+	return is_of(p, type) &&
+	       p->repaired[type] * 2 <= p->matches[type] - p->opens[type];
+}
+
+static enum table_format
+format_of(enum profile_type type)
+{
+	return (enum table_format)(
+	    (int)type - (int)PROFILE_PERIOD + (int)FORMAT_PERIOD);
+}
+
+/* The form of an identifier: check digits prove it in many values, and the
+ * header's word in any; without check digits the word must say it. */
+static bool
+find_identifier(const struct profile *p, const char *header, int says,
+    struct column_kind *kind)
+{
+	static const struct {
+		enum profile_type type;
+		bool checked;
+		const char *word;
+	} forms[] = {
+		{ PROFILE_SNILS, true, "снилс" },
+		{ PROFILE_INN10, true, "инн" },
+		{ PROFILE_INN12, true, "инн" },
+		{ PROFILE_INN, true, "инн" },
+		{ PROFILE_OGRN, true, "огрн" },
+		{ PROFILE_OGRNIP, true, "огрнип" },
+		{ PROFILE_PROGRAMME, true, "" },
+		{ PROFILE_OKPO, false, "окпо" },
+		{ PROFILE_OKATO, false, "окато" },
+		{ PROFILE_OKTMO, false, "октмо" },
+		{ PROFILE_KPP, false, "кпп" },
+	};
+	size_t i;
+	bool named;
+
+	for (i = 0; i < COUNT(forms); i++) {
+		if (!is_whole(p, forms[i].type))
+			continue;
+		/* 15.01.05 may be a day, too */
+		if (forms[i].type == PROFILE_PROGRAMME &&
+		    is_of(p, PROFILE_DATE) &&
+		    (says & (WORDS_GROUP | WORDS_CODE)) == 0)
+			continue;
+		named = *forms[i].word == '\0' ||
+			header_has_word(header, forms[i].word);
+		if (!named && (!forms[i].checked || p->values < PROOF))
+			continue;
+		kind->format = format_of(forms[i].type);
+		kind->personal = kind->format == FORMAT_SNILS ||
+				 kind->format == FORMAT_INN12;
+		kind->role =
+		    kind->personal ? COLUMN_ROLE_PERSON : COLUMN_ROLE_CODE;
+		return true;
+	}
+	return false;
+}
+
+/* Dates; eight digits in a row only if nothing else can be meant. */
+static bool
+is_date(const struct profile *p, int says)
+{
+	if (!is_of(p, PROFILE_DATE))
 		return false;
-	kind->format = "snils";
-	kind->role = COLUMN_ROLE_PERSON;
-	kind->personal = true;
-	return true;
+	if (says & (WORDS_DATE | WORDS_PRIVATE))
+		return true;
+	if (!is_whole(p, PROFILE_DATE))
+		return false;
+	return !is_of(p, PROFILE_NUMBER) ||
+	       (p->digits == p->values && p->shortest == 8 && p->longest == 8 &&
+		   p->values >= PROOF &&
+		   (says & (WORDS_CODE | WORDS_COUNT | WORDS_RATE)) == 0);
+}
+
+/* Quarters, months, school years. */
+static bool
+is_period(const struct profile *p, int says)
+{
+	return is_of(p, PROFILE_PERIOD) &&
+	       ((says & WORDS_PERIOD) != 0 ||
+		   (!is_of(p, PROFILE_NUMBER) && !is_of(p, PROFILE_DATE)));
 }
 
 static void
-find_kind(const struct profile *p, int says, struct column_kind *kind)
+find_kind(const struct profile *p, const char *header, int says,
+    struct column_kind *kind)
 {
-	if (find_identifier(p, says, kind))
+	if (find_identifier(p, header, says, kind))
 		return;
-	if (is_of(p, PROFILE_NUMBER) && is_code(p, says))
-		kind->role = COLUMN_ROLE_CODE;
-	else if (is_year(p, says)) {
+	if (is_year(p, says)) {
 		kind->type = TABLE_YEAR;
 		kind->role = COLUMN_ROLE_PERIOD;
-	} else if (is_flag(p, says)) {
+	} else if (is_date(p, says))
+		kind->type = TABLE_DATE;
+	else if (is_period(p, says)) {
+		kind->format = FORMAT_PERIOD;
+		kind->role = COLUMN_ROLE_PERIOD;
+	} else if (is_of(p, PROFILE_NUMBER) && is_code(p, says))
+		kind->role = COLUMN_ROLE_CODE;
+	else if (is_flag(p, says)) {
 		kind->type = TABLE_BOOLEAN;
 		kind->role = COLUMN_ROLE_DIMENSION;
 	} else if (is_of(p, PROFILE_NUMBER))
-		kind_of_number(p, says, kind);
-	else if (is_of(p, PROFILE_DATE))
-		kind->type = TABLE_DATE;
+		kind_of_number(p, header, says, kind);
 	else
 		role_of_text(p, says, kind);
 }
 
-static bool
-is_certain(const struct profile *p, enum table_type type)
+/* What a person is known by is never read as a quantity. */
+static void
+hide(int says, struct column_kind *kind)
+{
+	if ((says & WORDS_PRIVATE) == 0)
+		return;
+	kind->personal = true;
+	if (kind->role != COLUMN_ROLE_PERSON)
+		kind->role = COLUMN_ROLE_NONE;
+	if (kind->type == TABLE_INTEGER || kind->type == TABLE_NUMBER)
+		kind->type = TABLE_STRING;
+}
+
+/* Values that ingest will set aside. */
+static uint64_t
+count_mistakes(const struct profile *p, const struct column_kind *kind)
 {
 	static const enum profile_type tried[] = { [TABLE_INTEGER] =
 						       PROFILE_INTEGER,
@@ -184,8 +288,21 @@ is_certain(const struct profile *p, enum table_type type)
 		[TABLE_BOOLEAN] = PROFILE_BOOLEAN,
 		[TABLE_DATE] = PROFILE_DATE,
 		[TABLE_YEAR] = PROFILE_YEAR };
+	enum profile_type type;
+	uint64_t good;
 
-	return type == TABLE_STRING || p->matches[tried[type]] == p->values;
+	if (kind->type != TABLE_STRING)
+		type = tried[kind->type];
+	else if (kind->format != FORMAT_DEFAULT)
+		type =
+		    (enum profile_type)((int)kind->format - (int)FORMAT_PERIOD +
+					(int)PROFILE_PERIOD);
+	else
+		return 0;
+	good = p->matches[type];
+	if (kind->type == TABLE_INTEGER || kind->type == TABLE_NUMBER)
+		good += unknown_marks(p);
+	return good < p->values ? p->values - good : 0;
 }
 
 int
@@ -198,16 +315,11 @@ column_kind_find(const char *header, const struct profile *p,
 	*kind = (struct column_kind){ .type = TABLE_STRING };
 	if (says == -1)
 		return -1;
-	kind->required = p->cells > 0 && p->marks[PROFILE_MISSING] == 0;
+	kind->required = p->cells > 0 && p->marks[PROFILE_MISSING] == 0 &&
+			 unknown_marks(p) == 0;
 	kind->repeats = distinct <= GROUPS_MAX && distinct * 2 <= p->values;
-	find_kind(p, says, kind);
-	if (says & WORDS_PRIVATE) {
-		kind->personal = true;
-		if (kind->role != COLUMN_ROLE_PERSON)
-			kind->role = COLUMN_ROLE_NONE;
-		if (kind->type == TABLE_INTEGER || kind->type == TABLE_NUMBER)
-			kind->type = TABLE_STRING;
-	}
-	kind->certain = is_certain(p, kind->type);
+	find_kind(p, header, says, kind);
+	hide(says, kind);
+	kind->mistakes = count_mistakes(p, kind);
 	return 0;
 }

@@ -209,8 +209,9 @@ field_of(const struct sniff *s, size_t column)
 	json_set(field, "name", json_new_text(c->name));
 	json_set(field, "type",
 	    json_new_text(stub ? "string" : table_type_name(c->kind.type)));
-	if (c->kind.format != NULL)
-		json_set(field, "format", json_new_text(c->kind.format));
+	if (c->kind.format != FORMAT_DEFAULT)
+		json_set(field, "format",
+		    json_new_text(table_format_name(c->kind.format)));
 	if (stub)
 		role = column_role_name(COLUMN_ROLE_DIMENSION);
 	if (role != NULL)

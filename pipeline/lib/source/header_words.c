@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "source/header_words.h"
+#include "source/transliteration.h"
 
 /* Words as text_normalise() has them (ё is е, no punctuation); '*': whatever
  * the last one ends in. */
@@ -169,4 +170,21 @@ header_words(const char *header, struct fail *f)
 		found |= WORDS_RATE;
 	free(text);
 	return found;
+}
+
+bool
+header_has_word(const char *header, const char *word)
+{
+	char name[TRANSLITERATION_NAME], latin[TRANSLITERATION_NAME];
+	const char *at = name;
+	size_t length;
+
+	transliterate(header, name);
+	transliterate(word, latin);
+	length = strlen(latin);
+	for (; (at = strstr(at, latin)) != NULL; at++)
+		if ((at == name || at[-1] == '_') &&
+		    (at[length] == '\0' || at[length] == '_'))
+			return true;
+	return false;
 }

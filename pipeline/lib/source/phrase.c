@@ -114,6 +114,21 @@ phrase_starts(const char *text, size_t length, const char *phrase)
 	return count;
 }
 
+bool
+phrase_is(const char *text, size_t length, const char *phrase)
+{
+	struct cursor t = cursor_on(text, length);
+	struct cursor p = cursor_on(phrase, strlen(phrase));
+	unsigned wanted;
+
+	do {
+		wanted = next_folded(&p);
+		if (next_folded(&t) != wanted)
+			return false;
+	} while (wanted != 0);
+	return true;
+}
+
 int
 phrase_find(const char *text, size_t length, const struct text_list *list)
 {

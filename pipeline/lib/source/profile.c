@@ -22,7 +22,18 @@ static const char types[] =
     "{\"name\": \"date\", \"type\": \"date\"},"
     "{\"name\": \"year\", \"type\": \"year\"},"
     "{\"name\": \"boolean\", \"type\": \"boolean\"},"
-    "{\"name\": \"snils\", \"type\": \"string\", \"format\": \"snils\"}"
+    "{\"name\": \"period\", \"format\": \"period\"},"
+    "{\"name\": \"snils\", \"format\": \"snils\"},"
+    "{\"name\": \"inn\", \"format\": \"inn\"},"
+    "{\"name\": \"inn10\", \"format\": \"inn10\"},"
+    "{\"name\": \"inn12\", \"format\": \"inn12\"},"
+    "{\"name\": \"ogrn\", \"format\": \"ogrn\"},"
+    "{\"name\": \"ogrnip\", \"format\": \"ogrnip\"},"
+    "{\"name\": \"okpo\", \"format\": \"okpo\"},"
+    "{\"name\": \"okato\", \"format\": \"okato\"},"
+    "{\"name\": \"oktmo\", \"format\": \"oktmo\"},"
+    "{\"name\": \"kpp\", \"format\": \"kpp\"},"
+    "{\"name\": \"programme\", \"format\": \"programme\"}"
     "]}";
 
 static const struct text_list *
@@ -174,41 +185,6 @@ keep_stray(struct profile *c, const char *text, size_t length)
 	s->count = 1;
 }
 
-/* Which decimal mark a number has, where it can be told: "1.234,5" and "12,5"
- * have a comma, "1,234" has none that is certain. */
-static void
-count_decimal_mark(struct profile *c, const char *text, size_t length)
-{
-	const char *comma = NULL, *point = NULL, *last;
-	size_t i, commas = 0, points = 0, after;
-
-	for (i = 0; i < length; i++)
-		if (text[i] == ',') {
-			comma = text + i;
-			commas++;
-		} else if (text[i] == '.') {
-			point = text + i;
-			points++;
-		}
-	if (comma == NULL && point == NULL)
-		return;
-	if (commas + points > 1 && (comma == NULL || point == NULL)) {
-		c->grouped++; /* 1.234.567 */
-		return;
-	}
-	last =
-	    point == NULL || (comma != NULL && comma > point) ? comma : point;
-	for (after = 0; last + after + 1 < text + length &&
-			isdigit((unsigned char)last[after + 1]);
-	     after++)
-		;
-	if (commas + points > 1)
-		c->grouped++;
-	else if (after == 3)
-		return;
-	*(last == comma ? &c->comma : &c->point) += 1;
-}
-
 static void
 note_number(struct profile *c, double number)
 {
@@ -239,27 +215,113 @@ is_hopeless(const struct profile *c, int type)
 	return values > 1000 && c->matches[type] * 2 < values;
 }
 
+/* The kind of an open cell. */
+static size_t
+open_kind(int type, const char *text, size_t length)
+{
+	size_t kind = type == PROFILE_DATE ? 1 : type == PROFILE_PERIOD ? 2 : 0;
+
+	return 2 * kind + (memchr(text, ',', length) != NULL);
+}
+
+static void
+note_open(struct profile *c, int type, const char *text, size_t length)
+{
+	c->opens[type]++;
+	copy_text(c->open[open_kind(type, text, length)], PROFILE_STRAY, text,
+	    length);
+}
+
+/* Numbers are tried first: what is none is no identifier of digits, but for
+ * hyphens and the like, so that long texts cost little. */
+static void
+try_type(struct profiles *p, struct profile *c, int type, const char *text,
+    size_t length)
+{
+	struct value_problem problem;
+	struct value v;
+	int got;
+
+	got = value_read(p->types, &p->types->fields[type], NULL, text, length,
+	    &v, &problem);
+	if (got == -1)
+		return;
+	c->matches[type]++;
+	if (got == 1)
+		note_open(c, type, text, length);
+	else if (v.repair.format != NULL)
+		c->repaired[type]++;
+	else if (type == PROFILE_NUMBER)
+		note_number(c, v.number);
+}
+
 /* Count the types that the value is of. */
 static void
 try_types(struct profiles *p, struct profile *c, const char *text,
     size_t length, bool has_digit)
 {
-	struct value_problem problem;
-	struct value v;
+	static const enum profile_type evident[] = { PROFILE_INTEGER,
+		PROFILE_DATE, PROFILE_PERIOD };
+	size_t i;
 	int type;
 
-	for (type = 0; type < PROFILE_TYPES; type++) {
-		if ((!has_digit && type != PROFILE_BOOLEAN) ||
-		    is_hopeless(c, type) ||
-		    value_read(p->types, &p->types->fields[type], text, length,
-			&v, &problem) == -1)
-			continue;
-		c->matches[type]++;
-		if (type == PROFILE_NUMBER) {
-			note_number(c, v.number);
-			count_decimal_mark(c, text, length);
+	for (type = 0; type < PROFILE_TYPES; type++)
+		if ((has_digit || type == PROFILE_BOOLEAN) &&
+		    !is_hopeless(c, type))
+			try_type(p, c, type, text, length);
+	for (i = 0; i < COUNT(evident) && has_digit; i++)
+		if (!is_hopeless(c, (int)evident[i]))
+			evidence_add(&c->evidence,
+			    &p->types->fields[evident[i]], text, length);
+}
+
+/* Numbers and dates speak for the whole file, other texts do not. */
+static bool
+is_evidence(const struct profile *c)
+{
+	return c->matches[PROFILE_NUMBER] * 2 > c->values ||
+	       c->matches[PROFILE_DATE] * 2 > c->values ||
+	       c->matches[PROFILE_PERIOD] * 2 > c->values;
+}
+
+/* Open cells that the evidence does not decide are of no type. */
+static void
+settle_type(struct profiles *p, struct profile *c, enum profile_type type)
+{
+	struct value_problem problem;
+	struct value v;
+	size_t kind, first = open_kind(type, "", 0);
+
+	for (kind = first; kind < first + 2 && c->opens[type] > 0; kind++)
+		if (*c->open[kind] != '\0' &&
+		    value_read(p->types, &p->types->fields[type], &c->evidence,
+			c->open[kind], strlen(c->open[kind]), &v,
+			&problem) != 0) {
+			c->matches[type] -= c->opens[type];
+			c->opens[type] = 0;
 		}
+}
+
+int
+profiles_settle(struct profiles *p, struct fail *f)
+{
+	struct evidence *all = memory_array(p->count + 1, sizeof(*all), f);
+	size_t i;
+
+	if (all == NULL)
+		return -1;
+	for (i = 0; i < p->count; i++)
+		if (is_evidence(&p->columns[i]))
+			all[i] = p->columns[i].evidence;
+	evidence_settle(all, p->count);
+	for (i = 0; i < p->count; i++) {
+		p->columns[i].evidence = all[i];
+		settle_type(p, &p->columns[i], PROFILE_INTEGER);
+		settle_type(p, &p->columns[i], PROFILE_DATE);
+		settle_type(p, &p->columns[i], PROFILE_PERIOD);
 	}
+	free(all);
+	return 0;
 }
 
 /* Does a word end so?  Only the last letters are compared. */

@@ -127,11 +127,12 @@ static int
 read_value(struct row *row, size_t field, const char *text, size_t length,
     struct value_problem *problem)
 {
+	const struct evidence none = { .complete = true };
 	const struct table_schema *dataset = row->frame->dataset;
 	const struct table_field *at = &dataset->fields[field];
 	struct value *v = &row->values[field];
 
-	if (value_read(dataset, at, text, length, v, problem) == -1)
+	if (value_read(dataset, at, &none, text, length, v, problem) != 0)
 		return -1;
 	value_conceal(at, row->frame->key, v);
 	return 0;

@@ -338,12 +338,17 @@ add_lone_rows(struct sniff *s)
 static void
 find_decimal(struct sniff *s)
 {
+	const struct profile *p;
 	uint64_t comma = 0, point = 0;
 	size_t i;
 
 	for (i = 0; i < s->column_count; i++) {
-		comma += s->columns[i].profile->comma;
-		point += s->columns[i].profile->point;
+		p = s->columns[i].profile;
+		if (s->columns[i].kind.type != TABLE_INTEGER &&
+		    s->columns[i].kind.type != TABLE_NUMBER)
+			continue;
+		point += p->evidence.decimals[0];
+		comma += p->evidence.decimals[1];
 	}
 	if (comma + point > 0)
 		s->decimal = comma > point ? ',' : '.';
@@ -379,11 +384,13 @@ finish(struct sniff *s, struct fail *f)
 		name_stub(s);
 	} else
 		add_lone_rows(s);
-	find_decimal(s);
+	if (profiles_settle(&s->profiles, f) == -1)
+		return -1;
 	for (i = 0; i < s->column_count; i++)
 		if (column_kind_find(s->columns[i].label, s->columns[i].profile,
 			&s->columns[i].kind, f) == -1)
 			return -1;
+	find_decimal(s);
 	return 0;
 }
 

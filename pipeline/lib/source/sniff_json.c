@@ -259,8 +259,8 @@ column_of(const struct sniff *s, size_t at)
 	json_set(to, "header", json_new_text(c->label));
 	json_set(to, "name", json_new_text(c->name));
 	json_set(to, "type", json_new_text(table_type_name(c->kind.type)));
-	json_set(to, "format",
-	    json_new_text(c->kind.format == NULL ? "default" : c->kind.format));
+	json_set(
+	    to, "format", json_new_text(table_format_name(c->kind.format)));
 	json_set(to, "role", json_new_text(column_role_name(c->kind.role)));
 	json_set(to, "personal", json_new_boolean(c->kind.personal));
 	json_set(to, "required", json_new_boolean(c->kind.required));

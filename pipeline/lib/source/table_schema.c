@@ -6,21 +6,30 @@
 #include "base/key.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "source/schema_form.h"
 #include "source/schema_layout.h"
 #include "source/schema_read.h"
 #include "source/schema_rule.h"
 
 static const char *const type_names[] = { "string", "integer", "number",
 	"boolean", "date", "year" };
-static const char *const format_names[] = { "default", "snils" };
+static const char *const format_names[FORMATS] = { "default", "period", "snils",
+	"inn", "inn10", "inn12", "ogrn", "ogrnip", "okpo", "okato", "oktmo",
+	"kpp", "programme" };
 static const char *const role_names[] = { "none", "dimension", "count",
 	"person", "organisation", "period", "measure" };
 static const char *const submission_names[] = { "sender", "form", "period",
 	"version", "received" };
 static const char *const conflict_names[] = { "warn", "review" };
-static const char *const default_missing[] = { "", "…", "...", "н/д" };
-static const char *const default_not_applicable[] = { "х", "x" };
-static const char *const default_confidential[] = { "(c)", "(с)" };
+/* Frictionless has "" only; these are of Rosstat, of spreadsheets in both
+ * languages, of R, pandas and databases. */
+static const char *const default_missing[] = { "", "…", "...", "н/д", "Н/Д",
+	"н.д.", "н/св", "нет данных", "Нет данных", "НЕТ ДАННЫХ",
+	"нет сведений", "Нет сведений", "нет свед.", "нет св.", "#Н/Д", "#N/A",
+	"n/a", "N/A", "NA", "<NA>", "NULL", "null", "NaN", "nan" };
+static const char *const default_not_applicable[] = { "х", "x", "Х", "X" };
+static const char *const default_confidential[] = { "(c)", "(с)", "(C)", "(С)",
+	"©", "к", "К", "(к)", "(К)" };
 static const char *const default_zero[] = { "-", "–", "—" };
 static const char *const default_totals[] = { "Итого", "Всего" };
 static const char *const default_notes[] = { "Примечание", "Примечания", "*",
@@ -30,6 +39,12 @@ const char *
 table_type_name(enum table_type type)
 {
 	return type_names[type];
+}
+
+const char *
+table_format_name(enum table_format format)
+{
+	return format_names[format];
 }
 
 const char *
@@ -85,7 +100,7 @@ table_field_has_status(const struct table_field *field)
 bool
 table_field_has_pseudonym(const struct table_field *field)
 {
-	return field->format == FORMAT_SNILS;
+	return field->format == FORMAT_SNILS || field->format == FORMAT_INN12;
 }
 
 bool
@@ -398,14 +413,10 @@ check_pseudonym(
 {
 	const struct table_constraints *c = &field->constraints;
 
-	if (!table_field_has_pseudonym(field))
-		return 0;
-	if (field->type != TABLE_STRING)
-		return json_fail(json_member(node, "format"), f,
-		    _("only fields of type string have the format \"%s\""),
-		    format_names[field->format]);
-	if (field->registry != NULL || c->pattern_text != NULL ||
-	    c->enumeration.count > 0 || c->has_min_length || c->has_max_length)
+	if (table_field_has_pseudonym(field) &&
+	    (field->registry != NULL || c->pattern_text != NULL ||
+		c->enumeration.count > 0 || c->has_min_length ||
+		c->has_max_length))
 		return json_fail(node, f,
 		    _("the format \"%s\" says what is valid; remove registry, "
 		      "pattern, enum, minLength and maxLength"),
@@ -432,7 +443,7 @@ static int
 read_field(struct table_schema *schema, const struct json *node,
     struct table_field *field, struct fail *f)
 {
-	int type = TABLE_STRING, role = ROLE_NONE, format = FORMAT_DEFAULT;
+	int type = TABLE_STRING, role = ROLE_NONE;
 	const char *name;
 
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
@@ -450,14 +461,13 @@ read_field(struct table_schema *schema, const struct json *node,
 	field->title.text[LANGUAGE_RU] = field->title.text[LANGUAGE_EN] = name;
 	if (schema_read_word(json_member(node, "type"), type_names,
 		COUNT(type_names), &type, f) == -1 ||
-	    schema_read_word(json_member(node, "format"), format_names,
-		COUNT(format_names), &format, f) == -1 ||
 	    schema_read_word(json_member(node, "role"), role_names,
 		COUNT(role_names), &role, f) == -1)
 		return -1;
 	field->type = (enum table_type)type;
-	field->format = (enum table_format)format;
 	field->role = (enum table_role)role;
+	if (schema_read_form(node, field, f) == -1)
+		return -1;
 	if (role == ROLE_COUNT && type != TABLE_INTEGER)
 		return json_fail(json_member(node, "role"), f,
 		    _("a count has the type integer, not %s"),
@@ -730,6 +740,18 @@ read_phrases(const struct json *node, const char *const *defaults, size_t count,
 	return schema_read_list(starts, list, f);
 }
 
+static void
+filter_marks(struct mark_filter *filter, const struct text_list *marks)
+{
+	size_t i, length;
+
+	for (i = 0; i < marks->count; i++) {
+		length = strlen(marks->items[i]);
+		filter->starts[(unsigned char)*marks->items[i]] = true;
+		filter->lengths |= UINT64_C(1) << (length < 63 ? length : 63);
+	}
+}
+
 static int
 read_lists(struct table_schema *schema, const struct json *root, struct fail *f)
 {
@@ -748,6 +770,9 @@ read_lists(struct table_schema *schema, const struct json *root, struct fail *f)
 		schema->sections.column == -1 ? COUNT(default_totals) : 0,
 		&schema->totals, f) == -1)
 		return -1;
+	filter_marks(&schema->marks, &schema->missing);
+	filter_marks(&schema->marks, &schema->not_applicable);
+	filter_marks(&schema->marks, &schema->confidential);
 	return read_phrases(json_member(root, "notes"), default_notes,
 	    COUNT(default_notes), &schema->notes, f);
 }
@@ -831,6 +856,8 @@ free_fields(struct table_schema *schema)
 			regfree(&c->pattern);
 		free(c->enumeration.items);
 		free(schema->fields[i].aliases.items);
+		free(schema->fields[i].true_values.items);
+		free(schema->fields[i].false_values.items);
 	}
 	free(schema->fields);
 }

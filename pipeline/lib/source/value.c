@@ -1,27 +1,67 @@
 /* value.c - cells as Russian exports write them */
-#include <errno.h>
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
-#include "base/memory.h"
 #include "base/message.h"
 #include "source/identifier.h"
-#include "source/phrase.h"
+#include "source/letters.h"
+#include "source/programme.h"
 #include "source/value.h"
-
-#define NUMBER_MAX 64 /* digits, sign and point of a number */
+#include "source/value_boolean.h"
+#include "source/value_check.h"
+#include "source/value_date.h"
+#include "source/value_number.h"
+#include "source/value_period.h"
 
 static const char *const expected[] = {
 	[TABLE_STRING] = N_("a text"),
 	[TABLE_INTEGER] = N_("a whole number such as 1234 or 1 234"),
 	[TABLE_NUMBER] = N_("a number such as 1234,5"),
-	[TABLE_BOOLEAN] = N_("да, нет, true, false, 1 or 0"),
+	[TABLE_BOOLEAN] = N_("yes or no, such as да, нет, true, false, 1 or 0"),
 	[TABLE_DATE] = N_("a date such as 24.02.2022 or 2022-02-24"),
 	[TABLE_YEAR] = N_("a year such as 2022"),
 };
+
+/* What was expected of a text with a format, and of its check digits. */
+static const struct {
+	const char *form, *digits;
+} formats[FORMATS] = {
+	[FORMAT_PERIOD] = { N_("a period such as 2022, 2022-Q1, 2022-03 or "
+			       "2022/2023"),
+	    NULL },
+	[FORMAT_SNILS] = { N_("a SNILS, 11 digits"),
+	    N_("a SNILS whose last two digits check the others") },
+	[FORMAT_INN] = { N_("an INN, 10 or 12 digits"),
+	    N_("an INN whose last digits check the others") },
+	[FORMAT_INN10] = { N_("an INN, 10 digits"),
+	    N_("an INN whose last digit checks the others") },
+	[FORMAT_INN12] = { N_("an INN, 12 digits"),
+	    N_("an INN whose last two digits check the others") },
+	[FORMAT_OGRN] = { N_("an OGRN, 13 digits"),
+	    N_("an OGRN that begins with no 0 and whose last digit checks the "
+	       "others") },
+	[FORMAT_OGRNIP] = { N_("an OGRNIP, 15 digits"),
+	    N_("an OGRNIP that begins with 3 or 4 and whose last digit checks "
+	       "the others") },
+	[FORMAT_OKPO] = { N_("an OKPO, 8 or 10 digits"),
+	    N_("an OKPO whose last digit checks the others") },
+	[FORMAT_OKATO] = { N_("an OKATO, 2, 5, 8 or 11 digits"),
+	    N_("an OKATO whose control number checks the others") },
+	[FORMAT_OKTMO] = { N_("an OKTMO, 2, 5, 8 or 11 digits"),
+	    N_("an OKTMO whose control number checks the others") },
+	[FORMAT_KPP] = { N_("a KPP, 9 digits, of which the fifth and sixth may "
+			    "be letters"),
+	    NULL },
+	[FORMAT_PROGRAMME] = { N_("a programme code such as 09.02.07"), NULL },
+};
+
+static int
+mistyped(struct value_problem *p, const char *format)
+{
+	p->reason = "type-error";
+	p->expected = (struct message){ .format = format };
+	return -1;
+}
 
 /* NULL for CELL_VALUE. */
 static const char *
@@ -54,7 +94,14 @@ static enum cell_status
 find_status(const struct table_schema *schema, const struct table_field *field,
     const char *text, size_t length)
 {
-	if (length == 0 || is_mark(&schema->missing, text, length))
+	const struct mark_filter *marks = &schema->marks;
+
+	if (length == 0)
+		return CELL_MISSING;
+	if (!marks->starts[(unsigned char)*text] ||
+	    (marks->lengths >> (length < 63 ? length : 63) & 1) == 0)
+		return CELL_VALUE;
+	if (is_mark(&schema->missing, text, length))
 		return CELL_MISSING;
 	if (field->type == TABLE_STRING)
 		return CELL_VALUE;
@@ -65,440 +112,366 @@ find_status(const struct table_schema *schema, const struct table_field *field,
 	return CELL_VALUE;
 }
 
-/* Bytes of a blank, minus sign or digit at text; its sign ' ', '-', '0'-'9',
- * ',' or 0 for anything else. */
-static size_t
-next_sign(const char *text, size_t length, char *sign)
+/* The cell was damaged.  What it became is shown unless it is personal. */
+static void
+repaired(const struct table_field *field, struct value *v, const char *format,
+    const char *shown, const char *became)
 {
-	static const struct {
-		const char *bytes;
-		char sign;
-	} signs[] = { { "\u00A0", ' ' }, { "\u2007", ' ' }, { "\u2008", ' ' },
-		{ "\u2009", ' ' }, { "\u200A", ' ' }, { "\u202F", ' ' },
-		{ "\u2212", '-' }, { "\u2013", '-' } };
-	size_t i, size;
-
-	*sign = '\0';
-	if ((unsigned char)*text < 0x80) {
-		if (*text >= '0' && *text <= '9')
-			*sign = *text;
-		else if (*text == ' ' || *text == '\t')
-			*sign = ' ';
-		else if (*text == '-')
-			*sign = '-';
-		else if (*text == ',' || *text == '.')
-			*sign = ',';
-		return 1;
-	}
-	for (i = 0; i < COUNT(signs); i++) {
-		size = strlen(signs[i].bytes);
-		if (size <= length && memcmp(signs[i].bytes, text, size) == 0) {
-			*sign = signs[i].sign;
-			return size;
-		}
-	}
-	return 1;
+	v->repair = (struct message){ .format = format };
+	if (shown != NULL && !field->personal)
+		v->repair = (struct message){ shown, { became } };
 }
 
-struct number {
-	char text[NUMBER_MAX]; /* -123.45 */
-	size_t length;
-	size_t fraction; /* where the digits after the point begin, or 0 */
-};
-
-/* What a number may go on with after what was read. */
-struct number_state {
-	size_t digits; /* of the whole part */
-	size_t group;  /* digits since the last blank */
-	bool grouped;  /* there was a blank */
-	bool blank;    /* the last sign was a blank */
-};
-
-static bool
-take_sign(struct number *n, struct number_state *s, char sign)
+/* What the schema and the evidence say of the marks of numbers. */
+static struct number_style
+style_of(const struct table_field *field, const struct evidence *evidence)
 {
-	if (n->length + 2 > NUMBER_MAX)
-		return false;
-	switch (sign) {
-	case '-':
-		if (n->length > 0)
-			return false;
-		n->text[n->length++] = '-';
-		return true;
-	case ' ':
-		if (s->digits == 0)
-			return n->length == 1;
-		if (n->fraction > 0 || s->blank || s->group > 3 ||
-		    (s->grouped && s->group != 3))
-			return false;
-		s->grouped = s->blank = true;
-		s->group = 0;
-		return true;
-	case ',':
-		if (n->fraction > 0 || s->digits == 0 ||
-		    (s->grouped && s->group != 3))
-			return false;
-		n->text[n->length++] = '.';
-		n->fraction = n->length;
-		return true;
-	case '\0':
-		return false;
-	}
-	n->text[n->length++] = sign;
-	s->blank = false;
-	if (n->fraction == 0) {
-		s->digits++;
-		s->group++;
-	}
-	return true;
+	struct number_style style = { field->decimal_char, field->group_char,
+		field->decimal_char != '\0' || field->group_char != '\0' };
+
+	if (style.strict || evidence == NULL || !evidence->complete)
+		return style;
+	if (evidence->decimal == EVIDENCE_FIRST)
+		style.decimal = '.';
+	else if (evidence->decimal == EVIDENCE_SECOND)
+		style.decimal = ',';
+	return style;
 }
 
-static bool
-scan_number(const char *text, size_t length, struct number *n)
+/* An open number whose column does not say what it is. */
+static int
+settle_number(const struct table_field *field, const struct evidence *evidence,
+    struct value_problem *p)
 {
-	struct number_state s = { 0, 0, false, false };
-	size_t i = 0;
-	char sign;
+	bool complete = evidence != NULL && evidence->complete;
 
-	n->length = n->fraction = 0;
-	while (i < length) {
-		i += next_sign(text + i, length - i, &sign);
-		if (!take_sign(n, &s, sign))
-			return false;
-	}
-	n->text[n->length] = '\0';
-	return s.digits > 0 && !s.blank && n->fraction != n->length &&
-	       (n->fraction > 0 || !s.grouped || s.group == 3);
-}
-
-/* "1,000" and "12.000": a thousand and twelve thousand as others write them,
- * or 1 and 12 with three decimals; nobody can tell. */
-static bool
-is_ambiguous(const struct number *n)
-{
-	const char *digits = n->text + (n->text[0] == '-');
-	size_t whole;
-
-	if (n->fraction == 0 || *digits == '0')
-		return false;
-	whole = (size_t)(n->text + n->fraction - 1 - digits);
-	return whole <= 3 && n->length - n->fraction == 3;
-}
-
-/* 123.0 is a whole number, 123.5 is not. */
-static bool
-read_integer(const char *text, size_t length, int64_t *integer)
-{
-	struct number n;
-	size_t i;
-
-	if (!scan_number(text, length, &n) || is_ambiguous(&n))
-		return false;
-	for (i = n.fraction; n.fraction > 0 && i < n.length; i++)
-		if (n.text[i] != '0')
-			return false;
-	if (n.fraction > 0)
-		n.text[n.fraction - 1] = '\0';
-	errno = 0;
-	*integer = strtoll(n.text, NULL, 10);
-	return errno == 0;
-}
-
-static bool
-read_number(const char *text, size_t length, double *number)
-{
-	struct number n;
-
-	if (!scan_number(text, length, &n))
-		return false;
-	*number = strtod(n.text, NULL);
-	return true;
-}
-
-static bool
-is_time_of_zero(const char *text, size_t length)
-{
-	static const char *const zeros[] = { "", " 0:00", " 00:00", " 0:00:00",
-		" 00:00:00", "T00:00:00", " 00:00:00.000" };
-	size_t i;
-
-	for (i = 0; i < COUNT(zeros); i++)
-		if (strlen(zeros[i]) == length &&
-		    memcmp(zeros[i], text, length) == 0)
-			return true;
-	return false;
-}
-
-/* One or two digits, or four. */
-static size_t
-read_digits(const char *text, size_t length, size_t most, int *number)
-{
-	size_t i;
-
-	*number = 0;
-	for (i = 0; i < length && i < most && text[i] >= '0' && text[i] <= '9';
-	     i++)
-		*number = *number * 10 + text[i] - '0';
-	return i;
-}
-
-/* 24.02.2022 */
-static size_t
-read_russian_date(const char *text, size_t length, int32_t *date)
-{
-	int day, month, year;
-	size_t at, digits;
-
-	if ((at = read_digits(text, length, 2, &day)) == 0 || at >= length ||
-	    text[at++] != '.' ||
-	    (digits = read_digits(text + at, length - at, 2, &month)) == 0 ||
-	    (at += digits) >= length || text[at++] != '.' ||
-	    read_digits(text + at, length - at, 4, &year) != 4 ||
-	    !date_from_civil(year, month, day, date))
+	if (complete && field->type == TABLE_NUMBER &&
+	    evidence->decimal == EVIDENCE_NONE)
 		return 0;
-	return at + 4;
+	(void)mistyped(p, N_("a number that can be read in one way only"));
+	return complete ? -1 : 1;
 }
 
-static bool
-read_date(const char *text, size_t length, int64_t *integer)
+static int
+read_number(const struct table_field *field, const struct evidence *evidence,
+    const char *text, size_t length, struct value *v, struct value_problem *p)
 {
-	int32_t date;
-	size_t used;
+	const struct number_style style = style_of(field, evidence);
+	struct number n;
+	int status = 0;
 
-	if (length >= 10 && date_parse(text, 10, &date))
-		used = 10;
-	else if ((used = read_russian_date(text, length, &date)) == 0)
-		return false;
-	*integer = date;
-	return is_time_of_zero(text + used, length - used);
+	switch (number_scan(text, length, &style, &n)) {
+	case NUMBER_NONE:
+		return mistyped(p, expected[field->type]);
+	case NUMBER_OPEN:
+		if ((status = settle_number(field, evidence, p)) != 0)
+			return status;
+		break;
+	case NUMBER_READ:
+		break;
+	}
+	if (field->type == TABLE_NUMBER)
+		return number_double(&n, &v->number)
+			   ? 0
+			   : mistyped(p, expected[TABLE_NUMBER]);
+	switch (number_integer(&n, &v->integer)) {
+	case NUMBER_ROUNDED:
+		return mistyped(p,
+		    N_("a whole number with all its digits, for a spreadsheet "
+		       "left some out"));
+	case NUMBER_FRACTION:
+		return mistyped(p, expected[TABLE_INTEGER]);
+	case NUMBER_WHOLE:
+		break;
+	}
+	v->number = (double)v->integer;
+	return 0;
 }
 
-static bool
-read_year(const char *text, size_t length, int64_t *integer)
+static enum date_order
+order_of(const struct evidence *evidence)
 {
-	static const char *const after[] = { "", ".0", ",0", " г.", " г",
-		" год" };
-	int year;
-	size_t i;
-
-	if (read_digits(text, length, 5, &year) != 4 || year < DATE_YEAR_MIN ||
-	    year > DATE_YEAR_MAX)
-		return false;
-	*integer = year;
-	for (i = 0; i < COUNT(after); i++)
-		if (strlen(after[i]) == length - 4 &&
-		    memcmp(after[i], text + 4, length - 4) == 0)
-			return true;
-	return false;
+	if (evidence == NULL || !evidence->complete)
+		return DATE_ORDER_OPEN;
+	if (evidence->date == EVIDENCE_FIRST)
+		return DATE_DAY_FIRST;
+	return evidence->date == EVIDENCE_SECOND ? DATE_MONTH_FIRST
+						 : DATE_ORDER_OPEN;
 }
 
-static bool
-read_boolean(const char *text, size_t length, int64_t *integer)
+static int
+read_date(const struct table_field *field, const struct evidence *evidence,
+    const char *text, size_t length, struct value *v, struct value_problem *p)
 {
-	static const char *const words[] = { "нет", "да", "false", "true", "0",
-		"1" };
-	size_t i;
+	struct date_reading d = { .date = 0 };
 
-	for (i = 0; i < COUNT(words); i++)
-		if (strlen(words[i]) >= length / 2 &&
-		    length <= strlen(words[i]) &&
-		    phrase_starts(text, length, words[i]) > 0) {
-			*integer = (int64_t)(i % 2);
-			return true;
+	if (field->date_pattern != NULL) {
+		if (!date_by_pattern(
+			field->date_pattern, text, length, &d.date)) {
+			(void)value_violates(p, N_("a date written as %1$s"),
+			    field->date_pattern);
+			p->reason = "type-error";
+			return -1;
 		}
-	return false;
+	} else
+		switch (date_scan(text, length, order_of(evidence), &d)) {
+		case DATE_NONE:
+			return mistyped(p, expected[TABLE_DATE]);
+		case DATE_OPEN:
+			(void)mistyped(p,
+			    N_("a date whose day and month can be told apart"));
+			return evidence != NULL && evidence->complete ? -1 : 1;
+		case DATE_READ:
+			break;
+		}
+	if (d.serial) {
+		date_print(d.date, v->own);
+		repaired(field, v,
+		    N_("a date, not the number of a day in a spreadsheet"),
+		    N_("a date, not the number of a day in a spreadsheet; read "
+		       "as %1$s"),
+		    v->own);
+	}
+	v->integer = d.date;
+	v->number = (double)v->integer;
+	return 0;
+}
+
+/* A text of our own. */
+static void
+own_text(struct value *v, const char *text, size_t length)
+{
+	memcpy(v->own, text, length);
+	v->own[length] = '\0';
+	v->text = v->own;
+	v->length = length;
+}
+
+/* What a period that may be a month or a school year is in this column. */
+static int
+read_period(const struct evidence *evidence, const char *text, size_t length,
+    struct value *v, struct value_problem *p)
+{
+	bool complete = evidence != NULL && evidence->complete;
+	enum period_kind open =
+	    !complete                             ? PERIOD_OPEN
+	    : evidence->period == EVIDENCE_SECOND ? PERIOD_SCHOOL_YEAR
+	    : evidence->period == EVIDENCE_BOTH   ? PERIOD_OPEN
+						  : PERIOD_MONTH;
+	char period[PERIOD_TEXT];
+
+	switch (period_scan(text, length, open, period)) {
+	case PERIOD_NONE:
+		return mistyped(p, formats[FORMAT_PERIOD].form);
+	case PERIOD_OPEN:
+		(void)mistyped(
+		    p, N_("a month or a school year that can be told "
+			  "apart, such as 2011/2012"));
+		return complete ? -1 : 1;
+	default:
+		own_text(v, period, strlen(period));
+		return 0;
+	}
+}
+
+static int
+read_programme(const struct table_field *field, const char *text, size_t length,
+    struct value *v, struct value_problem *p)
+{
+	char code[PROGRAMME_TEXT];
+	bool changed;
+
+	if (!programme_read(text, length, code, &changed))
+		return mistyped(p, formats[FORMAT_PROGRAMME].form);
+	own_text(v, code, strlen(code));
+	if (changed)
+		repaired(field, v,
+		    N_("a programme code that no spreadsheet changed"),
+		    N_("a programme code that no spreadsheet changed; read as "
+		       "%1$s"),
+		    v->own);
+	return 0;
+}
+
+/* The digits of an identifier; what was found is in no message. */
+static int
+read_identifier(const struct table_field *field, const char *text,
+    size_t length, struct value *v, struct value_problem *p)
+{
+	struct identifier id;
+
+	switch (identifier_read(field->format, text, length, &id)) {
+	case IDENTIFIER_FORM:
+		return mistyped(p, formats[field->format].form);
+	case IDENTIFIER_ROUNDED:
+		return mistyped(p,
+		    N_("all digits of the identifier, of which a spreadsheet "
+		       "left some out"));
+	case IDENTIFIER_DIGITS:
+		(void)mistyped(p, formats[field->format].digits);
+		p->reason = "checksum-error";
+		return -1;
+	case IDENTIFIER_GOOD:
+		break;
+	}
+	own_text(v, id.text, id.length);
+	if (id.zeros)
+		repaired(field, v,
+		    N_("the zeros in front that a spreadsheet took; they are "
+		       "put back"),
+		    NULL, NULL);
+	else if (id.decimal)
+		repaired(field, v,
+		    N_("digits alone; the \",0\" behind them is left out"),
+		    NULL, NULL);
+	return 0;
+}
+
+/* A text without unseen characters and letters of another alphabet. */
+static void
+read_text(const struct table_field *field, const char *text, size_t length,
+    struct value *v)
+{
+	struct letters l;
+	enum letters_change change =
+	    letters_clean(text, length, v->own, sizeof(v->own), &l);
+	char *word;
+
+	v->text = change == LETTERS_SAME ? text : v->own;
+	v->length = l.length;
+	if (change != LETTERS_REPAIRED)
+		return;
+	/* a copy of the word stands behind the text if there is room */
+	word = v->own + l.length;
+	if (l.word_length < sizeof(v->own) - l.length) {
+		memmove(word, l.word, l.word_length);
+		word[l.word_length] = '\0';
+		repaired(field, v, N_("letters of one alphabet in each word"),
+		    N_("letters of one alphabet in each word; read as %1$s"),
+		    word);
+	} else
+		repaired(field, v, N_("letters of one alphabet in each word"),
+		    NULL, NULL);
+}
+
+static int
+read_string(const struct table_field *field, const struct evidence *evidence,
+    const char *text, size_t length, struct value *v, struct value_problem *p)
+{
+	switch (field->format) {
+	case FORMAT_DEFAULT:
+		v->text = text;
+		v->length = length;
+		return 0;
+	case FORMAT_PERIOD:
+		return read_period(evidence, text, length, v, p);
+	case FORMAT_PROGRAMME:
+		return read_programme(field, text, length, v, p);
+	default:
+		return read_identifier(field, text, length, v, p);
+	}
 }
 
 static bool
+read_year(const char *text, size_t length, struct value *v)
+{
+	int year;
+
+	if (!date_year(text, length, &year))
+		return false;
+	v->integer = year;
+	return true;
+}
+/* Digits and nothing else, few enough for any whole number. */
+static bool
+read_plain(const char *text, size_t length, int64_t *integer)
+{
+	int64_t sum = 0;
+	size_t i;
+
+	if (length == 0 || length > 18)
+		return false;
+	for (i = 0; i < length; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+		sum = sum * 10 + (text[i] - '0');
+	}
+	*integer = sum;
+	return true;
+}
+
+static int
 read_typed(const struct table_schema *schema, const struct table_field *field,
-    const char *text, size_t length, struct value *v)
+    const struct evidence *evidence, const char *text, size_t length,
+    struct value *v, struct value_problem *p)
 {
 	bool good = true;
 
 	switch (field->type) {
 	case TABLE_STRING:
-		v->text = text;
-		v->length = length;
-		return true;
+		return read_string(field, evidence, text, length, v, p);
 	case TABLE_INTEGER:
-		if (field->role == ROLE_COUNT &&
-		    is_mark(&schema->zero, text, length))
+		if (!read_plain(text, length, &v->integer)) {
+			if (field->role != ROLE_COUNT ||
+			    !is_mark(&schema->zero, text, length))
+				return read_number(
+				    field, evidence, text, length, v, p);
 			v->integer = 0;
-		else
-			good = read_integer(text, length, &v->integer);
+		}
 		break;
 	case TABLE_NUMBER:
-		return read_number(text, length, &v->number);
-	case TABLE_BOOLEAN:
-		return read_boolean(text, length, &v->integer);
+		return read_number(field, evidence, text, length, v, p);
 	case TABLE_DATE:
-		good = read_date(text, length, &v->integer);
+		return read_date(field, evidence, text, length, v, p);
+	case TABLE_BOOLEAN:
+		good = boolean_read(field, text, length, &v->integer);
 		break;
 	case TABLE_YEAR:
-		good = read_year(text, length, &v->integer);
+		good = read_year(text, length, v);
 		break;
 	}
 	v->number = (double)v->integer;
-	return good;
-}
-
-/* What was expected, with an argument that outlives the problem or NULL. */
-static int
-violated(struct value_problem *p, const char *format, const char *argument)
-{
-	p->reason = "constraint-error";
-	p->expected = (struct message){ format, { argument } };
-	return -1;
+	return good ? 0 : mistyped(p, expected[field->type]);
 }
 
 static int
-violated_bound(const struct table_field *field, struct value_problem *p,
-    const char *format, double bound)
+read_cell(const struct table_schema *schema, const struct table_field *field,
+    const struct evidence *evidence, const char *text, size_t length,
+    struct value *v, struct value_problem *p)
 {
-	if (field->type == TABLE_DATE)
-		date_print((int32_t)bound, p->text);
-	else
-		snprintf(p->text, sizeof(p->text), "%.15g", bound);
-	return violated(p, format, p->text);
-}
+	int status;
 
-static int
-check_bounds(const struct table_field *field, const struct value *v,
-    struct value_problem *p)
-{
-	const struct table_constraints *c = &field->constraints;
-
-	if (c->has_minimum && v->number < c->minimum)
-		return violated_bound(
-		    field, p, N_("at least %1$s"), c->minimum);
-	if (c->has_maximum && v->number > c->maximum)
-		return violated_bound(field, p, N_("at most %1$s"), c->maximum);
-	return 0;
-}
-
-static int64_t
-count_characters(const char *text, size_t length)
-{
-	int64_t characters = 0;
-	size_t i;
-
-	for (i = 0; i < length; i++)
-		characters += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return characters;
-}
-
-static int
-violated_length(struct value_problem *p, const char *format, int64_t length)
-{
-	snprintf(p->text, sizeof(p->text), "%" PRId64, length);
-	return violated(p, format, p->text);
-}
-
-static int
-check_length(const struct table_constraints *c, const struct value *v,
-    struct value_problem *p)
-{
-	int64_t characters;
-
-	if (!c->has_min_length && !c->has_max_length)
+	v->status = find_status(schema, field, text, length);
+	if (v->status == CELL_MISSING && field->constraints.required)
+		return value_violates(
+		    p, N_("a value, for the field is required"), NULL);
+	if (v->status != CELL_VALUE)
 		return 0;
-	characters = count_characters(v->text, v->length);
-	if (c->has_min_length && characters < c->min_length)
-		return violated_length(p,
-		    N_("number of characters: at least %1$s"), c->min_length);
-	if (c->has_max_length && characters > c->max_length)
-		return violated_length(
-		    p, N_("number of characters: at most %1$s"), c->max_length);
-	return 0;
-}
-
-static int
-check_enumeration(const struct table_constraints *c, const struct value *v,
-    struct value_problem *p)
-{
-	size_t i, used;
-
-	if (c->enumeration.count == 0 ||
-	    is_mark(&c->enumeration, v->text, v->length))
-		return 0;
-	p->text[0] = '\0';
-	for (i = 0; i < c->enumeration.count; i++) {
-		used = strlen(p->text);
-		/* whole items only, so no character is cut */
-		if (used + strlen(c->enumeration.items[i]) + sizeof(", …") >
-		    sizeof(p->text)) {
-			strcat(p->text, "…");
-			break;
-		}
-		snprintf(p->text + used, sizeof(p->text) - used, "%s%s",
-		    i == 0 ? "" : ", ", c->enumeration.items[i]);
-	}
-	return violated(p, N_("one of: %1$s"), p->text);
-}
-
-static int
-check_pattern(const struct table_constraints *c, const struct value *v,
-    struct value_problem *p)
-{
-	regmatch_t range = { 0, (regoff_t)v->length };
-
-	if (c->pattern_text == NULL ||
-	    regexec(&c->pattern, v->text, 1, &range, REG_STARTEND) == 0)
-		return 0;
-	return violated(p, N_("a match of %1$s"), c->pattern_text);
-}
-
-/* The digits of an identifier; what was found is in no message. */
-static int
-read_identifier(
-    const char *text, size_t length, struct value *v, struct value_problem *p)
-{
-	enum identifier_check check =
-	    identifier_snils(text, length, v->identifier);
-
-	v->text = v->identifier;
-	v->length = IDENTIFIER_SNILS;
-	if (check == IDENTIFIER_GOOD)
-		return 0;
-	if (check == IDENTIFIER_FORM) {
-		p->reason = "type-error";
-		p->expected =
-		    (struct message){ .format = N_("a SNILS, 11 digits") };
-	} else {
-		p->reason = "checksum-error";
-		p->expected = (struct message){
-			.format = N_("a SNILS whose last two digits check "
-				     "the others")
-		};
-	}
-	return -1;
+	status = read_typed(schema, field, evidence, text, length, v, p);
+	return status != 0 ? status : value_check(field, v, p);
 }
 
 int
 value_read(const struct table_schema *schema, const struct table_field *field,
-    const char *text, size_t length, struct value *v, struct value_problem *p)
+    const struct evidence *evidence, const char *text, size_t length,
+    struct value *v, struct value_problem *p)
 {
-	const struct table_constraints *c = &field->constraints;
+	struct letters l;
+	int status;
 
-	memset(v, 0, sizeof(*v));
-	v->status = find_status(schema, field, text, length);
-	if (v->status == CELL_MISSING && c->required)
-		return violated(
-		    p, N_("a value, for the field is required"), NULL);
-	if (v->status != CELL_VALUE)
-		return 0;
-	if (table_field_has_pseudonym(field))
-		return read_identifier(text, length, v, p);
-	if (!read_typed(schema, field, text, length, v)) {
-		(void)violated(p, expected[field->type], NULL);
-		p->reason = "type-error";
-		return -1;
+	memset(v, 0, offsetof(struct value, own));
+	if (field->type == TABLE_STRING && field->format == FORMAT_DEFAULT) {
+		read_text(field, text, length, v);
+		return read_cell(
+		    schema, field, evidence, v->text, v->length, v, p);
 	}
-	if (field->type != TABLE_STRING)
-		return check_bounds(field, v, p);
-	if (check_length(c, v, p) == -1 || check_enumeration(c, v, p) == -1)
-		return -1;
-	return check_pattern(c, v, p);
+	status = read_cell(schema, field, evidence, text, length, v, p);
+	if (status != -1 || strcmp(p->reason, "type-error") != 0 ||
+	    letters_clean(text, length, v->own, sizeof(v->own), &l) !=
+		LETTERS_CLEANED)
+		return status;
+	/* once more without what nobody sees */
+	return read_cell(schema, field, evidence, v->own, l.length, v, p);
 }
 
 void
@@ -509,9 +482,10 @@ value_conceal(
 
 	if (v->status != CELL_VALUE || !table_field_has_pseudonym(field))
 		return;
-	key_pseudonym(key, "snils", v->text, v->length, pseudonym);
-	memcpy(v->identifier, pseudonym, sizeof(pseudonym));
-	v->text = v->identifier;
+	key_pseudonym(key, table_format_name(field->format), v->text, v->length,
+	    pseudonym);
+	memcpy(v->own, pseudonym, sizeof(pseudonym));
+	v->text = v->own;
 	v->length = sizeof(pseudonym);
 }
 
