@@ -20,6 +20,8 @@
 struct json_value *draft_schema(
     const struct sniff *, const char *name, struct fail *) MUST_CHECK;
 
+/* What a dataset of the file would be called. */
+void draft_name(const struct sniff *, char name[TRANSLITERATION_NAME]);
 /* What a level of sections is called: "territory", "sex", "residence", else
  * "section_1", ... */
 void draft_level_name(

@@ -67,6 +67,7 @@ struct sniff {
 	char decimal;                 /* ',' or '.'; 0: no number has one */
 	uint64_t lines[LINE_CLASSES]; /* physical lines of each class */
 	uint64_t rows;                /* of the first table, with data */
+	uint64_t first_row, last_row; /* the lines where the rows begin */
 	uint64_t lone_rows;           /* of one cell */
 	uint64_t set_aside;           /* rows that cannot be read */
 	size_t column_count;          /* of the first table */

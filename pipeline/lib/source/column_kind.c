@@ -12,6 +12,7 @@
 #define PROOF 10
 /* At most so many different values make a column one to count by. */
 #define GROUPS_MAX 1000
+#define GROUPS_FEW 20
 /* Digits alone of at least this length are rather a code than a count. */
 #define CODE_DIGITS 9
 
@@ -132,6 +133,16 @@ kind_of_number(const struct profile *p, const char *header, int says,
 		kind->role = COLUMN_ROLE_MEASURE;
 }
 
+/* Names of organisations; a few kinds of them are groups. */
+static bool
+names_organisations(const struct profile *p, int says)
+{
+	if ((says & WORDS_ORGANISATION) != 0 && (says & WORDS_GROUP) == 0)
+		return true;
+	return p->organisations > 0 && p->organisations * 2 >= p->values &&
+	       distinct_count(&p->distinct) > GROUPS_FEW;
+}
+
 /* Texts: who, which organisation, which group. */
 static void
 role_of_text(const struct profile *p, int says, struct column_kind *kind)
@@ -146,7 +157,7 @@ role_of_text(const struct profile *p, int says, struct column_kind *kind)
 		kind->role = COLUMN_ROLE_CODE;
 	else if (says & WORDS_PLACE)
 		kind->role = COLUMN_ROLE_NONE;
-	else if ((says & WORDS_ORGANISATION) != 0 && (says & WORDS_GROUP) == 0)
+	else if (names_organisations(p, says))
 		kind->role = COLUMN_ROLE_ORGANISATION;
 	else if (kind->repeats || (says & WORDS_GROUP) != 0)
 		kind->role = COLUMN_ROLE_DIMENSION;

@@ -325,25 +325,41 @@ layout_of(const struct sniff *s)
 }
 
 /* The base name of the file without what follows its last point. */
-static struct json_value *
-dataset_title(const char *label, char name[TRANSLITERATION_NAME])
+static void
+base_name(const char *label, char *to, size_t size)
 {
 	const char *slash = strrchr(label, '/'), *point;
 	const char *base = slash == NULL ? label : slash + 1;
 	size_t length;
-	char text[256];
 
 	point = strrchr(base, '.');
 	length = point == NULL || point == base ? strlen(base)
 						: (size_t)(point - base);
-	if (length >= sizeof(text))
+	if (length >= size)
 		length = 0;
-	memcpy(text, base, length);
-	text[length] = '\0';
-	transliterate(text, name);
+	memcpy(to, base, length);
+	to[length] = '\0';
+}
+
+void
+draft_name(const struct sniff *s, char name[TRANSLITERATION_NAME])
+{
+	char base[256];
+
+	base_name(s->label, base, sizeof(base));
+	transliterate(base, name);
 	if (*name == '\0')
 		strcpy(name, "dataset");
-	return json_new_text(*text == '\0' ? name : text);
+}
+
+static struct json_value *
+dataset_title(const struct sniff *s)
+{
+	char base[256], name[TRANSLITERATION_NAME];
+
+	base_name(s->label, base, sizeof(base));
+	draft_name(s, name);
+	return json_new_text(*base == '\0' ? name : base);
 }
 
 static void
@@ -370,7 +386,7 @@ dialect_of(const struct sniff *s)
 struct json_value *
 draft_schema(const struct sniff *s, const char *name, struct fail *f)
 {
-	struct json_value *schema, *title;
+	struct json_value *schema;
 	char own[TRANSLITERATION_NAME];
 
 	if (s->column_count == 0) {
@@ -380,10 +396,10 @@ draft_schema(const struct sniff *s, const char *name, struct fail *f)
 		    s->label);
 		return NULL;
 	}
-	title = dataset_title(s->label, own);
+	draft_name(s, own);
 	schema = json_new_object();
 	json_set(schema, "name", json_new_text(name != NULL ? name : own));
-	json_set(schema, "title", title);
+	json_set(schema, "title", dataset_title(s));
 	set_if(schema, "dialect", dialect_of(s));
 	json_set(schema, "fields", fields_of(s));
 	set_if(schema, "missingValues", missing_values(s));

@@ -371,6 +371,25 @@ is_full_name(const char *text, size_t length)
 	return false;
 }
 
+/* Детский сад № 5, ГБПОУ «Колледж связи», ООО "Завод" */
+static bool
+is_organisation(const char *text, size_t length)
+{
+	static const char *const words[] = { "школ", "Школ", "колледж",
+		"Колледж", "лице", "Лице", "техникум", "Техникум", "имнази",
+		"чреждени", "ниверситет", "нститут", "етский сад", "БПОУ",
+		"АПОУ", "БОУ ", "ООО ", "АО ", "предприяти", "chool", "ollege",
+		"niversity", "nstitute" };
+	char copy[PROFILE_EXAMPLE];
+	size_t i;
+
+	copy_text(copy, sizeof(copy), text, length);
+	for (i = 0; i < COUNT(words); i++)
+		if (strstr(copy, words[i]) != NULL)
+			return true;
+	return false;
+}
+
 /* Of what its characters are. */
 static void
 note_form(struct profile *c, const char *text, size_t length, size_t digits)
@@ -391,6 +410,8 @@ note_form(struct profile *c, const char *text, size_t length, size_t digits)
 	}
 	if (digits == 0 && length < PROFILE_EXAMPLE)
 		c->names += is_full_name(text, length);
+	if (digits < length && length > 3)
+		c->organisations += is_organisation(text, length);
 }
 
 int

@@ -169,6 +169,9 @@ take_row(struct sniff *s, const struct cells *c, uint64_t line, struct fail *f)
 	if (stubs_add(s->stubs, stub, length, c->used - (length > 0),
 		key_of_row(s, c), f) == -1)
 		return -1;
+	if (s->first_row == 0)
+		s->first_row = line;
+	s->last_row = line;
 	if (total) {
 		add_place(&s->totals, line);
 		return 0;
