@@ -83,6 +83,7 @@ struct profile {
 	uint64_t digits;                  /* values of digits alone */
 	uint64_t zeros; /* of them, those with a leading zero and more */
 	uint64_t names; /* three capitalised words, the last a patronymic */
+	uint64_t organisations; /* with a word such as school or college */
 	uint64_t steps; /* whole numbers that are one more than the last */
 	struct evidence evidence;
 	uint64_t opens[PROFILE_TYPES]; /* matches that the evidence decides */

@@ -24,7 +24,8 @@ count_text(uint64_t number, char text[NUMBER_TEXT])
 	 * no-break blank */
 	const char *mark = _(",");
 	int length = snprintf(digits, sizeof(digits), "%" PRIu64, number), i;
-	bool grouped = length > 4;
+	/* Russian groups from five digits on */
+	bool grouped = length > (*mark == ',' ? 3 : 4);
 	size_t used = 0;
 
 	for (i = 0; i < length; i++) {
@@ -53,6 +54,24 @@ fit(char *text, size_t width)
 		text[length] = '\0';
 	} while (length > 0 && text_width(text) + 1 > width);
 	strcpy(text + length, "…");
+}
+
+/* The same with "…" in the middle: headers of several rows begin alike. */
+static void
+fit_middle(char *text, size_t width)
+{
+	char tail[TEXT];
+	const char *from = text;
+
+	if (text_width(text) <= width)
+		return;
+	while (text_width(from) > width / 2)
+		do
+			from++;
+		while (((unsigned char)*from & 0xC0) == 0x80);
+	snprintf(tail, sizeof(tail), "%s", from + (*from == ' '));
+	fit(text, width - text_width(tail));
+	strcat(text, tail);
 }
 
 /* As a terminal shows it, in one line: line breaks are blanks. */
@@ -134,16 +153,27 @@ put_fact(FILE *to, const char *label, const char *text)
 	put_wrapped(to, LABEL + 2, LABEL + 2, text);
 }
 
+/* The name as people write it. */
+static const char *
+encoding_title(enum encoding encoding)
+{
+	static const char *const titles[ENCODINGS] = { "UTF-8", "Windows-1251",
+		"KOI8-R", "CP866", "ISO-8859-5", "MacCyrillic", "UTF-16LE",
+		"UTF-16BE" };
+
+	return titles[encoding];
+}
+
 static void
 put_encoding(const struct sniff *s, FILE *to)
 {
-	const char *name = encoding_name(s->encoding->encoding);
+	const char *name = encoding_title(s->encoding->encoding);
 	char text[256];
 
 	if (!s->encoding->sure)
 		snprintf(text, sizeof(text),
 		    _("%s or %s: the text does not tell which"), name,
-		    encoding_name(s->encoding->second));
+		    encoding_title(s->encoding->second));
 	else if (s->mark > 0)
 		snprintf(
 		    text, sizeof(text), _("%s, with a byte-order mark"), name);
@@ -162,6 +192,10 @@ name_byte(char byte, char *to, size_t size)
 		snprintf(to, size, "%s", _("tabs"));
 	else if (c == ' ')
 		snprintf(to, size, "%s", _("blanks"));
+	else if (c == ',')
+		snprintf(to, size, "%s", _("commas"));
+	else if (c == ';')
+		snprintf(to, size, "%s", _("semicolons"));
 	else if (c > ' ' && c < 0x7F)
 		snprintf(to, size, "%c", byte);
 	else
@@ -251,7 +285,7 @@ put_lines(const struct sniff *s, FILE *to)
 		if (s->lines[class] > 0 && names[class] != NULL)
 			used += (size_t)snprintf(text + used,
 			    sizeof(text) - used, "%s%s %s",
-			    used > 0 ? ", " : "", _(names[class]),
+			    used > 0 ? "; " : "", _(names[class]),
 			    count_text(s->lines[class], number));
 	put_fact(to, _("Lines"), text);
 }
@@ -321,17 +355,18 @@ list_examples(const struct sniff_column *c, char *to, size_t size)
 }
 
 #define HEADER 26
-#define KIND 15
+#define KIND 13
 #define DIFFERENT 8
-#define EMPTY 7
-#define EXAMPLES 17
+#define EMPTY 6
+#define EXAMPLES 20
 
 static void
 put_cells(FILE *to, char *number, char *header, char *kind, char *different,
     char *empty, char *examples)
 {
-	put_right(to, number, 2);
+	put_right(to, number, 3);
 	fputc(' ', to);
+	fit_middle(header, HEADER);
 	put_left(to, header, HEADER);
 	fputc(' ', to);
 	put_left(to, kind, KIND);
@@ -344,10 +379,13 @@ put_cells(FILE *to, char *number, char *header, char *kind, char *different,
 
 /* The share of cells without a value; nothing if all have one. */
 static void
-share_text(const struct profile *p, char *to, size_t size)
+share_text(
+    const struct profile *p, const struct column_kind *k, char *to, size_t size)
 {
 	uint64_t empty = p->cells - p->values, percent;
 
+	if (k->role == COLUMN_ROLE_COUNT)
+		empty -= p->marks[PROFILE_ZERO];
 	to[0] = '\0';
 	if (empty == 0 || p->cells == 0)
 		return;
@@ -374,7 +412,7 @@ put_column(const struct sniff *s, size_t at, FILE *to)
 	snprintf(different, sizeof(different), "%s%s",
 	    distinct_is_estimate(&c->profile->distinct) ? "≈" : "",
 	    count_text(distinct_count(&c->profile->distinct), count));
-	share_text(c->profile, empty, sizeof(empty));
+	share_text(c->profile, &c->kind, empty, sizeof(empty));
 	list_examples(c, examples, sizeof(examples));
 	put_cells(to, number, header, kind, different, empty, examples);
 }
@@ -558,9 +596,8 @@ put_level(const struct sniff *s, size_t at, FILE *to)
 
 	draft_level_name(s, at, name);
 	used = (size_t)snprintf(text, sizeof(text),
-	    ngettext("%zu. %s, %s heading: ", "%zu. %s, %s headings: ",
-		level->count),
-	    at + 1, name, count_text(level->count, number));
+	    ngettext("%s, %s heading: ", "%s, %s headings: ", level->count),
+	    name, count_text(level->count, number));
 	for (i = 0; i < level->count && i < 3; i++) {
 		show(level->headings[i], heading, sizeof(heading));
 		fit(heading, 48);
@@ -569,8 +606,8 @@ put_level(const struct sniff *s, size_t at, FILE *to)
 	}
 	if (level->count > 3)
 		snprintf(text + used, sizeof(text) - used, "; …");
-	fputs("  ", to);
-	put_wrapped(to, 2, 5, text);
+	fprintf(to, "  %zu. ", at + 1);
+	put_wrapped(to, 5, 5, text);
 }
 
 static void
@@ -627,10 +664,9 @@ put_next(const struct sniff *s, FILE *to)
 		return;
 	draft_name(s, name);
 	fprintf(to, "\n%s\n", _("To make a dataset of it"));
-	if (is_plain(s->label))
-		fprintf(to, "  make dataset NAME=%s FILE=%s\n", name, s->label);
-	else
-		fprintf(to, "  make dataset NAME=%s FILE='…'\n", name);
+	fprintf(to, "  make dataset NAME=%s%sFILE=%s\n", name,
+	    strlen(name) + strlen(s->label) > 50 ? " \\\n    " : " ",
+	    is_plain(s->label) ? s->label : "'…'");
 }
 
 void
