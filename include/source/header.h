@@ -2,8 +2,8 @@
  * header.h - where the header of a file stands, and which column is which.
  *
  *	struct header h;
- *	if (header_find(&h, schema, head, length, whole, &dialect, encoding,
- *		path, f) == 0)
+ *	if (header_find(&h, schema, 0, head, length, whole, 0, &dialect,
+ *		encoding, path, f) == 0)
  *		... h.targets[column] ...
  *	header_clear(&h);
  *
@@ -13,6 +13,8 @@
  * are joined from top to bottom, a merged cell standing for all columns of
  * its span.  A row that is shorter than the table because its cells hold
  * line breaks without quotation marks is joined with the following ones.
+ * Fields with a column number have that column whatever its name; without a
+ * header (layout.header.rows 0) the others are the columns in order.
  */
 #ifndef SOURCE_HEADER_H
 #define SOURCE_HEADER_H
@@ -30,17 +32,22 @@
 #define TARGET_TWICE (-2) /* another column has the same target */
 
 struct header {
-	uint64_t first_line, last_line; /* physical lines */
-	size_t width;                   /* columns */
+	/* physical lines; without a header last_line is that above the data */
+	uint64_t first_line, last_line;
+	uint64_t table_first;  /* lines above belong to other tables; 0: none */
+	uint64_t further_line; /* those from here on too; 0: none do */
+	size_t width;          /* columns */
 	/* per column: a field, or field_count + an unpivoted column */
 	int *targets;
 	int *twins;    /* of a TARGET_TWICE: the column that has its target */
 	char **labels; /* the joined text; "" if none */
 };
 
-/* head: the first bytes of the file after skip bytes.  A failure (FAIL_DATA)
- * when no column has a name of the schema, listing both sides. */
-int header_find(struct header *, const struct table_schema *,
+/* table: which of the file, from 1; 0: that of the schema.  head: the first
+ * bytes of the file; its table begins after skip bytes.  A failure (FAIL_DATA)
+ * when no column has a name of the schema, listing both sides, or when there
+ * are fewer tables. */
+int header_find(struct header *, const struct table_schema *, size_t table,
     const unsigned char *head, size_t length, bool whole, size_t skip,
     const struct dialect *, enum encoding, const char *name,
     struct fail *) MUST_CHECK;

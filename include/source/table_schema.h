@@ -28,8 +28,10 @@
 #include "source/encoding.h"
 #include "table/schema.h"
 
-/* layout.header.rows */
+/* layout.header.rows, layout.table, and the column of a field */
 #define TABLE_HEADER_ROWS_MAX 10
+#define TABLE_TABLES_MAX 1000
+#define TABLE_COLUMN_MAX 10000000
 
 struct text_list {
 	size_t count;

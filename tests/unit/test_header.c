@@ -29,8 +29,9 @@ check(const char *head, int rows, bool whole, const char *expected)
 	schema = table_schema_parse(text, strlen(text), "s.json", &f);
 	assert_non_null(schema);
 	dialect_detect((const unsigned char *)head, strlen(head), &dialect);
-	if (header_find(&h, schema, (const unsigned char *)head, strlen(head),
-		whole, 0, &dialect, ENCODING_UTF_8, "h.csv", &f) == -1)
+	if (header_find(&h, schema, 0, (const unsigned char *)head,
+		strlen(head), whole, 0, &dialect, ENCODING_UTF_8, "h.csv",
+		&f) == -1)
 		snprintf(found, sizeof(found), "%s", f.text);
 	else {
 		used = (size_t)snprintf(found, sizeof(found), "%d-%d",

@@ -147,6 +147,23 @@ check_fields(const struct check *c, struct fail *f)
 	return 0;
 }
 
+/* A table below with other names, which nobody asked for. */
+static int
+warn_of_table(const struct check *c, struct fail *f)
+{
+	const struct header *h = &c->frame->header;
+	const struct message expected = {
+		.format = N_("the end of the file; this table is not read "
+			     "(layout.table of the schema says which is)")
+	};
+	struct finding finding = { FINDING_WARNING, "further-table", NULL,
+		h->further_line, 0, NULL, "", &expected };
+
+	if (h->further_line == 0 || h->table_first > 0)
+		return 0;
+	return account_finding(c->account, c->file, &finding, f);
+}
+
 int
 column_check(
     struct frame *frame, struct account *account, int file, struct fail *f)
@@ -162,5 +179,5 @@ column_check(
 		else if (target == TARGET_NONE && (int)i != frame->columns.stub)
 			status = extra_column(&c, i, f);
 	}
-	return status;
+	return status == 0 ? warn_of_table(&c, f) : status;
 }

@@ -44,19 +44,52 @@ sample_length(const unsigned char *head, size_t length)
 	return SAMPLE;
 }
 
+static bool
+has_escape(const unsigned char *head, size_t length, char quote)
+{
+	const unsigned char *next = head, *end = head + length;
+
+	while ((next = memchr(next, '\\', (size_t)(end - next))) != NULL)
+		if (++next < end && *next == (unsigned char)quote)
+			return true;
+	return false;
+}
+
+/* Of this quotation mark, with the escape that makes more of the cells. */
+static void
+take_census(const unsigned char *head, size_t length,
+    const struct dialect_given *given, struct dialect *d,
+    struct dialect_census *census)
+{
+	struct dialect escaped = *d;
+	struct dialect_census other;
+
+	dialect_census_take(census, head, length, d);
+	if (given->escape_given || d->quote == '\0' ||
+	    !has_escape(head, length, d->quote))
+		return;
+	escaped.escape = '\\';
+	dialect_census_take(&other, head, length, &escaped);
+	if (other.escaped > other.doubled && other.literal <= census->literal) {
+		*d = escaped;
+		*census = other;
+	}
+}
+
 /* The quotation mark that encloses the most cells; '"' if none does. */
 static void
-find_quote(const unsigned char *head, size_t length, struct dialect *d,
+find_quote(const unsigned char *head, size_t length,
+    const struct dialect_given *given, struct dialect *d,
     struct dialect_census *census)
 {
 	struct dialect single = *d;
 	struct dialect_census other;
 
 	d->quote = '"';
-	dialect_census_take(census, head, length, d);
+	take_census(head, length, given, d, census);
 	if (memchr(head, '\'', length) != NULL) {
 		single.quote = '\'';
-		dialect_census_take(&other, head, length, &single);
+		take_census(head, length, given, &single, &other);
 		if (other.quoted > census->quoted && other.quoted > 1 &&
 		    other.literal <= other.quoted / 10 &&
 		    dialect_census_explained(&other) > 0.8) {
@@ -67,9 +100,23 @@ find_quote(const unsigned char *head, size_t length, struct dialect *d,
 	}
 	if (census->literal > 1 && census->literal > 4 * census->quoted &&
 	    5 * census->literal > census->records) {
-		d->quote = '\0';
+		d->quote = d->escape = '\0';
 		dialect_census_take(census, head, length, d);
 	}
+}
+
+static void
+find_quoting(const unsigned char *head, size_t length,
+    const struct dialect_given *given, struct dialect *d,
+    struct dialect_census *census)
+{
+	d->escape = given->escape;
+	if (!given->quote_given) {
+		find_quote(head, length, given, d, census);
+		return;
+	}
+	d->quote = given->quote;
+	take_census(head, length, given, d, census);
 }
 
 /* What is still open of the dialect with this delimiter. */
@@ -78,26 +125,14 @@ complete(const unsigned char *head, size_t length,
     const struct dialect_given *given, struct dialect *d,
     struct dialect_census *census)
 {
-	d->quote = given->quote;
-	d->escape = given->escape;
 	d->space_after = given->space_after;
-	if (given->quote_given)
-		dialect_census_take(census, head, length, d);
-	else
-		find_quote(head, length, d, census);
-	if (!given->escape_given && census->escaped > census->doubled) {
-		d->escape = '\\';
-		dialect_census_take(census, head, length, d);
-	}
-	if (!given->space_given && d->delimiter != ' ' &&
-	    census->followed > 0 &&
-	    census->spaced >= census->followed - census->followed / 50) {
-		d->space_after = true;
-		if (given->quote_given)
-			dialect_census_take(census, head, length, d);
-		else
-			find_quote(head, length, d, census);
-	}
+	find_quoting(head, length, given, d, census);
+	if (given->space_given || d->delimiter == ' ' ||
+	    census->followed == 0 ||
+	    census->spaced < census->followed - census->followed / 50)
+		return;
+	d->space_after = true;
+	find_quoting(head, length, given, d, census);
 }
 
 static size_t

@@ -18,6 +18,18 @@ static bool is_data(enum line_class class)
 	       class == LINE_SECTION;
 }
 
+/* Surplus cells without a text make no column. */
+static void
+widen(struct layout_table *t, const struct head_row *row)
+{
+	size_t count = row->count;
+
+	while (count > t->width && row->cells[count - 1].length == 0)
+		count--;
+	if (count > t->width)
+		t->width = count;
+}
+
 /* Lines and width; of the header rows only those of the table's head. */
 static void
 place_table(struct layout_table *t, const struct head_rows *rows,
@@ -26,6 +38,7 @@ place_table(struct layout_table *t, const struct head_rows *rows,
 	const struct head_row *row;
 	size_t i;
 
+	t->width = guess->width;
 	t->first_line = rows->items[guess->begin].line;
 	t->last_line = rows->items[guess->end - 1].last_line;
 	for (i = guess->header; i < guess->end; i++) {
@@ -40,9 +53,8 @@ place_table(struct layout_table *t, const struct head_rows *rows,
 				t->data_first = row->line;
 			t->data_last = row->last_line;
 		}
-		if ((is_data(row->class) || row->class == LINE_HEADER) &&
-		    row->count > t->width)
-			t->width = row->count;
+		if (is_data(row->class) || row->class == LINE_HEADER)
+			widen(t, row);
 	}
 }
 

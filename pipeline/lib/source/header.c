@@ -9,6 +9,8 @@
 #include "source/decoder.h"
 #include "source/header.h"
 #include "source/header_label.h"
+#include "source/header_names.h"
+#include "source/header_scope.h"
 #include "source/record.h"
 #include "table/dictionary.h"
 
@@ -25,13 +27,6 @@ struct row {
 struct head {
 	size_t count;
 	struct row rows[HEAD_RECORDS];
-};
-
-/* The names of the schema's columns, normalised. */
-struct known_names {
-	struct dictionary *texts;
-	int *targets; /* by code */
-	size_t capacity;
 };
 
 /* A candidate: rows rows of width cells, each borrowed or joined. */
@@ -125,94 +120,6 @@ out:
 	decoder_clear(&d);
 	record_close(in);
 	return more == -1 ? -1 : 0;
-}
-
-static int
-add_name(struct known_names *names, const char *name, int target, bool weak,
-    const struct table_schema *schema, struct fail *f)
-{
-	char *key = text_normalise(name, strlen(name), f);
-	int32_t code, count = dictionary_count(names->texts);
-
-	if (key == NULL)
-		return -1;
-	code = *key == '\0' ? 0
-			    : dictionary_add(names->texts, key, strlen(key), f);
-	if (code == -1 || *key == '\0') {
-		free(key);
-		return code;
-	}
-	free(key);
-	if (code < count) {
-		if (weak || names->targets[code] == target)
-			return 0;
-		return fail_set(f, FAIL_USAGE,
-		    _("%s: the header \"%s\" names two columns; give each its "
-		      "own"),
-		    schema->path, name);
-	}
-	if (memory_grow(&names->targets, &names->capacity, (size_t)code + 1,
-		sizeof(int), f) == -1)
-		return -1;
-	names->targets[code] = target;
-	return 0;
-}
-
-static int
-add_list(struct known_names *names, const struct text_list *list, int target,
-    const struct table_schema *schema, struct fail *f)
-{
-	size_t i;
-
-	for (i = 0; i < list->count; i++)
-		if (add_name(names, list->items[i], target, false, schema, f) ==
-		    -1)
-			return -1;
-	return 0;
-}
-
-static int
-add_names(struct known_names *names, const struct table_schema *schema,
-    struct fail *f)
-{
-	const struct table_field *field;
-	const struct table_unpivot_column *column;
-	size_t i, fields = schema->field_count;
-
-	for (i = 0; i < fields; i++) {
-		field = &schema->fields[i];
-		if (field->place == PLACE_COLUMN &&
-		    (add_name(names, field->name, (int)i, false, schema, f) ==
-			    -1 ||
-			add_list(names, &field->aliases, (int)i, schema, f) ==
-			    -1))
-			return -1;
-	}
-	for (i = 0; i < schema->unpivot.column_count; i++) {
-		column = &schema->unpivot.columns[i];
-		if (add_name(names, column->value, (int)(fields + i), false,
-			schema, f) == -1 ||
-		    add_list(names, &column->aliases, (int)(fields + i), schema,
-			f) == -1)
-			return -1;
-	}
-	for (i = 0; i < fields; i++) {
-		field = &schema->fields[i];
-		if (field->place == PLACE_COLUMN &&
-		    (add_name(names, field->title.text[LANGUAGE_RU], (int)i,
-			 true, schema, f) == -1 ||
-			add_name(names, field->title.text[LANGUAGE_EN], (int)i,
-			    true, schema, f) == -1))
-			return -1;
-	}
-	return 0;
-}
-
-static void
-known_names_clear(struct known_names *names)
-{
-	dictionary_free(names->texts);
-	free(names->targets);
 }
 
 /* Copy the cells of a record behind those of the row; with glue the first
@@ -320,22 +227,6 @@ block_labels(const struct block *b, struct fail *f)
 	return header_labels(rows, b->row_count, b->width, f);
 }
 
-/* What the label names. */
-static int
-find_target(const struct known_names *names, const char *label, int *target,
-    struct fail *f)
-{
-	char *key = text_normalise(label, strlen(label), f);
-	int32_t code;
-
-	if (key == NULL)
-		return -1;
-	code = dictionary_find(names->texts, key, strlen(key));
-	*target = code == -1 ? TARGET_NONE : names->targets[code];
-	free(key);
-	return 0;
-}
-
 int
 header_column(const struct header *h, int target)
 {
@@ -359,7 +250,7 @@ header_clear(struct header *h)
 /* The block as a header; the score is the number of columns it names. */
 static int
 header_from(struct header *h, const struct block *b, const struct head *head,
-    const struct known_names *names, size_t *score, struct fail *f)
+    const struct header_names *names, size_t *score, struct fail *f)
 {
 	const struct row *last = &head->rows[b->to - 1];
 	int target;
@@ -378,7 +269,7 @@ header_from(struct header *h, const struct block *b, const struct head *head,
 	for (i = 0; i < b->width; i++)
 		h->targets[i] = TARGET_NONE;
 	for (i = 0; i < b->width; i++) {
-		if (find_target(names, h->labels[i], &target, f) == -1)
+		if (header_names_find(names, h->labels[i], &target, f) == -1)
 			return -1;
 		h->twins[i] = target < 0 ? -1 : header_column(h, target);
 		if (h->twins[i] != -1)
@@ -398,7 +289,7 @@ struct best {
 /* Is the block that begins here a better header? */
 static int
 try_block(struct best *best, const struct table_schema *schema,
-    const struct head *head, const struct known_names *names, size_t from,
+    const struct head *head, const struct header_names *names, size_t from,
     size_t width, bool tail, struct fail *f)
 {
 	struct row rows[TABLE_HEADER_ROWS_MAX];
@@ -427,18 +318,23 @@ try_block(struct best *best, const struct table_schema *schema,
 
 static int
 find_best(struct best *best, const struct table_schema *schema,
-    const struct head *head, const struct known_names *names, size_t width,
-    struct fail *f)
+    const struct head *head, const struct header_names *names, size_t width,
+    const struct header_scope *scope, struct fail *f)
 {
 	size_t i;
 
-	for (i = 0; i < head->count; i++)
-		if (!head->rows[i].blank &&
-		    (try_block(best, schema, head, names, i, width, false, f) ==
-			    -1 ||
-			try_block(best, schema, head, names, i, width, true,
-			    f) == -1))
+	for (i = 0; i < head->count; i++) {
+		const struct row *row = &head->rows[i];
+
+		if (row->blank || row->line < scope->first_line ||
+		    row->line > scope->last_line)
+			continue;
+		if (try_block(best, schema, head, names, i, width, false, f) ==
+			-1 ||
+		    try_block(best, schema, head, names, i, width, true, f) ==
+			-1)
 			return -1;
+	}
 	return 0;
 }
 
@@ -502,28 +398,148 @@ report_none(const struct table_schema *schema, const struct head *head,
 	    name, found, wanted, schema->path);
 }
 
+static int
+make_columns(struct header *h, size_t width, struct fail *f)
+{
+	size_t i;
+
+	h->targets = memory_array(width + 1, sizeof(int), f);
+	h->twins = memory_array(width + 1, sizeof(int), f);
+	if ((h->labels = header_labels(NULL, 0, width, f)) != NULL)
+		h->width = width;
+	if (h->targets == NULL || h->twins == NULL || h->labels == NULL)
+		return -1;
+	for (i = 0; i < width; i++)
+		h->targets[i] = h->twins[i] = TARGET_NONE;
+	return 0;
+}
+
+/* Fields whose place is known: those with a number, or all of them, in order,
+ * if there is no header. */
+static void
+place_fields(struct header *h, const struct table_schema *schema)
+{
+	size_t i, j, column, next = 0;
+
+	for (i = 0; i < schema->field_count; i++) {
+		if (schema->fields[i].place != PLACE_COLUMN ||
+		    (schema->fields[i].column == 0 && schema->header_rows > 0))
+			continue;
+		column = schema->fields[i].column == 0
+			     ? next
+			     : (size_t)schema->fields[i].column - 1;
+		next = column + 1;
+		for (j = 0; j < h->width; j++)
+			if (h->targets[j] == (int)i ||
+			    (h->targets[j] == TARGET_TWICE &&
+				h->targets[h->twins[j]] == (int)i))
+				h->targets[j] = TARGET_NONE;
+		if (column < h->width)
+			h->targets[column] = (int)i;
+	}
+}
+
+/* Are there fields, and all of them have a number? */
+static bool
+are_numbered(const struct table_schema *schema)
+{
+	size_t i, numbered = 0;
+
+	for (i = 0; i < schema->field_count; i++) {
+		if (schema->fields[i].place != PLACE_COLUMN)
+			continue;
+		if (schema->fields[i].column == 0)
+			return false;
+		numbered++;
+	}
+	return numbered > 0 && schema->unpivot.column_count == 0;
+}
+
+/* A header whose names nobody needs, where the file has its own. */
+static int
+take_layout(struct header *h, const struct table_schema *schema,
+    const struct header_scope *scope, size_t width, struct fail *f)
+{
+	const struct layout_table *t = scope->table;
+
+	h->first_line = 1;
+	if (t != NULL && t->width > width)
+		width = t->width;
+	if (t != NULL && schema->header_rows > 0 && t->header_rows > 0) {
+		h->first_line = t->header_first;
+		h->last_line = t->header_last;
+	} else if (t != NULL) {
+		h->first_line =
+		    t->header_first > 0 ? t->header_first : t->data_first;
+		h->last_line = h->first_line - 1;
+	}
+	return make_columns(h, width, f);
+}
+
+struct search {
+	const struct table_schema *schema;
+	const struct dialect *dialect;
+	enum encoding encoding;
+	const char *name;
+	struct header_scope scope;
+	struct header_names names;
+	struct head *head;
+};
+
+/* By the names, or where fields are numbered without them. */
+static int
+find_names(struct header *h, struct search *s, struct bytes_memory memory,
+    bool whole, struct fail *f)
+{
+	struct best best;
+	size_t width = s->dialect->width;
+
+	memset(&best, 0, sizeof(best));
+	if ((s->head = memory_array(1, sizeof(*s->head), f)) == NULL ||
+	    read_head(s->head, memory, whole, s->dialect, s->encoding, s->name,
+		f) == -1 ||
+	    find_best(&best, s->schema, s->head, &s->names, width, &s->scope,
+		f) == -1) {
+		*h = best.header;
+		return -1;
+	}
+	*h = best.header;
+	if (best.score > 0)
+		return 0;
+	return are_numbered(s->schema)
+		   ? take_layout(h, s->schema, &s->scope, width, f)
+		   : report_none(s->schema, s->head, width, s->name, f);
+}
+
 int
-header_find(struct header *h, const struct table_schema *schema,
+header_find(struct header *h, const struct table_schema *schema, size_t table,
     const unsigned char *bytes, size_t length, bool whole, size_t skip,
     const struct dialect *dialect, enum encoding encoding, const char *name,
     struct fail *f)
 {
 	struct bytes_memory memory = { bytes + skip, length - skip };
-	struct head *head = memory_array(1, sizeof(*head), f);
-	struct known_names names = { dictionary_new(f), NULL, 0 };
-	struct best best;
+	struct search s = { .schema = schema,
+		.dialect = dialect,
+		.encoding = encoding,
+		.name = name };
 	int status = -1;
 
-	memset(&best, 0, sizeof(best));
-	if (head != NULL && names.texts != NULL &&
-	    add_names(&names, schema, f) == 0 &&
-	    read_head(head, memory, whole, dialect, encoding, name, f) == 0 &&
-	    find_best(&best, schema, head, &names, dialect->width, f) == 0)
-		status = best.score > 0 ? 0
-					: report_none(schema, head,
-					      dialect->width, name, f);
-	*h = best.header;
-	head_free(head);
-	known_names_clear(&names);
+	memset(h, 0, sizeof(*h));
+	if (header_names_read(&s.names, schema, f) == 0 &&
+	    header_scope_find(&s.scope, schema, table, bytes, length, whole,
+		skip, dialect, encoding, name, f) == 0)
+		status =
+		    schema->header_rows == 0
+			? take_layout(h, schema, &s.scope, dialect->width, f)
+			: find_names(h, &s, memory, whole, f);
+	if (status == 0) {
+		place_fields(h, schema);
+		h->table_first = s.scope.first_line;
+		status = header_scope_further(
+		    &s.scope, h->last_line, &s.names, &h->further_line, f);
+	}
+	head_free(s.head);
+	header_scope_clear(&s.scope);
+	header_names_clear(&s.names);
 	return status;
 }

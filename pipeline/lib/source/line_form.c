@@ -53,6 +53,10 @@ enum line_class
 line_form_class(struct line_form *form, const struct frame *frame,
     const struct cells *c, uint64_t line)
 {
+	if (c->used > 0 && (line < frame->header.table_first ||
+			       (frame->header.further_line > 0 &&
+				   line >= frame->header.further_line)))
+		return LINE_OUT_OF_SCOPE;
 	if (line < frame->header.first_line)
 		return line_form_above(&frame->dialect, c, line);
 	if (line <= frame->header.last_line)

@@ -13,7 +13,8 @@ place_field(struct table_schema *schema, int field, enum table_place place,
 {
 	struct table_field *at = &schema->fields[field];
 
-	if (at->place != PLACE_COLUMN || field == schema->sections.column)
+	if (at->place != PLACE_COLUMN || field == schema->sections.column ||
+	    at->column > 0)
 		return json_fail(node, f,
 		    _("field \"%s\" already gets its values from elsewhere in "
 		      "the layout"),
@@ -210,6 +211,7 @@ schema_read_layout(
     struct table_schema *schema, const struct json *node, struct fail *f)
 {
 	const struct json *header = json_member(node, "header");
+	const struct json *unpivot = json_member(node, "unpivot");
 
 	if (node == NULL)
 		return 0;
@@ -217,10 +219,15 @@ schema_read_layout(
 		return -1;
 	if (header != NULL &&
 	    (json_expect(header, JSON_KIND_OBJECT, f) == -1 ||
-		json_get_integer(json_member(header, "rows"), 1, 1,
+		json_get_integer(json_member(header, "rows"), 1, 0,
 		    TABLE_HEADER_ROWS_MAX, &schema->header_rows, f) == -1))
 		return -1;
-	if (read_sections(schema, json_member(node, "sections"), f) == -1)
+	if (json_get_integer(json_member(node, "table"), 1, 1, TABLE_TABLES_MAX,
+		&schema->table, f) == -1 ||
+	    read_sections(schema, json_member(node, "sections"), f) == -1)
 		return -1;
-	return read_unpivot(schema, json_member(node, "unpivot"), f);
+	if (unpivot != NULL && schema->header_rows == 0)
+		return json_fail(unpivot, f,
+		    _("without a header no columns can be unpivoted"));
+	return read_unpivot(schema, unpivot, f);
 }

@@ -55,7 +55,8 @@ has_note_mark(const struct head_row *row)
 		"Источник", "Источники", "Note", "Notes", "Source", "Sources",
 		"Footnote", "Footnotes" };
 
-	return row->used <= 2 && starts_with(row, phrases, COUNT(phrases));
+	return row->used > 0 && row->used <= 4 &&
+	       starts_with(row, phrases, COUNT(phrases));
 }
 
 /* The number of cells that most rows with several have; 1 if there are none. */
@@ -151,7 +152,7 @@ is_group_row(const struct head_row *row, const struct head_row *below)
 
 	if (row->used == 0 || row->count > below->count ||
 	    (row->used == 1 &&
-		(row->first == 0 || (below->used == below->count &&
+		(row->first == 0 || (5 * below->used >= 4 * below->count &&
 					row->cells[row->first].length > 40))))
 		return false;
 	for (i = 0; i < row->count; i++) {
@@ -262,6 +263,22 @@ is_second_copy(
 		   &rows->items[row + 2], &rows->items[t->data + 1]);
 }
 
+/* Do rows of the same number of cells follow, with data or several of them?
+ * Notes that hold delimiters do not make a table. */
+static bool
+has_company(const struct head_rows *rows, size_t row)
+{
+	size_t i, count = rows->items[row].count;
+
+	for (i = row + 1; i < rows->count && i < row + 3; i++) {
+		if (rows->items[i].count != count)
+			return false;
+		if (has_data_cells(&rows->items[i]))
+			return true;
+	}
+	return i == row + 3;
+}
+
 /* After a blank row. */
 static bool
 begins_after_blank(
@@ -270,8 +287,9 @@ begins_after_blank(
 	const struct head_row *at = &rows->items[row];
 	struct header_evidence e;
 
-	if (row + 1 < rows->count && at->count != t->width &&
-	    at->count == rows->items[row + 1].count)
+	if (has_note_mark(at))
+		return false;
+	if (at->count != t->width && has_company(rows, row))
 		return true;
 	if (has_data_cells(at))
 		return false;
@@ -360,27 +378,37 @@ is_note(const struct head_row *row, const struct table_guess *t, size_t longest,
 	       (after_blank || row->cells[0].length > longest);
 }
 
+/* A row of few words, as of a note that holds delimiters: it is one if a blank
+ * row or another note stands above it. */
+static bool
+may_be_note(const struct head_row *row, const struct table_guess *t)
+{
+	return row->count != t->width && 2 * row->used <= t->width &&
+	       !has_data_cells(row);
+}
+
 /* The row behind the last one of the data. */
 static size_t
 find_data_end(const struct head_rows *rows, const struct table_guess *t)
 {
-	size_t i, longest = 0, end = t->end;
+	size_t i, longest = 0, end = t->end, sure = t->end;
 	bool after_blank;
 
 	for (i = t->data; i < t->end; i++)
 		if (rows->items[i].used > 1 &&
 		    rows->items[i].cells[0].length > longest)
 			longest = rows->items[i].cells[0].length;
-	while (end > t->data) {
+	for (; end > t->data; end--) {
 		const struct head_row *row = &rows->items[end - 1];
 
 		after_blank =
 		    end - 1 > t->data && is_blank(&rows->items[end - 2]);
-		if (!is_blank(row) && !is_note(row, t, longest, after_blank))
+		if (is_blank(row) || is_note(row, t, longest, after_blank))
+			sure = end - 1;
+		else if (!may_be_note(row, t))
 			break;
-		end--;
 	}
-	return end;
+	return sure;
 }
 
 static enum line_class
@@ -439,6 +467,7 @@ table_guess_next(
 	t->width = from == 0 ? width : usual_width(rows, t->begin, rows->count);
 	find_header(t, rows, rows->count);
 	find_end(t, rows);
+	t->width = usual_width(rows, t->header, t->end);
 	data_end =
 	    whole || t->end < rows->count ? find_data_end(rows, t) : t->end;
 	for (i = t->begin; i < t->end; i++) {

@@ -439,6 +439,25 @@ read_personal(
 	return 0;
 }
 
+/* "column": which of the file, whatever its header. */
+static int
+read_place(const struct table_schema *schema, const struct json *node,
+    struct table_field *field, struct fail *f)
+{
+	size_t i;
+
+	if (json_get_integer(node, 0, 1, TABLE_COLUMN_MAX, &field->column, f) ==
+	    -1)
+		return -1;
+	for (i = 0; node != NULL && i < schema->field_count; i++)
+		if (&schema->fields[i] != field &&
+		    schema->fields[i].column == field->column)
+			return json_fail(node, f,
+			    _("field \"%s\" has this column already"),
+			    schema->fields[i].name);
+	return 0;
+}
+
 static int
 read_field(struct table_schema *schema, const struct json *node,
     struct table_field *field, struct fail *f)
@@ -482,7 +501,8 @@ read_field(struct table_schema *schema, const struct json *node,
 	if (field->registry != NULL && type != TABLE_STRING)
 		return json_fail(json_member(node, "registry"), f,
 		    _("only fields of type string have a registry"));
-	if (read_constraints(json_member(node, "constraints"), field, f) ==
+	if (read_place(schema, json_member(node, "column"), field, f) == -1 ||
+	    read_constraints(json_member(node, "constraints"), field, f) ==
 		-1 ||
 	    read_personal(json_member(node, "personal"), field, f) == -1)
 		return -1;
