@@ -30,8 +30,10 @@
  * OKPO: eight digits, or ten of entrepreneurs, the last being the control
  * number; OKATO and OKTMO: 2, 5, 8 or 11 digits, or one more, the control
  * number, which the normal form leaves out.  The control number is the sum of
- * the digits by the weights 1 2 ... 10 1 2 ... modulo 11, if that is 10 by 3 4
- * ... 10 1 2 ..., and 0 if it is 10 again (R 50.1.024-2005).
+ * the digits by the weights 1 2 ... 10 1 2 ... modulo 11, if that is 10 by
+ * those moved by two, and 0 if it is 10 again (R 50.1.024-2005).  Moved they
+ * are 3 4 ... 10 1 2 ... to some and 3 4 ... 12 to others: codes of more than
+ * eight digits are good by either.
  *
  * KPP, the reason of registration: four digits, two signs of 0-9 and A-Z,
  * three digits (order of the tax service MMV-7-6/435); nothing checks it.

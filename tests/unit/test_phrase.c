@@ -47,12 +47,25 @@ finds(void **state)
 	assert_int_equal(phrase_find("Лицей", 10, &list), -1);
 }
 
+static void
+is(void **state)
+{
+	(void)state;
+	assert_true(phrase_is("НЕТ", 6, "нет"));
+	assert_true(phrase_is("«Нет»", 10, "нет"));
+	assert_true(phrase_is("нет  данных", 21, "нет данных"));
+	assert_false(phrase_is("нет данных", 19, "нет"));
+	assert_false(phrase_is("не", 4, "нет"));
+	assert_false(phrase_is("", 0, "нет"));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(starts),
 		cmocka_unit_test(finds),
+		cmocka_unit_test(is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -48,7 +48,9 @@ reads_fields(void **state)
 	assert_int_equal((int)s->fields[2].constraints.minimum, 10);
 	assert_false(table_field_has_status(&s->fields[0]));
 	assert_true(table_field_has_status(&s->fields[1]));
-	assert_int_equal(s->missing.count, 4);
+	assert_string_equal(s->missing.items[0], "");
+	assert_true(s->marks.starts['#'] && s->marks.starts[0]);
+	assert_false(s->marks.starts['5']);
 	assert_int_equal(s->sections.column, -1);
 	assert_int_equal(s->unpivot.name, -1);
 	assert_int_equal(s->header_rows, 1);
@@ -285,14 +287,6 @@ refuses(void **state)
 		   "{\"sender\": {\"title\": \"a\"}}}",
 	    "s.json: /submission/sender/title: \"a\" has no group ( ) that "
 	    "holds the value");
-	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
-		   "\"format\": \"inn\"}]}",
-	    "s.json: /fields/0/format: found \"inn\", expected one of: "
-	    "default, snils");
-	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
-		   "\"type\": \"integer\", \"format\": \"snils\"}]}",
-	    "s.json: /fields/0/format: only fields of type string have the "
-	    "format \"snils\"");
 	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
 		   "\"format\": \"snils\", \"registry\": \"r\"}]}",
 	    "s.json: /fields/0: the format \"snils\" says what is valid; "

@@ -7,6 +7,21 @@
 
 static const char schema_text[] =
     "{\"name\": \"v\", \"fields\": ["
+    "{\"name\": \"cents\", \"type\": \"number\", \"decimalChar\": \",\"},"
+    "{\"name\": \"grouped\", \"type\": \"integer\", \"groupChar\": \",\"},"
+    "{\"name\": \"bare\", \"type\": \"number\", \"decimalChar\": \".\","
+    " \"groupChar\": \" \"},"
+    "{\"name\": \"us\", \"type\": \"date\", \"format\": \"%m/%d/%y\"},"
+    "{\"name\": \"own\", \"type\": \"boolean\", \"trueValues\": [\"очно\"],"
+    " \"falseValues\": [\"заочно\"]},"
+    "{\"name\": \"period\", \"format\": \"period\"},"
+    "{\"name\": \"inn\", \"format\": \"inn\"},"
+    "{\"name\": \"okpo\", \"format\": \"okpo\"},"
+    "{\"name\": \"inn12\", \"format\": \"inn12\"},"
+    "{\"name\": \"code\", \"format\": \"programme\"},"
+    "{\"name\": \"level\", \"constraints\": {\"enum\": [\"Учёба\", \"x\"]}},"
+    "{\"name\": \"born\", \"type\": \"date\", \"personal\": true},"
+    "{\"name\": \"hidden\", \"personal\": true},"
     "{\"name\": \"s\"},"
     "{\"name\": \"i\", \"type\": \"integer\", \"role\": \"count\"},"
     "{\"name\": \"n\", \"type\": \"number\", \"role\": \"measure\"},"
@@ -35,17 +50,26 @@ end(void **state)
 	return 0;
 }
 
-/* NULL if it is a value, else the reason. */
+/* What value_read() gives. */
+static int
+read_with(void **state, const struct evidence *evidence, const char *field,
+    const char *text, struct value *v, struct value_problem *problem)
+{
+	struct table_schema *schema = *state;
+	int at = table_schema_find(schema, field);
+
+	return value_read(schema, &schema->fields[at], evidence, text,
+	    strlen(text), v, problem);
+}
+
+/* NULL if it is a value, else the reason; the column proves nothing. */
 static const char *
 read_as(void **state, const char *field, const char *text, struct value *v)
 {
 	const struct evidence none = { .complete = true };
-	struct table_schema *schema = *state;
 	struct value_problem problem;
-	int at = table_schema_find(schema, field);
 
-	return value_read(schema, &schema->fields[at], &none, text,
-		   strlen(text), v, &problem) == 0
+	return read_with(state, &none, field, text, v, &problem) == 0
 		   ? NULL
 		   : problem.reason;
 }
@@ -96,8 +120,8 @@ reads_numbers(void **state)
 	} good[] = { { "1,5", 1.5 }, { "1.5", 1.5 }, { "−0,25", -0.25 },
 		{ "1 234,5", 1234.5 }, { "0", 0 }, { "1000000", 1e6 },
 		{ "1e5", 1e5 }, { "1.234,5", 1234.5 }, { "5 %", 5 } };
-	static const char *const bad[] = { "1,5,5", "nan", "inf", "-", "1,",
-		"0x1p3" };
+	static const char *const bad[] = { "1,5,5", "infinity", "inf", "-",
+		"1,", "0x1p3" };
 	struct value v;
 
 	for (size_t i = 0; i < COUNT_OF(good); i++) {
@@ -111,58 +135,55 @@ reads_numbers(void **state)
 }
 
 /* 2022-02-24 is day 19,047: 52 years of 365 days and 13 leap days are
- * 18,993 to 1 January 2022, and 31 + 23 more. */
+ * 18,993 to 1 January 2022, and 31 + 23 more.  The forms are tested in
+ * test_value_date.c. */
 static void
 reads_dates(void **state)
 {
-	static const char *const good[] = { "2022-02-24", "24.02.2022",
-		"24.2.2022", "24.02.2022 0:00:00", "2022-02-24T00:00:00" };
-	static const char *const bad[] = { "24.02.22", "31.02.2022",
-		"2022-02-30", "24/02/2022", "24.02.2022 10:00", "24.02.20221",
-		"0.0.0", "2022", "24.02.", "24", "99.99.9999" };
 	struct value v;
 
-	for (size_t i = 0; i < COUNT_OF(good); i++) {
-		assert_null(read_as(state, "d", good[i], &v));
-		assert_int_equal(v.integer, 18993 + 31 + 23);
-	}
-	for (size_t i = 0; i < COUNT_OF(bad); i++)
-		if (read_as(state, "d", bad[i], &v) == NULL)
-			fail_msg("\"%s\" was read", bad[i]);
+	assert_null(read_as(state, "d", "24.02.2022", &v));
+	assert_int_equal(v.integer, 18993 + 31 + 23);
+	assert_null(v.repair.format);
+	assert_null(read_as(state, "us", "02/24/22", &v));
+	assert_int_equal(v.integer, 19047);
+	assert_string_equal(
+	    read_as(state, "us", "24.02.2022", &v), "type-error");
+	assert_string_equal(read_as(state, "d", "2022", &v), "type-error");
+}
+
+/* As a spreadsheet counts, 1970-01-01 is 25569, so 44616 is day 19,047. */
+static void
+tells_days_of_spreadsheets(void **state)
+{
+	char text[MESSAGE_TEXT];
+	struct value v;
+
+	assert_null(read_as(state, "d", "44616", &v));
+	assert_int_equal(v.integer, 19047);
+	message_print(text, sizeof(text), &v.repair);
+	assert_string_equal(text,
+	    "a date, not the number of a day in a spreadsheet; read as "
+	    "2022-02-24");
+	assert_null(read_as(state, "born", "44616", &v));
+	message_print(text, sizeof(text), &v.repair);
+	assert_string_equal(
+	    text, "a date, not the number of a day in a spreadsheet");
 }
 
 static void
 reads_booleans_and_years(void **state)
 {
-	static const char *const yes[] = { "да", "Да", "ДА", "true", "TRUE",
-		"1" };
-	static const char *const no[] = { "нет", "НЕТ", "false", "0" };
-	static const char *const neither[] = { "д", "yes", "2", "да нет", "01",
-		"10" };
-	static const char *const years[] = { "2022", "2022.0", "2022 г.",
-		"2022 год" };
-	static const char *const no_years[] = { "22", "20222", "1022",
-		"2022-2023", "2022,5" };
 	struct value v;
 
-	for (size_t i = 0; i < COUNT_OF(yes); i++) {
-		assert_null(read_as(state, "b", yes[i], &v));
-		assert_int_equal(v.integer, 1);
-	}
-	for (size_t i = 0; i < COUNT_OF(no); i++) {
-		assert_null(read_as(state, "b", no[i], &v));
-		assert_int_equal(v.integer, 0);
-	}
-	for (size_t i = 0; i < COUNT_OF(neither); i++)
-		if (read_as(state, "b", neither[i], &v) == NULL)
-			fail_msg("\"%s\" was read", neither[i]);
-	for (size_t i = 0; i < COUNT_OF(years); i++) {
-		assert_null(read_as(state, "y", years[i], &v));
-		assert_int_equal(v.integer, 2022);
-	}
-	for (size_t i = 0; i < COUNT_OF(no_years); i++)
-		if (read_as(state, "y", no_years[i], &v) == NULL)
-			fail_msg("\"%s\" was read", no_years[i]);
+	assert_null(read_as(state, "b", "имеется", &v));
+	assert_int_equal(v.integer, 1);
+	assert_null(read_as(state, "own", "Заочно", &v));
+	assert_int_equal(v.integer, 0);
+	assert_string_equal(read_as(state, "own", "да", &v), "type-error");
+	assert_null(read_as(state, "y", "2022 г.", &v));
+	assert_int_equal(v.integer, 2022);
+	assert_string_equal(read_as(state, "y", "22", &v), "type-error");
 }
 
 static void
@@ -177,7 +198,13 @@ tells_missing_values_apart(void **state)
 		{ "n", "x", CELL_NOT_APPLICABLE },
 		{ "i", "(c)", CELL_CONFIDENTIAL }, { "s", "х", CELL_VALUE },
 		{ "s", "н/д", CELL_MISSING }, { "s", "-", CELL_VALUE },
-		{ "d", "", CELL_MISSING } };
+		{ "d", "", CELL_MISSING }, { "i", "#Н/Д", CELL_MISSING },
+		{ "n", "NaN", CELL_MISSING }, { "b", "н/д", CELL_MISSING },
+		{ "i", "нет\u00A0данных", CELL_MISSING },
+		{ "s", "нет\u00A0данных", CELL_MISSING },
+		{ "i", "к", CELL_CONFIDENTIAL }, { "s", "к", CELL_VALUE },
+		{ "n", "©", CELL_CONFIDENTIAL },
+		{ "i", "Х", CELL_NOT_APPLICABLE } };
 	struct value v;
 
 	for (size_t i = 0; i < COUNT_OF(cells); i++) {
@@ -221,6 +248,197 @@ reads_and_conceals_snils(void **state)
 	key_free(key);
 }
 
+/* Each ambiguous, and what its column proves makes of it. */
+static void
+asks_for_evidence(void **state)
+{
+	const struct evidence none = { .complete = true };
+	const struct evidence point = { .complete = true,
+		.decimal = EVIDENCE_FIRST,
+		.date = EVIDENCE_FIRST,
+		.period = EVIDENCE_FIRST };
+	const struct evidence comma = { .complete = true,
+		.decimal = EVIDENCE_SECOND,
+		.date = EVIDENCE_SECOND,
+		.period = EVIDENCE_SECOND };
+	const struct evidence both = { .complete = true,
+		.decimal = EVIDENCE_BOTH,
+		.date = EVIDENCE_BOTH,
+		.period = EVIDENCE_BOTH };
+	const struct evidence begun = EVIDENCE_INIT;
+	struct value_problem p;
+	struct value v;
+
+	assert_int_equal(read_with(state, NULL, "i", "1,234", &v, &p), 1);
+	assert_int_equal(read_with(state, &begun, "i", "1,234", &v, &p), 1);
+	assert_string_equal(p.reason, "type-error");
+	assert_int_equal(read_with(state, &none, "i", "1,234", &v, &p), -1);
+	assert_int_equal(read_with(state, &both, "i", "1,234", &v, &p), -1);
+	assert_int_equal(read_with(state, &point, "i", "1,234", &v, &p), 0);
+	assert_int_equal(v.integer, 1234);
+	assert_int_equal(read_with(state, &comma, "i", "1,234", &v, &p), -1);
+	assert_int_equal(read_with(state, &comma, "i", "1,000", &v, &p), 0);
+	assert_int_equal(v.integer, 1);
+	assert_int_equal(read_with(state, &comma, "i", "12.000", &v, &p), 0);
+	assert_int_equal(v.integer, 12000);
+
+	assert_int_equal(read_with(state, NULL, "n", "1,234", &v, &p), 1);
+	assert_int_equal(read_with(state, &both, "n", "1,234", &v, &p), -1);
+	assert_int_equal(read_with(state, &none, "n", "1,234", &v, &p), 0);
+	assert_true(fabs(v.number - 1.234) < 1e-15);
+	assert_int_equal(read_with(state, &point, "n", "1,234", &v, &p), 0);
+	assert_true(fabs(v.number - 1234) < 1e-9);
+
+	assert_int_equal(read_with(state, NULL, "d", "03/04/2022", &v, &p), 1);
+	assert_int_equal(
+	    read_with(state, &none, "d", "03/04/2022", &v, &p), -1);
+	assert_int_equal(
+	    read_with(state, &both, "d", "03/04/2022", &v, &p), -1);
+	/* 3 April is day 92 of 2022 (31 + 28 + 31 before it, counted from 0) */
+	assert_int_equal(
+	    read_with(state, &point, "d", "03/04/2022", &v, &p), 0);
+	assert_int_equal(v.integer, 18993 + 92);
+	/* and 4 March day 62 */
+	assert_int_equal(
+	    read_with(state, &comma, "d", "03/04/2022", &v, &p), 0);
+	assert_int_equal(v.integer, 18993 + 62);
+
+	assert_int_equal(
+	    read_with(state, NULL, "period", "2011-12", &v, &p), 1);
+	assert_int_equal(
+	    read_with(state, &both, "period", "2011-12", &v, &p), -1);
+	assert_int_equal(
+	    read_with(state, &none, "period", "2011-12", &v, &p), 0);
+	assert_string_equal(v.text, "2011-12");
+	assert_int_equal(
+	    read_with(state, &comma, "period", "2011-12", &v, &p), 0);
+	assert_string_equal(v.text, "2011/2012");
+}
+
+/* The schema says which marks numbers have. */
+static void
+obeys_the_marks_of_the_schema(void **state)
+{
+	static const struct {
+		const char *field, *text;
+		double value; /* -1: none */
+	} cells[] = { { "cents", "1,234", 1.234 }, { "cents", "1.234", 1234 },
+		{ "cents", "1.5", -1 }, { "cents", "1.234,5", 1234.5 },
+		{ "cents", "1,234.5", -1 }, { "cents", "1 234,5", 1234.5 },
+		{ "grouped", "1,234", 1234 }, { "grouped", "12,0", -1 },
+		{ "grouped", "12.0", 12 }, { "grouped", "1 234", -1 },
+		{ "grouped", "1,234,567", 1234567 }, { "bare", "1.234", 1.234 },
+		{ "bare", "1,234", -1 }, { "bare", "1 234.5", 1234.5 },
+		{ "bare", "1\u202F234", 1234 }, { "bare", "1'234", -1 } };
+	struct value v;
+	const char *reason;
+
+	for (size_t i = 0; i < COUNT_OF(cells); i++) {
+		reason = read_as(state, cells[i].field, cells[i].text, &v);
+		if ((reason != NULL) != (cells[i].value < 0) ||
+		    (reason == NULL && fabs(v.number - cells[i].value) > 1e-9))
+			fail_msg("%s", cells[i].text);
+	}
+}
+
+/* 4,60E+10 may be any number from 45 950 000 000 to 46 049 999 999. */
+static void
+refuses_rounded_numbers(void **state)
+{
+	const struct evidence none = { .complete = true };
+	struct value_problem p;
+	struct value v;
+
+	assert_int_equal(read_with(state, &none, "i", "4,60E+10", &v, &p), -1);
+	assert_string_equal(p.expected.format,
+	    "a whole number with all its digits, for a spreadsheet left some "
+	    "out");
+	assert_int_equal(
+	    read_with(state, &none, "inn", "7,70708E+09", &v, &p), -1);
+	assert_string_equal(p.reason, "type-error");
+	assert_string_equal(p.expected.format,
+	    "all digits of the identifier, of which a spreadsheet left some "
+	    "out");
+	assert_null(read_as(state, "n", "4,60E+10", &v));
+	assert_true(fabs(v.number - 4.6e10) < 1);
+}
+
+/* Identifiers have their normal form and say what was repaired. */
+static void
+repairs_identifiers(void **state)
+{
+	static const unsigned char bytes[KEY_BYTES] = "a key";
+	struct table_schema *schema = *state;
+	const struct table_field *inn12 =
+	    &schema->fields[table_schema_find(schema, "inn12")];
+	struct key *key = key_from(bytes, NULL);
+	unsigned char pseudonym[KEY_PSEUDONYM];
+	struct value v;
+
+	assert_null(read_as(state, "inn", "7830002293", &v));
+	assert_null(v.repair.format);
+	/* 0108003670 without its zero; the digits are checked in
+	 * test_identifier.c */
+	assert_null(read_as(state, "inn", "108003670", &v));
+	assert_string_equal(v.text, "0108003670");
+	assert_string_equal(v.repair.format,
+	    "the zeros in front that a spreadsheet took; they are put back");
+	assert_null(read_as(state, "inn", "7830002293.0", &v));
+	assert_string_equal(v.text, "7830002293");
+	assert_non_null(v.repair.format);
+	assert_string_equal(
+	    read_as(state, "inn", "7830002294", &v), "checksum-error");
+	assert_null(read_as(state, "code", "15.янв.05", &v));
+	assert_string_equal(v.text, "15.01.05");
+	assert_string_equal(v.repair.arguments[0], "15.01.05");
+	assert_null(read_as(state, "code", "09.02.07", &v));
+	assert_null(v.repair.format);
+	/* the INN of a person has a pseudonym of its own */
+	assert_null(read_as(state, "inn12", "123456789047", &v));
+	key_pseudonym(key, "inn12", "123456789047", 12, pseudonym);
+	value_conceal(inn12, key, &v);
+	assert_int_equal(v.length, KEY_PSEUDONYM);
+	assert_memory_equal(v.text, pseudonym, KEY_PSEUDONYM);
+	key_free(key);
+}
+
+static void
+repairs_letters(void **state)
+{
+	char text[MESSAGE_TEXT];
+	struct value v;
+
+	/* K is Latin */
+	assert_null(read_as(state, "s", "ГБПОУ\u00A0Kолледж № 1", &v));
+	assert_int_equal(v.length, strlen("ГБПОУ Колледж № 1"));
+	assert_memory_equal(v.text, "ГБПОУ Колледж № 1", v.length);
+	message_print(text, sizeof(text), &v.repair);
+	assert_string_equal(
+	    text, "letters of one alphabet in each word; read as Колледж");
+	assert_null(read_as(state, "hidden", "Ивaнов", &v));
+	assert_memory_equal(v.text, "Иванов", v.length);
+	message_print(text, sizeof(text), &v.repair);
+	assert_string_equal(text, "letters of one alphabet in each word");
+	/* no-break blanks and characters that nobody sees are no finding */
+	assert_null(read_as(state, "s", "Кол\u00ADледж\u00A01", &v));
+	assert_int_equal(v.length, strlen("Колледж 1"));
+	assert_null(v.repair.format);
+	assert_null(read_as(state, "i", "1\u200B234", &v));
+	assert_int_equal(v.integer, 1234);
+}
+
+static void
+takes_ie_for_io(void **state)
+{
+	struct value v;
+
+	assert_null(read_as(state, "level", "Учеба", &v));
+	assert_memory_equal(v.text, "Учеба", v.length);
+	assert_null(read_as(state, "level", "Учёба", &v));
+	assert_string_equal(
+	    read_as(state, "level", "Учоба", &v), "constraint-error");
+}
+
 static void
 checks_constraints(void **state)
 {
@@ -242,7 +460,14 @@ main(void)
 		cmocka_unit_test(reads_integers),
 		cmocka_unit_test(reads_numbers),
 		cmocka_unit_test(reads_dates),
+		cmocka_unit_test(tells_days_of_spreadsheets),
 		cmocka_unit_test(reads_booleans_and_years),
+		cmocka_unit_test(asks_for_evidence),
+		cmocka_unit_test(obeys_the_marks_of_the_schema),
+		cmocka_unit_test(refuses_rounded_numbers),
+		cmocka_unit_test(repairs_identifiers),
+		cmocka_unit_test(repairs_letters),
+		cmocka_unit_test(takes_ie_for_io),
 		cmocka_unit_test(tells_missing_values_apart),
 		cmocka_unit_test(reads_and_conceals_snils),
 		cmocka_unit_test(checks_constraints),

@@ -126,14 +126,17 @@ check_ogrnip(const char *d, size_t length)
 static bool
 check_control(const char *d, size_t length)
 {
-	static const int weights[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3,
-		4 };
+	static const int weights[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3 };
+	static const int rising[] = { 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 };
 	size_t count = length - 1;
 	int control = weigh(d, weights, count) % 11;
 
-	if (control == 10)
-		control = weigh(d, weights + 2, count) % 11 % 10;
-	return !all_zero(d, length) && is_number(d[count], control);
+	if (all_zero(d, length))
+		return false;
+	if (control < 10)
+		return is_number(d[count], control);
+	return is_number(d[count], weigh(d, weights + 2, count) % 11 % 10) ||
+	       is_number(d[count], weigh(d, rising, count) % 11 % 10);
 }
 
 /* Of a place, which may stand without its control number. */

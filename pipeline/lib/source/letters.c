@@ -82,18 +82,22 @@ unseen(const unsigned char *s, size_t length, bool *blank)
 	return s[1] == 0x81 && s[2] == 0xA0 ? 3 : 0;
 }
 
+/* Is there one?  *mixed becomes true if there are Latin letters beyond ASCII.
+ */
 static bool
-has_unseen(const char *text, size_t length)
+has_unseen(const char *text, size_t length, bool *mixed)
 {
 	const unsigned char *s = (const unsigned char *)text;
-	bool blank;
+	bool blank, any = false;
 	size_t i;
 
-	for (i = 0; i < length; i++)
-		if (s[i] >= 0xC2 && s[i] != 0xD0 && s[i] != 0xD1 &&
-		    unseen(s + i, length - i, &blank) > 0)
-			return true;
-	return false;
+	for (i = 0; i < length; i++) {
+		if (s[i] < 0xC2 || s[i] == 0xD0 || s[i] == 0xD1)
+			continue;
+		*mixed = *mixed || s[i] == 0xC3;
+		any = any || unseen(s + i, length - i, &blank) > 0;
+	}
+	return any;
 }
 
 /* ---- words ---- */
@@ -339,7 +343,7 @@ letters_clean(const char *text, size_t length, char *to, size_t size,
 	*letters = (struct letters){ length, NULL, 0 };
 	if (length > size / 2 || !may_change(text, length, &mixed))
 		return LETTERS_SAME;
-	if (has_unseen(text, length)) {
+	if (has_unseen(text, length, &mixed)) {
 		drop_unseen(&o, text, length);
 		letters->length = t.length = o.length;
 		least = LETTERS_CLEANED;

@@ -148,7 +148,9 @@ settle_number(const struct table_field *field, const struct evidence *evidence,
 	if (complete && field->type == TABLE_NUMBER &&
 	    evidence->decimal == EVIDENCE_NONE)
 		return 0;
-	(void)mistyped(p, N_("a number that can be read in one way only"));
+	(void)mistyped(
+	    p, N_("a number that can be read in one way only; the schema "
+		  "may say its decimalChar"));
 	return complete ? -1 : 1;
 }
 
@@ -219,7 +221,8 @@ read_date(const struct table_field *field, const struct evidence *evidence,
 			return mistyped(p, expected[TABLE_DATE]);
 		case DATE_OPEN:
 			(void)mistyped(p,
-			    N_("a date whose day and month can be told apart"));
+			    N_("a date whose day and month can be told apart; "
+			       "the schema may say its format"));
 			return evidence != NULL && evidence->complete ? -1 : 1;
 		case DATE_READ:
 			break;
@@ -322,7 +325,8 @@ read_identifier(const struct table_field *field, const char *text,
 		    NULL, NULL);
 	else if (id.decimal)
 		repaired(field, v,
-		    N_("digits alone; the \",0\" behind them is left out"),
+		    N_("digits alone, without the zero that stood behind "
+		       "a decimal mark"),
 		    NULL, NULL);
 	return 0;
 }
