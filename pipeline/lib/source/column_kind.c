@@ -124,7 +124,7 @@ kind_of_number(const struct profile *p, const char *header, int says,
 	if (is_row_number(p, says) || is_numbering(p, header) ||
 	    (says & WORDS_PLACE) != 0)
 		return;
-	if ((says & (WORDS_RATE | WORDS_COUNT)) == WORDS_RATE) {
+	if ((says & WORDS_RATE) != 0) {
 		kind->type = TABLE_NUMBER; /* 57.0 today, 57.5 tomorrow */
 		kind->role = COLUMN_ROLE_MEASURE;
 	} else if (whole && !p->negatives)
