@@ -48,6 +48,10 @@ void cells_clear(struct cells *);
 void cells_quote(const struct cells *, const struct record *r, size_t column,
     char quoted[CELLS_QUOTE]);
 
+/* The same of its bytes in the file, as text if they are UTF-8. */
+void cells_quote_raw(
+    const struct record *r, size_t column, char quoted[CELLS_QUOTE]);
+
 /* Is there something in a cell other than this one? */
 bool cells_beside(const struct cells *, size_t column);
 /* 1 2 3 ... (the first cell may be empty or a letter) */

@@ -33,15 +33,16 @@ struct chunk {
 	struct batch rows;
 	uint64_t lines[LINE_CLASSES]; /* physical lines of each class */
 	uint64_t rows_in, rows_out;
+	uint64_t repairs; /* cells that were in another encoding */
 	struct chunk_finding *findings;
 	size_t finding_count, finding_capacity;
 	char *texts; /* of the findings, each with a NUL after it */
 	size_t text_length, text_capacity;
 };
 
-#define CHUNK_INIT                                                  \
-	{                                                           \
-		{ 0, 0, NULL }, { 0 }, 0, 0, NULL, 0, 0, NULL, 0, 0 \
+#define CHUNK_INIT                                                     \
+	{                                                              \
+		{ 0, 0, NULL }, { 0 }, 0, 0, 0, NULL, 0, 0, NULL, 0, 0 \
 	}
 
 /* Nothing in it, with the columns of the schema and new dictionaries. */

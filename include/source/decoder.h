@@ -13,11 +13,15 @@
  *
  * Records are found in the raw bytes; cells are decoded afterwards.  A cell
  * that is certainly in another encoding than its file, or was encoded twice, is
- * repaired; what a cell gives depends on nothing but the cell.
+ * repaired; what a cell gives depends on nothing but its record (and on what
+ * the head of the file was found to hold).
  */
 #ifndef SOURCE_DECODER_H
 #define SOURCE_DECODER_H
 
+#include <stdint.h>
+
+#include "source/charset.h"
 #include "source/encoding.h"
 
 /* What was done to a text. */
@@ -27,23 +31,35 @@ enum repair {
 	REPAIR_TWICE  /* it was encoded twice */
 };
 
+/* So many different cells of a record are evidence enough. */
+#define DECODER_CELLS 16
+
 struct decoder {
 	enum encoding encoding;
 	enum repair repair;  /* of the last text */
-	enum encoding other; /* REPAIR_OTHER: the encoding that the cell has;
-			      * REPAIR_TWICE: the one it was taken for */
+	enum encoding other; /* REPAIR_OTHER: the encoding that the cell has */
 	char (*table)[4];    /* 256 characters: UTF-8, then its length */
 	char *buffer;        /* texts of one record */
 	size_t used, capacity;
+	enum encoding expected; /* of repaired cells; or the same */
+	bool learned;           /* the costs are those of the record */
+	long costs[CHARSETS];
+	bool repaired; /* a cell of the record was, so that others may be */
+	uint32_t seen[DECODER_CELLS]; /* hashes of the cells that they have */
+	size_t seen_count;
+	enum encoding ready; /* of the table for repairs */
+	char repair_table[256][4];
 };
 
-#define DECODER_INIT                                                          \
-	{                                                                     \
-		ENCODING_UTF_8, REPAIR_NONE, ENCODING_UTF_8, NULL, NULL, 0, 0 \
+#define DECODER_INIT                       \
+	{                                  \
+		.encoding = ENCODING_UTF_8 \
 	}
 
 /* UTF-16 is read as UTF-8: the records have been made that (utf16.h). */
 int decoder_start(struct decoder *, enum encoding, struct fail *) MUST_CHECK;
+/* Other parts of the file are in this encoding (encoding_guess.mixed). */
+void decoder_expect(struct decoder *, enum encoding second);
 /* Forget the texts so far; room for cells of this many bytes in all. */
 int decoder_reserve(struct decoder *, size_t bytes, struct fail *) MUST_CHECK;
 /*
@@ -51,6 +67,12 @@ int decoder_reserve(struct decoder *, size_t bytes, struct fail *) MUST_CHECK;
  * gone; NULL if the bytes are no text in this encoding.
  */
 const char *decoder_text(struct decoder *, const char *bytes, size_t *length);
+/*
+ * Short cells say little by themselves.  Where decoder_text() gave NULL, all
+ * cells of the record are shown to this before it is asked again; where it has
+ * repaired a cell, all cells are asked for again.
+ */
+void decoder_learn(struct decoder *, const char *bytes, size_t length);
 void decoder_clear(struct decoder *);
 
 #endif

@@ -36,6 +36,8 @@ struct untyped {
 	uint64_t known; /* the layout has the class of lines up to here */
 };
 
+struct column_evidence;
+
 struct frame {
 	/* given, borrowed */
 	const struct table_schema *dataset; /* NULL: the table is untyped */
@@ -58,6 +60,8 @@ struct frame {
 	struct schema schema; /* of the table */
 	int *targets;         /* of each field, in the table */
 	int place;            /* column _file; _row and SCHEMA_LOST follow */
+	/* set by who reads the file, borrowed: column_evidence.h */
+	struct column_evidence *evidence;
 };
 
 /*
@@ -69,6 +73,8 @@ int frame_open(struct frame *, struct record_reader *, struct account *,
     int file, struct fail *) MUST_CHECK;
 void frame_clear(struct frame *);
 
+/* What findings call a column of the file: its field, else its label. */
+const char *frame_column(const struct frame *, size_t column);
 /* The columns of the schema that the file does not have, for a message; "" if
  * it has all. */
 void frame_missing(const struct frame *, char *list, size_t size);

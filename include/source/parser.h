@@ -22,6 +22,7 @@
 
 #include "base/fail.h"
 #include "source/chunk.h"
+#include "source/evidence.h"
 #include "source/frame.h"
 #include "source/line_form.h"
 #include "source/record.h"
@@ -59,6 +60,9 @@ struct parser *parser_new(const struct frame *, struct fail *) MUST_CHECK;
 void parser_free(struct parser *); /* NULL is allowed */
 int parser_record(struct parser *, struct parser_state *, const struct record *,
     struct chunk *, struct fail *) MUST_CHECK;
+/* From now on rows are not read, but their cells added to the evidence of
+ * their columns. */
+void parser_gather(struct parser *, struct evidence *columns);
 /* The file is at its end. */
 int parser_end(struct parser *, struct parser_state *, struct chunk *,
     struct fail *) MUST_CHECK;

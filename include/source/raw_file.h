@@ -45,10 +45,9 @@ int raw_file_copy(struct raw_file *, struct bytes, const char *label,
     struct fail *) MUST_CHECK;
 void raw_file_close(struct raw_file *);
 
-/* As read(2); the context of a struct bytes. */
+/* As read(2); the context of a struct bytes.  A copy of the struct reads from
+ * the same file on its own, and is not closed. */
 ssize_t raw_file_read(void *raw_file, void *buffer, size_t size);
-/* Read it from its start again. */
-void raw_file_rewind(struct raw_file *);
 /* After all was read: FAIL_DATA if it has not the size that it had. */
 int raw_file_check(const struct raw_file *, struct fail *) MUST_CHECK;
 int raw_file_digest(const struct raw_file *, char digest[DIGEST_TEXT],

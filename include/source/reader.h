@@ -54,9 +54,9 @@ struct reader_options {
 	size_t table;        /* which of the file's tables, from 1; 0: 1 */
 	bool encoding_given; /* else the schema's, or detected */
 	enum encoding encoding;
-	/* reader_open_bytes(): let the bytes start again; NULL: they cannot,
-	 * and are copied to a temporary file */
-	void (*again)(void *context);
+	/* reader_open_bytes(): the same bytes once more, for the evidence of
+	 * the columns; read NULL: they are copied to a temporary file */
+	struct bytes again;
 };
 
 /*

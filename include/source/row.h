@@ -62,6 +62,9 @@ int row_warn(struct row *, const struct record *, const char *reason,
 int row_warn_unclosed(
     struct row *, const struct record *, struct fail *) MUST_CHECK;
 
+/* The cells of the line as evidence of how their columns write. */
+void row_gather(const struct row *, struct evidence *columns);
+
 /*
  * Read the line and put its rows: into the class data if one of them is good,
  * else set aside.  sections: what the headings above it say.  total: its stub

@@ -2,12 +2,14 @@
 
 #include "source/cells.h"
 
+/* Holds the texts that are no part of what was split. */
+static struct decoder decoder = DECODER_INIT;
+
 /* Cells of a text with | between them. */
 static void
 split(const char *text, struct cells *c)
 {
 	struct fail f = FAIL_INIT;
-	struct decoder d = DECODER_INIT;
 	struct record_field fields[32];
 	struct record r = {
 		.fields = fields, .bytes = strlen(text), .lines = 1
@@ -21,7 +23,7 @@ split(const char *text, struct cells *c)
 		    end == NULL ? strlen(from) : (size_t)(end - from);
 		from = end == NULL ? NULL : end + 1;
 	} while (from != NULL);
-	assert_int_equal(cells_decode(c, &r, &d, &f), 0);
+	assert_int_equal(cells_decode(c, &r, &decoder, &f), 0);
 }
 
 static void
@@ -68,6 +70,7 @@ finds_numbers_and_units(void **state)
 			fail_msg("%s", cases[i].text);
 	}
 	cells_clear(&c);
+	decoder_clear(&decoder);
 }
 
 static void
@@ -88,6 +91,39 @@ trims_and_counts(void **state)
 	assert_false(cells_beside(&c, 0));
 	assert_true(cells_beside(&c, 1));
 	cells_clear(&c);
+	decoder_clear(&decoder);
+}
+
+/* A cell of one letter is what the others of its record are. */
+static void
+counts_repairs(void **state)
+{
+	struct cells c = CELLS_INIT;
+
+	(void)state;
+	/* м, Омская область and 7 in Windows-1251, after Город in UTF-8 */
+	split("Город|\xEC|\xCE\xEC\xF1\xEA\xE0\xFF "
+	      "\xEE\xE1\xEB\xE0\xF1\xF2\xFC|7",
+	    &c);
+	assert_int_equal(c.repairs, 2);
+	assert_int_equal(c.repaired, 1);
+	assert_int_equal(c.repair, REPAIR_OTHER);
+	assert_int_equal(c.other, ENCODING_WINDOWS_1251);
+	assert_int_equal(c.lengths[1], 2);
+	assert_memory_equal(c.texts[1], "м", 2);
+	assert_int_equal(c.lengths[2], 27);
+	assert_memory_equal(c.texts[2], "Омская область", 27);
+	/* х and Омск, UTF-8 that was taken for Windows-1251 */
+	split("С…|РћРјСЃРє", &c);
+	assert_int_equal(c.repairs, 2);
+	assert_int_equal(c.repaired, 0);
+	assert_int_equal(c.repair, REPAIR_TWICE);
+	assert_int_equal(c.lengths[0], 2);
+	assert_memory_equal(c.texts[0], "х", 2);
+	split("С…|Омск", &c);
+	assert_int_equal(c.repairs, 0);
+	cells_clear(&c);
+	decoder_clear(&decoder);
 }
 
 int
@@ -96,6 +132,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_numbers_and_units),
 		cmocka_unit_test(trims_and_counts),
+		cmocka_unit_test(counts_repairs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,8 @@
 #include "source/cells.h"
 #include "source/phrase.h"
 
+#define QUOTE_MOST (CELLS_QUOTE - sizeof("\\xNN…"))
+
 /* The decoder has repaired the cell. */
 static void
 note_repair(struct cells *c, size_t column, const struct decoder *d)
@@ -19,25 +21,38 @@ note_repair(struct cells *c, size_t column, const struct decoder *d)
 	c->other = d->other;
 }
 
-int
-cells_decode(
-    struct cells *c, const struct record *r, struct decoder *d, struct fail *f)
+/* The text of a cell; of one that is none in this encoding, all cells of the
+ * record together may say which it has. */
+static const char *
+decode(const struct record *r, size_t column, struct decoder *d, size_t *length)
+{
+	const struct record_field *field = &r->fields[column];
+	const char *text;
+	size_t i;
+
+	*length = field->length;
+	text = decoder_text(d, field->bytes, length);
+	if (text == NULL && !d->learned) {
+		for (i = 0; i < r->field_count; i++)
+			decoder_learn(
+			    d, r->fields[i].bytes, r->fields[i].length);
+		*length = field->length;
+		text = decoder_text(d, field->bytes, length);
+	}
+	if (text == NULL)
+		*length = field->length;
+	return text;
+}
+
+static void
+decode_all(struct cells *c, const struct record *r, struct decoder *d)
 {
 	const char *text, *trimmed;
 	size_t i, length, inner;
 
 	c->count = c->used = c->first = c->repairs = 0;
-	if (memory_grow(&c->texts, &c->text_capacity, r->field_count,
-		sizeof(*c->texts), f) == -1 ||
-	    memory_grow(&c->lengths, &c->length_capacity, r->field_count,
-		sizeof(*c->lengths), f) == -1 ||
-	    decoder_reserve(d, r->bytes, f) == -1)
-		return -1;
 	for (i = 0; i < r->field_count; i++) {
-		length = r->fields[i].length;
-		text = decoder_text(d, r->fields[i].bytes, &length);
-		if (text == NULL)
-			length = r->fields[i].length;
+		text = decode(r, i, d, &length);
 		inner = length;
 		trimmed = text == NULL ? NULL : text_trim(text, &inner);
 		if (d->repair != REPAIR_NONE)
@@ -48,6 +63,23 @@ cells_decode(
 			c->first = i;
 	}
 	c->count = r->field_count;
+}
+
+int
+cells_decode(
+    struct cells *c, const struct record *r, struct decoder *d, struct fail *f)
+{
+	if (memory_grow(&c->texts, &c->text_capacity, r->field_count,
+		sizeof(*c->texts), f) == -1 ||
+	    memory_grow(&c->lengths, &c->length_capacity, r->field_count,
+		sizeof(*c->lengths), f) == -1 ||
+	    decoder_reserve(d, r->bytes, f) == -1)
+		return -1;
+	decode_all(c, r, d);
+	if (d->repaired) {
+		d->used = 0;
+		decode_all(c, r, d);
+	}
 	return 0;
 }
 
@@ -59,30 +91,55 @@ cells_clear(struct cells *c)
 	memset(c, 0, sizeof(*c));
 }
 
-void
-cells_quote(const struct cells *c, const struct record *r, size_t column,
-    char quoted[CELLS_QUOTE])
+/* Whole characters only. */
+static void
+quote_text(const char *text, size_t length, char quoted[CELLS_QUOTE])
 {
-	const size_t most = CELLS_QUOTE - sizeof("\\xNN…");
-	const char *text = c->texts[column];
-	size_t i, length = c->lengths[column], used = 0;
+	size_t most = QUOTE_MOST;
 
-	if (text != NULL) {
-		if (length > most)
-			for (length = most;
-			     length > 0 && (text[length] & 0xC0) == 0x80;)
-				length--;
-		memcpy(quoted, text, length);
-		strcpy(quoted + length, length < c->lengths[column] ? "…" : "");
-		return;
-	}
-	for (i = 0; i < length && used < most; i++) {
-		unsigned char byte = (unsigned char)r->fields[column].bytes[i];
+	if (length <= most)
+		most = length;
+	else
+		while (most > 0 && (text[most] & 0xC0) == 0x80)
+			most--;
+	memcpy(quoted, text, most);
+	strcpy(quoted + most, most < length ? "…" : "");
+}
+
+static void
+quote_bytes(const char *bytes, size_t length, char quoted[CELLS_QUOTE])
+{
+	size_t i, used = 0;
+
+	for (i = 0; i < length && used < QUOTE_MOST; i++) {
+		unsigned char byte = (unsigned char)bytes[i];
 
 		used += (size_t)snprintf(quoted + used, CELLS_QUOTE - used,
 		    byte >= 0x20 && byte < 0x7F ? "%c" : "\\x%02X", byte);
 	}
 	strcpy(quoted + used, i < length ? "…" : "");
+}
+
+void
+cells_quote(const struct cells *c, const struct record *r, size_t column,
+    char quoted[CELLS_QUOTE])
+{
+	if (c->texts[column] != NULL)
+		quote_text(c->texts[column], c->lengths[column], quoted);
+	else
+		quote_bytes(
+		    r->fields[column].bytes, c->lengths[column], quoted);
+}
+
+void
+cells_quote_raw(const struct record *r, size_t column, char quoted[CELLS_QUOTE])
+{
+	const struct record_field *field = &r->fields[column];
+
+	if (text_valid(field->bytes, field->length) == field->length)
+		quote_text(field->bytes, field->length, quoted);
+	else
+		quote_bytes(field->bytes, field->length, quoted);
 }
 
 bool

@@ -20,7 +20,7 @@ chunk_reset(struct chunk *p, const struct schema *schema, struct fail *f)
 {
 	batch_clear(&p->rows);
 	memset(p->lines, 0, sizeof(p->lines));
-	p->rows_in = p->rows_out = 0;
+	p->rows_in = p->rows_out = p->repairs = 0;
 	p->finding_count = p->text_length = 0;
 	return batch_init(&p->rows, schema, 0, f);
 }

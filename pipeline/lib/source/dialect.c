@@ -90,9 +90,11 @@ find_quote(const unsigned char *head, size_t length,
 	if (memchr(head, '\'', length) != NULL) {
 		single.quote = '\'';
 		take_census(head, length, given, &single, &other);
-		if (other.quoted > census->quoted && other.quoted > 1 &&
+		if (other.quoted > census->quoted &&
 		    other.literal <= other.quoted / 10 &&
-		    dialect_census_explained(&other) > 0.8) {
+		    dialect_census_explained(&other) > 0.8 &&
+		    (other.quoted > 1 || dialect_census_score(&other) >
+					     dialect_census_score(census))) {
 			*d = single;
 			*census = other;
 			return;
@@ -158,23 +160,38 @@ may_delimit(const struct choice *best, const unsigned char *head, size_t length,
 
 	if (found == 0 || candidate->prior >= 1)
 		return found > 0;
-	if ((unsigned char)candidate->delimiter >= 0x80 &&
-	    best->score >= SCORE_MIN)
+	if (best->score >= SCORE_MIN &&
+	    ((unsigned char)candidate->delimiter >= 0x80 ||
+		(candidate->delimiter == ' ' &&
+		    best->dialect.delimiter == '\t')))
 		return false;
 	return 3 * found >= count(head, length, '\n');
+}
+
+/* Well-formed quotes at the delimiters are no accident. */
+static bool
+is_proved(const struct dialect_census *census)
+{
+	return census->quoted > census->records / 2 &&
+	       dialect_census_explained(census) > 0.9;
 }
 
 static double
 score_dialect(const struct dialect_census *census, double prior)
 {
-	if (census->quoted > census->records / 2 &&
-	    dialect_census_explained(census) > 0.9)
+	bool proved = is_proved(census);
+	double score;
+
+	if (proved)
 		prior = 1;
 	else if (prior < 1 &&
 		 (census->records == 1 ||
 		     2 * census->kinds[0][CELL_KIND_EMPTY] > census->records))
 		prior *= 0.2;
-	return prior * dialect_census_score(census);
+	score = prior * dialect_census_score(census);
+	return proved && census->quoted > 5 && score > 0 && score < SCORE_MIN
+		   ? SCORE_MIN
+		   : score;
 }
 
 static void

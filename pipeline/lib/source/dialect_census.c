@@ -35,6 +35,12 @@ is_blank(unsigned char c)
 }
 
 static bool
+is_letter(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+
+static bool
 is_delimiter(const struct scan *s, unsigned char c)
 {
 	return c == (unsigned char)s->dialect->delimiter ||
@@ -111,8 +117,15 @@ foreign(const unsigned char *text, size_t length, size_t at)
 		    (next >= '0' && next <= '9' && last >= '0' && last <= '9'))
 			return 0;
 		return 2;
+	case '^':
+	case '~':
+	case '#':
+	case '!':
+		return next == ' ' || last == ' ' ? 0 : 2;
+	case ':':
+		return is_letter(next) && is_letter(last);
 	default:
-		return 0;
+		return text[at] < ' ' && !is_end(text[at]) ? 2 : 0;
 	}
 }
 
@@ -225,12 +238,6 @@ take_cell(struct scan *s)
 	s->empty = s->empty && s->at == from && ends_cell(s, from) &&
 		   (from == s->length || is_end(s->head[from]));
 	count_cell(s, from + (close > 0), s->at - (close > 0), close > 0);
-}
-
-static bool
-is_letter(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
 }
 
 static size_t

@@ -94,11 +94,11 @@ check_encoding(const struct frame *frame, struct fail *f)
 	if (guess->sure)
 		return 0;
 	return fail_set(f, FAIL_DATA,
-	    _("%s: the text may be %s or %s, and nothing decides; add "
-	      "\"dialect\": {\"encoding\": \"%s\"} or the other to %s"),
+	    _("%s: the encoding is not certain: it may be %s or %s; state it "
+	      "in the schema (\"dialect\": {\"encoding\": \"%s\"}) or with "
+	      "--encoding, or convert the file to UTF-8"),
 	    frame->label, encoding_name(guess->encoding),
-	    encoding_name(guess->second), encoding_name(guess->encoding),
-	    frame->dataset->path);
+	    encoding_name(guess->second), encoding_name(guess->encoding));
 }
 
 /* The header of the dataset. */
@@ -145,6 +145,27 @@ detect(struct frame *frame, struct record_reader *records, struct fail *f)
 	record_limit(records, &frame->limits);
 	record_dialect(records, &frame->dialect, frame->mark);
 	return 0;
+}
+
+const char *
+frame_column(const struct frame *frame, size_t column)
+{
+	const struct table_schema *dataset = frame->dataset;
+	const struct columns *columns = &frame->columns;
+	size_t i;
+
+	if (dataset == NULL)
+		return column < (size_t)frame->place
+			   ? frame->schema.fields[column].name
+			   : NULL;
+	for (i = 0; i < dataset->field_count; i++)
+		if (columns->fields[i] == (int)column)
+			return dataset->fields[i].name;
+	for (i = 0; i < dataset->unpivot.column_count; i++)
+		if (columns->wide[i] == (int)column)
+			return columns->wide_names[i];
+	return column < frame->header.width ? frame->header.labels[column]
+					    : NULL;
 }
 
 void

@@ -31,6 +31,7 @@ struct parser {
 	struct row row;
 	struct cells lone;          /* of an untyped row that was kept */
 	struct parser_state *state; /* of the record under way */
+	struct evidence *evidence;  /* that is gathered, or NULL */
 };
 
 int
@@ -108,6 +109,12 @@ parser_free(struct parser *p)
 	row_clear(&p->row);
 	cells_clear(&p->lone);
 	free(p);
+}
+
+void
+parser_gather(struct parser *p, struct evidence *columns)
+{
+	p->evidence = columns;
 }
 
 static void
@@ -245,6 +252,10 @@ take_row(struct parser *p, const struct record *r, bool total, struct fail *f)
 	line_form_data(&p->state->form);
 	if ((got = check_width(p, r, f)) != 1)
 		return got;
+	if (p->evidence != NULL) {
+		row_gather(&p->row, p->evidence);
+		return 0;
+	}
 	return row_take(&p->row, r, &p->state->sections, total, f);
 }
 

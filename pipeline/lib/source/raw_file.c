@@ -107,12 +107,6 @@ raw_file_read(void *context, void *buffer, size_t size)
 	return got;
 }
 
-void
-raw_file_rewind(struct raw_file *file)
-{
-	file->next = file->start;
-}
-
 int
 raw_file_check(const struct raw_file *file, struct fail *f)
 {

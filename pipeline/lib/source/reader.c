@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "source/chunks.h"
+#include "source/column_evidence.h"
 #include "source/frame.h"
 #include "source/raw_file.h"
 #include "source/reader.h"
@@ -13,7 +14,9 @@ struct reader {
 	int file;            /* in the account */
 	struct raw_file raw; /* unless the bytes are the caller's */
 	struct bytes bytes;
-	void (*again)(void *context); /* they start anew; NULL: the raw file */
+	struct raw_file second; /* the same file, for the evidence */
+	struct bytes again;     /* the same bytes once more */
+	struct column_evidence *evidence;
 	struct record_reader *in;
 	unsigned jobs;
 	struct chunks *chunks;
@@ -61,6 +64,10 @@ prepare(struct reader *in, struct fail *f)
 	if ((in->in = record_open(in->bytes, in->frame.label, f)) == NULL ||
 	    frame_open(&in->frame, in->in, in->account, in->file, f) == -1)
 		return -1;
+	in->evidence = column_evidence_new(&in->frame, in->again, f);
+	in->frame.evidence = in->evidence;
+	if (in->evidence == NULL)
+		return -1;
 	in->chunks = chunks_open(&in->frame, in->in, in->jobs, f);
 	return in->chunks == NULL ? -1 : 0;
 }
@@ -106,12 +113,13 @@ reader_new(const char *label, const struct table_schema *dataset,
 	return in;
 }
 
-/* The bytes of the raw file. */
+/* The bytes are those of the raw file, which is open. */
 static void
 use_raw(struct reader *in)
 {
+	in->second = in->raw;
 	in->bytes = (struct bytes){ raw_file_read, &in->raw };
-	in->again = NULL;
+	in->again = (struct bytes){ raw_file_read, &in->second };
 }
 
 struct reader *
@@ -124,7 +132,7 @@ reader_open_bytes(struct bytes bytes, const char *label,
 	if (in == NULL)
 		return NULL;
 	in->bytes = bytes;
-	if (in->again == NULL) {
+	if (in->again.read == NULL) {
 		if (raw_file_copy(&in->raw, bytes, label, f) == -1)
 			goto failed;
 		use_raw(in);
@@ -158,13 +166,14 @@ reader_open(const char *path, const char *label,
 
 	if (in == NULL)
 		return NULL;
+	if (raw_file_open(&in->raw, path, label, f) == -1)
+		goto failed;
 	use_raw(in);
-	if (raw_file_open(&in->raw, path, label, f) == -1 ||
-	    prepare(in, f) == -1 || set_digest(in, f) == -1) {
-		reader_close(in);
-		return NULL;
-	}
-	return in;
+	if (prepare(in, f) == 0 && set_digest(in, f) == 0)
+		return in;
+failed:
+	reader_close(in);
+	return NULL;
 }
 
 void
@@ -173,6 +182,7 @@ reader_close(struct reader *in)
 	if (in == NULL)
 		return;
 	chunks_close(in->chunks);
+	column_evidence_free(in->evidence);
 	frame_clear(&in->frame);
 	record_close(in->in);
 	raw_file_close(&in->raw);
@@ -188,7 +198,7 @@ finish(struct reader *in, struct fail *f)
 	char delimiter[2] = { in->frame.dialect.delimiter, '\0' };
 	struct account *a = in->account;
 
-	if (in->again == NULL && raw_file_check(&in->raw, f) == -1)
+	if (in->raw.descriptor != -1 && raw_file_check(&in->raw, f) == -1)
 		return -1;
 	account_rows(a, in->file, in->rows_in, in->rows_out);
 	if (account_property(a, in->file, "bytes",

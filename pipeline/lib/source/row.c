@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "source/column_evidence.h"
 #include "source/row.h"
 
 /* Where a finding is, and what it is about. */
@@ -35,10 +36,39 @@ row_clear(struct row *row)
 	memset(row, 0, sizeof(*row));
 }
 
+/* A cell was in another encoding or encoded twice; the first of the line is
+ * told. */
+static int
+warn_of_repair(struct row *row, const struct record *r, struct fail *f)
+{
+	const struct cells *c = &row->cells;
+	const struct frame *frame = row->frame;
+	char found[CELLS_QUOTE] = ACCOUNT_HIDDEN, text[CELLS_QUOTE];
+	struct message expected = { N_("text in %1$s; this is in %2$s and was "
+				       "read as %3$s"),
+		{ encoding_name(frame->encoding.encoding),
+		    encoding_name(c->other), text } };
+
+	if (c->repair == REPAIR_TWICE)
+		expected = (struct message){
+			N_("text encoded once; this was read as %1$s"), { text }
+		};
+	strcpy(text, ACCOUNT_HIDDEN);
+	if (!frame->personal) {
+		cells_quote_raw(r, c->repaired, found);
+		cells_quote(c, r, c->repaired, text);
+	}
+	return row_warn(row, r, "encoding-repaired",
+	    frame_column(frame, c->repaired), found, &expected, f);
+}
+
 int
 row_decode(struct row *row, const struct record *r, struct fail *f)
 {
-	return cells_decode(&row->cells, r, &row->decoder, f);
+	if (cells_decode(&row->cells, r, &row->decoder, f) == -1)
+		return -1;
+	row->chunk->repairs += row->cells.repairs;
+	return row->cells.repairs == 0 ? 0 : warn_of_repair(row, r, f);
 }
 
 struct message
@@ -107,6 +137,16 @@ row_warn(struct row *row, const struct record *r, const char *reason,
 
 /* ---- values ---- */
 
+/* Without copying all that a value may hold. */
+static void
+value_none(struct value *v)
+{
+	v->status = CELL_MISSING;
+	v->text = "";
+	v->length = 0;
+	v->repair.format = NULL;
+}
+
 /* A bad cell has no value; of those of a row the first is a finding.  Returns
  * 0, or -1 on failure. */
 static int
@@ -114,28 +154,76 @@ lose_value(struct row *row, size_t field, const char *reason,
     struct cell_place place, const char *found, const struct message *expected,
     struct fail *f)
 {
-	row->values[field] = (struct value){ .status = CELL_MISSING };
+	value_none(&row->values[field]);
 	if (row->reported)
 		return 0;
 	row->reported = true;
 	return find(row, reason, place, found, expected, f);
 }
 
-/* A text as the value of a field; the identifier of a person goes no further.
- */
+/* The evidence of a column of the file: what is known of it, and if `all`, what
+ * all its cells say.  -1 on failure. */
 static int
-read_value(struct row *row, size_t field, const char *text, size_t length,
-    struct value_problem *problem)
+find_evidence(const struct row *row, int column, bool all,
+    const struct evidence **found, struct fail *f)
 {
-	const struct evidence none = { .complete = true };
+	static const struct evidence none = { .complete = true };
+	struct column_evidence *evidence = row->frame->evidence;
+
+	*found = &none;
+	if (column < 0)
+		return 0;
+	if (all)
+		return column_evidence_read(evidence, (size_t)column, found, f);
+	*found = column_evidence_known(evidence, (size_t)column);
+	return 0;
+}
+
+/* The value was read as what it was before its damage. */
+static int
+tell_repair(struct row *row, size_t field, struct cell_place place,
+    const char *found, struct fail *f)
+{
+	const struct value *v = &row->values[field];
+	struct finding finding = { FINDING_WARNING, "repaired", NULL,
+		place.line, place.byte, place.column, found, &v->repair };
+
+	if (row->reported || v->status != CELL_VALUE ||
+	    v->repair.format == NULL)
+		return 0;
+	return chunk_finding(row->chunk, &finding, f);
+}
+
+/* A text as the value of a field, that of a column of the file (-1: none): 1,
+ * or 0 with the problem, or -1. */
+static int
+read_value(struct row *row, size_t field, int column, const char *text,
+    size_t length, struct value_problem *problem, struct fail *f)
+{
 	const struct table_schema *dataset = row->frame->dataset;
 	const struct table_field *at = &dataset->fields[field];
 	struct value *v = &row->values[field];
+	const struct evidence *evidence;
+	int got;
 
-	if (value_read(dataset, at, &none, text, length, v, problem) != 0)
+	if (find_evidence(row, column, false, &evidence, f) == -1)
 		return -1;
-	value_conceal(at, row->frame->key, v);
-	return 0;
+	got = value_read(dataset, at, evidence, text, length, v, problem);
+	if (got == 1) {
+		if (find_evidence(row, column, true, &evidence, f) == -1)
+			return -1;
+		got =
+		    value_read(dataset, at, evidence, text, length, v, problem);
+	}
+	return got == 0 ? 1 : 0;
+}
+
+/* The identifier of a person goes no further. */
+static void
+conceal(struct row *row, size_t field)
+{
+	value_conceal(&row->frame->dataset->fields[field], row->frame->key,
+	    &row->values[field]);
 }
 
 /* Read a field of the row: 1 read, 0 it is bad, -1. */
@@ -149,21 +237,30 @@ read_cell(struct row *row, const struct record *r, size_t field, int column,
 	const char *text;
 	size_t length;
 	bool there = column >= 0 && (size_t)column < row->cells.count;
+	int got = 0;
 
 	if (column >= 0 && !there) {
 		/* only a row that is short, and set aside for it */
-		row->values[field] = (struct value){ .status = CELL_MISSING };
+		value_none(&row->values[field]);
 		return 1;
 	}
 	if (!row_cell(row, column, &text, &length)) {
 		problem.reason = "encoding-error";
 		problem.expected = row_expected_text(row);
-	} else if (read_value(row, field, text, length, &problem) == 0)
-		return 1;
+	} else
+		got = read_value(row, field, column, text, length, &problem, f);
+	if (got == -1)
+		return -1;
+	if (there && !row->reported &&
+	    (got == 0 || row->values[field].repair.format != NULL))
+		cells_quote(&row->cells, r, (size_t)column, found);
+	if (got == 1) {
+		got = tell_repair(row, field, place, found, f);
+		conceal(row, field);
+		return got == -1 ? -1 : 1;
+	}
 	if (r->unclosed)
 		problem.reason = unclosed; /* it may be why */
-	if (there && !row->reported)
-		cells_quote(&row->cells, r, (size_t)column, found);
 	return lose_value(
 	    row, field, problem.reason, place, found, &problem.expected, f);
 }
@@ -176,11 +273,15 @@ read_text(struct row *row, const struct record *r, size_t field,
 	struct cell_place place = { r->line, r->byte,
 		row->frame->dataset->fields[field].name };
 	struct value_problem problem;
+	int got;
 
 	if (text == NULL)
 		text = "";
-	if (read_value(row, field, text, strlen(text), &problem) == 0)
-		return 1;
+	got = read_value(row, field, -1, text, strlen(text), &problem, f);
+	if (got == 1)
+		conceal(row, field);
+	if (got != 0)
+		return got;
 	return lose_value(row, field, problem.reason, place,
 	    hidden && *text != '\0' ? ACCOUNT_HIDDEN : text, &problem.expected,
 	    f);
@@ -306,6 +407,34 @@ put_rows(struct row *row, const struct record *r, bool lost, size_t *put,
 	return put_row(row, r, lost, f);
 }
 
+/* A cell as evidence of how its column writes. */
+static void
+gather(
+    const struct row *row, struct evidence *columns, size_t field, int column)
+{
+	const char *text;
+	size_t length;
+
+	if (column >= 0 && row_cell(row, column, &text, &length))
+		evidence_add(&columns[column],
+		    &row->frame->dataset->fields[field], text, length);
+}
+
+void
+row_gather(const struct row *row, struct evidence *columns)
+{
+	const struct table_schema *dataset = row->frame->dataset;
+	const struct columns *map = &row->frame->columns;
+	const struct table_unpivot *u = &dataset->unpivot;
+	size_t i;
+
+	for (i = 0; i < dataset->field_count; i++)
+		if (dataset->fields[i].place == PLACE_COLUMN)
+			gather(row, columns, i, map->fields[i]);
+	for (i = 0; i < u->column_count; i++)
+		gather(row, columns, (size_t)u->value, map->wide[i]);
+}
+
 int
 row_take(struct row *row, const struct record *r,
     const struct sections *sections, bool total, struct fail *f)
@@ -347,7 +476,7 @@ put_unread_rows(struct row *row, const struct record *r, struct fail *f)
 	if (!row->frame->keep_lost)
 		return 0;
 	for (i = 0; i < row->frame->dataset->field_count; i++)
-		row->values[i] = (struct value){ .status = CELL_MISSING };
+		value_none(&row->values[i]);
 	row->cells.count = 0; /* they may be those of the next line */
 	status = put_rows(row, r, true, &put, f);
 	row->cells.count = count;
