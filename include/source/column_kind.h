@@ -44,6 +44,15 @@ struct column_kind {
 int column_kind_find(const char *header, const struct profile *,
     struct column_kind *, struct fail *) MUST_CHECK;
 
+/* Cells with a value, and how many different ones: for a text every mark is a
+ * value but those of missing ones, for a count "-" is. */
+uint64_t column_kind_values(const struct column_kind *, const struct profile *);
+uint64_t column_kind_distinct(const struct column_kind *,
+    const struct profiles *, const struct profile *);
+
+/* Does the mark stand for no value in such a column? */
+bool column_kind_lacks(const struct column_kind *, enum profile_mark);
+
 /* "person", "count", ...; NULL for COLUMN_ROLE_NONE. */
 const char *column_role_name(enum column_role);
 /* The same as a schema has it. */

@@ -78,7 +78,7 @@ struct sniff {
 	struct stub_sections sections;
 	struct sniff_places totals;
 	/* while it is read */
-	struct raw_file raw;
+	struct raw_file raw, second, third; /* the last two are copies */
 	struct reader *in;
 	struct cells cells; /* of the row under way */
 };

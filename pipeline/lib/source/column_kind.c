@@ -33,6 +33,43 @@ column_kind_role(const struct column_kind *kind)
 	return role_names[kind->role];
 }
 
+bool
+column_kind_lacks(const struct column_kind *kind, enum profile_mark mark)
+{
+	if (mark == PROFILE_MISSING)
+		return true;
+	if (kind->type == TABLE_STRING || kind->type == TABLE_BOOLEAN)
+		return false;
+	return mark != PROFILE_ZERO || kind->role != COLUMN_ROLE_COUNT;
+}
+
+uint64_t
+column_kind_values(const struct column_kind *kind, const struct profile *p)
+{
+	uint64_t values = p->values;
+	int mark;
+
+	for (mark = 0; mark < PROFILE_MARKS; mark++)
+		if (!column_kind_lacks(kind, (enum profile_mark)mark))
+			values += p->marks[mark];
+	return values;
+}
+
+uint64_t
+column_kind_distinct(const struct column_kind *kind,
+    const struct profiles *profiles, const struct profile *p)
+{
+	uint64_t distinct = distinct_count(&p->distinct);
+	enum profile_mark meaning;
+	const char *text;
+	size_t i;
+
+	for (i = 0; profiles_mark(profiles, i, &text, &meaning); i++)
+		distinct +=
+		    p->mark_counts[i] > 0 && !column_kind_lacks(kind, meaning);
+	return distinct;
+}
+
 /* Cells without a digit that occur again and again among numbers stand for no
  * value, whatever they are. */
 static uint64_t
@@ -328,7 +365,8 @@ column_kind_find(const char *header, const struct profile *p,
 		return -1;
 	kind->required = p->cells > 0 && p->marks[PROFILE_MISSING] == 0 &&
 			 unknown_marks(p) == 0;
-	kind->repeats = distinct <= GROUPS_MAX && distinct * 2 <= p->values;
+	kind->repeats =
+	    distinct > 0 && distinct <= GROUPS_MAX && distinct * 2 <= p->values;
 	find_kind(p, header, says, kind);
 	hide(says, kind);
 	kind->mistakes = count_mistakes(p, kind);

@@ -79,14 +79,14 @@ read_line_ends(struct sniff *s, struct bytes_memory head, struct fail *f)
 static int
 find_line_end(struct sniff *s, struct fail *f)
 {
-	struct bytes bytes = { raw_file_read, &s->raw };
+	struct raw_file again = s->second;
+	struct bytes bytes = { raw_file_read, &again };
 	struct record_reader *in;
 	struct bytes_memory head;
 	bool whole;
 	int status;
 
 	s->line_end = SNIFF_NO_LINE_END;
-	raw_file_rewind(&s->raw);
 	if ((in = record_open(bytes, s->label, f)) == NULL)
 		return -1;
 	head.next = record_head(in, &head.left, &whole);
@@ -415,17 +415,21 @@ count_lines(struct sniff *s, const struct account *account, int file)
 	s->lines[LINE_SECTION] += headings;
 }
 
-/* The reader may look at the bytes twice. */
-static void
-rewind_bytes(void *raw)
+/* The copies read on their own. */
+static int
+open_file(struct sniff *s, const char *path, struct fail *f)
 {
-	raw_file_rewind(raw);
+	if (raw_file_open(&s->raw, path, s->label, f) == -1)
+		return -1;
+	s->second = s->third = s->raw;
+	return 0;
 }
 
 static int
 open_reader(struct sniff *s, struct account *account, struct fail *f)
 {
-	const struct reader_options options = { .again = rewind_bytes };
+	const struct reader_options options = { .again = { raw_file_read,
+						    &s->third } };
 	struct bytes bytes = { raw_file_read, &s->raw };
 	const struct frame *frame;
 
@@ -451,10 +455,9 @@ sniff_open(struct sniff *s, const char *path, const char *label,
 	s->raw = raw;
 	s->label = label;
 	if ((file = account_file(account, label, f)) == -1 ||
-	    raw_file_open(&s->raw, path, label, f) == -1 ||
-	    open_reader(s, account, f) == -1 || start_columns(s, f) == -1 ||
-	    read_rows(s, f) == -1 || raw_file_check(&s->raw, f) == -1 ||
-	    finish(s, f) == -1)
+	    open_file(s, path, f) == -1 || open_reader(s, account, f) == -1 ||
+	    start_columns(s, f) == -1 || read_rows(s, f) == -1 ||
+	    raw_file_check(&s->raw, f) == -1 || finish(s, f) == -1)
 		return -1;
 	s->bytes = (uint64_t)s->raw.size;
 	s->set_aside = account_loss(account, file).aside;

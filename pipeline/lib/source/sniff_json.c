@@ -208,17 +208,21 @@ notes_of(const struct sniff *s)
 /* ---- columns ---- */
 
 static struct json_value *
-missing_of(const struct sniff *s, const struct profile *p)
+missing_of(const struct sniff *s, const struct sniff_column *c)
 {
 	static const char *const meanings[] = { "missing", "not_applicable",
 		"confidential", "zero" };
+	const struct profile *p = c->profile;
 	struct json_value *list = json_new_array(), *one;
 	enum profile_mark meaning;
 	const char *text;
 	size_t i;
 
 	for (i = 0; profiles_mark(&s->profiles, i, &text, &meaning); i++) {
-		if (p->mark_counts[i] == 0)
+		if (p->mark_counts[i] == 0 ||
+		    (meaning != PROFILE_ZERO &&
+			!column_kind_lacks(&c->kind, meaning)) ||
+		    (meaning == PROFILE_ZERO && c->kind.type == TABLE_STRING))
 			continue;
 		one = json_new_object();
 		json_set(one, "mark", json_new_text(text));
@@ -264,10 +268,12 @@ column_of(const struct sniff *s, size_t at)
 	json_set(to, "role", json_new_text(column_role_name(c->kind.role)));
 	json_set(to, "personal", json_new_boolean(c->kind.personal));
 	json_set(to, "required", json_new_boolean(c->kind.required));
-	json_set(to, "values", new_count(c->profile->values));
-	json_set(to, "missing", missing_of(s, c->profile));
 	json_set(
-	    to, "distinct", new_count(distinct_count(&c->profile->distinct)));
+	    to, "values", new_count(column_kind_values(&c->kind, c->profile)));
+	json_set(to, "missing", missing_of(s, c));
+	json_set(to, "distinct",
+	    new_count(
+		column_kind_distinct(&c->kind, &s->profiles, c->profile)));
 	json_set(to, "distinct_estimated",
 	    json_new_boolean(distinct_is_estimate(&c->profile->distinct)));
 	json_set(to, "examples", examples_of(c));

@@ -382,10 +382,8 @@ static void
 share_text(
     const struct profile *p, const struct column_kind *k, char *to, size_t size)
 {
-	uint64_t empty = p->cells - p->values, percent;
+	uint64_t empty = p->cells - column_kind_values(k, p), percent;
 
-	if (k->role == COLUMN_ROLE_COUNT)
-		empty -= p->marks[PROFILE_ZERO];
 	to[0] = '\0';
 	if (empty == 0 || p->cells == 0)
 		return;
@@ -411,7 +409,8 @@ put_column(const struct sniff *s, size_t at, FILE *to)
 	snprintf(kind, sizeof(kind), "%s", kind_text(&c->kind));
 	snprintf(different, sizeof(different), "%s%s",
 	    distinct_is_estimate(&c->profile->distinct) ? "≈" : "",
-	    count_text(distinct_count(&c->profile->distinct), count));
+	    count_text(column_kind_distinct(&c->kind, &s->profiles, c->profile),
+		count));
 	share_text(c->profile, &c->kind, empty, sizeof(empty));
 	list_examples(c, examples, sizeof(examples));
 	put_cells(to, number, header, kind, different, empty, examples);
@@ -634,8 +633,8 @@ put_title(const struct sniff *s, FILE *to)
 	fprintf(to, "%s\n", label);
 	if (s->column_count == 0) {
 		fprintf(to, "%s\n",
-		    s->bytes == 0 ? _("The file is empty.")
-				  : _("There is no table in it."));
+		    s->bytes <= s->mark ? _("The file is empty.")
+					: _("There is no table in it."));
 		return;
 	}
 	snprintf(row_text, sizeof(row_text),
@@ -676,7 +675,7 @@ sniff_page(const struct sniff *s, FILE *to)
 	size_t i;
 
 	put_title(s, to);
-	if (s->bytes == 0)
+	if (s->bytes <= s->mark)
 		return;
 	fputc('\n', to);
 	put_encoding(s, to);
