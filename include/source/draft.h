@@ -22,6 +22,10 @@ struct json_value *draft_schema(
 
 /* What a dataset of the file would be called. */
 void draft_name(const struct sniff *, char name[TRANSLITERATION_NAME]);
+/* Where it is said of which period the data are: in a column, by a year in the
+ * name of the file, or nowhere. */
+enum draft_period { DRAFT_PERIOD_COLUMN, DRAFT_PERIOD_NAME, DRAFT_PERIOD_NONE };
+enum draft_period draft_period(const struct sniff *);
 /* What a level of sections is called: "territory", "sex", "residence", else
  * "section_1", ... */
 void draft_level_name(

@@ -362,6 +362,56 @@ dataset_title(const struct sniff *s)
 	return json_new_text(*base == '\0' ? name : base);
 }
 
+/* Years as file names have them. */
+#define YEAR "((19|20)[0-9][0-9])"
+
+/* Does the name of the file hold one year, and no other number of its length?
+ */
+static bool
+names_year(const char *label)
+{
+	char base[256];
+	const char *at;
+	size_t digits, numbers = 0;
+	bool year = false;
+
+	base_name(label, base, sizeof(base));
+	for (at = base; *at != '\0'; at += digits > 0 ? digits : 1) {
+		digits = strspn(at, "0123456789");
+		if (digits < 4)
+			continue;
+		numbers++;
+		year = strncmp(at, "19", 2) == 0 || strncmp(at, "20", 2) == 0;
+	}
+	return numbers == 1 && year;
+}
+
+enum draft_period
+draft_period(const struct sniff *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->column_count; i++)
+		if (s->columns[i].kind.role == COLUMN_ROLE_PERIOD)
+			return DRAFT_PERIOD_COLUMN;
+	return names_year(s->label) ? DRAFT_PERIOD_NAME : DRAFT_PERIOD_NONE;
+}
+
+/* The period that a whole file is of. */
+static struct json_value *
+submission_of(const struct sniff *s)
+{
+	struct json_value *submission, *period;
+
+	if (draft_period(s) != DRAFT_PERIOD_NAME)
+		return NULL;
+	submission = json_new_object();
+	period = json_new_object();
+	json_set(period, "filename", json_new_text(YEAR));
+	json_set(submission, "period", period);
+	return submission;
+}
+
 static void
 set_if(struct json_value *object, const char *key, struct json_value *value)
 {
@@ -400,6 +450,7 @@ draft_schema(const struct sniff *s, const char *name, struct fail *f)
 	schema = json_new_object();
 	json_set(schema, "name", json_new_text(name != NULL ? name : own));
 	json_set(schema, "title", dataset_title(s));
+	set_if(schema, "submission", submission_of(s));
 	set_if(schema, "dialect", dialect_of(s));
 	json_set(schema, "fields", fields_of(s));
 	set_if(schema, "missingValues", missing_values(s));

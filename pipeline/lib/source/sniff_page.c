@@ -583,6 +583,15 @@ check_totals(const struct sniff *s, FILE *to, bool *first)
 	    count_text(s->totals.count, number), s->totals.lines[0]);
 }
 
+static void
+check_period(const struct sniff *s, FILE *to, bool *first)
+{
+	if (draft_period(s) == DRAFT_PERIOD_NONE)
+		put_item(to, first, "%s",
+		    _("Nothing says of which period the data are: write it "
+		      "into \"submission\" of the schema."));
+}
+
 /* ---- sections ---- */
 
 static void
@@ -691,5 +700,6 @@ sniff_page(const struct sniff *s, FILE *to)
 	for (i = 0; i < s->column_count; i++)
 		check_column(s, i, to, &first);
 	check_totals(s, to, &first);
+	check_period(s, to, &first);
 	put_next(s, to);
 }
