@@ -70,6 +70,12 @@ column_kind_distinct(const struct column_kind *kind,
 	return distinct;
 }
 
+static bool
+is_number(const struct column_kind *kind)
+{
+	return kind->type == TABLE_INTEGER || kind->type == TABLE_NUMBER;
+}
+
 /* Cells without a digit that occur again and again among numbers stand for no
  * value, whatever they are. */
 static uint64_t
@@ -81,7 +87,7 @@ unknown_marks(const struct profile *p)
 	for (i = 0; i < p->stray_count; i++)
 		if (p->strays[i].count > 1)
 			marks += p->strays[i].count;
-	return p->strays_lost == 0 ? marks : 0;
+	return p->strays_lost == 0 && marks * 2 <= p->values ? marks : 0;
 }
 
 static bool
@@ -129,7 +135,9 @@ is_flag(const struct profile *p, int says)
 {
 	if (!is_of(p, PROFILE_BOOLEAN))
 		return false;
-	return p->digits == 0 || (says & WORDS_FLAG) != 0;
+	if (says & WORDS_FLAG)
+		return true;
+	return p->digits == 0 && distinct_count(&p->distinct) > 1;
 }
 
 /* Numbers of rows: one more each time, or the header says so. */
@@ -288,11 +296,30 @@ is_period(const struct profile *p, int says)
 		   (!is_of(p, PROFILE_NUMBER) && !is_of(p, PROFILE_DATE)));
 }
 
+/* A column without a single value: what its header promises. */
+static void
+kind_of_nothing(int says, struct column_kind *kind)
+{
+	if (says & (WORDS_PERSON | WORDS_CODE | WORDS_PERIOD | WORDS_PRIVATE))
+		return;
+	if (says & WORDS_RATE) {
+		kind->type = TABLE_NUMBER;
+		kind->role = COLUMN_ROLE_MEASURE;
+	} else if (says & WORDS_COUNT) {
+		kind->type = TABLE_INTEGER;
+		kind->role = COLUMN_ROLE_COUNT;
+	}
+}
+
 static void
 find_kind(const struct profile *p, const char *header, int says,
     struct column_kind *kind)
 {
 	if (find_identifier(p, header, says, kind))
+		return;
+	if (p->values == 0)
+		kind_of_nothing(says, kind);
+	if (kind->role != COLUMN_ROLE_NONE)
 		return;
 	if (is_year(p, says)) {
 		kind->type = TABLE_YEAR;
@@ -322,7 +349,7 @@ hide(int says, struct column_kind *kind)
 	kind->personal = true;
 	if (kind->role != COLUMN_ROLE_PERSON)
 		kind->role = COLUMN_ROLE_NONE;
-	if (kind->type == TABLE_INTEGER || kind->type == TABLE_NUMBER)
+	if (is_number(kind))
 		kind->type = TABLE_STRING;
 }
 
@@ -348,7 +375,7 @@ count_mistakes(const struct profile *p, const struct column_kind *kind)
 	else
 		return 0;
 	good = p->matches[type];
-	if (kind->type == TABLE_INTEGER || kind->type == TABLE_NUMBER)
+	if (is_number(kind))
 		good += unknown_marks(p);
 	return good < p->values ? p->values - good : 0;
 }
@@ -363,12 +390,12 @@ column_kind_find(const char *header, const struct profile *p,
 	*kind = (struct column_kind){ .type = TABLE_STRING };
 	if (says == -1)
 		return -1;
-	kind->required = p->cells > 0 && p->marks[PROFILE_MISSING] == 0 &&
-			 unknown_marks(p) == 0;
 	kind->repeats =
 	    distinct > 0 && distinct <= GROUPS_MAX && distinct * 2 <= p->values;
 	find_kind(p, header, says, kind);
 	hide(says, kind);
 	kind->mistakes = count_mistakes(p, kind);
+	kind->required = p->cells > 0 && p->marks[PROFILE_MISSING] == 0 &&
+			 (!is_number(kind) || unknown_marks(p) == 0);
 	return 0;
 }

@@ -284,7 +284,8 @@ name_columns(struct sniff *s, struct fail *f)
 		if ((says = header_words(s->columns[i].label, f)) == -1)
 			status = -1;
 		s->columns[i].is_key =
-		    (says & (WORDS_PERIOD | WORDS_CODE | WORDS_GROUP)) != 0;
+		    (says & (WORDS_PERIOD | WORDS_CODE | WORDS_GROUP)) != 0 &&
+		    (says & (WORDS_COUNT | WORDS_RATE)) == 0;
 	}
 	dictionary_free(names);
 	return status == 0 ? find_twins(s, f) : -1;
