@@ -372,9 +372,8 @@ put_cells(FILE *to, char *number, char *header, char *kind, char *different,
 	put_left(to, kind, KIND);
 	put_right(to, different, DIFFERENT);
 	put_right(to, empty, EMPTY);
-	fputs("  ", to);
 	fit(examples, EXAMPLES);
-	fprintf(to, "%s\n", examples);
+	fprintf(to, "%s%s\n", *examples == '\0' ? "" : "  ", examples);
 }
 
 /* The share of cells without a value; nothing if all have one. */
