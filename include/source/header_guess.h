@@ -20,7 +20,8 @@ struct header_evidence {
 	size_t contrast; /* words over such columns */
 	size_t same;     /* cells of the very kind of their column */
 	size_t data;     /* numbers, dates and links, whatever stands below */
-	size_t years;    /* of them, years and other series: may be labels */
+	size_t years;    /* of them, years of one series: may be labels */
+	size_t labels;   /* years over numbers that are none */
 	double words;    /* among words: are they labels?  > 0 yes, < 0 no */
 	bool repeats;    /* two of its texts are the same */
 };

@@ -1,112 +1,95 @@
 /*
- * fuzz_sniff.c - any bytes as a file that nobody knows: no crash; the classes
- * of lines add up; the draft is a schema, and ingest can use it.
+ * fuzz_sniff.c - any bytes as the head of a file: no crash, and dialect and
+ * layout hold what they promise.  The first byte says whether the head is the
+ * whole file, and its encoding.
  */
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/json.h"
-#include "source/draft.h"
-#include "source/reader.h"
-#include "source/sniff.h"
-#include "source/sniff_json.h"
-#include "source/sniff_page.h"
+#include "source/file_layout.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
-/* A schema has at most so many fields. */
-#define FIELDS_MAX 4000
-
-/* The JSON as text, to be freed. */
-static char *
-print(struct json_value *value, size_t *length)
+static void
+expect(bool holds)
 {
-	struct fail f = FAIL_INIT;
-	char *text = NULL;
-	FILE *to = open_memstream(&text, length);
-
-	if (to == NULL || value == NULL || json_write(value, to, 1, &f) == -1)
+	if (!holds)
 		abort();
-	fclose(to);
-	json_value_free(value);
-	return text;
 }
 
 static void
-ingest(const char *path, const char *draft, size_t length)
+check_dialect(const struct dialect *d)
 {
-	static const unsigned char secret[KEY_BYTES] = "a key for tests only";
-	struct fail f = FAIL_INIT;
-	struct table_schema *schema =
-	    table_schema_parse(draft, length, "draft", &f);
-	struct reader_options options = { .key = key_from(secret, &f) };
-	struct account *account = account_new("ingest", &f);
-	struct batch batch = { 0, 0, NULL };
-	struct reader *in;
+	expect(d->delimiter != '\0' && d->delimiter != '\n' &&
+	       d->delimiter != '\r' && d->delimiter != d->quote);
+	expect(d->quote == '"' || d->quote == '\'' || d->quote == '\0');
+	expect(d->escape == '\\' || d->escape == '\0');
+	expect(!d->repeated || d->delimiter == ' ');
+	expect(d->width > 0);
+	expect(d->confidence >= 0 && d->confidence <= 1);
+}
 
-	if (schema == NULL || account == NULL)
-		abort();
-	in = reader_open(path, "fuzz", schema, &options, account, &f);
-	if (in != NULL && batch_init(&batch, reader_schema(in), 16, &f) == 0)
-		while (reader_next(in, &batch, &f) == 1)
-			batch_reset(&batch);
-	batch_clear(&batch);
-	reader_close(in);
-	account_free(account);
-	key_free((struct key *)options.key);
-	table_schema_free(schema);
+/* Tables follow one another, each in order: title, header, data. */
+static void
+check_table(const struct layout_table *t, uint64_t last)
+{
+	size_t i;
+
+	expect(t->first_line > last && t->last_line >= t->first_line);
+	expect(t->width > 0 && t->header_rows <= 16);
+	expect((t->header_rows > 0) == (t->header_first > 0));
+	expect(t->header_first == 0 || (t->header_first >= t->first_line &&
+					   t->header_last >= t->header_first));
+	expect(
+	    t->data_first == 0 ||
+	    (t->data_first > t->header_last && t->data_first >= t->first_line &&
+		t->data_last >= t->data_first && t->data_last <= t->last_line));
+	for (i = 0; i < t->width; i++)
+		expect(t->header_rows > 0 ? t->labels[i] != NULL
+					  : *t->labels[i] == '\0');
 }
 
 static void
-sniff(const char *path)
+check_layout(const struct file_layout *l)
 {
-	struct fail f = FAIL_INIT;
-	struct account *account = account_new("sniff", &f);
-	struct sniff s;
-	char *text, *page = NULL;
-	size_t length, page_length;
-	uint64_t lines = 0;
-	FILE *to;
-	int class;
+	size_t i;
 
-	if (sniff_open(&s, path, "fuzz", account, &f) == 0) {
-		for (class = 0; class < LINE_CLASSES; class ++)
-			lines += s.lines[class];
-		if (lines != s.physical_lines)
-			abort();
-		free(print(sniff_json(&s, "fuzz", &f), &length));
-		if ((to = open_memstream(&page, &page_length)) == NULL)
-			abort();
-		sniff_page(&s, to);
-		fclose(to);
-		/* nothing steers a terminal */
-		if (memchr(page, '\x1b', page_length) != NULL)
-			abort();
-		free(page);
-		if (s.column_count > 0 && s.column_count <= FIELDS_MAX) {
-			text = print(draft_schema(&s, "fuzz", &f), &length);
-			ingest(path, text, length);
-			free(text);
-		}
-	} else if (f.status == FAIL_NONE)
-		abort();
-	sniff_clear(&s);
-	account_free(account);
+	for (i = 0; i < l->table_count; i++)
+		check_table(
+		    &l->tables[i], i == 0 ? 0 : l->tables[i - 1].last_line);
+	for (i = 0; i < l->span_count; i++) {
+		const struct layout_span *span = &l->spans[i];
+
+		expect(span->last_line >= span->first_line);
+		expect(span->first_line ==
+		       (i == 0 ? 1 : l->spans[i - 1].last_line + 1));
+		expect(span->table < l->table_count ||
+		       (l->table_count == 0 && span->table == 0));
+	}
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char path[] = "/tmp/fuzz_sniff.XXXXXX";
-	int descriptor = mkstemp(path);
+	struct fail f = FAIL_INIT;
+	struct file_layout l;
+	struct dialect d;
+	bool whole;
+	enum encoding encoding;
 
-	if (descriptor == -1 || write(descriptor, data, size) != (ssize_t)size)
-		abort();
-	close(descriptor);
-	sniff(path);
-	unlink(path);
+	if (size == 0 || size > 1 << 15)
+		return 0;
+	whole = data[0] % 2 == 0;
+	encoding =
+	    data[0] / 2 % 2 == 0 ? ENCODING_UTF_8 : ENCODING_WINDOWS_1251;
+	data++;
+	size--;
+	dialect_detect(data, size, &d);
+	check_dialect(&d);
+	expect(file_layout_detect(
+		   &l, data, size, whole, 0, &d, encoding, "fuzz", &f) == 0);
+	check_layout(&l);
+	file_layout_clear(&l);
 	return 0;
 }

@@ -32,12 +32,16 @@ checks_layouts(void **state)
 	check(
 	    "\"layout\": {\"unpivot\": {\"name\": \"b\", \"value\": \"n\", \"columns\": [{\"value\": \"x\"}]}}",
 	    "");
-	check("\"layout\": {\"header\": {\"rows\": 0}}",
-	    "s.json: /layout/header/rows: found 0, expected a whole number from 1 to 10");
+	check("\"layout\": {\"header\": {\"rows\": 0}, \"table\": 2}", "");
 	check("\"layout\": {\"header\": {\"rows\": 11}}",
-	    "s.json: /layout/header/rows: found 11, expected a whole number from 1 to 10");
+	    "s.json: /layout/header/rows: found 11, expected a whole number from 0 to 10");
+	check("\"layout\": {\"table\": 0}",
+	    "s.json: /layout/table: found 0, expected a whole number from 1 to 1000");
+	check(
+	    "\"layout\": {\"header\": {\"rows\": 0}, \"unpivot\": {\"name\": \"b\", \"value\": \"n\", \"columns\": [{\"value\": \"x\"}]}}",
+	    "s.json: /layout/unpivot: without a header no columns can be unpivoted");
 	check("\"layout\": {\"footer\": 1}",
-	    "s.json: /layout: unknown key \"footer\"; known here: header, sections, unpivot");
+	    "s.json: /layout: unknown key \"footer\"; known here: header, unpivot, table, sections");
 	check("\"layout\": {\"sections\": {\"column\": \"a\", \"levels\": []}}",
 	    "s.json: /layout/sections/levels: empty, expected a level");
 	check(

@@ -253,9 +253,21 @@ refuses(void **state)
 	    "s.json: /dialect/delimiter: found \";;\", expected one ASCII "
 	    "character");
 	check_fail("{\"name\": \"t\", " FIELDS ", \"dialect\": "
+		   "{\"escapeChar\": \"\\\\\", \"doubleQuote\": true}}",
+	    "s.json: /dialect/doubleQuote: a quotation mark is either doubled "
+	    "or escaped; correct it or escapeChar");
+	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
+		   "\"column\": 0}]}",
+	    "s.json: /fields/0/column: found 0, expected a whole number from "
+	    "1 to 10000000");
+	check_fail("{\"name\": \"t\", \"fields\": [{\"name\": \"a\", "
+		   "\"column\": 2}, {\"name\": \"b\", \"column\": 2}]}",
+	    "s.json: /fields/1/column: field \"a\" has this column already");
+	check_fail("{\"name\": \"t\", " FIELDS ", \"dialect\": "
 		   "{\"encoding\": \"latin\"}}",
 	    "s.json: /dialect/encoding: found \"latin\", expected one of: "
-	    "utf-8, windows-1251, koi8-r, cp866, iso-8859-5");
+	    "utf-8, windows-1251, koi8-r, cp866, iso-8859-5, x-mac-cyrillic, "
+	    "utf-16le, utf-16be");
 	check_fail("{\"name\": \"t\", " FIELDS ", \"submission\": "
 		   "{\"sender\": {}}}",
 	    "s.json: /submission/sender: expected one of \"value\", "
@@ -340,10 +352,60 @@ survives_full_memory(void **state)
 	}
 }
 
+static struct dialect_given
+read_dialect(const char *members)
+{
+	struct fail f = FAIL_INIT;
+	char text[256];
+	struct table_schema *schema;
+	struct dialect_given given;
+
+	snprintf(text, sizeof(text),
+	    "{\"name\": \"t\", \"fields\": [{\"name\": \"a\", \"column\": "
+	    "3}], \"dialect\": {%s}}",
+	    members);
+	schema = table_schema_parse(text, strlen(text), "s.json", &f);
+	assert_string_equal(f.text, "");
+	assert_int_equal(schema->fields[0].column, 3);
+	assert_int_equal(schema->table, 1);
+	given = schema->dialect;
+	table_schema_free(schema);
+	return given;
+}
+
+static void
+reads_dialects(void **state)
+{
+	struct dialect_given d;
+
+	(void)state;
+	d = read_dialect("");
+	assert_false(d.quote_given || d.escape_given || d.space_given);
+	assert_int_equal(d.delimiter, 0);
+	d = read_dialect("\"delimiter\": \"|\", \"quoteChar\": \"'\", "
+			 "\"escapeChar\": \"\\\\\", "
+			 "\"skipInitialSpace\": true");
+	assert_int_equal(d.delimiter, '|');
+	assert_int_equal(d.quote, '\'');
+	assert_int_equal(d.escape, '\\');
+	assert_true(d.quote_given && d.escape_given && d.space_given);
+	assert_true(d.space_after);
+	d = read_dialect("\"doubleQuote\": true");
+	assert_true(d.escape_given);
+	assert_int_equal(d.escape, 0);
+	d = read_dialect("\"doubleQuote\": false");
+	assert_int_equal(d.escape, '\\');
+	/* what escapes itself is doubled */
+	d = read_dialect("\"escapeChar\": \"\\\"\"");
+	assert_true(d.escape_given);
+	assert_int_equal(d.escape, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_dialects),
 		cmocka_unit_test(reads_fields),
 		cmocka_unit_test(gives_columns),
 		cmocka_unit_test(tells_persons),

@@ -93,25 +93,38 @@ sign_at(struct text t)
 	return 0;
 }
 
+#define MARK(text)                     \
+	{                              \
+		text, sizeof(text) - 1 \
+	}
+
 static bool
 is_mark(struct text t)
 {
-	static const char *const marks[] = { ".", "..", "...", "*", "**", "x",
-		"X", "\xE2\x80\xA6", "\x85", "\xD1\x85", "\xD0\xA5", "(c)",
-		"na", "n/a", "#n/a", "nan", "null", "none", "nil", "\\n", "?",
-		"nd", "n.d.", "n.a.", "\xD0\xBD/\xD0\xB4", "\xD0\x9D/\xD0\x94",
-		"\xED/\xE4", "\xCE/\xC4", "\xAD/\xA4" };
-	size_t i, length = t.length;
+	/* those of letters in UTF-8, Windows-1251, KOI8-R and CP866 */
+	static const struct {
+		const char *text;
+		size_t length;
+	} marks[] = { MARK("."), MARK(".."), MARK("..."), MARK("*"), MARK("**"),
+		MARK("x"), MARK("?"), MARK("\\n"), MARK("\xE2\x80\xA6"),
+		MARK("\x85"), MARK("\xD1\x85"), MARK("\xD0\xA5"), MARK("(c)"),
+		MARK("na"), MARK("n/a"), MARK("#n/a"), MARK("nan"), MARK("nd"),
+		MARK("null"), MARK("none"), MARK("nil"), MARK("n.d."),
+		MARK("n.a."), MARK("\xD0\xBD/\xD0\xB4"),
+		MARK("\xD0\x9D/\xD0\x94"), MARK("\xED/\xE4"), MARK("\xCE/\xC4"),
+		MARK("\xAD/\xA4") };
+	size_t i;
 
-	if (length > 8)
+	if (t.length > 8)
 		return false;
-	if (sign_at(t) == length)
+	if (sign_at(t) == t.length)
 		return true;
 	for (i = 0; i < COUNT(marks); i++)
-		if (strlen(marks[i]) == length &&
-		    strncasecmp((const char *)t.at, marks[i], length) == 0)
+		if (marks[i].length == t.length &&
+		    strncasecmp((const char *)t.at, marks[i].text, t.length) ==
+			0)
 			return true;
-	for (i = 0; i < length; i++)
+	for (i = 0; i < t.length; i++)
 		if (t.at[i] != '-')
 			return false;
 	return true;
@@ -147,7 +160,7 @@ is_plain_number(struct text t)
 			   t.at[0] == '\'') {
 			marks++;
 			t = skip(t, 1);
-			if (t.length > 0 && !is_digit(t.at[0]))
+			if (t.length == 0 || !is_digit(t.at[0]))
 				return false;
 		} else if ((blank = blank_at(t)) > 0 && digits > 0) {
 			t = skip(t, blank);
@@ -176,6 +189,8 @@ is_number(struct text t)
 
 	if (t.length > 2 && t.at[0] == '(' && t.at[t.length - 1] == ')')
 		t = trim((struct text){ t.at + 1, t.length - 2 });
+	if (is_plain_number(t))
+		return true;
 	t = skip(t, unit_at(t));
 	t = skip(t, sign_at(t));
 	t = trim(skip(t, unit_at(t)));
@@ -267,7 +282,7 @@ is_date(struct text t)
 			digits += count;
 		t = skip(t, count);
 	}
-	if (digits < 3 || digits > 8)
+	if (digits < 4 || digits > 8)
 		return false;
 	if (t.length > 0 && (t.at[0] == 'T' || t.at[0] == ' ') &&
 	    is_time(trim(skip(t, 1))))
@@ -316,13 +331,16 @@ cell_kind(const char *bytes, size_t length)
 
 	if (t.length == 0)
 		return CELL_KIND_EMPTY;
+	if (t.length <= SHORT && digits_at(t) == t.length)
+		return CELL_KIND_NUMBER;
 	if (is_mark(t))
 		return CELL_KIND_MARK;
 	if (t.length <= SHORT) {
-		if (is_number(t))
-			return CELL_KIND_NUMBER;
+		/* before numbers: 24.02.2022 */
 		if (is_date(t) || is_time(t))
 			return CELL_KIND_DATE;
+		if (is_number(t))
+			return CELL_KIND_NUMBER;
 	}
 	if (is_link(t))
 		return CELL_KIND_LINK;

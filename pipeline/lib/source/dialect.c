@@ -85,9 +85,9 @@ find_quote(const unsigned char *head, size_t length,
 	struct dialect single = *d;
 	struct dialect_census other;
 
-	d->quote = '"';
+	d->quote = d->delimiter == '"' ? '\0' : '"';
 	take_census(head, length, given, d, census);
-	if (memchr(head, '\'', length) != NULL) {
+	if (d->delimiter != '\'' && memchr(head, '\'', length) != NULL) {
 		single.quote = '\'';
 		take_census(head, length, given, &single, &other);
 		if (other.quoted > census->quoted &&
@@ -176,6 +176,22 @@ is_proved(const struct dialect_census *census)
 	       dialect_census_explained(census) > 0.9;
 }
 
+/* Blanks part words as well as cells: most cells must be something else. */
+static bool
+is_prose(const struct dialect_census *census)
+{
+	size_t i, words = 0, all = 0;
+
+	for (i = 0; i < CENSUS_COLUMNS; i++) {
+		int kind;
+
+		for (kind = CELL_KIND_EMPTY + 1; kind < CELL_KINDS; kind++)
+			all += census->kinds[i][kind];
+		words += census->kinds[i][CELL_KIND_TEXT];
+	}
+	return 10 * words > 7 * all;
+}
+
 static double
 score_dialect(const struct dialect_census *census, double prior)
 {
@@ -207,6 +223,8 @@ consider(struct choice *best, const unsigned char *head, size_t length,
 	complete(head, length, given, &d, &census);
 	score = score_dialect(&census, candidate->prior);
 	if (d.delimiter == ' ') {
+		if (!is_proved(&census) && is_prose(&census))
+			return;
 		runs = d;
 		runs.repeated = true;
 		complete(head, length, given, &runs, &census);
@@ -262,8 +280,10 @@ choose(const unsigned char *head, size_t length,
 static bool
 find_statement(const unsigned char *head, size_t length, char *delimiter)
 {
-	if (length < 5 || memcmp(head, "sep=", 4) != 0 || head[4] == '\n' ||
-	    head[4] == '\r' ||
+	static const unsigned char none[] = { '\0', '\n', '\r', '"', '\'' };
+
+	if (length < 5 || memcmp(head, "sep=", 4) != 0 ||
+	    memchr(none, head[4], sizeof(none)) != NULL ||
 	    (length > 5 && head[5] != '\n' && head[5] != '\r'))
 		return false;
 	*delimiter = (char)head[4];

@@ -103,7 +103,8 @@ find_close(struct scan *s, size_t open)
 static int
 foreign(const unsigned char *text, size_t length, size_t at)
 {
-	unsigned char next = at + 1 < length ? text[at + 1] : ' ';
+	/* none at the end of a cell: what was there is cut off */
+	unsigned char next = at + 1 < length ? text[at + 1] : '\0';
 	unsigned char last = at > 0 ? text[at - 1] : ' ';
 
 	switch (text[at]) {
@@ -121,7 +122,7 @@ foreign(const unsigned char *text, size_t length, size_t at)
 	case '~':
 	case '#':
 	case '!':
-		return next == ' ' || last == ' ' ? 0 : 2;
+		return next <= ' ' || last == ' ' ? 0 : 2;
 	case ':':
 		return is_letter(next) && is_letter(last);
 	default:

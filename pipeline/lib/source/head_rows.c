@@ -8,6 +8,9 @@
 
 #define NO_TEXT "\xEF\xBF\xBD" /* for bytes that are none in the encoding */
 
+/* Units stand near the top; column numbers anywhere. */
+#define FORM_ROWS 200
+
 struct reading {
 	struct head_rows *rows;
 	struct decoder decoder;
@@ -70,6 +73,32 @@ fill_cells(struct head_row *row, const struct record *r, struct decoder *d,
 	return 0;
 }
 
+/* Nothing but numbers and letters. */
+static bool
+may_be_numbers(const struct head_row *row)
+{
+	size_t i;
+
+	for (i = 0; i < row->count; i++)
+		if (row->cells[i].kind != CELL_KIND_NUMBER &&
+		    row->cells[i].length > 2)
+			return false;
+	return row->used > 1;
+}
+
+static int
+find_form(struct reading *in, struct head_row *row, const struct record *r,
+    struct fail *f)
+{
+	if (row->used == 0)
+		return 0;
+	if (cells_decode(&in->cells, r, &in->decoder, f) == -1)
+		return -1;
+	row->numbers = cells_are_numbers(&in->cells);
+	row->units = cells_are_units(&in->cells);
+	return 0;
+}
+
 static int
 add_row(struct reading *in, const struct record *r, struct fail *f)
 {
@@ -84,13 +113,11 @@ add_row(struct reading *in, const struct record *r, struct fail *f)
 	row->line = r->line;
 	row->last_line = r->line + r->lines - 1;
 	row->parts = 1;
-	if (cells_decode(&in->cells, r, &in->decoder, f) == -1)
+	if (fill_cells(row, r, &in->decoder, f) == -1)
 		return -1;
-	if (in->cells.used > 0) {
-		row->numbers = cells_are_numbers(&in->cells);
-		row->units = cells_are_units(&in->cells);
-	}
-	return fill_cells(row, r, &in->decoder, f);
+	return rows->count <= FORM_ROWS || may_be_numbers(row)
+		   ? find_form(in, row, r, f)
+		   : 0;
 }
 
 static void

@@ -329,10 +329,14 @@ find_best(struct best *best, const struct table_schema *schema,
 		if (row->blank || row->line < scope->first_line ||
 		    row->line > scope->last_line)
 			continue;
+		/* broken rows, also with a last cell that goes on, and rows
+		 * of a table of another width */
 		if (try_block(best, schema, head, names, i, width, false, f) ==
 			-1 ||
 		    try_block(best, schema, head, names, i, width, true, f) ==
-			-1)
+			-1 ||
+		    (row->count != width && try_block(best, schema, head, names,
+						i, row->count, false, f) == -1))
 			return -1;
 	}
 	return 0;

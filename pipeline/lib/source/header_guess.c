@@ -18,6 +18,7 @@ struct body {
 struct column {
 	unsigned kinds[CELL_KINDS];
 	unsigned filled;   /* cells that are neither empty nor marks */
+	unsigned years;    /* of these, years */
 	unsigned repeated; /* texts that are those of the row above them */
 	size_t shortest, longest;
 	bool returns; /* the header's text is among them */
@@ -80,6 +81,16 @@ take_body(struct body *body, const struct head_rows *rows, size_t row,
 		memset(body->again, 0, sizeof(body->again));
 }
 
+/* A year, also with letters after it: 2022, 2022 г. */
+static long
+year_of(const struct head_cell *cell)
+{
+	char *end;
+	long year = strtol(cell->text, &end, 10);
+
+	return end - cell->text == 4 && year >= 1900 && year <= 2100 ? year : 0;
+}
+
 static void
 look_below(struct column *c, const struct body *body, size_t column,
     const struct head_cell *label)
@@ -95,6 +106,7 @@ look_below(struct column *c, const struct body *body, size_t column,
 		c->kinds[cell->kind]++;
 		if (cell->kind <= CELL_KIND_MARK)
 			continue;
+		c->years += year_of(cell) > 0;
 		c->repeated += last != NULL && same_text(cell, last);
 		c->returns = c->returns || same_text(cell, label);
 		if (c->filled++ == 0 || cell->length < c->shortest)
@@ -124,27 +136,17 @@ column_kind(const struct column *c)
 	return CELL_KIND_TEXT;
 }
 
-/* A year, also with letters after it: 2022, 2022 г. */
-static long
-year_of(const struct head_cell *cell)
-{
-	char *end;
-	long year = strtol(cell->text, &end, 10);
-
-	return end - cell->text == 4 && year >= 1900 && year <= 2100 ? year : 0;
-}
-
 /* Words over words. */
 static double
 compare_words(const struct column *c, const struct head_cell *label)
 {
 	if (c->returns)
 		return -1;
+	if (3 * c->repeated > c->filled)
+		return 0.5;
 	if (c->filled > 2 && c->shortest == c->longest && c->longest < 8 &&
 	    label->length == c->longest)
 		return -0.5;
-	if (3 * c->repeated > c->filled)
-		return 0.5;
 	if (c->filled > 2 &&
 	    (label->length < c->shortest || label->length > c->longest + 20))
 		return 0.3;
@@ -159,6 +161,8 @@ compare(struct header_evidence *e, const struct column *c,
 	bool typed = is_data(kind) || kind == CELL_KIND_CODE;
 
 	e->typed += typed;
+	e->labels += kind == CELL_KIND_NUMBER && year_of(label) > 0 &&
+		     2 * c->years < c->filled;
 	e->data += is_data(label->kind);
 	if (label->kind <= CELL_KIND_MARK || kind == CELL_KIND_EMPTY)
 		return;
@@ -254,8 +258,8 @@ header_is_first(const struct header_evidence *e)
 		return e->contrast > 3 * plain_same(e) && e->words >= 0;
 	if (e->contrast > 0)
 		return plain_data(e) <= e->contrast;
-	if (e->typed > e->years && e->years > 0 && e->same > 0)
-		return true;
+	if (e->labels > 0 && e->labels == e->years)
+		return e->words >= 0;
 	return plain_data(e) == 0 && e->typed == 0 && e->words >= 0 &&
 	       (!e->repeats || e->words > 0);
 }

@@ -13,6 +13,7 @@ header_scope_find(struct header_scope *scope, const struct table_schema *schema,
     const char *name, struct fail *f)
 {
 	const struct file_layout *l = &scope->layout;
+	bool asked = table > 0 || schema->table > 1;
 
 	memset(scope, 0, sizeof(*scope));
 	scope->last_line = UINT64_MAX;
@@ -32,7 +33,7 @@ header_scope_find(struct header_scope *scope, const struct table_schema *schema,
 		    name, table, l->table_count, schema->path);
 	if (l->table_count > 0)
 		scope->table = &l->tables[table - 1];
-	if (table > 1) {
+	if (asked && scope->table != NULL) {
 		scope->first_line = scope->table->first_line;
 		scope->last_line = scope->table->last_line;
 	}

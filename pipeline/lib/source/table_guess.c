@@ -132,9 +132,10 @@ find_first(const struct head_rows *rows, const struct table_guess *t, size_t to)
 	for (i = t->begin; i < to; i++) {
 		const struct head_row *row = &rows->items[i];
 
-		if (row->used == 0 || row->numbers)
+		if (row->used == 0)
 			continue;
-		if (t->width < 2 || 2 * row->used >= t->width ||
+		if (t->width < 2 ||
+		    (row->count > 1 && 2 * row->used >= t->width) ||
 		    (row->used > 1 && row->count == t->width))
 			return i;
 	}
@@ -186,12 +187,37 @@ goes_on_above(const struct head_rows *rows, const struct table_guess *t,
 	return header_is_certain(&e);
 }
 
+/* Column numbers rather than data: there are many of them, or one stands over
+ * something else, or a letter over words. */
+static bool
+is_number_row(const struct head_rows *rows, size_t row, size_t to)
+{
+	const struct head_row *at = &rows->items[row], *below = at + 1;
+	size_t i, numbers = 0;
+
+	if (!at->numbers || row + 1 >= to)
+		return at->numbers && row + 1 >= to && at->used > 2;
+	for (i = 0; i < at->count; i++) {
+		enum cell_kind kind =
+		    i < below->count ? below->cells[i].kind : CELL_KIND_EMPTY;
+
+		if (at->cells[i].kind == CELL_KIND_NUMBER) {
+			numbers++;
+			if (kind > CELL_KIND_NUMBER)
+				return true;
+		} else if (kind == CELL_KIND_TEXT &&
+			   at->cells[i].length < below->cells[i].length)
+			return true;
+	}
+	return numbers > 5;
+}
+
 static bool
 goes_on_below(const struct head_rows *rows, size_t row, size_t to)
 {
 	struct header_evidence e;
 
-	if (rows->items[row].numbers || rows->items[row].units ||
+	if (is_number_row(rows, row, to) || rows->items[row].units ||
 	    head_rows_equal(&rows->items[row], &rows->items[row - 1]))
 		return true;
 	if (rows->items[row].used < 2)

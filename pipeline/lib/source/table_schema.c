@@ -722,6 +722,8 @@ read_dialect(
 	if (quote != NULL && d->quote != '\0' && d->quote == d->delimiter)
 		return json_fail(
 		    quote, f, _("the same character as the delimiter"));
+	if (d->escape == (quote == NULL ? '"' : d->quote))
+		d->escape = '\0'; /* it escapes itself: it is doubled */
 	if (escape != NULL && doubled != NULL &&
 	    is_doubled == (d->escape != '\0'))
 		return json_fail(doubled, f,

@@ -1,0 +1,69 @@
+#include "unit.h"
+
+#include "base/message.h"
+#include "source/table_guess.h"
+
+/* Each table as "begin header data end width", then the class of each row. */
+static void
+check(const char *head, size_t width, const char *expected)
+{
+	struct dialect dialect = { .delimiter = ';', .quote = '"' };
+	struct fail f = FAIL_INIT;
+	struct table_guess t = { .end = 0 };
+	struct head_rows rows;
+	char found[512] = "";
+	size_t used = 0, i;
+
+	dialect.width = width;
+	assert_int_equal(
+	    head_rows_read(&rows, (const unsigned char *)head, strlen(head),
+		true, &dialect, ENCODING_UTF_8, "x.csv", &f),
+	    0);
+	while (table_guess_next(&t, &rows, width, true))
+		used += (size_t)snprintf(found + used, sizeof(found) - used,
+		    "%zu %zu %zu %zu %zu; ", t.begin, t.header, t.data, t.end,
+		    t.width);
+	for (i = 0; i < rows.count; i++)
+		used += (size_t)snprintf(found + used, sizeof(found) - used,
+		    "%c%zu", line_class_name(rows.items[i].class)[0],
+		    rows.items[i].table);
+	assert_string_equal(found, expected);
+	head_rows_clear(&rows);
+}
+
+static void
+finds_tables(void **state)
+{
+	(void)state;
+	check("a;b\n1;2\n", 2, "0 0 1 2 2; h0d0");
+	check("1;2\n3;4\n", 2, "0 0 0 2 2; d0d0");
+	check("T\n\na;b\n1;2\n\n\n", 2, "0 2 3 6 2; t0b0h0d0b0b0");
+	check("a;b\n1;2\n3;4\n\nU\nx;y;z\n5;6;7\n8;9;1\n", 2,
+	    "0 0 1 4 2; 4 5 6 8 3; h0d0d0b0t1h1d1d1");
+	check("\n\n", 1, "b0b0");
+}
+
+/* Rows of one cell are sections between data, and notes after them. */
+static void
+classes_lone_rows(void **state)
+{
+	(void)state;
+	check(
+	    "a;b;c\nX\n1;2;9\nY;;\n3;4;9\nend\n", 3, "0 0 1 6 3; h0s0d0s0d0n0");
+	/* but a cell may be empty where there are two columns */
+	check("a;b\nX;1\nY;\nZ;\n", 2, "0 0 1 4 2; h0d0d0d0");
+	check("a;b;c\nX;1;2\nTotal;1;2\n* provisional\n", 3,
+	    "0 0 1 4 3; h0d0t0n0");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_tables),
+		cmocka_unit_test(classes_lone_rows),
+	};
+
+	message_start();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
