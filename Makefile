@@ -105,6 +105,9 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/chaos.o $(LIB)
 # Exports with a known truth; it shares nothing with the library.
 SIMULATE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/simulate/*.c)))
 
+$(BUILD)/bench_record: $(BUILD)/tests/bench/bench_record.o $(LIB)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcsv
+
 $(BUILD)/simulate: $(SIMULATE_OBJECTS)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
@@ -112,7 +115,7 @@ $(BUILD)/simulate: $(SIMULATE_OBJECTS)
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB_SOURCES) | $(FIRST)
 	@mkdir -p $(@D) && echo "compile $< with the library"
 	$(Q)clang $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined \
-		-fno-sanitize-recover=all -o $@ $< $(LIB_SOURCES) $(LIBS)
+		-fno-sanitize-recover=all -o $@ $< $(LIB_SOURCES) $(LIBS) -lcsv
 
 $(BUILD)/locale/%/LC_MESSAGES/profstat.mo: pipeline/po/%.po | $(FIRST)
 	@mkdir -p $(@D)
@@ -149,7 +152,8 @@ deep: build tests $(FUZZ_BINARIES)	# long properties, 60 s of each fuzz target
 check: | $(FIRST)	# form, lint, both compilers, sanitizers, valgrind
 	@tests/check.sh $(BUILD)
 
-bench: build $(BUILD)/simulate	# the whole job on 10 million graduates against DuckDB
+bench: build $(BUILD)/simulate $(BUILD)/bench_record	# records against libcsv, 10 million graduates against DuckDB
+	@$(BUILD)/bench_record
 	@tests/bench/bench.sh $(BUILD) $(BENCH)
 
 coverage:	# lines of the library that unit tests and cases reach

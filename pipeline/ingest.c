@@ -3,14 +3,16 @@
  * What is no data row is classed and counted; what cannot be read is set
  * aside with file, line, byte, column and reason.
  */
-#include <inttypes.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/account.h"
 #include "base/filter.h"
 #include "base/message.h"
+#include "base/path.h"
 #include "source/reader_settings.h"
+#include "source/reader_warn.h"
 #include "source/refusal.h"
 #include "table/sink.h"
 
@@ -36,49 +38,6 @@ copy_rows(struct reader *in, struct sink *out, struct fail *f)
 	return more;
 }
 
-static void
-warn(const struct filter *filter, const struct account *account,
-    const struct reader *in, const char *label, const char *schema)
-{
-	struct account_loss loss = account_loss(account, 0);
-	const struct encoding_guess *guess = reader_encoding(in);
-	char missing[320];
-
-	reader_missing(in, missing, sizeof(missing));
-	if (*missing != '\0')
-		filter_warn(filter,
-		    _("%s: found no column for %s, values are missing; if the "
-		      "file has it under another name, add that to \"aliases\" "
-		      "in %s"),
-		    label, missing, schema);
-	if (!guess->sure)
-		filter_warn(filter,
-		    _("%s: read as %s, though the text may be %s; give the "
-		      "right one with --encoding"),
-		    label, encoding_name(guess->encoding),
-		    encoding_name(guess->second));
-	if (reader_is_empty(in))
-		filter_warn(filter, _("%s: the file has no table"), label);
-	if (loss.aside > 0)
-		filter_warn(filter,
-		    _("%s: %" PRIu64 " of %" PRIu64 " rows set aside; the "
-		      "first: %s"),
-		    label, loss.aside, loss.rows, loss.first);
-}
-
-/* A file that is no table: the record tells of it. */
-static void
-refuse(const struct arguments *a, struct account *account, const char *label,
-    struct fail *f)
-{
-	struct fail other = FAIL_INIT;
-
-	if (f->status == FAIL_DATA &&
-	    (refusal_account(account, a->file, label, f->text, &other) == -1 ||
-		account_write(account, a->record, &other) == -1))
-		*f = other;
-}
-
 static int
 open_account(
     const struct arguments *a, struct account **account, struct fail *f)
@@ -93,14 +52,15 @@ open_account(
 }
 
 /* The table gets its name only if the file was within tolerance; the record
- * and the set-aside file say what happened in either case. */
+ * and the set-aside file say what happened in either case.  *tables: how many
+ * the file has. */
 static int
-run(const struct filter *filter, const struct arguments *a, struct fail *f)
+run(const struct filter *filter, const struct arguments *a,
+    const struct reader_settings *how, size_t *tables, struct fail *f)
 {
 	const char *label = a->name != NULL             ? a->name
 			    : strcmp(a->file, "-") == 0 ? "<stdin>"
 							: a->file;
-	struct reader_settings how = READER_SETTINGS_INIT;
 	struct account *account = NULL;
 	struct reader *in = NULL;
 	struct sink out = SINK_INIT;
@@ -110,23 +70,76 @@ run(const struct filter *filter, const struct arguments *a, struct fail *f)
 
 	if (option_number("tolerance", a->tolerance, ACCOUNT_TOLERANCE, 0, 1,
 		&tolerance, f) == 0 &&
-	    reader_settings_open(&how, &a->how, f) == 0 &&
 	    open_account(a, &account, f) == 0) {
-		whole = (in = reader_open(a->file, label, how.dataset,
-			     &how.options, account, f)) != NULL &&
+		whole = (in = reader_open(a->file, label, how->dataset,
+			     &how->options, account, f)) != NULL &&
 			sink_open(&out, a->output, reader_schema(in), f) == 0 &&
 			copy_rows(in, &out, f) == 0;
 		if (!whole)
-			refuse(a, account, label, f);
+			refusal_write(account, a->file, label, a->record, f);
 	}
 	if (whole && account_write(account, a->record, f) == 0 &&
 	    account_check(account, tolerance, f) == 0 &&
-	    (status = sink_commit(&out, f)) == 0)
-		warn(filter, account, in, label, a->how.schema);
+	    (status = sink_commit(&out, f)) == 0) {
+		reader_warn(in, account, filter);
+		*tables = reader_frame(in)->untyped.layout.table_count;
+	}
 	sink_discard(&out);
 	reader_close(in);
 	account_free(account);
-	reader_settings_clear(&how);
+	return status;
+}
+
+/* The nth table, with its number in the names. */
+static int
+run_table(const struct filter *filter, const struct arguments *a,
+    struct reader_settings *how, size_t n, size_t *tables, struct fail *f)
+{
+	struct arguments one = *a;
+	const char **const names[] = { &one.output, &one.record,
+		&one.set_aside };
+	char *numbered[COUNT(names)] = { NULL };
+	size_t i;
+	int status = 0;
+
+	how->options.table = n;
+	for (i = 0; i < COUNT(names) && status == 0; i++)
+		if (*names[i] != NULL) {
+			numbered[i] = path_numbered(*names[i], n, f);
+			*names[i] = numbered[i];
+			status = numbered[i] == NULL ? -1 : 0;
+		}
+	if (status == 0)
+		status = run(filter, &one, how, tables, f);
+	for (i = 0; i < COUNT(names); i++)
+		free(numbered[i]);
+	return status;
+}
+
+static bool
+is_numbered(const char *path)
+{
+	return path != NULL && strchr(path, '%') != NULL;
+}
+
+/* Each table of the file for itself. */
+static int
+run_all(const struct filter *filter, const struct arguments *a,
+    struct reader_settings *how, struct fail *f)
+{
+	size_t n, tables = 1;
+	int status = 0;
+
+	if (!is_numbered(a->output) ||
+	    (a->record != NULL && !is_numbered(a->record)) ||
+	    (a->set_aside != NULL && !is_numbered(a->set_aside)) ||
+	    strcmp(a->file, "-") == 0 || path_is_special(a->file))
+		return fail_set(f, FAIL_USAGE,
+		    _("--table all: expected a FILE that can be read again "
+		      "and a %s in every name of what is written"),
+		    "%");
+	for (n = 1; n <= tables && status == 0; n++)
+		status = run_table(filter, a, how, n, &tables, f);
 	return status;
 }
 
@@ -154,13 +167,18 @@ main(int argc, char *argv[])
 	const struct filter filter = { "ingest",
 		N_("Read a raw export into a typed table."), N_("[FILE]"),
 		options, COUNT(options) };
+	struct reader_settings how = READER_SETTINGS_INIT;
 	struct fail f = FAIL_INIT;
+	size_t tables;
 	int first, status;
 
 	if ((first = filter_start(&filter, argc, argv, &status)) == -1)
 		return status;
 	if (first < argc)
 		a.file = argv[first];
-	(void)run(&filter, &a, &f);
+	if (reader_settings_open(&how, &a.how, &f) == 0)
+		(void)(how.all_tables ? run_all(&filter, &a, &how, &f)
+				      : run(&filter, &a, &how, &tables, &f));
+	reader_settings_clear(&how);
 	return filter_end(&filter, &f);
 }

@@ -23,6 +23,9 @@ char *path_join(const char *folder, const char *name, struct fail *) MUST_CHECK;
 char *path_format(struct fail *, const char *format, ...)
     PRINTF_LIKE(2, 3) MUST_CHECK;
 
+/* The path with the number in place of its first %; a copy if it has none. */
+char *path_numbered(const char *path, size_t number, struct fail *) MUST_CHECK;
+
 /* The folder in which path names something: "." and "/" included. */
 char *path_folder(const char *path, struct fail *) MUST_CHECK;
 

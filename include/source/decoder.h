@@ -68,10 +68,12 @@ int decoder_reserve(struct decoder *, size_t bytes, struct fail *) MUST_CHECK;
  */
 const char *decoder_text(struct decoder *, const char *bytes, size_t *length);
 /*
- * Short cells say little by themselves.  Where decoder_text() gave NULL, all
- * cells of the record are shown to this before it is asked again; where it has
- * repaired a cell, all cells are asked for again.
+ * Short cells say little by themselves.  All cells of a record are shown to
+ * this before they are asked for if decoder_needs_record(), or before one is
+ * asked for again that decoder_text() gave NULL for.  Where that has repaired
+ * a cell (repaired), all cells are asked for again.
  */
+bool decoder_needs_record(const struct decoder *);
 void decoder_learn(struct decoder *, const char *bytes, size_t length);
 void decoder_clear(struct decoder *);
 

@@ -5,7 +5,7 @@
  * threads.
  *
  *	struct frame frame = { .dataset = schema, .label = "raw/x.csv",
- *		.limits = RECORD_LIMITS_INIT, .table = 1, .encoding_given = -1
+ *		.limits = RECORD_LIMITS_INIT, .encoding_given = -1
  *}; if (frame_open(&frame, records, account, file, f) == 0)
  *		... use frame.columns, frame.schema ...
  *	frame_clear(&frame);
@@ -45,7 +45,8 @@ struct frame {
 	const char *label; /* what _file and messages call the file */
 	bool keep_lost;    /* rows that are set aside are kept, marked */
 	struct record_limits limits;
-	size_t table;       /* which of the file's tables, from 1 */
+	size_t table; /* which of the file's tables, from 1; 0: that of the
+		       * schema, else the first */
 	int encoding_given; /* an enum encoding; -1: the schema's, or detect */
 	/* found */
 	bool personal; /* the dataset has values that are never shown */

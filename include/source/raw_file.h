@@ -37,7 +37,7 @@ struct raw_file {
 	}
 
 /* path "-" is standard input.  FAIL_DATA if it cannot be opened, or if it is a
- * directory or a device that is no terminal. */
+ * directory or a device other than a terminal and /dev/null. */
 int raw_file_open(struct raw_file *, const char *path, const char *label,
     struct fail *) MUST_CHECK;
 /* A copy of what bytes has. */

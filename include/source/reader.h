@@ -32,12 +32,12 @@
 #include "base/account.h"
 #include "base/fail.h"
 #include "base/key.h"
+#include "source/frame.h"
 #include "source/record.h"
 #include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/schema.h"
 
-struct frame;
 struct reader;
 
 #define READER_JOBS_MAX 64U
@@ -51,7 +51,8 @@ struct reader_options {
 	bool keep_lost;        /* keep the rows that are set aside */
 	unsigned jobs;         /* threads, 0: 1; the rows do not depend on it */
 	struct record_limits limits; /* columns 0: RECORD_LIMITS_INIT */
-	size_t table;        /* which of the file's tables, from 1; 0: 1 */
+	size_t table; /* which of the file's tables, from 1; 0: that of the
+		       * schema, else the first */
 	bool encoding_given; /* else the schema's, or detected */
 	enum encoding encoding;
 	/* reader_open_bytes(): the same bytes once more, for the evidence of
@@ -72,18 +73,10 @@ struct reader *reader_open(const char *path, const char *label,
 struct reader *reader_open_bytes(struct bytes, const char *label,
     const struct table_schema *, const struct reader_options *,
     struct account *, struct fail *) MUST_CHECK;
-/* The columns of the schema that the file does not have, for a message; "" if
- * it has all. */
-void reader_missing(const struct reader *, char *list, size_t size);
-/* Whether a file without a schema has no table at all. */
-bool reader_is_empty(const struct reader *);
-void reader_close(struct reader *); /* NULL is allowed */
-
-/* What the encoding was taken for, and how surely; borrowed. */
-const struct encoding_guess *reader_encoding(const struct reader *);
-
-/* What was found in the head of the file; borrowed. */
+/* What was found out about the file: encoding, dialect, header, layout;
+ * borrowed. */
 const struct frame *reader_frame(const struct reader *);
+void reader_close(struct reader *); /* NULL is allowed */
 
 /* The table's columns and metadata; borrowed. */
 const struct schema *reader_schema(const struct reader *);

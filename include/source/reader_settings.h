@@ -51,21 +51,22 @@ struct reader_arguments {
 		    N_("schema.json of the dataset; none: there is no schema"),   \
 		    &(a)->schema, NULL, OPTION_REQUIRED | OPTION_INPUT },         \
 	{                                                                         \
-		0, "table", N_("N"),                                              \
-		    N_("read the Nth table of FILE [that of the schema, else "    \
-		       "1]"),                                                     \
+		0, "table", N_("N|all"),                                          \
+		    N_("read the Nth table of FILE, or all of them [that of "     \
+		       "the schema, else 1]"),                                    \
 		    &(a)->table, NULL, 0                                          \
 	}
 
 struct reader_settings {
 	struct table_schema *dataset; /* NULL: the file has no schema */
 	struct key *key;
+	bool all_tables; /* of a file without a schema: one after another */
 	struct reader_options options;
 };
 
 #define READER_SETTINGS_INIT               \
 	{                                  \
-		NULL, NULL,                \
+		NULL, NULL, false,         \
 		{                          \
 			.keep_lost = false \
 		}                          \

@@ -23,11 +23,14 @@ struct record_scan {
 	struct dialect dialect;
 	struct record_limits limits;
 	unsigned char delimiter, quote;
+	bool plain; /* no blanks to skip, no escapes */
 	const unsigned char *bytes;
 	size_t length;
 	bool at_end;   /* of the file */
 	size_t resume; /* everything before it is decided */
 	size_t asking; /* what needs more bytes begins before it */
+	/* the line end that comes after all from line_from on */
+	size_t line_from, line_end;
 	/* the last mark that was doubtful: the record it is in, the place up
 	 * to which fields are counted, and how many doubts there were */
 	size_t record, counted, fields;

@@ -21,4 +21,9 @@
 int refusal_account(struct account *, const char *path, const char *label,
     const char *why, struct fail *) MUST_CHECK;
 
+/* The same if the failure is one of the data, and the record with it.  The
+ * failure becomes another one if that cannot be written. */
+void refusal_write(struct account *, const char *path, const char *label,
+    const char *record, struct fail *);
+
 #endif

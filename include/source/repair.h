@@ -37,6 +37,11 @@ void repair_learn(
 bool repair_bytes(const long costs[CHARSETS], const unsigned char *bytes,
     size_t length, enum encoding *);
 
+/* Is a cell that is not UTF-8 as good as usual in the encoding that other parts
+ * of the file have, so that no other need be tried? */
+bool repair_is_likely(
+    enum encoding expected, const unsigned char *bytes, size_t length);
+
 /* Is a cell that happens to be UTF-8, but of characters that tables hardly
  * have, in the one-byte encoding that other parts of the file have? */
 bool repair_is_expected(

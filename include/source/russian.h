@@ -15,6 +15,8 @@
 #ifndef SOURCE_RUSSIAN_H
 #define SOURCE_RUSSIAN_H
 
+#include <stdint.h>
+
 /* Kinds of characters are below this. */
 #define RUSSIAN_KINDS 128
 
@@ -25,6 +27,9 @@ unsigned russian_kind(unsigned c);
 /* What a character of this kind costs behind one of that.  ASCII costs nothing
  * but what it says about the letters beside it. */
 int russian_cost(unsigned before, unsigned kind);
+
+/* The same as a table, made once: costs[before][kind]. */
+const uint16_t (*russian_costs(void))[RUSSIAN_KINDS];
 
 /* Is the kind a letter of Russian or Belarusian? */
 int russian_is_letter(unsigned kind);

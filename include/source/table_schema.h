@@ -38,11 +38,24 @@ struct text_list {
 	const char **items;
 };
 
-/* What tells most cells from all marks of some lists at once. */
+/* What tells most cells from all marks of some lists at once: which of the
+ * numbers that table_mark_hash() gives are those of a mark. */
+#define TABLE_MARK_HASHES 1024 /* two to the power of 32 - 22 */
 struct mark_filter {
-	bool starts[256]; /* some mark starts with this byte, 0: is empty */
-	uint64_t lengths; /* bit n: some mark has n bytes; 63: or more */
+	bool has[TABLE_MARK_HASHES];
 };
+
+/* Of a text that is not empty. */
+static inline size_t
+table_mark_hash(const char *text, size_t length)
+{
+	const unsigned char *s = (const unsigned char *)text;
+
+	uint32_t bytes = (uint32_t)s[0] | (uint32_t)s[length / 2] << 8 |
+			 (uint32_t)s[length - 1] << 16 | (uint32_t)length << 24;
+
+	return bytes * 0x9E3779B1U >> 22;
+}
 
 enum table_type {
 	TABLE_STRING,

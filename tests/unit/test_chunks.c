@@ -15,6 +15,12 @@ static const char flat[] =
     "{\"name\": \"students\", \"type\": \"integer\", \"role\": \"count\"},"
     "{\"name\": \"day\", \"type\": \"date\"}]}";
 
+static const char shares[] =
+    "{\"name\": \"shares\", \"fields\": ["
+    "{\"name\": \"college\", \"aliases\": [\"Колледж\"]},"
+    "{\"name\": \"share\", \"type\": \"number\", \"role\": \"measure\"},"
+    "{\"name\": \"day\", \"type\": \"date\"}]}";
+
 static const char sections[] =
     "{\"name\": \"wide\", \"fields\": ["
     "{\"name\": \"region\", \"constraints\": {\"required\": true}},"
@@ -75,6 +81,16 @@ damage(FILE *file, unsigned i)
 	fputs(lines[i % COUNT_OF(lines)], file);
 }
 
+/* Numbers that are open in themselves; a few prove the decimal comma. */
+static void
+open_numbers(FILE *file, unsigned i)
+{
+	if (i % 1000 == 999)
+		fputs("Колледж;12,5;\n", file);
+	else
+		fprintf(file, "Колледж;%u,%03u;\n", 1 + i % 9, i % 1000);
+}
+
 static void
 stacked(FILE *file, unsigned i)
 {
@@ -97,11 +113,14 @@ static const struct {
 	{ flat, "Колледж;students;day\n", lone, "конец\n" },
 	{ flat, "Колледж;students;day\n", breaks, "A;1;" },
 	{ flat, "Колледж;students;day\n", damage, "" },
+	{ shares, "Колледж;share;day\n", open_numbers, "" },
 	{ sections, "Возраст;Всего;Среднее\n", stacked, "" },
 	{ NULL, "", pages, "конец\n" },
 	{ NULL, "Колледж;students;day\n", lone, "" },
 	{ NULL, "Колледж;students;day\n", damage, "" },
 };
+
+#define OPEN_FILE 5
 
 static char *
 make_file(size_t which, size_t *length)
@@ -252,6 +271,36 @@ counts_lines(void **state)
 	free(bytes);
 }
 
+/* What the whole column proves holds from its first row on. */
+static void
+reads_by_evidence(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct account *account = account_new("ingest", &f);
+	struct reader_options options = { .jobs = 2 };
+	struct table_schema *schema =
+	    table_schema_parse(shares, strlen(shares), "schema.json", &f);
+	size_t length;
+	char *bytes = make_file(OPEN_FILE, &length);
+	struct bytes_memory memory = { (const unsigned char *)bytes, length };
+	struct bytes source = { bytes_read_memory, &memory };
+	struct reader *in =
+	    reader_open_bytes(source, "in.csv", schema, &options, account, &f);
+	struct batch batch;
+
+	(void)state;
+	assert_non_null(in);
+	assert_int_equal(batch_init(&batch, reader_schema(in), 64, &f), 0);
+	assert_int_equal(reader_next(in, &batch, &f), 1);
+	/* line 4: "3,002" */
+	assert_true(column_number(&batch.columns[1], 2) == 3.002);
+	batch_clear(&batch);
+	reader_close(in);
+	account_free(account);
+	table_schema_free(schema);
+	free(bytes);
+}
+
 /* Nothing is left running when it is closed in the middle. */
 static void
 closes_early(void **state)
@@ -304,6 +353,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(same_for_any_jobs),
 		cmocka_unit_test(counts_lines),
+		cmocka_unit_test(reads_by_evidence),
 		cmocka_unit_test(closes_early),
 	};
 

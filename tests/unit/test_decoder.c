@@ -220,6 +220,33 @@ reads_short_cells(void **state)
 	decoder_clear(&d);
 }
 
+/* A file of Windows-1251 that goes on in KOI8-R. */
+static void
+reads_other_in_one_byte(void **state)
+{
+	/* Горный колледж in both */
+	static const char windows[] =
+	    "\xC3\xEE\xF0\xED\xFB\xE9 \xEA\xEE\xEB\xEB\xE5\xE4\xE6";
+	static const char koi8[] =
+	    "\xE7\xCF\xD2\xCE\xD9\xCA \xCB\xCF\xCC\xCC\xC5\xC4\xD6";
+	struct decoder d = start(ENCODING_WINDOWS_1251, 512);
+	size_t length = sizeof(koi8) - 1;
+
+	(void)state;
+	assert_false(decoder_needs_record(&d));
+	assert_string_equal(decoder_text(&d, koi8, &length), "зПТОЩК ЛПММЕДЦ");
+	decoder_expect(&d, ENCODING_KOI8_R);
+	assert_true(decoder_needs_record(&d));
+	check_repair(&d, koi8, sizeof(koi8) - 1, "Горный колледж", REPAIR_OTHER,
+	    ENCODING_KOI8_R);
+	check_repair(&d, windows, sizeof(windows) - 1, "Горный колледж",
+	    REPAIR_NONE, ENCODING_KOI8_R);
+	/* м beside it */
+	decoder_learn(&d, koi8, sizeof(koi8) - 1);
+	check_repair(&d, "\xCD", 1, "м", REPAIR_OTHER, ENCODING_KOI8_R);
+	decoder_clear(&d);
+}
+
 /* Cells of UTF-8 in a file of each one-byte encoding. */
 static void
 reads_utf8_in_other(void **state)
@@ -292,6 +319,7 @@ main(void)
 		cmocka_unit_test(leaves_alone),
 		cmocka_unit_test(reads_other_in_utf8),
 		cmocka_unit_test(reads_short_cells),
+		cmocka_unit_test(reads_other_in_one_byte),
 		cmocka_unit_test(reads_utf8_in_other),
 		cmocka_unit_test(reads_what_was_encoded_twice),
 	};

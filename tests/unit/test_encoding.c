@@ -282,6 +282,7 @@ check_rates(size_t most, long needed)
 			    !encoding_is_utf16((enum encoding)e))
 				continue;
 			g = guess(bytes, length, most == 0);
+			assert_false(g.mixed);
 			if (same_text(
 				g.encoding, (enum encoding)e, bytes, length))
 				g.encoding = (enum encoding)e;
@@ -417,6 +418,17 @@ knows_mixed(void **state)
 	g = guess(mixed, (size_t)(end - mixed) + length, true);
 	assert_int_equal(g.encoding, ENCODING_CP866);
 	assert_int_equal(g.second, ENCODING_UTF_8);
+	assert_true(g.mixed && g.sure);
+
+	/* of two one-byte encodings */
+	end = mixed;
+	for (int i = 0; i < 6; i++)
+		end += convert(ENCODING_WINDOWS_1251, text, end, 256);
+	for (int i = 0; i < 5; i++)
+		end += convert(ENCODING_KOI8_R, text, end, 256);
+	g = guess(mixed, (size_t)(end - mixed), true);
+	assert_int_equal(g.encoding, ENCODING_WINDOWS_1251);
+	assert_int_equal(g.second, ENCODING_KOI8_R);
 	assert_true(g.mixed && g.sure);
 
 	length = convert(ENCODING_UTF_8, text, mixed, sizeof(mixed));

@@ -66,6 +66,12 @@ knows_utf8(void **state)
 	/* Омск in Windows-1251 */
 	assert_false(repair_is_utf8(
 	    ENCODING_WINDOWS_1251, true, bytes_of("\xCE\xEC\xF1\xEA"), 4));
+	assert_true(repair_is_likely(
+	    ENCODING_WINDOWS_1251, bytes_of("\xCE\xEC\xF1\xEA"), 4));
+	assert_false(
+	    repair_is_likely(ENCODING_KOI8_R, bytes_of("\xCE\xEC\xF1\xEA"), 4));
+	assert_false(
+	    repair_is_likely(ENCODING_WINDOWS_1251, bytes_of("Омск\xD0"), 9));
 	/* a character of Chinese that is чел in CP866 */
 	assert_true(
 	    repair_is_expected(ENCODING_CP866, bytes_of("\xE7\xA5\xAB."), 4));

@@ -47,6 +47,17 @@ path_format(struct fail *f, const char *format, ...)
 }
 
 char *
+path_numbered(const char *path, size_t number, struct fail *f)
+{
+	const char *at = strchr(path, '%');
+
+	if (at == NULL)
+		return path_format(f, "%s", path);
+	return path_format(
+	    f, "%.*s%zu%s", (int)(at - path), path, number, at + 1);
+}
+
+char *
 path_folder(const char *path, struct fail *f)
 {
 	const char *slash = strrchr(path, '/');

@@ -21,21 +21,25 @@ note_repair(struct cells *c, size_t column, const struct decoder *d)
 	c->other = d->other;
 }
 
-/* The text of a cell; of one that is none in this encoding, all cells of the
- * record together may say which it has. */
+/* All cells of the record together say which encoding they have. */
+static void
+learn(const struct record *r, struct decoder *d)
+{
+	for (size_t i = 0; i < r->field_count; i++)
+		decoder_learn(d, r->fields[i].bytes, r->fields[i].length);
+}
+
+/* The text of a cell. */
 static const char *
 decode(const struct record *r, size_t column, struct decoder *d, size_t *length)
 {
 	const struct record_field *field = &r->fields[column];
 	const char *text;
-	size_t i;
 
 	*length = field->length;
 	text = decoder_text(d, field->bytes, length);
 	if (text == NULL && !d->learned) {
-		for (i = 0; i < r->field_count; i++)
-			decoder_learn(
-			    d, r->fields[i].bytes, r->fields[i].length);
+		learn(r, d);
 		*length = field->length;
 		text = decoder_text(d, field->bytes, length);
 	}
@@ -65,6 +69,22 @@ decode_all(struct cells *c, const struct record *r, struct decoder *d)
 	c->count = r->field_count;
 }
 
+/* Is something beyond ASCII in the cells before the first repaired one? */
+static bool
+is_doubtful(const struct cells *c, const struct record *r)
+{
+	const struct record_field *field;
+	size_t i, j;
+
+	for (i = 0; i < c->repaired; i++) {
+		field = &r->fields[i];
+		for (j = 0; j < field->length; j++)
+			if ((unsigned char)field->bytes[j] >= 0x80)
+				return true;
+	}
+	return false;
+}
+
 int
 cells_decode(
     struct cells *c, const struct record *r, struct decoder *d, struct fail *f)
@@ -75,8 +95,10 @@ cells_decode(
 		sizeof(*c->lengths), f) == -1 ||
 	    decoder_reserve(d, r->bytes, f) == -1)
 		return -1;
+	if (decoder_needs_record(d))
+		learn(r, d);
 	decode_all(c, r, d);
-	if (d->repaired) {
+	if (d->repaired && is_doubtful(c, r)) {
 		d->used = 0;
 		decode_all(c, r, d);
 	}

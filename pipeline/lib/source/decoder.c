@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "source/cyrillic.h"
 #include "source/decoder.h"
 #include "source/repair.h"
 #include "source/utf8.h"
@@ -102,7 +103,7 @@ static void
 start_costs(const struct decoder *d, long costs[CHARSETS])
 {
 	memset(costs, 0, CHARSETS * sizeof(*costs));
-	if (d->expected != ENCODING_UTF_8)
+	if (d->table == NULL && d->expected != ENCODING_UTF_8)
 		costs[d->expected - ENCODING_WINDOWS_1251] =
 		    -2 * REPAIR_CERTAIN;
 }
@@ -135,18 +136,34 @@ is_new(struct decoder *d, uint32_t hash)
 	return true;
 }
 
+/* In a file of UTF-8 a cell may be in any encoding; in one of two one-byte
+ * encodings it is in one of these. */
+static void
+learn_cell(const struct decoder *d, long costs[CHARSETS], const char *bytes,
+    size_t length)
+{
+	const unsigned char *cell = (const unsigned char *)bytes;
+
+	if (d->table == NULL)
+		repair_learn(costs, cell, length);
+	if (d->table == NULL || d->expected == ENCODING_UTF_8)
+		return;
+	costs[d->encoding - ENCODING_WINDOWS_1251] +=
+	    cyrillic_cost(d->encoding, cell, length);
+	costs[d->expected - ENCODING_WINDOWS_1251] +=
+	    cyrillic_cost(d->expected, cell, length);
+}
+
 void
 decoder_learn(struct decoder *d, const char *bytes, size_t length)
 {
-	if (d->table != NULL)
-		return;
 	if (!d->learned) {
 		start_costs(d, d->costs);
 		d->seen_count = 0;
 	}
 	d->learned = true;
 	if (is_new(d, hash_cell(bytes, length)))
-		repair_learn(d->costs, (const unsigned char *)bytes, length);
+		learn_cell(d, d->costs, bytes, length);
 }
 
 /* A cell in a one-byte encoding, d->other, in a file of UTF-8. */
@@ -160,20 +177,40 @@ by_other(struct decoder *d, const char *bytes, size_t ascii, size_t *length)
 	return by_table(d, d->repair_table, bytes, ascii, length);
 }
 
+/* Is the cell, or are all of its record, in the other one-byte encoding that
+ * parts of the file have? */
+static bool
+is_expected(const struct decoder *d, const char *bytes, size_t length)
+{
+	long own[CHARSETS] = { 0 };
+	const long *costs = d->learned ? d->costs : own;
+
+	if (!d->learned)
+		learn_cell(d, own, bytes, length);
+	return costs[d->expected - ENCODING_WINDOWS_1251] + REPAIR_CERTAIN <
+	       costs[d->encoding - ENCODING_WINDOWS_1251];
+}
+
 /* A cell that is not UTF-8 in a file that is. */
 static const char *
 other_than_utf8(
     struct decoder *d, const char *bytes, size_t ascii, size_t *length)
 {
 	const unsigned char *cell = (const unsigned char *)bytes;
+	const long *costs = d->costs;
 	long own[CHARSETS];
 
+	if (d->expected != ENCODING_UTF_8 &&
+	    repair_is_likely(d->expected, cell, *length)) {
+		d->other = d->expected;
+		return by_other(d, bytes, ascii, length);
+	}
 	if (!d->learned) {
 		start_costs(d, own);
 		repair_learn(own, cell, *length);
+		costs = own;
 	}
-	if (!repair_bytes(
-		d->learned ? d->costs : own, cell, *length, &d->other))
+	if (!repair_bytes(costs, cell, *length, &d->other))
 		return NULL;
 	return by_other(d, bytes, ascii, length);
 }
@@ -256,19 +293,13 @@ by_utf8(struct decoder *d, const char *bytes, size_t ascii, size_t *length)
 	return text;
 }
 
-const char *
-decoder_text(struct decoder *d, const char *bytes, size_t *length)
+/* A cell in a file of a one-byte encoding. */
+static const char *
+by_one_byte(struct decoder *d, const char *bytes, size_t ascii, size_t *length)
 {
-	const unsigned char *high;
-	size_t ascii = ascii_length(bytes, *length);
+	const unsigned char *high = (const unsigned char *)bytes + ascii;
 
-	d->repair = REPAIR_NONE;
-	if (ascii == *length)
-		return bytes;
-	if (d->table == NULL)
-		return by_utf8(d, bytes, ascii, length);
 	/* a lead of UTF-8 and the byte after it seldom begin a word here */
-	high = (const unsigned char *)bytes + ascii;
 	if (*length - ascii > 1 && high[0] >= 0xC2 && high[0] <= 0xE2 &&
 	    (high[1] & 0xC0) == 0x80 &&
 	    repair_is_utf8(d->encoding,
@@ -279,7 +310,31 @@ decoder_text(struct decoder *d, const char *bytes, size_t *length)
 		d->repaired = true;
 		return bytes;
 	}
+	if (d->expected != d->encoding && d->expected != ENCODING_UTF_8 &&
+	    is_expected(d, bytes, *length)) {
+		d->other = d->expected;
+		return by_other(d, bytes, ascii, length);
+	}
 	return by_table(d, d->table, bytes, ascii, length);
+}
+
+const char *
+decoder_text(struct decoder *d, const char *bytes, size_t *length)
+{
+	size_t ascii = ascii_length(bytes, *length);
+
+	d->repair = REPAIR_NONE;
+	if (ascii == *length)
+		return bytes;
+	return d->table == NULL ? by_utf8(d, bytes, ascii, length)
+				: by_one_byte(d, bytes, ascii, length);
+}
+
+bool
+decoder_needs_record(const struct decoder *d)
+{
+	return d->table != NULL && d->expected != d->encoding &&
+	       d->expected != ENCODING_UTF_8 && !d->learned;
 }
 
 void

@@ -10,6 +10,8 @@
 
 #define DAMAGED 20 /* characters to one that is damaged, at least */
 #define HEAD_MAX (256U << 10)
+#define PIECES 64 /* so many are looked at, of so many bytes */
+#define PIECE 512
 
 static const char *const names[ENCODINGS] = { "utf-8", "windows-1251", "koi8-r",
 	"cp866", "iso-8859-5", "x-mac-cyrillic", "utf-16le", "utf-16be" };
@@ -199,6 +201,48 @@ settle_mixed(const struct utf8_counts *n, struct encoding_guess *guess)
 	guess->sure = true;
 }
 
+/* Is a piece in another one-byte encoding than the whole?  Half as much again
+ * is what the wrong one costs at least, and 20 bits, that it is no accident. */
+static bool
+is_other_piece(
+    const unsigned char *piece, size_t length, struct encoding_guess *guess)
+{
+	long given = cyrillic_cost(guess->encoding, piece, length), cost;
+	long high = 0;
+	bool found = false;
+	size_t i;
+	int e;
+
+	for (i = 0; i < length; i++)
+		high += piece[i] >= 0x80;
+	/* as cheap as Russian is: no need to try the others */
+	if (given <= high * 40 + 160)
+		return false;
+	for (e = ENCODING_WINDOWS_1251; e <= ENCODING_MAC_CYRILLIC; e++) {
+		cost = cyrillic_cost((enum encoding)e, piece, length);
+		if (cost + cost / 2 + 160 >= given)
+			continue;
+		given = cost + cost / 2 + 160;
+		guess->second = (enum encoding)e;
+		found = true;
+	}
+	return found;
+}
+
+/* A file of one encoding that goes on in another: pieces of it tell. */
+static void
+find_second(
+    const unsigned char *head, size_t length, struct encoding_guess *guess)
+{
+	size_t step = length / PIECES < PIECE ? PIECE : length / PIECES, i;
+
+	for (i = 0; i < length && !guess->mixed; i += step)
+		guess->mixed = is_other_piece(
+		    head + i, length - i < PIECE ? length - i : PIECE, guess);
+	if (guess->mixed)
+		guess->sure = true;
+}
+
 /* Bytes beyond ASCII: UTF-8, or a one-byte encoding? */
 static void
 detect_bytes(const unsigned char *head, size_t length, bool whole,
@@ -219,6 +263,8 @@ detect_bytes(const unsigned char *head, size_t length, bool whole,
 	} else if (n.invalid * DAMAGED <= n.valid ||
 		   (n.russian >= 4 && n.russian * 200 >= n.invalid))
 		settle_mixed(&n, guess);
+	else
+		find_second(head, length, guess);
 }
 
 int

@@ -110,9 +110,8 @@ find_header(
 		return fail_set(f, FAIL_DATA,
 		    _("%s: the file is empty, expected a table"), frame->label);
 	if (check_encoding(frame, f) == -1 ||
-	    header_find(&frame->header, frame->dataset,
-		frame->table > 1 ? frame->table : 0, head.next, head.left,
-		whole, 0, &frame->dialect, frame->encoding.encoding,
+	    header_find(&frame->header, frame->dataset, frame->table, head.next,
+		head.left, whole, 0, &frame->dialect, frame->encoding.encoding,
 		frame->label, f) == -1)
 		return -1;
 	return read_titles(frame, head, f);

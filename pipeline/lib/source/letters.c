@@ -10,53 +10,6 @@
 
 /* ---- is there anything to do? ---- */
 
-/* Bit 7 of each byte that is less than n, for bytes and n below 0x80. */
-static uint64_t
-below(uint64_t bytes, unsigned n)
-{
-	return ~((bytes | HIGH) - ONES * n) & HIGH;
-}
-
-/* What a text has, eight bytes at a time. */
-struct marks {
-	uint64_t latin;   /* bit 7 of a byte: an ASCII letter */
-	uint64_t high;    /* beyond ASCII */
-	uint64_t special; /* a first byte other than that of Cyrillic */
-};
-
-static void
-mark(struct marks *m, uint64_t bytes)
-{
-	uint64_t high = bytes & HIGH, low = bytes & ~HIGH;
-	uint64_t folded = low | ONES * 0x20;
-
-	m->high |= high;
-	m->latin |= below(folded, 'z' + 1) & ~below(folded, 'a') & ~high;
-	/* 0xC0 and above, but 0xD0 and 0xD1 */
-	m->special |= high & ~below(low, 0x40) &
-		      (below(low & ~ONES, 0x50) | ~below(low & ~ONES, 0x51));
-}
-
-/* Only texts with letters of both kinds, or with characters other than ASCII
- * and Cyrillic, are looked at. */
-static bool
-may_change(const char *text, size_t length, bool *mixed)
-{
-	struct marks m = { 0, 0, 0 };
-	uint64_t bytes;
-	size_t i;
-
-	for (i = 0; i + 8 <= length; i += 8) {
-		memcpy(&bytes, text + i, 8);
-		mark(&m, bytes);
-	}
-	bytes = 0;
-	memcpy(&bytes, text + i, length - i);
-	mark(&m, bytes);
-	*mixed = m.latin != 0 && m.high != 0;
-	return *mixed || m.special != 0;
-}
-
 /* Bytes of the unseen character at text, or 0; *blank: a blank stands in its
  * place. */
 static size_t
@@ -82,22 +35,86 @@ unseen(const unsigned char *s, size_t length, bool *blank)
 	return s[1] == 0x81 && s[2] == 0xA0 ? 3 : 0;
 }
 
-/* Is there one?  *mixed becomes true if there are Latin letters beyond ASCII.
- */
-static bool
-has_unseen(const char *text, size_t length, bool *mixed)
+/* What a text has. */
+struct marks {
+	uint64_t latin; /* bit 7 of a byte: an ASCII letter */
+	uint64_t high;  /* beyond ASCII */
+	bool accents;   /* Latin letters beyond ASCII */
+	bool unseen;
+};
+
+/* Look at the characters of eight bytes that begin otherwise than Cyrillic. */
+static void
+mark_special(struct marks *m, const unsigned char *s, size_t count, size_t left)
 {
-	const unsigned char *s = (const unsigned char *)text;
-	bool blank, any = false;
+	bool blank;
 	size_t i;
 
-	for (i = 0; i < length; i++) {
-		if (s[i] < 0xC2 || s[i] == 0xD0 || s[i] == 0xD1)
+	for (i = 0; i < count; i++) {
+		if (s[i] < 0xC2 || (s[i] & 0xFE) == 0xD0)
 			continue;
-		*mixed = *mixed || s[i] == 0xC3;
-		any = any || unseen(s + i, length - i, &blank) > 0;
+		m->accents = m->accents || s[i] == 0xC3;
+		m->unseen = m->unseen || unseen(s + i, left - i, &blank) > 0;
 	}
-	return any;
+}
+
+/* Eight bytes at once; the sums stay below 0x100 in each byte.  Returns what
+ * is not zero if there is a first byte (0xC0 and above) other than D0 and D1,
+ * those of Russian letters. */
+static uint64_t
+mark(struct marks *m, uint64_t bytes)
+{
+	uint64_t low = bytes & ~HIGH, folded = low | ONES * 0x20;
+	uint64_t russian = (low & ~ONES) ^ ONES * 0x50;
+
+	m->high |= bytes;
+	m->latin |= ((folded + ONES * (0x80 - 'a')) ^
+			(folded + ONES * (0x80 - 'z' - 1))) &
+		    ~bytes;
+	return bytes & (bytes << 1) & (russian + ONES * 0x7F) & HIGH;
+}
+
+/* Less than eight bytes, some of them perhaps twice, the rest zero. */
+static uint64_t
+load(const char *text, size_t length)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	uint32_t first, last;
+
+	if (length >= 4) {
+		memcpy(&first, text, 4);
+		memcpy(&last, text + length - 4, 4);
+		return (uint64_t)last << 32 | first;
+	}
+	return length == 0 ? 0
+			   : s[0] | (uint64_t)s[length / 2] << 8 |
+				 (uint64_t)s[length - 1] << 16;
+}
+
+/* Only texts with letters of both kinds, or with something unseen, are looked
+ * at. */
+static void
+look(struct marks *m, const char *text, size_t length)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	uint64_t bytes;
+	size_t i;
+
+	*m = (struct marks){ 0, 0, false, false };
+	if (length < 8) {
+		if (mark(m, load(text, length)) != 0)
+			mark_special(m, s, length, length);
+		return;
+	}
+	for (i = 0; i + 8 <= length; i += 8) {
+		memcpy(&bytes, text + i, 8);
+		if (mark(m, bytes) != 0)
+			mark_special(m, s + i, 8, length - i);
+	}
+	/* the last eight bytes, some of them once more */
+	memcpy(&bytes, text + length - 8, 8);
+	if (i < length && mark(m, bytes) != 0)
+		mark_special(m, s + length - 8, 8, 8);
 }
 
 /* ---- words ---- */
@@ -338,12 +355,15 @@ letters_clean(const char *text, size_t length, char *to, size_t size,
 	struct output o = { to, 0, size, false };
 	struct text t = { text, length, false, false };
 	enum letters_change least = LETTERS_SAME;
+	struct marks m;
 	bool mixed;
 
 	*letters = (struct letters){ length, NULL, 0 };
-	if (length > size / 2 || !may_change(text, length, &mixed))
+	if (length > size / 2)
 		return LETTERS_SAME;
-	if (has_unseen(text, length, &mixed)) {
+	look(&m, text, length);
+	mixed = m.accents || ((m.latin & HIGH) != 0 && (m.high & HIGH) != 0);
+	if (m.unseen) {
 		drop_unseen(&o, text, length);
 		letters->length = t.length = o.length;
 		least = LETTERS_CLEANED;

@@ -38,6 +38,19 @@ raw_file_copy(struct raw_file *file, struct bytes bytes, const char *label,
 	return 0;
 }
 
+/* A device other than a terminal, or than the one that is always empty. */
+static bool
+is_device(int descriptor, const struct stat *status)
+{
+	struct stat null;
+
+	if (S_ISBLK(status->st_mode))
+		return true;
+	return S_ISCHR(status->st_mode) && !isatty(descriptor) &&
+	       (stat("/dev/null", &null) == -1 ||
+		   null.st_rdev != status->st_rdev);
+}
+
 /* The descriptor's bytes as a file. */
 static int
 take(struct raw_file *file, int descriptor, struct fail *f)
@@ -50,8 +63,7 @@ take(struct raw_file *file, int descriptor, struct fail *f)
 	if (S_ISDIR(status.st_mode))
 		return fail_set(f, FAIL_DATA,
 		    _("%s: found a directory, expected a file"), file->label);
-	if (S_ISBLK(status.st_mode) ||
-	    (S_ISCHR(status.st_mode) && !isatty(descriptor)))
+	if (is_device(descriptor, &status))
 		return fail_set(f, FAIL_DATA,
 		    _("%s: found a device, expected a file"), file->label);
 	if (!S_ISREG(status.st_mode))

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "source/chunks.h"
 #include "source/column_evidence.h"
+#include "source/file_record.h"
 #include "source/frame.h"
 #include "source/raw_file.h"
 #include "source/reader.h"
@@ -23,7 +24,7 @@ struct reader {
 	struct chunk *chunk; /* the last one, or NULL */
 	size_t taken;        /* its rows that were handed out */
 	bool at_end;
-	uint64_t rows_in, rows_out;
+	uint64_t rows_in, rows_out, repairs;
 };
 
 const struct schema *
@@ -32,28 +33,10 @@ reader_schema(const struct reader *in)
 	return &in->frame.schema;
 }
 
-bool
-reader_is_empty(const struct reader *in)
-{
-	return in->frame.dataset == NULL && in->frame.untyped.table == NULL;
-}
-
-const struct encoding_guess *
-reader_encoding(const struct reader *in)
-{
-	return &in->frame.encoding;
-}
-
 const struct frame *
 reader_frame(const struct reader *in)
 {
 	return &in->frame;
-}
-
-void
-reader_missing(const struct reader *in, char *list, size_t size)
-{
-	frame_missing(&in->frame, list, size);
 }
 
 /* ---- opening ---- */
@@ -84,7 +67,7 @@ use_options(struct reader *in, const struct reader_options *options)
 	frame->key = options->key;
 	frame->keep_lost = options->keep_lost && frame->dataset != NULL;
 	frame->limits = options->limits.columns == 0 ? limits : options->limits;
-	frame->table = options->table == 0 ? 1 : options->table;
+	frame->table = options->table;
 	frame->encoding_given =
 	    options->encoding_given ? (int)options->encoding : -1;
 	in->again = options->again;
@@ -195,22 +178,13 @@ reader_close(struct reader *in)
 static int
 finish(struct reader *in, struct fail *f)
 {
-	char delimiter[2] = { in->frame.dialect.delimiter, '\0' };
-	struct account *a = in->account;
+	const struct file_totals totals = { record_bytes(in->in),
+		record_lines(in->in), in->repairs };
 
 	if (in->raw.descriptor != -1 && raw_file_check(&in->raw, f) == -1)
 		return -1;
-	account_rows(a, in->file, in->rows_in, in->rows_out);
-	if (account_property(a, in->file, "bytes",
-		json_new_integer((int64_t)record_bytes(in->in)), f) == -1 ||
-	    account_property(a, in->file, "physical_lines",
-		json_new_integer((int64_t)record_lines(in->in)), f) == -1 ||
-	    account_property(a, in->file, "encoding",
-		json_new_text(encoding_name(in->frame.encoding.encoding)),
-		f) == -1)
-		return -1;
-	return account_property(
-	    a, in->file, "delimiter", json_new_text(delimiter), f);
+	account_rows(in->account, in->file, in->rows_in, in->rows_out);
+	return file_record(&in->frame, &totals, in->account, in->file, f);
 }
 
 /* The next lines of the file. */
@@ -229,6 +203,7 @@ next_chunk(struct reader *in, struct fail *f)
 	}
 	in->rows_in += in->chunk->rows_in;
 	in->rows_out += in->chunk->rows_out;
+	in->repairs += in->chunk->repairs;
 	return chunk_account(in->chunk, in->account, in->file, f);
 }
 

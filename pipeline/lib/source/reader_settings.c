@@ -7,6 +7,7 @@
 
 /* The word for a file that has no schema. */
 #define NO_SCHEMA "none"
+#define ALL_TABLES "all"
 #define TABLES_MAX 1000000
 
 static int
@@ -59,6 +60,7 @@ read_options(struct reader_options *options, const struct reader_arguments *a,
 	const struct record_limits normal = RECORD_LIMITS_INIT;
 	const struct record_limits most = RECORD_LIMITS_MAX;
 	struct record_limits *limits = &options->limits;
+	bool all = a->table != NULL && strcmp(a->table, ALL_TABLES) == 0;
 	long long jobs, table;
 
 	*limits = normal;
@@ -70,8 +72,8 @@ read_options(struct reader_options *options, const struct reader_arguments *a,
 		-1 ||
 	    option_integer("jobs", a->jobs, processors(), 1, READER_JOBS_MAX,
 		&jobs, f) == -1 ||
-	    option_integer("table", a->table, 0, 1, TABLES_MAX, &table, f) ==
-		-1)
+	    option_integer("table", all ? NULL : a->table, 0, 1, TABLES_MAX,
+		&table, f) == -1)
 		return -1;
 	options->keep_lost = a->keep_lost != NULL;
 	options->jobs = (unsigned)jobs;
@@ -83,9 +85,16 @@ int
 reader_settings_open(
     struct reader_settings *s, const struct reader_arguments *a, struct fail *f)
 {
+	bool typed = strcmp(a->schema, NO_SCHEMA) != 0;
+
 	if (read_options(&s->options, a, f) == -1)
 		return -1;
-	if (strcmp(a->schema, NO_SCHEMA) == 0)
+	s->all_tables = a->table != NULL && strcmp(a->table, ALL_TABLES) == 0;
+	if (typed && s->all_tables)
+		return fail_set(f, FAIL_USAGE, "%s",
+		    _("--table: a schema is that of one table, give its "
+		      "number"));
+	if (!typed)
 		return 0;
 	if ((s->dataset = table_schema_open(a->schema, f)) == NULL)
 		return -1;

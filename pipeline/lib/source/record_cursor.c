@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "source/record_masks.h"
 #include "source/record_scan.h"
 #include "source/utf16.h"
 
@@ -13,12 +14,16 @@ struct record_cursor {
 	bool has_nul; /* the block has a NUL somewhere */
 	size_t at;    /* in the block */
 	uint64_t line, byte;
-	size_t next_quote; /* the first from here on, if it is not behind */
+	/* delimiters, marks and line ends among 64 bytes, as bits */
+	size_t base;
+	uint64_t signs;
 	/* the record under way */
 	struct record_field *fields;
 	size_t field_count, field_capacity;
-	char *text; /* of fields that do not stand in the block as they are */
+	size_t room; /* of the capacity what the limit allows */
+	char *text;  /* of fields that do not stand in the block as they are */
 	size_t text_length, text_capacity;
+	bool crossed; /* it has more than one line */
 	struct record *record;
 	struct fail *fail;
 };
@@ -46,6 +51,28 @@ record_cursor_close(struct record_cursor *c)
 	free(c);
 }
 
+static void
+load_signs(struct record_cursor *c)
+{
+	const struct record_scan *s = &c->scan;
+	struct record_masks m;
+
+	record_masks(s->bytes + c->base, s->length - c->base, s->delimiter,
+	    s->quote, &m);
+	c->signs = m.delimiters | m.marks | m.feeds | m.returns;
+}
+
+/* The next delimiter, mark or line end is to be looked for from here on. */
+static void
+seek(struct record_cursor *c, size_t at)
+{
+	c->base = at / RECORD_MASKS_BYTES * RECORD_MASKS_BYTES;
+	c->signs = 0;
+	if (c->base < c->scan.length)
+		load_signs(c);
+	c->signs &= ~(uint64_t)0 << (at - c->base);
+}
+
 void
 record_cursor_start(struct record_cursor *c, const struct record_block *block)
 {
@@ -56,7 +83,7 @@ record_cursor_start(struct record_cursor *c, const struct record_block *block)
 	c->at = 0;
 	c->line = block->line;
 	c->byte = block->byte;
-	c->next_quote = 0;
+	seek(c, 0);
 }
 
 /* A field, unless the record is damaged. */
@@ -73,8 +100,24 @@ add_field(struct record_cursor *c, const char *bytes, size_t length)
 	    memory_grow(&c->fields, &c->field_capacity, c->field_count + 1,
 		sizeof(*c->fields), c->fail) == -1)
 		return -1;
+	c->room = c->field_capacity < c->scan.limits.columns
+		      ? c->field_capacity
+		      : c->scan.limits.columns;
 	c->fields[c->field_count++] = (struct record_field){ bytes, length };
 	c->record->bytes += length;
+	return 0;
+}
+
+/* The same, quick for most. */
+static inline int
+put_field(struct record_cursor *c, size_t from, size_t to)
+{
+	const char *bytes = (const char *)c->scan.bytes + from;
+
+	if (c->field_count == c->room || c->record->damage != RECORD_WHOLE)
+		return add_field(c, bytes, to - from);
+	c->fields[c->field_count++] = (struct record_field){ bytes, to - from };
+	c->record->bytes += to - from;
 	return 0;
 }
 
@@ -148,6 +191,14 @@ add_slice(struct record_cursor *c, size_t from, size_t to)
 	return add_field(c, (const char *)c->scan.bytes + from, to - from);
 }
 
+static inline int
+put_slice(struct record_cursor *c, size_t from, size_t to)
+{
+	return to - from > c->scan.limits.field || c->has_nul
+		   ? add_slice(c, from, to)
+		   : put_field(c, from, to);
+}
+
 /* A quoted field, between its marks. */
 static int
 add_quoted(struct record_cursor *c, size_t from, size_t to)
@@ -179,14 +230,25 @@ is_unclosed(const struct record_scan *s, size_t from, size_t to)
 	return odd;
 }
 
-/* Split the line into fields; those quoted over its end take in more lines.
- * Returns the record's line end, or SIZE_MAX on failure. */
+/* A field that begins with a mark but is not quoted. */
+static void
+end_marked(
+    struct record_cursor *c, size_t from, size_t to, enum record_close status)
+{
+	if (is_unclosed(&c->scan, from, to))
+		c->record->unclosed = true;
+	if (status == RECORD_LONG && c->record->damage == RECORD_WHOLE)
+		c->record->damage = RECORD_FIELD_LIMIT;
+}
+
+/* Split the record that begins here, in any dialect.  Returns its line end, or
+ * SIZE_MAX when memory fails. */
 static size_t
-split(struct record_cursor *c, size_t at, size_t end)
+split(struct record_cursor *c, size_t at)
 {
 	struct record_scan *s = &c->scan;
 	enum record_close status;
-	size_t close, next;
+	size_t end = record_scan_line(s, at, s->length), close, next;
 	bool marked;
 
 	if ((at = record_scan_skip(s, at, end, true)) == end)
@@ -200,17 +262,16 @@ split(struct record_cursor *c, size_t at, size_t end)
 			if (add_quoted(c, at + 1, close) == -1)
 				return SIZE_MAX;
 			next = close + 1;
-			if (next > end)
+			if (next > end) {
 				end = record_scan_line(s, next, s->length);
+				c->crossed = true;
+			}
 		} else {
 			next = record_scan_delimiter(s, at, end);
 			if (add_slice(c, at, next) == -1)
 				return SIZE_MAX;
-			if (marked && is_unclosed(s, at, next))
-				c->record->unclosed = true;
-			if (status == RECORD_LONG &&
-			    c->record->damage == RECORD_WHOLE)
-				c->record->damage = RECORD_FIELD_LIMIT;
+			if (marked)
+				end_marked(c, at, next, status);
 		}
 		if (next >= end)
 			return end;
@@ -220,37 +281,110 @@ split(struct record_cursor *c, size_t at, size_t end)
 	}
 }
 
-/* The same for a line without quotation marks in the usual dialects. */
-static int
-split_plain(struct record_cursor *c, size_t at, size_t end)
-{
-	const unsigned char *from = c->scan.bytes + at,
-			    *to = c->scan.bytes + end, *next;
+/* ---- the usual dialects: no blanks to skip ---- */
 
-	for (; from < to || at < end; from = next + 1) {
-		next = memchr(from, c->scan.delimiter, (size_t)(to - from));
-		if (next == NULL)
-			next = to;
-		if (add_slice(c, (size_t)(from - c->scan.bytes),
-			(size_t)(next - c->scan.bytes)) == -1)
-			return -1;
-		if (next == to)
-			break;
+/* Pass to the next sign; the length if there is none. */
+static inline size_t
+next_sign(struct record_cursor *c)
+{
+	size_t at;
+
+	while (c->signs == 0) {
+		c->base += RECORD_MASKS_BYTES;
+		if (c->base >= c->scan.length)
+			return c->scan.length;
+		load_signs(c);
 	}
-	return 0;
+	at = c->base + record_masks_first(c->signs);
+	c->signs &= c->signs - 1;
+	return at;
 }
 
-/* Is there a quotation mark in the line? */
+/* A field is plainly quoted, on one line: the closing mark was passed. */
 static bool
-is_quoted(struct record_cursor *c, size_t at, size_t end)
+closes_here(struct record_cursor *c, size_t mark, size_t *close, bool *doubled)
+{
+	const struct record_scan *s = &c->scan;
+	size_t at;
+
+	*doubled = false;
+	while ((at = next_sign(c)) < s->length) {
+		if (s->bytes[at] == s->delimiter)
+			continue;
+		if (s->bytes[at] != s->quote || s->dialect.escape != 0)
+			return false;
+		if (at + 1 < s->length && s->bytes[at + 1] == s->quote) {
+			*doubled = true;
+			next_sign(c);
+			continue;
+		}
+		*close = at;
+		return (at + 1 == s->length || s->bytes[at + 1] == '\n' ||
+			   s->bytes[at + 1] == '\r' ||
+			   s->bytes[at + 1] == s->delimiter) &&
+		       at - mark - 1 <= s->limits.field;
+	}
+	return false;
+}
+
+/* The quoted field that begins at the mark; false if it is none, *failed when
+ * memory fails. */
+static bool
+take_quoted(struct record_cursor *c, size_t mark, enum record_close *status,
+    bool *failed)
 {
 	struct record_scan *s = &c->scan;
+	size_t close;
+	bool copied;
 
-	if (s->quote == 0)
+	if (closes_here(c, mark, &close, &copied))
+		*status = RECORD_CLOSED;
+	else {
+		*status = record_scan_close(s, mark, &close);
+		seek(c, *status == RECORD_CLOSED ? close + 1 : mark + 1);
+		copied = c->crossed = true; /* it may be */
+	}
+	if (*status != RECORD_CLOSED)
 		return false;
-	if (c->next_quote < at || c->next_quote == 0)
-		c->next_quote = record_scan_find(s, s->quote, at, s->length);
-	return c->next_quote < end;
+	if (copied || c->has_nul)
+		*failed = add_quoted(c, mark + 1, close) == -1;
+	else
+		*failed = put_field(c, mark + 1, close) == -1;
+	return true;
+}
+
+/* Split the record that begins here.  Returns its line end, or SIZE_MAX. */
+static size_t
+split_usual(struct record_cursor *c, size_t at)
+{
+	struct record_scan *s = &c->scan;
+	enum record_close status = RECORD_TEXT;
+	bool marked = false, quoted = false, failed = false;
+	size_t end, start = at;
+
+	for (;;) {
+		end = next_sign(c);
+		if (end < s->length && s->bytes[end] == s->quote &&
+		    s->quote != 0) {
+			if (end != at || marked)
+				continue;
+			quoted = take_quoted(c, at, &status, &failed);
+			marked = !quoted;
+			continue;
+		}
+		if (end == start && s->bytes[end] != s->delimiter)
+			return end; /* an empty line */
+		if (!quoted && (put_slice(c, at, end) == -1))
+			return SIZE_MAX;
+		if (marked)
+			end_marked(c, at, end, status);
+		if (failed)
+			return SIZE_MAX;
+		if (end == s->length || s->bytes[end] != s->delimiter)
+			return end;
+		marked = quoted = false;
+		at = end + 1;
+	}
 }
 
 /* The line that was passed over. */
@@ -276,16 +410,16 @@ size_in_file(const struct record_cursor *c, size_t from, size_t to)
 
 /* What is known once the end is. */
 static void
-end_record(struct record_cursor *c, size_t line_end, size_t first_end)
+end_record(struct record_cursor *c, size_t line_end)
 {
 	struct record *r = c->record;
 	size_t next = record_scan_after(&c->scan, line_end);
 
 	r->raw_length = line_end - c->at;
 	r->size = size_in_file(c, c->at, next);
-	r->lines = line_end == first_end
-		       ? 1
-		       : record_scan_lines(c->scan.bytes + c->at, next - c->at);
+	r->lines = c->crossed
+		       ? record_scan_lines(c->scan.bytes + c->at, next - c->at)
+		       : 1;
 	if (r->raw_length > c->scan.limits.line) {
 		r->damage = RECORD_LINE_LIMIT;
 		if (r->raw_length > RECORD_RAW)
@@ -305,7 +439,7 @@ int
 record_cursor_next(struct record_cursor *c, struct record *r, struct fail *f)
 {
 	const struct dialect *dialect = &c->scan.dialect;
-	size_t first_end, end;
+	size_t end;
 
 	if (c->at >= c->scan.length)
 		return 0;
@@ -313,6 +447,7 @@ record_cursor_next(struct record_cursor *c, struct record *r, struct fail *f)
 	c->record = r;
 	c->fail = f;
 	c->field_count = c->text_length = 0;
+	c->crossed = false;
 	r->line = c->line;
 	r->byte = c->byte;
 	r->raw = (const char *)c->scan.bytes + c->at;
@@ -320,13 +455,15 @@ record_cursor_next(struct record_cursor *c, struct record *r, struct fail *f)
 		give_passed(c);
 		return 1;
 	}
-	end = first_end = record_scan_line(&c->scan, c->at, c->scan.length);
-	if (dialect->repeated || dialect->space_after ||
-	    is_quoted(c, c->at, first_end)) {
-		if ((end = split(c, c->at, first_end)) == SIZE_MAX)
-			return -1;
-	} else if (split_plain(c, c->at, first_end) == -1)
+	if (dialect->repeated || dialect->space_after)
+		end = split(c, c->at);
+	else
+		end = split_usual(c, c->at);
+	if (end == SIZE_MAX)
 		return -1;
-	end_record(c, end, first_end);
+	end_record(c, end);
+	/* LF of CRLF */
+	if (c->at == end + 2)
+		next_sign(c);
 	return 1;
 }

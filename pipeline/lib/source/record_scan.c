@@ -1,6 +1,7 @@
 /* record_scan.c - where lines, quoted fields and records end */
 #include <string.h>
 
+#include "source/record_masks.h"
 #include "source/record_scan.h"
 
 /* Marks that close nothing, doubled ones included, before a search ends: the
@@ -30,6 +31,8 @@ record_scan_init(struct record_scan *s, const struct dialect *dialect,
 	s->limits = *limits;
 	s->delimiter = (unsigned char)dialect->delimiter;
 	s->quote = (unsigned char)dialect->quote;
+	s->plain =
+	    !dialect->repeated && !dialect->space_after && dialect->escape == 0;
 }
 
 void
@@ -48,6 +51,8 @@ record_scan_extend(struct record_scan *s, const unsigned char *bytes,
 	s->bytes = bytes;
 	s->length = length;
 	s->at_end = at_end;
+	s->line_from = 1;
+	s->line_end = 0;
 }
 
 static bool
@@ -89,6 +94,17 @@ record_scan_line(const struct record_scan *s, size_t from, size_t to)
 			return found;
 	}
 	return to;
+}
+
+/* The same to the end, found once for all places of a line: it may be long. */
+static size_t
+line_end_of(struct record_scan *s, size_t at)
+{
+	if (at < s->line_from || at > s->line_end) {
+		s->line_from = at;
+		s->line_end = record_scan_line(s, at, s->length);
+	}
+	return s->line_end;
 }
 
 size_t
@@ -211,14 +227,14 @@ search(const struct record_scan *s, size_t mark, size_t line_end, size_t to,
 			found->close = run.last;
 			return RECORD_CLOSED;
 		}
-		if (run.paired)
+		if (run.paired && found->strict)
 			continue;
 		found->strict = false;
 		if (!begins_field(s, run.first))
 			continue;
 		if (run.first > line_end)
 			return RECORD_TEXT;
-		found->beside = true;
+		found->beside = found->beside || !run.paired;
 	}
 	if (end == s->length && end < limit && !s->at_end)
 		return RECORD_MORE;
@@ -289,23 +305,25 @@ settle(struct record_scan *s, size_t mark, size_t line_end,
 	bool closed = found->strict;
 
 	count_up_to(s, mark);
-	end = record_scan_line(s, found->close + 1,
-	    least(s->length, s->record + s->limits.line + 1));
+	end = least(
+	    line_end_of(s, found->close + 1), s->record + s->limits.line + 1);
 	if (end == s->length && !s->at_end)
 		return RECORD_MORE;
 	if (found->close > line_end &&
 	    found->close - s->record > s->limits.line)
 		closed = false;
 	else if (width > 1 && s->doubts++ < DOUBTS) {
-		quoted =
-		    s->fields + 1 +
-		    count_delimiters(s, found->close + 1, end, false, true);
 		text = s->fields + 1 +
 		       count_delimiters(s, mark + 1,
 			   least(line_end, s->record + s->limits.line + 1),
 			   false, false);
-		closed = found->strict ? quoted <= width || text != width
-				       : quoted == width && text != width;
+		quoted = text == width && !found->strict
+			     ? 0
+			     : s->fields + 1 +
+				   count_delimiters(
+				       s, found->close + 1, end, false, true);
+		closed = found->strict ? text != width || quoted <= width
+				       : quoted == width;
 	}
 	s->counted = closed ? found->close + 1 : mark + 1;
 	return closed ? RECORD_CLOSED : RECORD_TEXT;
@@ -334,7 +352,7 @@ record_scan_close(struct record_scan *s, size_t mark, size_t *close)
 
 	if (closes_soon(s, mark, close))
 		return RECORD_CLOSED;
-	line_end = record_scan_line(s, mark, s->length);
+	line_end = line_end_of(s, mark);
 	status = search(s, mark, line_end, s->length, &found);
 	if (status == RECORD_CLOSED && (found.close > line_end || found.beside))
 		status = settle(s, mark, line_end, &found);
@@ -347,12 +365,139 @@ record_scan_close(struct record_scan *s, size_t mark, size_t *close)
 	return status;
 }
 
+/* The field that is open while marks are passed over. */
+struct open {
+	bool is;
+	size_t mark, doubled; /* the second of two marks */
+	bool crossed;         /* there are line ends in it */
+	uint64_t line_ends;   /* among the bytes under way */
+};
+
+/* A mark inside of a field: true if it needs a closer look. */
+static bool
+pass_inner(const struct record_scan *s, struct open *open, size_t at)
+{
+	uint64_t before = ((uint64_t)1 << at % RECORD_MASKS_BYTES) - 1;
+
+	if (at == open->doubled)
+		return false;
+	if (at + 1 >= s->length || s->dialect.escape != 0)
+		return true;
+	if (s->bytes[at + 1] == s->quote) {
+		open->doubled = at + 1;
+		return false;
+	}
+	open->is = false;
+	return !ends_field(s, at + 1) || open->crossed ||
+	       (open->line_ends & before) != 0 ||
+	       at - open->mark - 1 > s->limits.field;
+}
+
+/* Pass over the fields that are plainly quoted, on one line, as far as they
+ * begin before `to`, and over marks that are none of a field's. */
+static void
+pass_marks(struct record_scan *s, size_t to)
+{
+	struct open open = { .is = false };
+	struct record_masks m;
+	size_t base = s->resume / RECORD_MASKS_BYTES * RECORD_MASKS_BYTES, at;
+	uint64_t bits;
+
+	for (; base < s->length; base += RECORD_MASKS_BYTES) {
+		record_masks(s->bytes + base, s->length - base, s->delimiter,
+		    s->quote, &m);
+		bits = m.marks;
+		if (base < s->resume)
+			bits &= ~(uint64_t)0 << (s->resume - base);
+		open.crossed = open.crossed || open.line_ends != 0;
+		open.line_ends = open.is ? m.feeds | m.returns : 0;
+		for (; bits != 0; bits &= bits - 1) {
+			at = base + record_masks_first(bits);
+			if (open.is) {
+				if (pass_inner(s, &open, at))
+					return;
+				if (!open.is)
+					s->resume = at + 1;
+				continue;
+			}
+			if (at >= to)
+				return;
+			s->resume = at + 1;
+			if (!begins_field(s, at))
+				continue;
+			s->resume = at;
+			open = (struct open){ true, at, 0, false,
+				(m.feeds | m.returns) & ~(uint64_t)0
+							    << (at - base) };
+		}
+		if (!open.is && base >= to)
+			return;
+	}
+}
+
+/* Bit i: is the number of bits up to there odd? */
+static uint64_t
+parity(uint64_t bits)
+{
+	bits ^= bits << 1;
+	bits ^= bits << 2;
+	bits ^= bits << 4;
+	bits ^= bits << 8;
+	bits ^= bits << 16;
+	return bits ^ bits << 32;
+}
+
+/* The same as pass_marks(), 64 bytes at a time as long as all marks there open
+ * a field, close it or are doubled, and no line end is inside; not for blanks
+ * and escapes. */
+static void
+pass_quoted(struct record_scan *s, size_t to)
+{
+	size_t base = s->resume, mark = base;
+	uint64_t within = 0; /* all ones inside of quotes */
+	uint64_t ended = begins_field(s, base), closed = 0;
+	uint64_t inside, opening, closing, ends, last;
+	struct record_masks m;
+
+	for (; base + 64 < s->length && base + 64 <= to; base += 64) {
+		record_masks(s->bytes + base, s->length - base, s->delimiter,
+		    s->quote, &m);
+		inside = parity(m.marks) ^ within;
+		closing = m.marks & ~inside;
+		opening = m.marks & inside & ~(closing << 1 | closed);
+		ends = m.delimiters | m.feeds | m.returns;
+		last = (uint64_t)(ends_field(s, base + 64) ||
+				  s->bytes[base + 64] == s->quote)
+		       << 63;
+		if ((opening & ~(ends << 1 | ended)) != 0 ||
+		    (closing & ~((ends | m.marks) >> 1 | last)) != 0 ||
+		    (inside & (m.feeds | m.returns)) != 0 ||
+		    base + 64 - mark > s->limits.field)
+			return;
+		ended = ends >> 63;
+		closed = closing >> 63;
+		within = (uint64_t)0 - (inside >> 63);
+		if (opening != 0)
+			mark = base + 63 - (size_t)__builtin_clzll(opening);
+		/* two marks may be cut in between */
+		if (within == 0 &&
+		    (closed == 0 || s->bytes[base + 64] != s->quote))
+			mark = base + 64;
+		s->resume = mark;
+	}
+}
+
 size_t
 record_scan_cut(struct record_scan *s, size_t target)
 {
 	size_t at, mark, close;
 
 	for (;;) {
+		if (s->quote != 0 && s->resume < target) {
+			if (s->plain)
+				pass_quoted(s, target);
+			pass_marks(s, least(target, s->resume + 256));
+		}
 		mark = s->quote == 0 ? s->length
 				     : record_scan_find(
 					   s, s->quote, s->resume, s->length);
@@ -392,23 +537,21 @@ record_scan_open(const struct record_scan *s)
 uint64_t
 record_scan_lines(const unsigned char *bytes, size_t length)
 {
+	struct record_masks m;
 	uint64_t lines = 0;
-	size_t i = 0, j;
-	unsigned char some;
+	size_t i;
 
-	/* pieces of a fixed size become vector code */
-	for (; length - i > 128; i += 128) {
-		for (some = 0, j = i; j < i + 128; j++)
-			some =
-			    (unsigned char)(some +
-					    ((bytes[j] == '\n') |
-						((bytes[j] == '\r') &
-						    (bytes[j + 1] != '\n'))));
-		lines += some;
+	for (i = 0; i < length; i += RECORD_MASKS_BYTES) {
+		record_masks(bytes + i, length - i, 0, 0, &m);
+		lines += record_masks_count(m.feeds);
+		/* CR before LF is part of its line end */
+		if (m.returns != 0) {
+			lines +=
+			    record_masks_count(m.returns & ~(m.feeds >> 1));
+			lines -= m.returns >> 63 != 0 &&
+				 i + RECORD_MASKS_BYTES < length &&
+				 bytes[i + RECORD_MASKS_BYTES] == '\n';
+		}
 	}
-	for (; i < length; i++)
-		lines += bytes[i] == '\n' ||
-			 (bytes[i] == '\r' &&
-			     (i + 1 == length || bytes[i + 1] != '\n'));
 	return lines + (length > 0 && !is_line_end(bytes[length - 1]));
 }

@@ -82,3 +82,15 @@ refusal_account(struct account *account, const char *path, const char *label,
 	}
 	return account_finding(account, file, &finding, f);
 }
+
+void
+refusal_write(struct account *account, const char *path, const char *label,
+    const char *record, struct fail *f)
+{
+	struct fail other = FAIL_INIT;
+
+	if (f->status == FAIL_DATA &&
+	    (refusal_account(account, path, label, f->text, &other) == -1 ||
+		account_write(account, record, &other) == -1))
+		*f = other;
+}

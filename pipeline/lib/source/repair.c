@@ -1,5 +1,5 @@
 /* repair.c - the encoding of single cells */
-#include <string.h>
+#include <pthread.h>
 
 #include "source/cyrillic.h"
 #include "source/repair.h"
@@ -9,6 +9,9 @@
 /* Cells pasted into a file are in the encoding of Windows, if nothing speaks
  * against it: what the others cost for being met less (eighths of a bit). */
 static const int rare[CHARSETS] = { 0, 32, 24, 32, 72 };
+
+/* No text of another encoding is UTF-8 as a whole with so many letters. */
+#define LETTERS_CERTAIN 4
 
 /* A letter of Cyrillic, or a sign that stands beside them. */
 static bool
@@ -38,6 +41,7 @@ parts_thousands(const unsigned char *text, size_t i, size_t length)
 static long
 text_cost(const unsigned char *text, size_t length)
 {
+	const uint16_t(*costs)[RUSSIAN_KINDS] = russian_costs();
 	unsigned before = russian_kind(' '), kind, c;
 	long cost = 0;
 	size_t i;
@@ -45,32 +49,33 @@ text_cost(const unsigned char *text, size_t length)
 	for (i = 0; i < length; before = kind) {
 		i += utf8_character(text + i, length - i, &c);
 		kind = russian_kind(c == 0 ? ' ' : c);
-		cost += russian_cost(before, kind);
+		cost += costs[before][kind];
 	}
-	return cost + russian_cost(before, russian_kind(' '));
+	return cost + costs[before][russian_kind(' ')];
 }
 
 /* Is it UTF-8, all of it text?  Without a letter of Cyrillic only where it is a
  * number: signs between Latin letters may be anything. */
 static bool
-is_russian_text(const unsigned char *text, size_t length)
+is_russian_text(const unsigned char *text, size_t length, size_t *cyrillic)
 {
-	bool cyrillic = false, thousands = true;
+	bool thousands = true;
 	size_t i, size;
 	unsigned c;
 
+	*cyrillic = 0;
 	for (i = 0; i < length; i += size) {
 		size = utf8_character(text + i, length - i, &c);
 		if (size == 0 || (size > 1 && !is_text(c)))
 			return false;
-		cyrillic = cyrillic || (c >= 0x400 && c <= 0x52F);
+		*cyrillic += c >= 0x400 && c <= 0x52F;
 		if (c == 0xA0)
 			thousands =
 			    thousands && parts_thousands(text, i, length);
 		else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
 			thousands = false;
 	}
-	return cyrillic || thousands;
+	return *cyrillic > 0 || thousands;
 }
 
 static size_t
@@ -149,6 +154,15 @@ repair_bytes(const long costs[CHARSETS], const unsigned char *bytes,
 }
 
 bool
+repair_is_likely(
+    enum encoding expected, const unsigned char *bytes, size_t length)
+{
+	return cyrillic_cost(expected, bytes, length) <=
+		   (long)count_high(bytes, length) * 48 + 48 &&
+	       !has_utf8(bytes, length);
+}
+
+bool
 repair_is_expected(
     enum encoding expected, const unsigned char *bytes, size_t length)
 {
@@ -168,7 +182,11 @@ bool
 repair_is_utf8(enum encoding encoding, bool expected,
     const unsigned char *bytes, size_t length)
 {
-	return is_russian_text(bytes, length) &&
+	size_t cyrillic;
+
+	if (!is_russian_text(bytes, length, &cyrillic))
+		return false;
+	return cyrillic >= LETTERS_CERTAIN ||
 	       cyrillic_cost(encoding, bytes, length) -
 		       text_cost(bytes, length) >=
 		   (expected ? 0 : REPAIR_CERTAIN);
@@ -180,24 +198,36 @@ static const uint16_t western[32] = { 0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026,
 	0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122,
 	0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178 };
 
-/* The byte beyond ASCII that the character was; 0: none.  Bytes that an
- * encoding has no character for became the control character of their number.
- */
-static unsigned
-byte_of(int charset, unsigned c)
-{
-	unsigned i;
+/* The byte that each character was, made once; 0: none.  Bytes that an encoding
+ * has no character for became the control character of their number. */
+#define CHARACTERS 0x2600
+static unsigned char taken_from[CHARSETS + 1][CHARACTERS];
 
-	if (charset == CHARSETS) {
-		for (i = 0; i < 32; i++)
-			if (western[i] == c)
-				return 0x80 + i;
-		return c >= 0x80 && c <= 0xFF ? c : 0;
-	}
-	for (i = 0; i < 128; i++)
-		if (charsets[charset][i] == c)
-			return 0x80 + i;
-	return c >= 0x80 && c < 0xA0 ? c : 0;
+static void
+make_taken(void)
+{
+	unsigned i, j, c;
+
+	for (i = 0; i <= CHARSETS; i++)
+		for (j = 0; j < 128; j++) {
+			c = i < CHARSETS ? charsets[i][j]
+			    : j < 32     ? western[j]
+					 : 0x80 + j;
+			if (j < 32)
+				taken_from[i][0x80 + j] =
+				    (unsigned char)(0x80 + j);
+			if (c > 0)
+				taken_from[i][c] = (unsigned char)(0x80 + j);
+		}
+}
+
+static const unsigned char *
+find_taken(int charset)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, make_taken);
+	return taken_from[charset];
 }
 
 /* Does a character of Cyrillic or a sign begin with this byte in UTF-8? */
@@ -213,6 +243,7 @@ is_lead(unsigned byte)
 static size_t
 take_back(int charset, const unsigned char *text, size_t length, char *to)
 {
+	const unsigned char *taken = find_taken(charset);
 	size_t i, size, used = 0, high = 0;
 	unsigned c, byte;
 
@@ -220,7 +251,7 @@ take_back(int charset, const unsigned char *text, size_t length, char *to)
 		size = utf8_character(text + i, length - i, &c);
 		if (size == 0)
 			return 0;
-		byte = size == 1 ? c : byte_of(charset, c);
+		byte = size == 1 ? c : c < CHARACTERS ? taken[c] : 0;
 		if (size > 1) {
 			if (byte == 0 || (high == 0 && !is_lead(byte)) ||
 			    (high == 1 && (byte & 0xC0) != 0x80))
@@ -236,14 +267,15 @@ size_t
 repair_twice(bool expected, const unsigned char *text, size_t length, char *to)
 {
 	const unsigned char *back = (const unsigned char *)to;
-	size_t used;
+	size_t used, cyrillic;
 	int i;
 
 	for (i = 0; i <= CHARSETS; i++) {
 		used = take_back(i, text, length, to);
-		if (used > 0 && is_russian_text(back, used) &&
-		    text_cost(text, length) - text_cost(back, used) >=
-			(expected ? 0 : REPAIR_CERTAIN))
+		if (used > 0 && is_russian_text(back, used, &cyrillic) &&
+		    (cyrillic >= LETTERS_CERTAIN ||
+			text_cost(text, length) - text_cost(back, used) >=
+			    (expected ? 0 : REPAIR_CERTAIN)))
 			return used;
 	}
 	return 0;

@@ -1,10 +1,11 @@
 /* russian.c - what a text costs under a model of Russian (russian.h) */
+#include <pthread.h>
 #include <stdbool.h>
 
 #include "source/russian.h"
 
 #define BIT 8 /* the costs are eighths */
-#define INITIALS 52
+#define INITIALS 44
 
 /*
  * The letters are а-я without ё, then ё, і, ў; 0 is anything else.
@@ -367,4 +368,24 @@ russian_cost(unsigned before, unsigned kind)
 			       ? follows[before & ~(unsigned)UPPER][0]
 			       : 0);
 	}
+}
+
+static uint16_t costs[RUSSIAN_KINDS][RUSSIAN_KINDS];
+
+static void
+make_costs(void)
+{
+	unsigned i, j;
+
+	for (i = 0; i < RUSSIAN_KINDS; i++)
+		for (j = 0; j < RUSSIAN_KINDS; j++)
+			costs[i][j] = (uint16_t)russian_cost(i, j);
+}
+
+const uint16_t (*russian_costs(void))[RUSSIAN_KINDS]
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, make_costs);
+	return (const uint16_t(*)[RUSSIAN_KINDS])costs;
 }

@@ -765,12 +765,13 @@ read_phrases(const struct json *node, const char *const *defaults, size_t count,
 static void
 filter_marks(struct mark_filter *filter, const struct text_list *marks)
 {
-	size_t i, length;
+	const char *mark;
+	size_t i;
 
 	for (i = 0; i < marks->count; i++) {
-		length = strlen(marks->items[i]);
-		filter->starts[(unsigned char)*marks->items[i]] = true;
-		filter->lengths |= UINT64_C(1) << (length < 63 ? length : 63);
+		mark = marks->items[i];
+		if (*mark != '\0')
+			filter->has[table_mark_hash(mark, strlen(mark))] = true;
 	}
 }
 

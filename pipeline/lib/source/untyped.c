@@ -45,6 +45,8 @@ untyped_find(
 		     f) == -1)
 		return -1;
 	count = u->layout.table_count;
+	if (frame->table == 0)
+		frame->table = 1;
 	if (frame->table > (count == 0 ? 1 : count))
 		return fail_set(f, FAIL_USAGE,
 		    _("--table: found %zu, %s has %zu tables"), frame->table,

@@ -94,12 +94,9 @@ static enum cell_status
 find_status(const struct table_schema *schema, const struct table_field *field,
     const char *text, size_t length)
 {
-	const struct mark_filter *marks = &schema->marks;
-
 	if (length == 0)
 		return CELL_MISSING;
-	if (!marks->starts[(unsigned char)*text] ||
-	    (marks->lengths >> (length < 63 ? length : 63) & 1) == 0)
+	if (!schema->marks.has[table_mark_hash(text, length)])
 		return CELL_VALUE;
 	if (is_mark(&schema->missing, text, length))
 		return CELL_MISSING;
@@ -120,6 +117,38 @@ repaired(const struct table_field *field, struct value *v, const char *format,
 	v->repair = (struct message){ .format = format };
 	if (shown != NULL && !field->personal)
 		v->repair = (struct message){ shown, { became } };
+}
+
+/* Up to 15 digits, which a double holds exactly, with at most one decimal mark
+ * that is no mark of groups for sure: the quotient of two such numbers is the
+ * nearest double. */
+static bool
+read_short(const char *text, size_t length, double *number)
+{
+	static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
+		1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+	int64_t sum = 0;
+	size_t i, point = length;
+
+	if (length > 15)
+		return false;
+	for (i = 0; i < length; i++)
+		if (text[i] >= '0' && text[i] <= '9')
+			sum = sum * 10 + (text[i] - '0');
+		else if ((text[i] == ',' || text[i] == '.') && i > 0 &&
+			 point == length)
+			point = i;
+		else
+			return false;
+	if (point == length) {
+		*number = (double)sum;
+		return length > 0;
+	}
+	i = length - point - 1;
+	if (i == 0 || i == 3)
+		return false; /* none, or an open number */
+	*number = (double)sum / powers[i];
+	return true;
 }
 
 /* What the schema and the evidence say of the marks of numbers. */
@@ -162,6 +191,9 @@ read_number(const struct table_field *field, const struct evidence *evidence,
 	struct number n;
 	int status = 0;
 
+	if (field->type == TABLE_NUMBER && !style.strict &&
+	    read_short(text, length, &v->number))
+		return 0;
 	switch (number_scan(text, length, &style, &n)) {
 	case NUMBER_NONE:
 		return mistyped(p, expected[field->type]);
@@ -386,22 +418,41 @@ read_year(const char *text, size_t length, struct value *v)
 	v->integer = year;
 	return true;
 }
-/* Digits and nothing else, few enough for any whole number. */
+/* Bytes of the blanks that mostly stand between groups, or 0. */
+static size_t
+group_blank(const char *text, size_t length)
+{
+	if (*text == ' ')
+		return 1;
+	return length > 1 && memcmp(text, "\u00A0", 2) == 0 ? 2 : 0;
+}
+
+/* Digits, also in groups of three, few enough for any whole number. */
 static bool
 read_plain(const char *text, size_t length, int64_t *integer)
 {
 	int64_t sum = 0;
-	size_t i;
+	size_t i, size, digits = 0, group = 0;
+	bool grouped = false;
 
-	if (length == 0 || length > 18)
-		return false;
-	for (i = 0; i < length; i++) {
-		if (text[i] < '0' || text[i] > '9')
+	for (i = 0; i < length; i += size) {
+		size = 1;
+		if (text[i] >= '0' && text[i] <= '9') {
+			if (digits++ == 18)
+				return false;
+			sum = sum * 10 + (text[i] - '0');
+			group++;
+			continue;
+		}
+		size = group_blank(text + i, length - i);
+		if (size == 0 || group == 0 || group > 3 ||
+		    (grouped && group < 3))
 			return false;
-		sum = sum * 10 + (text[i] - '0');
+		grouped = true;
+		group = 0;
 	}
 	*integer = sum;
-	return true;
+	return digits > 0 && (!grouped || group == 3);
 }
 
 static int
@@ -415,7 +466,8 @@ read_typed(const struct table_schema *schema, const struct table_field *field,
 	case TABLE_STRING:
 		return read_string(field, evidence, text, length, v, p);
 	case TABLE_INTEGER:
-		if (!read_plain(text, length, &v->integer)) {
+		if (field->group_char != '\0' ||
+		    !read_plain(text, length, &v->integer)) {
 			if (field->role != ROLE_COUNT ||
 			    !is_mark(&schema->zero, text, length))
 				return read_number(

@@ -498,7 +498,7 @@ date_year(const char *text, size_t length, int *year)
 	if (take_number(&r, 4, year) != 4 || *year < DATE_YEAR_MIN ||
 	    *year > DATE_YEAR_MAX)
 		return false;
-	if (!take(&r, ".0") && !take(&r, ",0"))
+	if (r.length > 0 && !take(&r, ".0") && !take(&r, ",0"))
 		skip_year_word(&r);
 	return r.length == 0;
 }

@@ -51,6 +51,12 @@ next_sign(const char *text, size_t length, char *sign)
 	return 1;
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* A part of the cell, of which signs are taken from either end. */
 struct part {
 	const char *text;
@@ -104,9 +110,13 @@ skip_blanks(struct part *p)
 static bool
 strip(struct part *p, bool *negative)
 {
-	bool enclosed = take_first(p, '('), sign;
+	bool enclosed, sign;
 
-	*negative = enclosed;
+	*negative = false;
+	if (p->length > 0 && is_digit(*p->text) &&
+	    is_digit(p->text[p->length - 1]))
+		return true;
+	*negative = enclosed = take_first(p, '(');
 	if (enclosed) {
 		skip_blanks(p);
 		if (!take_last(p, ')'))
@@ -141,7 +151,7 @@ split_exponent(struct part *p, struct number *n)
 	if (at == p->length)
 		return false;
 	for (; at < p->length; at++) {
-		if (p->text[at] < '0' || p->text[at] > '9')
+		if (!is_digit(p->text[at]))
 			return false;
 		if (n->exponent <= EXPONENT_MAX)
 			n->exponent = n->exponent * 10 + (p->text[at] - '0');
@@ -181,7 +191,7 @@ take_body(struct body *b, struct part p)
 			b->last_point = b->length;
 			break;
 		default:
-			if (sign < '0' || sign > '9')
+			if (!is_digit(sign))
 				return false;
 		}
 		b->signs[b->length++] = sign;
@@ -262,7 +272,7 @@ take_digits(const struct body *b, struct marks m, struct number *n)
 
 	for (i = 0; i < b->length; i++) {
 		sign = b->signs[i];
-		if (sign >= '0' && sign <= '9') {
+		if (is_digit(sign)) {
 			if (digits++ == NUMBER_DIGITS)
 				return false;
 			group++;
@@ -328,7 +338,7 @@ digits_of(const struct number *n, struct digits *d)
 	size_t i;
 
 	d->count = 0;
-	for (i = n->text[0] == '-'; i < n->length; i++)
+	for (i = (n->text[0] == '-'); i < n->length; i++)
 		if (n->text[i] != '.')
 			d->text[d->count++] = n->text[i];
 	d->point = n->fraction == 0
