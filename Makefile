@@ -7,6 +7,7 @@
 #	make COVERAGE=1 ...		with gcov, in build/coverage
 #	make LAUNCH="srun -n1" report	start every recipe of the chain on a cluster
 #	make KEY=file ...		another key of the pseudonyms
+#	make dataset NAME=x FILE=y.csv	a new dataset, its schema drafted
 #	make BENCH="100000 1" bench	so many graduates, so many runs
 #	make V=1 ...			show the commands of the compilers
 
@@ -62,8 +63,8 @@ DEPS_CHECK = clang:clang clang-format:clang-format cppcheck:cppcheck \
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: build help deps deps-check key report nightly tests test unit deep \
-	check coverage messages messages-template install clean
+.PHONY: build help deps deps-check key dataset report nightly tests test unit \
+	deep check coverage messages messages-template install clean
 
 build: $(BINARIES) $(CATALOGUES)	# compile the filters [the default]
 
@@ -122,6 +123,10 @@ $(BUILD)/locale/%/LC_MESSAGES/profstat.mo: pipeline/po/%.po | $(FIRST)
 
 key: $(BUILD)/bin/key	# create the key of the pseudonyms, if there is none
 	@$(BUILD)/bin/key '$(subst ','\'',$(KEY))'
+
+dataset: $(BUILD)/bin/sniff $(BUILD)/bin/ingest $(BUILD)/bin/cat $(CATALOGUES)	# of an export: NAME=x FILE=export.csv
+	@KEY='$(subst ','\'',$(KEY))' pipeline/dataset.sh $(BUILD) '$(subst ','\'',$(CONFIG))' \
+		'$(subst ','\'',$(NAME))' '$(subst ','\'',$(FILE))'
 
 report: build	# make the reports of CONFIG that are not up to date
 	@MAKE='$(MAKE)' LAUNCH='$(LAUNCH)' KEY='$(subst ','\'',$(KEY))' \

@@ -120,8 +120,8 @@ reads_numbers(void **state)
 	} good[] = { { "1,5", 1.5 }, { "1.5", 1.5 }, { "−0,25", -0.25 },
 		{ "1 234,5", 1234.5 }, { "0", 0 }, { "1000000", 1e6 },
 		{ "1e5", 1e5 }, { "1.234,5", 1234.5 }, { "5 %", 5 } };
-	static const char *const bad[] = { "1,5,5", "infinity", "inf", "-",
-		"1,", "0x1p3" };
+	static const char *const bad[] = { "1,5,5", "infinity", "inf", "1,",
+		"0x1p3" };
 	struct value v;
 
 	for (size_t i = 0; i < COUNT_OF(good); i++) {
@@ -132,6 +132,9 @@ reads_numbers(void **state)
 	for (size_t i = 0; i < COUNT_OF(bad); i++)
 		if (read_as(state, "n", bad[i], &v) == NULL)
 			fail_msg("\"%s\" was read", bad[i]);
+	/* zero in a count, but no number at all here */
+	assert_null(read_as(state, "n", "-", &v));
+	assert_int_equal(v.status, CELL_MISSING);
 }
 
 /* 2022-02-24 is day 19,047: 52 years of 365 days and 13 leap days are

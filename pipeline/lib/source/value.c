@@ -498,13 +498,20 @@ read_cell(const struct table_schema *schema, const struct table_field *field,
 	int status;
 
 	v->status = find_status(schema, field, text, length);
+	if (v->status == CELL_VALUE) {
+		status =
+		    read_typed(schema, field, evidence, text, length, v, p);
+		if (status == 0)
+			return value_check(field, v, p);
+		/* a dash that is no count of nothing says nothing */
+		if (status == 1 || !is_mark(&schema->zero, text, length))
+			return status;
+		v->status = CELL_MISSING;
+	}
 	if (v->status == CELL_MISSING && field->constraints.required)
 		return value_violates(
 		    p, N_("a value, for the field is required"), NULL);
-	if (v->status != CELL_VALUE)
-		return 0;
-	status = read_typed(schema, field, evidence, text, length, v, p);
-	return status != 0 ? status : value_check(field, v, p);
+	return 0;
 }
 
 int

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# dataset.sh BUILD CONFIG NAME FILE - make a dataset of an export: a copy of it
+# and the draft of its schema, in datasets/NAME beside CONFIG.
+set -euo pipefail
+
+build=$1 config=$2 name=$3 file=$4
+
+fail() {
+    printf 'dataset: %s\n' "$1" >&2
+    exit 2
+}
+
+if [ -z "$name" ] || [ -z "$file" ]; then
+    fail 'say what it is called and which file: make dataset NAME=graduates FILE=export.csv'
+fi
+[[ $name =~ ^[A-Za-z][A-Za-z0-9_-]*$ ]] ||
+    fail "NAME=$name: expected Latin letters, digits, _ and -, a letter first"
+[ -f "$file" ] || fail "FILE=$file: there is no such file"
+folder=$(dirname -- "$config")/datasets/$name
+folder=${folder#./}
+[ ! -e "$folder" ] ||
+    fail "$folder is there already; put further exports of it into $folder/raw"
+
+draft=$(mktemp)
+trap 'rm -f "$draft"' EXIT
+"$build/bin/sniff" --draft --name "$name" -o "$draft" -- "$file"
+mkdir -p "$folder/raw"
+cp -- "$file" "$folder/raw/"
+cp "$draft" "$folder/schema.json"
+chmod 644 "$folder/schema.json"
+
+base=$(basename -- "$file")
+persons=
+! grep -Eq '"format": "(snils|inn12)"' "$folder/schema.json" ||
+    persons=" --key ${KEY:-~/.config/profstat/key}"
+cat <<END
+Made $folder:
+    raw/$base    the export as it came
+    schema.json    how it is read; look it over: titles, roles, what is required
+Add it to "datasets" in $config:
+    "datasets/$name"
+See what is read:
+    $build/bin/ingest$persons --schema $folder/schema.json $folder/raw/$(printf '%q' "$base") | $build/bin/cat
+END

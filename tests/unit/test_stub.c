@@ -1,0 +1,183 @@
+#include "unit.h"
+
+#include "source/stub.h"
+
+/* One character a row: upper case holds no data, and what it stands for. */
+struct row {
+	const char *stub;
+	size_t used;
+};
+
+static struct stubs *
+fill(const struct row *rows, size_t count, size_t times)
+{
+	struct stubs *s = stubs_new(NULL);
+	char stub[64];
+
+	assert_non_null(s);
+	for (size_t t = 0; t < times; t++)
+		for (size_t i = 0; i < count; i++) {
+			snprintf(stub, sizeof(stub), rows[i].stub, (int)t + 1);
+			assert_int_equal(stubs_add(s, stub, strlen(stub),
+					     rows[i].used, 0, NULL),
+			    0);
+		}
+	return s;
+}
+
+/* The order of the census tables: headings of territories without data, of
+ * residence and sex with it. */
+static void
+stacked_blocks(void **state)
+{
+	static const struct row rows[] = { { "Область %d", 0 },
+		{ "Все население", 3 }, { "в том числе в возрасте:", 0 },
+		{ "15–17", 3 }, { "18–19", 3 }, { "Мужчины", 3 },
+		{ "в том числе в возрасте:", 0 }, { "15–17", 3 },
+		{ "18–19", 3 }, { "Женщины", 3 },
+		{ "в том числе в возрасте:", 0 }, { "15–17", 3 },
+		{ "18–19", 3 }, { "Городское население", 3 },
+		{ "в том числе в возрасте:", 0 }, { "15–17", 3 },
+		{ "18–19", 3 }, { "Мужчины", 3 },
+		{ "в том числе в возрасте:", 0 }, { "15–17", 3 },
+		{ "18–19", 3 }, { "Женщины", 3 },
+		{ "в том числе в возрасте:", 0 }, { "15–17", 3 },
+		{ "18–19", 3 } };
+	struct stubs *s = fill(rows, COUNT_OF(rows), 80);
+	struct stub_sections found;
+
+	(void)state;
+	assert_int_equal(stubs_sections(s, &found, NULL), 1);
+	assert_int_equal(found.level_count, 3);
+	assert_true(found.levels[0].any);
+	assert_int_equal(found.levels[0].count, 80);
+	assert_int_equal(found.levels[1].count, 2);
+	assert_string_equal(found.levels[1].headings[0], "Все население");
+	assert_string_equal(found.levels[1].headings[1], "Городское население");
+	assert_int_equal(found.levels[2].count, 2);
+	assert_string_equal(found.levels[2].headings[1], "Женщины");
+	assert_false(found.levels[1].initial);
+	assert_true(found.levels[2].initial); /* both sexes */
+	assert_true(found.total);
+	assert_int_equal(found.ignore_count, 1);
+	assert_string_equal(found.ignore[0], "в том числе в возрасте:");
+	stub_sections_clear(&found);
+	stubs_free(s);
+}
+
+/* The outer level has few headings, the inner one the many. */
+static void
+open_level_inside(void **state)
+{
+	static const struct row rows[] = { { "15–17", 2 }, { "18–19", 2 } };
+	struct stubs *s = stubs_new(NULL);
+	struct stub_sections found;
+	char stub[32];
+
+	(void)state;
+	for (int sex = 0; sex < 2; sex++) {
+		snprintf(stub, sizeof(stub), "%s", sex ? "Женщины" : "Мужчины");
+		assert_int_equal(
+		    stubs_add(s, stub, strlen(stub), 0, 0, NULL), 0);
+		for (int place = 1; place <= 70; place++) {
+			snprintf(stub, sizeof(stub), "Область %d", place);
+			assert_int_equal(
+			    stubs_add(s, stub, strlen(stub), 0, 0, NULL), 0);
+			for (size_t i = 0; i < COUNT_OF(rows); i++)
+				assert_int_equal(
+				    stubs_add(s, rows[i].stub,
+					strlen(rows[i].stub), 2, 0, NULL),
+				    0);
+		}
+	}
+	assert_int_equal(stubs_sections(s, &found, NULL), 1);
+	assert_int_equal(found.level_count, 2);
+	assert_false(found.levels[0].any);
+	assert_int_equal(found.levels[0].count, 2);
+	assert_true(found.levels[1].any);
+	assert_int_equal(found.levels[1].count, 70);
+	stub_sections_clear(&found);
+	stubs_free(s);
+}
+
+/* Colleges under their regions, each of which occurs once. */
+static void
+one_level(void **state)
+{
+	static const struct row rows[] = { { "Область %d", 0 },
+		{ "Колледж %d-а", 4 }, { "Колледж %d-б", 4 }, { "Итого", 4 } };
+	struct stubs *s = fill(rows, COUNT_OF(rows), 5);
+	struct stub_sections found;
+
+	(void)state;
+	assert_int_equal(stubs_sections(s, &found, NULL), 1);
+	assert_int_equal(found.level_count, 1);
+	assert_true(found.levels[0].any);
+	assert_int_equal(found.levels[0].count, 5);
+	assert_false(found.total);
+	stub_sections_clear(&found);
+	stubs_free(s);
+}
+
+static void
+flat_tables(void **state)
+{
+	static const struct row plain[] = { { "Колледж %d", 3 } };
+	/* names alone among rows of which many lack cells */
+	static const struct row sparse[] = { { "Колледж %d-а", 3 },
+		{ "Колледж %d-б", 1 }, { "Колледж %d-в", 3 },
+		{ "Колледж %d-г", 0 } };
+	/* the same again: no headings make them different */
+	static const struct row same[] = { { "Колледж", 3 }, { "Лицей", 3 } };
+	struct stub_sections found;
+	struct stubs *s;
+
+	(void)state;
+	s = fill(plain, COUNT_OF(plain), 100);
+	assert_int_equal(stubs_sections(s, &found, NULL), 0);
+	stubs_free(s);
+	s = fill(sparse, COUNT_OF(sparse), 20);
+	assert_int_equal(stubs_sections(s, &found, NULL), 0);
+	stubs_free(s);
+	s = fill(same, COUNT_OF(same), 20);
+	assert_int_equal(stubs_sections(s, &found, NULL), 0);
+	stubs_free(s);
+	s = stubs_new(NULL);
+	assert_int_equal(stubs_sections(s, &found, NULL), 0);
+	stubs_free(s);
+}
+
+/* Headings that all hold data: blocks that begin alike. */
+static void
+blocks_with_data_only(void **state)
+{
+	static const struct row rows[] = { { "Всего", 3 }, { "15–17", 3 },
+		{ "18–19", 3 }, { "Мужчины", 3 }, { "15–17", 3 },
+		{ "18–19", 3 }, { "Женщины", 3 }, { "15–17", 3 },
+		{ "18–19", 3 } };
+	struct stubs *s = fill(rows, COUNT_OF(rows), 1);
+	struct stub_sections found;
+
+	(void)state;
+	assert_int_equal(stubs_sections(s, &found, NULL), 1);
+	assert_int_equal(found.level_count, 1);
+	assert_false(found.levels[0].any);
+	assert_int_equal(found.levels[0].count, 3);
+	assert_true(found.total);
+	stub_sections_clear(&found);
+	stubs_free(s);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(stacked_blocks),
+		cmocka_unit_test(open_level_inside),
+		cmocka_unit_test(one_level),
+		cmocka_unit_test(flat_tables),
+		cmocka_unit_test(blocks_with_data_only),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
