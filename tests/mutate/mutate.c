@@ -2,16 +2,16 @@
  * mutate.c - a filter and files that were damaged in every small way.
  *
  *	mutate DIR PART PARTS STEP [ARG...] - run the filter that this is
- *	linked with (its main() is filter_main) as `filter ARG... FILE` for every
- *	STEP-th mutation of every file of DIR: each prefix, and eight other
- *	values of each byte.  PART of PARTS [0 1] does its share, so that several
- *	can run at once.
+ *	linked with (its main() is filter_main) as `filter ARG... FILE` for
+ *every STEP-th mutation of every file of DIR: each prefix, and eight other
+ *	values of each byte.  PART of PARTS [0 1] does its share, so that
+ *several can run at once.
  *
  * A run must end by itself within 20 s with 0 or 1, with a message if it is 1,
  * in less than 256 MiB (not looked at under AddressSanitizer, whose findings
  * end with 99).  A child of this process calls the filter for up to a hundred
- * mutations in turn, so nothing is loaded anew; one that fails is tried again in
- * a child of its own, and what this says counts.
+ * mutations in turn, so nothing is loaded anew; one that fails is tried again
+ *in a child of its own, and what this says counts.
  */
 #define _GNU_SOURCE
 #include <sys/mman.h>
@@ -98,11 +98,12 @@ fill(int file, const unsigned char *bytes, size_t length)
 static unsigned char
 other(unsigned char byte, unsigned long n)
 {
-	static const unsigned char values[] = { '\0', '\n', '"', ';', 0xFF, ' ' };
+	static const unsigned char values[] = { '\0', '\n', '"', ';', 0xFF,
+		' ' };
 
-	return n < 6 ? values[n] :
-	    n == 6   ? (unsigned char)(byte ^ 0x80) :
-		       (unsigned char)(byte + 1);
+	return n < 6    ? values[n]
+	       : n == 6 ? (unsigned char)(byte ^ 0x80)
+			: (unsigned char)(byte + 1);
 }
 
 static unsigned long
@@ -251,8 +252,8 @@ slurp(struct file *file, const char *dir)
 		die(path);
 	close(in);
 	if (length > SIZE_MAX_OF_FILE) {
-		fprintf(stderr, "%s: more than %d bytes\n", path,
-		    SIZE_MAX_OF_FILE);
+		fprintf(
+		    stderr, "%s: more than %d bytes\n", path, SIZE_MAX_OF_FILE);
 		exit(2);
 	}
 	file->length = (size_t)length;
@@ -287,7 +288,7 @@ main(int argc, char **argv)
 	    r.shared == MAP_FAILED)
 		die("mutate");
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", r.input);
-	arguments[0] = (char[]) { "filter" };
+	arguments[0] = (char[]){ "filter" };
 	for (i = 5; i < argc; i++)
 		arguments[r.count++] = argv[i];
 	arguments[r.count++] = path;
