@@ -5,9 +5,9 @@
 #	make -j1 ...			one job at a time [one per core]
 #	make SAN=1 ...			with AddressSanitizer and UBSan, in build/san
 #	make COVERAGE=1 ...		with gcov, in build/coverage
+#	make CORPUS=dir deep		the properties of the corpus also for these files
 #	make LAUNCH="srun -n1" report	start every recipe of the chain on a cluster
 #	make KEY=file ...		another key of the pseudonyms
-#	make CORPUS=dir deep		the properties of the corpus also for these files
 #	make BENCH="100000 1" bench	so many graduates, so many runs
 #	make V=1 ...			show the commands of the compilers
 

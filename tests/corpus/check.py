@@ -67,11 +67,11 @@ def physical_lines(data):
     for mark, codec in ((b'\xff\xfe', 'utf-16-le'), (b'\xfe\xff', 'utf-16-be')):
         if data.startswith(mark):
             data = data[2:].decode(codec, 'replace').encode()
-    half = data[:2000]
-    if len(half) > 3 and half[1::2].count(0) * 3 > len(half):
-        data = data.decode('utf-16-le', 'replace').encode()
-    elif len(half) > 3 and half[::2].count(0) * 3 > len(half):
-        data = data.decode('utf-16-be', 'replace').encode()
+    head = data[:2000]
+    for codec, high in (('utf-16-le', head[1::2]), ('utf-16-be', head[::2])):
+        if len(head) > 3 and high.count(0) > 0 and \
+                (high.count(0) + high.count(4)) * 10 > len(high) * 9:
+            data = data.decode(codec, 'replace').encode()
     ends = len(re.findall(rb'\r\n|\r|\n', data))
     return ends + (data != b'' and data[-1:] not in (b'\r', b'\n'))
 
