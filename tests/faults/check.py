@@ -14,6 +14,7 @@ outputs must be what they are without the failure.  Whatever the end, a final
 name holds the whole output or nothing, no other file is left, and nothing is
 ended by a signal.  What the loader does before the program begins is skipped.
 """
+import collections
 import filecmp
 import json
 import os
@@ -217,13 +218,15 @@ def main():
                 command, whole, lambda n: 1 if deep else n // 40 + 1)
             jobs += runner.calls(command, whole, reads,
                                  lambda n: 1 if deep else n // 6 + 1)
-            shown = 0
+            shown = collections.Counter()  # by what is wrong
             for what, wrong in pool.map(lambda job: job[0](job[1]), jobs):
                 good, bad = good + (not wrong), bad + bool(wrong)
-                shown += bool(wrong)
-                if wrong and shown <= 20:
+                kind = re.sub(r'\d+|"[^"]*"|near .*', '#', wrong)
+                shown[kind] += bool(wrong)
+                if wrong and shown[kind] <= 4:
                     print('FAIL %s, %s: %s' % (name, what, wrong))
-            print('%s: %d failures tried, %d bad' % (name, len(jobs), shown))
+            print('%s: %d failures tried, %d bad' % (
+                name, len(jobs), sum(shown.values())))
     print('%d passed, %d failed' % (good, bad))
     return 1 if bad or not good else 0
 
