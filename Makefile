@@ -5,6 +5,7 @@
 #	make -j1 ...			one job at a time [one per core]
 #	make SAN=1 ...			with AddressSanitizer and UBSan, in build/san
 #	make COVERAGE=1 ...		with gcov, in build/coverage
+#	make CORPUS=dir deep		the properties of the corpus also for these files
 #	make LAUNCH="srun -n1" report	start every recipe of the chain on a cluster
 #	make KEY=file ...		another key of the pseudonyms
 #	make dataset NAME=x FILE=y.csv	a new dataset, its schema drafted
@@ -18,6 +19,7 @@ KEY ?= $(HOME)/.config/profstat/key
 ROOT = $(DESTDIR)$(PREFIX)
 CC = gcc
 LAUNCH =
+CORPUS =
 Q := $(if $(V),,@)
 
 ifeq ($(MAKELEVEL),0)
@@ -41,6 +43,7 @@ LIBS = -ljansson -lgsl -lgslcblas -lunistring -lcrypto -lsodium -lm
 LIB_SOURCES := $(sort $(wildcard pipeline/lib/*/*.c))
 FILTERS := $(sort $(basename $(notdir $(wildcard pipeline/*.c))))
 UNIT_TESTS := $(sort $(basename $(notdir $(wildcard tests/unit/test_*.c))))
+MUTATED := ingest $(filter sniff,$(FILTERS))
 FUZZERS := $(sort $(basename $(notdir $(wildcard tests/fuzz/fuzz_*.c))))
 PAGES := $(sort $(wildcard pipeline/*.1))
 
@@ -49,6 +52,7 @@ LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 BINARIES := $(FILTERS:%=$(BUILD)/bin/%)
 UNIT_BINARIES := $(UNIT_TESTS:%=$(BUILD)/unit/%)
 FUZZ_BINARIES := $(FUZZERS:%=$(BUILD)/fuzz/%)
+MUTATE_BINARIES := $(MUTATED:%=$(BUILD)/mutate/%)
 CATALOGUES := $(patsubst pipeline/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/profstat.mo,\
 	$(wildcard pipeline/po/*.po))
 
@@ -56,7 +60,7 @@ CATALOGUES := $(patsubst pipeline/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/profstat
 # packages of commands and files (THING:PACKAGE).
 DEPS = libcsv-dev libjansson-dev libgsl-dev libcmocka-dev libunistring-dev \
 	libssl-dev libxxhash-dev libsodium-dev gettext node:nodejs npm:npm \
-	python3:python3 /usr/share/i18n/locales/ru_RU:locales
+	python3:python3 strace:strace /usr/share/i18n/locales/ru_RU:locales
 DEPS_CHECK = clang:clang clang-format:clang-format cppcheck:cppcheck \
 	shellcheck:shellcheck mandoc:mandoc valgrind:valgrind gcovr:gcovr \
 	libclang-rt-14-dev
@@ -111,6 +115,26 @@ $(BUILD)/bench_record: $(BUILD)/tests/bench/bench_record.o $(LIB)
 $(BUILD)/simulate: $(SIMULATE_OBJECTS)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
+# A system on which reads are short and allocations fail.
+$(BUILD)/shim.so: tests/faults/shim.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(WARNINGS) -O2 -shared -fPIC -o $@ $< -ldl
+
+# The filter in a program that runs it on damaged files; -san: with sanitizers.
+$(BUILD)/mutate/%.o: pipeline/%.c | $(FIRST)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -Dmain=filter_main -c -o $@ $<
+
+$(BUILD)/mutate/%: $(BUILD)/mutate/%.o $(BUILD)/tests/mutate/mutate.o $(LIB)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/mutate/%-san: pipeline/%.c tests/mutate/mutate.c $(LIB_SOURCES) | $(FIRST)
+	@mkdir -p $(@D) && echo "compile $< with the library"
+	$(Q)clang $(ALL_CFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all \
+		-Dmain=filter_main -c -o $@.o $<
+	$(Q)clang $(ALL_CFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all \
+		-o $@ $@.o tests/mutate/mutate.c $(LIB_SOURCES) $(LIBS)
+
 # The whole library again: libFuzzer must see every branch of it.
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB_SOURCES) | $(FIRST)
 	@mkdir -p $(@D) && echo "compile $< with the library"
@@ -138,16 +162,17 @@ nightly: build	# the same for a timer: lock, log, worst status
 		pipeline/run.sh --nightly $(BUILD) \
 		'$(subst ','\'',$(CONFIG))'
 
-tests: $(UNIT_BINARIES) $(BUILD)/arrow/make_table $(BUILD)/simulate	# compile the tests
+tests: $(UNIT_BINARIES) $(BUILD)/arrow/make_table $(BUILD)/simulate $(BUILD)/shim.so \
+	$(MUTATE_BINARIES)	# compile the tests
 
 test: build tests	# every test; the last line counts them
-	@tests/all.sh $(BUILD) unit cases reasons node oracle chain privacy
+	@tests/all.sh $(BUILD) unit cases reasons node oracle matrix corpus mutate faults chain privacy
 
 unit: tests	# the unit tests alone
 	@tests/all.sh $(BUILD) unit
 
-deep: build tests $(FUZZ_BINARIES)	# long properties, 60 s of each fuzz target
-	@PROFSTAT_DEEP=1 tests/all.sh $(BUILD) unit fuzz
+deep: build tests $(FUZZ_BINARIES) $(MUTATE_BINARIES:%=%-san)	# long properties, 60 s of each fuzz target
+	@PROFSTAT_DEEP=1 CORPUS='$(subst ','\'',$(CORPUS))' tests/all.sh $(BUILD) unit matrix corpus mutate faults hostile fuzz
 
 check: | $(FIRST)	# form, lint, both compilers, sanitizers, valgrind
 	@tests/check.sh $(BUILD)

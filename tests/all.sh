@@ -7,6 +7,11 @@
 #	node	tests/*/check.mjs: our files in other people's readers
 #	reasons	tests/reasons.sh: every reason of a finding is listed and has a case
 #	oracle	tests/oracle checks itself against the tables' own sums
+#	matrix	tests/matrix: one table in every form
+#	corpus	tests/corpus: what holds for every file; those of CORPUS, too
+#	mutate	tests/mutate: files damaged in every small way
+#	faults	tests/faults: allocations and system calls that fail
+#	hostile	tests/hostile: input that wants to exhaust the machine
 #	chain	tests/chain/test_*.sh and tests/example/run.sh
 #	privacy	tests/privacy.sh: nobody is named in what all these left behind
 #	fuzz	every fuzz target for FUZZ_SECONDS [60]
@@ -71,6 +76,14 @@ for name in "$@"; do
     done ;;
     reasons) suite reasons tests/reasons.sh ;;
     oracle) suite oracle python3 tests/oracle/census.py --self-check ;;
+    matrix) BUILD=$build suite matrix python3 tests/matrix/check.py "$build/bin" ;;
+    corpus)
+        suite corpus python3 tests/corpus/check.py "$build/bin"
+        [ -z "${CORPUS-}" ] ||
+            suite "$CORPUS" python3 tests/corpus/check.py "$build/bin" "$CORPUS" ;;
+    mutate) suite mutate tests/mutate/run.sh "$build" ;;
+    faults) suite faults python3 tests/faults/check.py "$build" ;;
+    hostile) suite hostile python3 tests/hostile/check.py "$build/bin" ;;
     chain) for test in tests/chain/test_*.sh tests/example/run.sh; do
         BUILD=$build suite "$test" "$test"
     done ;;
