@@ -418,7 +418,7 @@ may_be_note(const struct head_row *row, const struct table_guess *t)
 static size_t
 find_data_end(const struct head_rows *rows, const struct table_guess *t)
 {
-	size_t i, longest = 0, end = t->end, sure = t->end;
+	size_t i, longest = 0, end = t->end, sure = end;
 	bool after_blank;
 
 	for (i = t->data; i < t->end; i++)
