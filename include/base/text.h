@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/fail.h"
 
@@ -42,6 +43,14 @@ char *text_normalise(const char *text, size_t length, struct fail *) MUST_CHECK;
 /* Are there so many digits in a row, or more, with nothing but blanks and
  * hyphens of any kind between them? */
 bool text_has_number(const char *text, size_t digits);
+
+/* The character at text, of at most length bytes: its bytes, 0 at the end; a
+ * byte that is no UTF-8 is the character 0. */
+size_t text_character(const char *text, size_t length, uint32_t *character);
+bool text_is_letter(uint32_t character);
+uint32_t text_lower(uint32_t character);
+/* The letter without its accents: e of é. */
+uint32_t text_base(uint32_t character);
 
 /* Columns that the text takes on a terminal; control characters count 0. */
 size_t text_width(const char *text);

@@ -238,6 +238,27 @@ normalises_common_names_as_others(void **state)
 	}
 }
 
+static void
+characters_one_by_one(void **state)
+{
+	uint32_t c;
+
+	(void)state;
+	assert_int_equal(text_character("Ёж", 4, &c), 2);
+	assert_int_equal(c, 0x401);
+	assert_int_equal(text_lower(c), 0x451);
+	assert_true(text_is_letter(c));
+	assert_false(text_is_letter('1'));
+	assert_int_equal(text_character("", 0, &c), 0);
+	assert_int_equal(text_character("\xff", 1, &c), 1);
+	assert_int_equal(c, 0);
+	/* cut in the middle */
+	assert_int_equal(text_character("\xd0\x81", 1, &c), 1);
+	assert_int_equal(text_base(0xE9), 'e');
+	assert_int_equal(text_base(0x1EC7), 'e'); /* two accents */
+	assert_int_equal(text_base('z'), 'z');
+}
+
 int
 main(void)
 {
@@ -253,6 +274,7 @@ main(void)
 		cmocka_unit_test(makes_visible),
 		cmocka_unit_test(counts_what_differs),
 		cmocka_unit_test(normalises_common_names_as_others),
+		cmocka_unit_test(characters_one_by_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -408,3 +408,40 @@ text_distance(const char *a, const char *b)
 	}
 	return row[n];
 }
+
+size_t
+text_character(const char *text, size_t length, uint32_t *character)
+{
+	ucs4_t c;
+	int size;
+
+	*character = 0;
+	if (length == 0)
+		return 0;
+	size = u8_mbtoucr(&c, (const uint8_t *)text, length);
+	if (size <= 0)
+		return 1;
+	*character = c;
+	return (size_t)size;
+}
+
+bool
+text_is_letter(uint32_t character)
+{
+	return uc_is_alpha(character);
+}
+
+uint32_t
+text_lower(uint32_t character)
+{
+	return uc_tolower(character);
+}
+
+uint32_t
+text_base(uint32_t character)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	int count = uc_canonical_decomposition(character, parts);
+
+	return count > 0 ? text_base(parts[0]) : character;
+}

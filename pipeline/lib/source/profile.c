@@ -3,9 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicase.h>
-#include <unictype.h>
-#include <unistr.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -149,11 +146,12 @@ copy_text(char *to, size_t size, const char *text, size_t length)
 static void
 keep_example(struct profile *c, const char *text, size_t length)
 {
-	char *to = c->examples[c->example_count];
+	char *to;
 	size_t i;
 
 	if (c->example_count == PROFILE_EXAMPLES)
 		return;
+	to = c->examples[c->example_count];
 	copy_text(to, PROFILE_EXAMPLE, text, length);
 	for (i = 0; i < c->example_count; i++)
 		if (strcmp(c->examples[i], to) == 0)
@@ -290,7 +288,7 @@ settle_type(struct profiles *p, struct profile *c, enum profile_type type)
 {
 	struct value_problem problem;
 	struct value v;
-	size_t kind, first = open_kind(type, "", 0);
+	size_t kind, first = open_kind((int)type, "", 0);
 
 	for (kind = first; kind < first + 2 && c->opens[type] > 0; kind++)
 		if (*c->open[kind] != '\0' &&
@@ -353,15 +351,14 @@ is_full_name(const char *text, size_t length)
 {
 	const char *end = text + length, *word = text, *next;
 	size_t words = 0;
-	ucs4_t c;
+	uint32_t c;
 
 	while (word < end) {
 		next = memchr(word, ' ', (size_t)(end - word));
 		if (next == NULL)
 			next = end;
-		if (u8_mbtouc(&c, (const uint8_t *)word,
-			(size_t)(next - word)) <= 0 ||
-		    !uc_is_alpha(c) || (words < 2 && uc_tolower(c) == c))
+		if (text_character(word, (size_t)(next - word), &c) == 0 ||
+		    !text_is_letter(c) || (words < 2 && text_lower(c) == c))
 			return false;
 		if (++words >= 3 && next == end)
 			return words <= 4 &&

@@ -1,4 +1,5 @@
 /* sniff_json.c - what sniff found, for programs */
+#include <math.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -13,6 +14,13 @@ static struct json_value *
 new_count(uint64_t count)
 {
 	return json_new_integer(count > INT64_MAX ? INT64_MAX : (int64_t)count);
+}
+
+/* A confidence, which means nothing beyond two digits. */
+static struct json_value *
+new_share(double share)
+{
+	return json_new_number(round(100 * share) / 100);
 }
 
 /* A line, or null. */
@@ -59,7 +67,7 @@ encoding_of(const struct sniff *s)
 
 	json_set(
 	    to, "name", json_new_text(encoding_name(s->encoding->encoding)));
-	json_set(to, "confidence", json_new_number(s->encoding->confidence));
+	json_set(to, "confidence", new_share(s->encoding->confidence));
 	json_set(to, "sure", json_new_boolean(s->encoding->sure));
 	json_set(to, "mark", json_new_boolean(s->mark > 0));
 	if (!s->encoding->sure)
@@ -86,7 +94,7 @@ dialect_of(const struct sniff *s)
 	json_set(to, "skipInitialSpace", json_new_boolean(d->space_after));
 	json_set(to, "repeated", json_new_boolean(d->repeated));
 	json_set(to, "lineTerminator", json_new_text(line_ends[s->line_end]));
-	json_set(to, "confidence", json_new_number(d->confidence));
+	json_set(to, "confidence", new_share(d->confidence));
 	return to;
 }
 

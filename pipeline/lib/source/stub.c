@@ -1,11 +1,9 @@
 /* stub.c - sections found by how often stubs repeat and what follows them */
 #include <stdlib.h>
 #include <string.h>
-#include <unicase.h>
-#include <unictype.h>
-#include <unistr.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "source/phrase.h"
 #include "source/stub.h"
 #include "table/dictionary.h"
@@ -116,7 +114,7 @@ is_connective(const char *text, size_t length, bool by_form)
 		"из них", "из общей численности", "из общего числа", "включая",
 		"в возрасте", "including", "of which", "of whom", "of them",
 		"by age", "aged" };
-	ucs4_t c;
+	uint32_t c;
 	size_t i;
 
 	for (i = 0; i < COUNT(phrases); i++)
@@ -125,8 +123,8 @@ is_connective(const char *text, size_t length, bool by_form)
 	if (!by_form)
 		return false;
 	return text[length - 1] == ':' ||
-	       (u8_mbtouc(&c, (const uint8_t *)text, length) > 0 &&
-		   uc_is_alpha(c) && uc_toupper(c) != c);
+	       (text_character(text, length, &c) > 0 && text_is_letter(c) &&
+		   text_lower(c) == c);
 }
 
 /* Start anew; mode 0 ignores all that may be connectives, 1 those that begin

@@ -3,11 +3,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-#include <unicase.h>
-#include <uninorm.h>
-#include <unistr.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "source/transliteration.h"
 
 /* U+0430 (а) to U+044F (я). */
@@ -16,7 +14,7 @@ static const char *const russian[] = { "a", "b", "v", "g", "d", "e", "zh", "z",
 	"cz", "ch", "sh", "shh", "", "y", "", "e", "yu", "ya" };
 
 static const struct {
-	ucs4_t character;
+	uint32_t character;
 	const char *latin;
 } others[] = {
 	{ 0x451, "yo" }, /* ё */
@@ -39,19 +37,9 @@ static const struct {
 	{ 0x2116, "n" }, /* № */
 };
 
-/* The letter without its accents. */
-static ucs4_t
-base_letter(ucs4_t c)
-{
-	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-	int count = uc_canonical_decomposition(c, parts);
-
-	return count > 0 ? base_letter(parts[0]) : c;
-}
-
 /* Before и, е, ы, й and their like ц is "c". */
 static bool
-softens(ucs4_t next)
+softens(uint32_t next)
 {
 	return next == 0x435 || next == 0x438 || next == 0x439 ||
 	       next == 0x44B || next == 0x456 || next == 0x451 ||
@@ -60,7 +48,7 @@ softens(ucs4_t next)
 
 /* What stands for a character in lower case; NULL: no part of a word. */
 static const char *
-latin_of(ucs4_t c, ucs4_t next, char single[2])
+latin_of(uint32_t c, uint32_t next, char single[2])
 {
 	size_t i;
 
@@ -71,7 +59,7 @@ latin_of(ucs4_t c, ucs4_t next, char single[2])
 	for (i = 0; i < COUNT(others); i++)
 		if (others[i].character == c)
 			return others[i].latin;
-	c = base_letter(c);
+	c = text_base(c);
 	if (c >= 0x80 || !isalnum((int)c))
 		return NULL;
 	single[0] = (char)c;
@@ -81,16 +69,12 @@ latin_of(ucs4_t c, ucs4_t next, char single[2])
 
 /* The character at text in lower case, and its bytes (0 at the end). */
 static size_t
-next_lower(const char *text, ucs4_t *c)
+next_lower(const char *text, uint32_t *c)
 {
-	int size = u8_strmbtouc(c, (const uint8_t *)text);
+	size_t size = text_character(text, strlen(text), c);
 
-	if (size > 0) {
-		*c = uc_tolower(*c);
-		return (size_t)size;
-	}
-	*c = 0;
-	return *text == '\0' ? 0 : 1; /* a byte that is no text */
+	*c = text_lower(*c);
+	return size;
 }
 
 /* What is too long ends with a word, if half of it is left. */
@@ -112,7 +96,7 @@ transliterate(const char *text, char name[TRANSLITERATION_NAME])
 	char single[2];
 	size_t length = 0, size, bytes;
 	bool gap = false;
-	ucs4_t c, next;
+	uint32_t c, next;
 
 	for (; (size = next_lower(text, &c)) > 0; text += size) {
 		if (c == 0xAD || (c >= 0x300 && c <= 0x36F))
