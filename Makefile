@@ -123,7 +123,7 @@ $(BUILD)/mutate/%.o: pipeline/%.c | $(FIRST)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -Dmain=filter_main -c -o $@ $<
 
-$(BUILD)/mutate/%: $(BUILD)/mutate/%.o $(BUILD)/tests/mutate/mutate.o $(LIB)
+$(MUTATE_BINARIES): $(BUILD)/mutate/%: $(BUILD)/mutate/%.o $(BUILD)/tests/mutate/mutate.o $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/mutate/san/%.o: %.c | $(FIRST)
@@ -131,7 +131,7 @@ $(BUILD)/mutate/san/%.o: %.c | $(FIRST)
 	$(Q)$(MUTATE_CC) $(if $(filter $<,$(FILTERS:%=pipeline/%.c)),-Dmain=filter_main) \
 		-MMD -MP -c -o $@ $<
 
-$(BUILD)/mutate/%-san: $(BUILD)/mutate/san/pipeline/%.o \
+$(MUTATE_BINARIES:%=%-san): $(BUILD)/mutate/%-san: $(BUILD)/mutate/san/pipeline/%.o \
 		$(BUILD)/mutate/san/tests/mutate/mutate.o $(MUTATE_OBJECTS)
 	$(Q)$(MUTATE_CC) -o $@ $^ $(LIBS)
 
