@@ -53,6 +53,8 @@ BINARIES := $(FILTERS:%=$(BUILD)/bin/%)
 UNIT_BINARIES := $(UNIT_TESTS:%=$(BUILD)/unit/%)
 FUZZ_BINARIES := $(FUZZERS:%=$(BUILD)/fuzz/%)
 MUTATE_BINARIES := $(MUTATED:%=$(BUILD)/mutate/%)
+MUTATE_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/mutate/san/%.o)
+MUTATE_CC = clang $(ALL_CFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all
 CATALOGUES := $(patsubst pipeline/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/profstat.mo,\
 	$(wildcard pipeline/po/*.po))
 
@@ -125,15 +127,17 @@ $(BUILD)/mutate/%.o: pipeline/%.c | $(FIRST)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -Dmain=filter_main -c -o $@ $<
 
-$(BUILD)/mutate/%: $(BUILD)/mutate/%.o $(BUILD)/tests/mutate/mutate.o $(LIB)
+$(MUTATE_BINARIES): $(BUILD)/mutate/%: $(BUILD)/mutate/%.o $(BUILD)/tests/mutate/mutate.o $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/mutate/%-san: pipeline/%.c tests/mutate/mutate.c $(LIB_SOURCES) | $(FIRST)
-	@mkdir -p $(@D) && echo "compile $< with the library"
-	$(Q)clang $(ALL_CFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all \
-		-Dmain=filter_main -c -o $@.o $<
-	$(Q)clang $(ALL_CFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all \
-		-o $@ $@.o tests/mutate/mutate.c $(LIB_SOURCES) $(LIBS)
+$(BUILD)/mutate/san/%.o: %.c | $(FIRST)
+	@mkdir -p $(@D) && echo "compile $< with sanitizers"
+	$(Q)$(MUTATE_CC) $(if $(filter $<,$(FILTERS:%=pipeline/%.c)),-Dmain=filter_main) \
+		-MMD -MP -c -o $@ $<
+
+$(MUTATE_BINARIES:%=%-san): $(BUILD)/mutate/%-san: $(BUILD)/mutate/san/pipeline/%.o \
+		$(BUILD)/mutate/san/tests/mutate/mutate.o $(MUTATE_OBJECTS)
+	$(Q)$(MUTATE_CC) -o $@ $^ $(LIBS)
 
 # The whole library again: libFuzzer must see every branch of it.
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB_SOURCES) | $(FIRST)
@@ -210,5 +214,5 @@ install: build	# into $(DESTDIR)$(PREFIX)
 clean:	# remove what was made; published reports stay
 	rm -rf $(BUILD)
 
--include $(LIB_OBJECTS:.o=.d) $(SIMULATE_OBJECTS:.o=.d) $(FILTERS:%=$(BUILD)/pipeline/%.d) \
+-include $(LIB_OBJECTS:.o=.d) $(MUTATE_OBJECTS:.o=.d) $(SIMULATE_OBJECTS:.o=.d) $(FILTERS:%=$(BUILD)/pipeline/%.d) \
 	$(UNIT_TESTS:%=$(BUILD)/tests/unit/%.d)
