@@ -21,8 +21,12 @@
  * of them, and none (status "missing") where the cell is bad or not there.  A
  * row that cannot be split into its cells has no value at all: one with more
  * cells than the table, or with fewer of which one is bad, for they may stand
- * in other columns than their own; one with a NUL or an open quotation mark;
- * one of a single cell; a row without data that is no heading.
+ * in other columns than their own; one beyond a limit; one of a single cell; a
+ * row without data that is no heading.
+ *
+ * Cells that say only by their column what they are ("1,234", 03/04/2022) are
+ * read by the evidence of the whole file, which is looked at a second time.
+ * What is read does not depend on the number of threads.
  */
 #ifndef SOURCE_READER_H
 #define SOURCE_READER_H
