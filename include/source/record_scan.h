@@ -55,6 +55,11 @@ size_t record_scan_after(const struct record_scan *, size_t line_end);
 /* The delimiter, or one of the blanks that are. */
 bool record_scan_delimits(const struct record_scan *, unsigned char c);
 
+/* Does a field begin at this place, if it is outside of quotes, or end before
+ * it? */
+bool record_scan_begins(const struct record_scan *, size_t at);
+bool record_scan_ends(const struct record_scan *, size_t at);
+
 /* The end of an unquoted field, and where the next begins, behind the blanks
  * that are no text. */
 size_t record_scan_delimiter(
