@@ -182,7 +182,7 @@ file_layout_detect(struct file_layout *l, const unsigned char *bytes,
     size_t length, bool whole, size_t skip, const struct dialect *dialect,
     enum encoding encoding, const char *name, struct fail *f)
 {
-	struct head_rows rows;
+	struct head_rows rows = { NULL, 0, 0 };
 	int status = -1;
 
 	memset(l, 0, sizeof(*l));

@@ -63,7 +63,9 @@ take_body(struct body *body, const struct head_rows *rows, size_t row,
 	size_t i, again = 0, adjacent = 0;
 
 	body->count = 0;
-	for (i = from; i < to && body->count < ROWS; i++) {
+	/* blank rows are not looked for without end */
+	for (i = from; i < to && i - from < 10 * ROWS && body->count < ROWS;
+	     i++) {
 		if (rows->items[i].used == 0)
 			continue;
 		if (body->count > 0 && rows->items[i - 1].used == 0 &&

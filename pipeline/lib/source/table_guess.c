@@ -9,6 +9,8 @@
 
 /* A header stands among so many rows, or nowhere. */
 #define ZONE 60
+/* The last one of more tables takes the rest of the head. */
+#define TABLES 256
 /* The width of a table is that of most of so many rows. */
 #define SAMPLE 200
 
@@ -387,7 +389,6 @@ find_end(struct table_guess *t, const struct head_rows *rows)
 		last = i + 1;
 		after_blank = false;
 	}
-	t->end = rows->count;
 }
 
 /* ---- classes ---- */
@@ -417,7 +418,7 @@ may_be_note(const struct head_row *row, const struct table_guess *t)
 static size_t
 find_data_end(const struct head_rows *rows, const struct table_guess *t)
 {
-	size_t i, longest = 0, end = t->end, sure = t->end;
+	size_t i, longest = 0, end = t->end, sure = end;
 	bool after_blank;
 
 	for (i = t->data; i < t->end; i++)
@@ -492,7 +493,9 @@ table_guess_next(
 	t->begin = from;
 	t->width = from == 0 ? width : usual_width(rows, t->begin, rows->count);
 	find_header(t, rows, rows->count);
-	find_end(t, rows);
+	t->end = rows->count;
+	if (number + 1 < TABLES)
+		find_end(t, rows);
 	t->width = usual_width(rows, t->header, t->end);
 	data_end =
 	    whole || t->end < rows->count ? find_data_end(rows, t) : t->end;

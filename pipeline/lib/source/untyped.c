@@ -224,6 +224,12 @@ repeats_header(const struct layout_table *table, const struct cells *c)
 	return true;
 }
 
+/* Totals and sections among the data are rows as any other. */
+static enum line_class row_class(enum line_class class)
+{
+	return class == LINE_TOTAL || class == LINE_SECTION ? LINE_DATA : class;
+}
+
 enum line_class
 untyped_class(
     const struct frame *frame, const struct cells *c, uint64_t line, bool *lone)
@@ -236,7 +242,7 @@ untyped_class(
 	if (c->used == 0)
 		return LINE_BLANK;
 	if (line <= u->known && (span = span_of(l, line)) != NULL)
-		return span->table == frame->table - 1 ? span->class
+		return span->table == frame->table - 1 ? row_class(span->class)
 						       : LINE_OUT_OF_SCOPE;
 	if (u->table == NULL || u->table != &l->tables[l->table_count - 1])
 		return LINE_OUT_OF_SCOPE;
