@@ -38,7 +38,8 @@ place_table(struct layout_table *t, const struct head_rows *rows,
 	const struct head_row *row;
 	size_t i;
 
-	t->width = guess->width;
+	t->width = t->usual = guess->width;
+	t->sparse = guess->sparse;
 	t->first_line = rows->items[guess->begin].line;
 	t->last_line = rows->items[guess->end - 1].last_line;
 	for (i = guess->header; i < guess->end; i++) {
