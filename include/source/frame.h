@@ -21,6 +21,7 @@
 #include "base/key.h"
 #include "source/columns.h"
 #include "source/correction.h"
+#include "source/decoder.h"
 #include "source/dialect.h"
 #include "source/encoding.h"
 #include "source/file_layout.h"
@@ -76,6 +77,10 @@ struct frame {
 int frame_open(struct frame *, struct record_reader *, struct account *,
     int file, struct fail *) MUST_CHECK;
 void frame_clear(struct frame *);
+
+/* A decoder for the file, whose encoding is known. */
+int frame_decoder(
+    const struct frame *, struct decoder *, struct fail *) MUST_CHECK;
 
 /* What findings call a column of the file: its field, else its label. */
 const char *frame_column(const struct frame *, size_t column);

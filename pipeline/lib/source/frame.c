@@ -27,6 +27,16 @@ add_titles(struct frame *frame, struct record_reader *records,
 	return more == -1 ? -1 : 0;
 }
 
+int
+frame_decoder(const struct frame *frame, struct decoder *d, struct fail *f)
+{
+	if (decoder_start(d, frame->encoding.encoding, f) == -1)
+		return -1;
+	if (frame->encoding.mixed)
+		decoder_expect(d, frame->encoding.second);
+	return 0;
+}
+
 /* The title lines of the head, if the submission states anything in them. */
 static int
 read_titles(struct frame *frame, struct bytes_memory head, struct fail *f)
@@ -40,7 +50,7 @@ read_titles(struct frame *frame, struct bytes_memory head, struct fail *f)
 	if (!table_schema_reads_titles(frame->dataset))
 		return 0;
 	if ((records = record_open(source, frame->label, f)) != NULL &&
-	    decoder_start(&decoder, frame->encoding.encoding, f) == 0) {
+	    frame_decoder(frame, &decoder, f) == 0) {
 		record_dialect(records, &frame->dialect, 0);
 		status = add_titles(frame, records, &cells, &decoder, f);
 	}

@@ -17,16 +17,14 @@ row_start(struct row *row, const struct frame *frame, struct fail *f)
 {
 	row->frame = frame;
 	row->cells.verbatim = frame->dataset == NULL;
-	if (raw_text_start(&row->raw, frame->encoding.encoding, f) == -1)
+	if (raw_text_start(&row->raw, frame->encoding.encoding, f) == -1 ||
+	    frame_decoder(frame, &row->decoder, f) == -1)
 		return -1;
 	if (frame->dataset == NULL)
-		return decoder_start(
-		    &row->decoder, frame->encoding.encoding, f);
+		return 0;
 	row->values =
 	    memory_array(frame->dataset->field_count, sizeof(*row->values), f);
-	if (row->values == NULL)
-		return -1;
-	return decoder_start(&row->decoder, frame->encoding.encoding, f);
+	return row->values == NULL ? -1 : 0;
 }
 
 void
