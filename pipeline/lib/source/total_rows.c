@@ -98,13 +98,12 @@ total_rows_add(struct total_rows *r, const struct total_columns *c, size_t i,
 	const struct total_column *column = &c->columns[i];
 	struct total_sum *sum = &r->sums[i];
 
-	if (value == NULL || value->status == CELL_MISSING ||
-	    value->status == CELL_CONFIDENTIAL) {
-		sum->unknown++;
+	if (value == NULL || value->status != CELL_VALUE) {
+		/* what is not applicable adds nothing */
+		sum->unknown +=
+		    value == NULL || value->status != CELL_NOT_APPLICABLE;
 		return;
 	}
-	if (value->status != CELL_VALUE)
-		return; /* not applicable: nothing is added */
 	if (column->whole) {
 		decimal_add_integer(&sum->value, value->integer);
 		sum->negative += value->integer < 0;
