@@ -69,15 +69,14 @@ ok "and in full" grep -q '"kind": "quality"' "$work/quality.json"
 ok "and says why" found 'This is MORE than the tolerance of 5.0%'
 ok "and latest stays" is "$latest" "$(readlink "$a/reports/latest")"
 
-# files that are no tables: UTF-16, 2 lines without a header, none
-printf 'region,sex,people\nRU-MOS,M,1\nRU-MOS,F,2\n' |
-    iconv -t UTF-16 >"$raw/wide.csv"
+# files that are no tables: a binary one, 2 lines without a header, none
+printf 'PK\003\004\0\0\001\002\nRU-MOS\003\0\0\n\0\001\002\n' >"$raw/wide.csv"
 printf 'a,b\n1,2\n' >"$raw/other.csv"
 : >"$raw/empty.csv"
 ok "files that are no tables" fails run "$a"
 ok "the last line is the same" \
     is "profstat: not published; what was found: $quality" "$(last)"
-ok "a file in UTF-16" found "the file is in UTF-16"
+ok "a binary file" found "a binary file"
 ok "is not used" found "file not used: a file that is no table (ingest, source-error)"
 ok "its lines are set aside" \
     grep -Eq 'other\.csv +2 ' "$quality"

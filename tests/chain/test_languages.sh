@@ -68,6 +68,7 @@ EOF
         # a NUL byte at the head of a file would make it a binary one
         printf 'RU-MOS,F,1,,,,,,,,,%0120d\n' {1..2500}
         printf 'RU-MOS,F,1,,,,,,,,\000,\n'
+        printf 'RU-MOS,F,1,,,,,,,,\377,\n'
         echo 'RU-MOS,F,1,,,,,,,,"never closed'
     } >"$1/datasets/graduates/raw/tver.csv"
 }

@@ -45,12 +45,20 @@
 
 int filter_main(int, char **);
 const char *__asan_default_options(void);
+const char *__asan_default_suppressions(void);
 const char *__ubsan_default_options(void);
 
 const char *
 __asan_default_options(void)
 {
 	return "exitcode=99:detect_leaks=0:allocator_may_return_null=1";
+}
+
+/* It takes the length of a text that REG_STARTEND says from its NUL. */
+const char *
+__asan_default_suppressions(void)
+{
+	return "interceptor_name:regexec";
 }
 
 const char *
