@@ -40,7 +40,7 @@
 #include "source/total_rows.h"
 
 /* Open totals and sections that are remembered; of more the oldest go. */
-#define TOTALS_DEPTH 64
+#define TOTALS_DEPTH 128
 
 struct totals;
 

@@ -38,8 +38,11 @@ struct totals {
 	bool on_top;                     /* and some total stood there */
 	struct mark marks[TOTALS_DEPTH]; /* the first: the start of the table */
 	size_t mark_count;
-	struct total_value *printed; /* the totals printed since a mark */
-	struct total_mismatch *found, *best; /* room for every column */
+	/* of a total that is checked, with room for every column */
+	struct total_value *printed; /* the totals printed since a mark, */
+	struct range *since;         /* and the ranges of the rows since */
+	size_t *found, *best;        /* columns that differ */
+	struct total_mismatch *wrong;
 };
 
 /* ---- start and end ---- */
@@ -130,10 +133,13 @@ totals_start(const struct total_columns *columns, struct fail *f)
 	t->now = memory_array(most, sizeof(*t->now), f);
 	t->ranges = memory_array(most, sizeof(*t->ranges), f);
 	t->printed = memory_array(most, sizeof(*t->printed), f);
+	t->since = memory_array(most, sizeof(*t->since), f);
 	t->found = memory_array(most, sizeof(*t->found), f);
 	t->best = memory_array(most, sizeof(*t->best), f);
+	t->wrong = memory_array(most, sizeof(*t->wrong), f);
 	if (t->now != NULL && t->ranges != NULL && t->printed != NULL &&
-	    t->found != NULL && t->best != NULL) {
+	    t->since != NULL && t->found != NULL && t->best != NULL &&
+	    t->wrong != NULL) {
 		for (i = 0; i < columns->count; i++)
 			t->ranges[i] = (struct range){ INFINITY, -INFINITY };
 		if (add_mark(t, NULL, f) == 0)
@@ -155,8 +161,10 @@ totals_free(struct totals *t)
 	free(t->now);
 	free(t->ranges);
 	free(t->printed);
+	free(t->since);
 	free(t->found);
 	free(t->best);
+	free(t->wrong);
 	free(t);
 }
 
@@ -242,6 +250,17 @@ add_printed(struct totals *t, const struct total_value *values,
 	return true;
 }
 
+/* The ranges since a mark, from those since the mark after it. */
+static void
+add_ranges(struct totals *t, const struct mark *after)
+{
+	size_t i;
+
+	for (i = 0; i < t->columns->count; i++)
+		if (t->columns->columns[i].averages)
+			widen(&t->since[i], &after->ranges[i]);
+}
+
 /* Is a total what the rows make?  It may be rounded to fewer decimals. */
 static bool
 fits(const struct decimal *total, const struct sum *sum)
@@ -259,64 +278,81 @@ fits(const struct decimal *total, const struct sum *sum)
 	return fabs(decimal_value(total) - decimal_value(&sum->value)) <= half;
 }
 
-/* May it be the average of the rows since a mark?  That is
- * between them. */
+/* May it be the average of the rows since a mark?  That is between them. */
 static bool
-is_average(
-    const struct totals *t, size_t mark, size_t i, const struct decimal *total)
+is_average(const struct totals *t, size_t i, const struct decimal *total)
 {
-	struct range range = t->ranges[i];
-	double value = decimal_value(total);
+	double value;
 
 	if (!t->columns->columns[i].averages)
 		return false;
-	while (++mark < t->mark_count)
-		widen(&range, &t->marks[mark].ranges[i]);
-	return value >= range.least && value <= range.most;
+	value = decimal_value(total);
+	return value >= t->since[i].least && value <= t->since[i].most;
 }
 
-static void
-add_mismatch(struct total_mismatch *m, struct total_column column,
-    const struct decimal *total, const struct sum *sum)
+/* Whole, and so small that differences are right. */
+static bool
+is_small(const struct decimal *d)
 {
-	m->column = column;
-	decimal_print(total, m->found);
-	decimal_print(&sum->value, m->sum);
-	m->expected.format =
-	    sum->unknown > 0
-		? N_("at least %1$s, the sum of the rows that have a value")
-		: N_("%1$s, the sum of the rows");
+	const int64_t limit = INT64_C(1) << 60;
+
+	return !d->fraction && d->integer < limit && d->integer > -limit;
 }
 
-/* How many columns differ from the rows since a mark, or the totals printed
- * since; distance: how far. */
+/* The sum of the rows since a mark, or of the totals printed since, in the
+ * usual case: all are known, whole and small. */
+static bool
+simple_sum(
+    const struct totals *t, size_t mark, bool printed, size_t i, int64_t *sum)
+{
+	const struct sum *now = &t->now[i], *above = &t->marks[mark].above[i];
+
+	if (printed) {
+		*sum = t->printed[i].number.integer;
+		return is_small(&t->printed[i].number);
+	}
+	if (now->unknown != above->unknown || !is_small(&now->value) ||
+	    !is_small(&above->value))
+		return false;
+	*sum = now->value.integer - above->value.integer;
+	return true;
+}
+
+/* Is a total not what it should be?  *distance: how far. */
+static bool
+differs(const struct totals *t, const struct decimal *total, size_t mark,
+    bool printed, size_t i, double *distance)
+{
+	int64_t simple;
+	struct sum sum;
+
+	if (is_small(total) && simple_sum(t, mark, printed, i, &simple)) {
+		*distance = (double)(total->integer - simple);
+		return total->integer != simple && !is_average(t, i, total);
+	}
+	sum = printed ? (struct sum){ t->printed[i].number, 0, 0 }
+		      : sum_since(t, mark, i);
+	*distance = decimal_value(total) - decimal_value(&sum.value);
+	return !fits(total, &sum) && !is_average(t, i, total);
+}
+
+/* How many columns differ, counted up to one more than most; distance: how
+ * far. */
 static size_t
 compare(struct totals *t, const struct total_value *values, size_t mark,
-    bool printed, double *distance)
+    bool printed, size_t most, double *distance)
 {
-	const struct sum none = { DECIMAL_ZERO, 0, 0 };
-	const struct decimal *total;
-	struct sum sum;
 	size_t i, count = 0;
-	double value;
+	double by;
 
 	*distance = 0;
-	for (i = 0; i < t->columns->count; i++) {
-		if (!values[i].known)
+	for (i = 0; i < t->columns->count && count <= most; i++) {
+		if (!values[i].known ||
+		    !differs(t, &values[i].number, mark, printed, i, &by))
 			continue;
-		total = &values[i].number;
-		sum = none;
-		if (printed)
-			sum.value = t->printed[i].number;
-		else
-			sum = sum_since(t, mark, i);
-		if (fits(total, &sum) || is_average(t, mark, i, total))
-			continue;
-		add_mismatch(
-		    &t->found[count++], t->columns->columns[i], total, &sum);
-		value = decimal_value(total);
+		t->found[count++] = i;
 		*distance +=
-		    fabs(value - decimal_value(&sum.value)) / (fabs(value) + 1);
+		    fabs(by) / (fabs(decimal_value(&values[i].number)) + 1);
 	}
 	return count;
 }
@@ -324,6 +360,7 @@ compare(struct totals *t, const struct total_value *values, size_t mark,
 /* What agrees best so far. */
 struct choice {
 	size_t mark;
+	bool printed;
 	size_t count; /* columns that differ */
 	double distance;
 };
@@ -333,14 +370,15 @@ consider(struct totals *t, const struct total_value *values, size_t mark,
     bool printed, struct choice *best)
 {
 	double distance;
-	size_t count = compare(t, values, mark, printed, &distance);
-	struct total_mismatch *found = t->found;
+	size_t count =
+	    compare(t, values, mark, printed, best->count, &distance);
+	size_t *found = t->found;
 
 	if (count > best->count ||
 	    (count == best->count &&
 		(count == 0 || distance >= best->distance)))
 		return;
-	*best = (struct choice){ mark, count, distance };
+	*best = (struct choice){ mark, printed, count, distance };
 	t->found = t->best;
 	t->best = found;
 }
@@ -349,22 +387,56 @@ consider(struct totals *t, const struct total_value *values, size_t mark,
 static struct choice
 choose(struct totals *t, const struct total_value *values)
 {
-	struct choice best = { t->mark_count, SIZE_MAX, INFINITY };
-	size_t last = t->mark_count - 1, mark;
+	struct choice best = { t->mark_count, false, SIZE_MAX, INFINITY };
+	size_t last = t->mark_count - 1, mark, count = t->columns->count;
 	bool printed = t->marks[last].rows == t->rows;
 
-	memset(t->printed, 0, t->columns->count * sizeof(*t->printed));
+	memset(t->printed, 0, count * sizeof(*t->printed));
+	memcpy(t->since, t->ranges, count * sizeof(*t->since));
 	for (mark = t->mark_count; mark-- > 0 && best.count > 0;) {
+		if (mark < last)
+			add_ranges(t, &t->marks[mark + 1]);
 		if (t->rows > t->marks[mark].rows)
 			consider(t, values, mark, false, &best);
-		if (mark == last)
+		if (mark == last || best.count == 0)
 			continue;
 		printed =
 		    printed && add_printed(t, values, &t->marks[mark + 1]);
-		if (printed && best.count > 0)
+		if (printed)
 			consider(t, values, mark, true, &best);
 	}
 	return best;
+}
+
+/* The sum of the totals printed since a mark. */
+static struct sum
+printed_since(const struct totals *t, size_t mark, size_t i)
+{
+	struct sum sum = { DECIMAL_ZERO, 0, 0 };
+
+	while (++mark < t->mark_count)
+		decimal_add_sum(&sum.value, &t->marks[mark].totals[i].number);
+	return sum;
+}
+
+/* The n-th column of those that differ. */
+static void
+tell(struct totals *t, size_t n, const struct decimal *total,
+    const struct choice *choice)
+{
+	struct total_mismatch *m = &t->wrong[n];
+	size_t i = t->best[n];
+	struct sum sum = choice->printed ? printed_since(t, choice->mark, i)
+					 : sum_since(t, choice->mark, i);
+
+	m->column = t->columns->columns[i];
+	decimal_print(total, m->found);
+	decimal_print(&sum.value, m->sum);
+	m->expected.format =
+	    sum.unknown > 0
+		? N_("at least %1$s, the sum of the rows that have a value")
+		: N_("%1$s, the sum of the rows");
+	m->expected.arguments[0] = m->sum;
 }
 
 static bool
@@ -392,9 +464,9 @@ totals_check(struct totals *t, const struct total_value *values,
 	best = choose(t, values);
 	if (t->on_top && best.count > 0)
 		return totals_section(t, f);
-	*found = t->best;
+	*found = t->wrong;
 	for (i = 0; i < best.count; i++)
-		t->best[i].expected.arguments[0] = t->best[i].sum;
+		tell(t, i, &values[t->best[i]].number, &best);
 	/* what it stands for is taken in */
 	while (t->mark_count > best.mark + 1)
 		drop_mark(t);
