@@ -29,6 +29,7 @@
 #include "source/record.h"
 #include "source/table_schema.h"
 #include "source/title.h"
+#include "source/total_rows.h"
 #include "table/schema.h"
 
 /* What is known of a table without a schema. */
@@ -61,10 +62,11 @@ struct frame {
 	struct titles titles;
 	struct columns columns;
 	struct untyped untyped;
-	size_t line_rows;     /* rows of the table that one line makes */
-	struct schema schema; /* of the table */
-	int *targets;         /* of each field, in the table */
-	int place;            /* column _file; _row and SCHEMA_LOST follow */
+	struct total_columns totals; /* columns with totals to be checked */
+	size_t line_rows;            /* rows of the table that one line makes */
+	struct schema schema;        /* of the table */
+	int *targets;                /* of each field, in the table */
+	int place; /* column _file; _row and SCHEMA_LOST follow */
 	/* set by who reads the file, borrowed: column_evidence.h */
 	struct column_evidence *evidence;
 };

@@ -265,7 +265,8 @@ frame_open(struct frame *frame, struct record_reader *records,
 	    columns_map(&frame->columns, dataset, &frame->header, f) == -1 ||
 	    hide_values(frame, account, f) == -1 ||
 	    column_check(frame, account, file, f) == -1 ||
-	    make_schema(frame, f) == -1)
+	    make_schema(frame, f) == -1 ||
+	    total_columns_find(&frame->totals, dataset, f) == -1)
 		return -1;
 	frame->targets =
 	    memory_array(dataset->field_count, sizeof(*frame->targets), f);
@@ -286,6 +287,7 @@ frame_clear(struct frame *frame)
 	header_clear(&frame->header);
 	file_layout_clear(&frame->untyped.layout);
 	titles_clear(&frame->titles);
+	total_columns_clear(&frame->totals);
 	schema_clear(&frame->schema);
 	memset(frame, 0, sizeof(*frame));
 }
