@@ -1,6 +1,7 @@
 /* json.c - JSON in and out */
 #include <errno.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,47 @@ struct json {
 	char *file; /* of the root, else NULL */
 	json_t *tree;
 };
+
+/* Memory of jansson, which reports some failures as errors of syntax and passes
+ * over others in copies: count them. */
+
+static _Thread_local size_t allocations_failed;
+
+static void *
+allocate(size_t size)
+{
+	void *memory = malloc(size);
+
+	if (memory == NULL && size > 0)
+		allocations_failed++;
+	return memory;
+}
+
+static void
+set_allocation(void)
+{
+	json_set_alloc_funcs(allocate, free);
+}
+
+/* Before jansson makes a whole tree; the failures so far. */
+static size_t
+start_allocating(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	(void)pthread_once(&once, set_allocation);
+	return allocations_failed;
+}
+
+/* The value, unless memory ended while it was made: then it lacks a part. */
+static json_t *
+if_whole(json_t *value, size_t failed_before)
+{
+	if (allocations_failed == failed_before)
+		return value;
+	json_decref(value);
+	return NULL;
+}
 
 /* Nodes */
 
@@ -112,18 +154,18 @@ parse_text(const char *text, size_t length, const char *name, struct fail *f)
 	json_error_t error;
 	json_t *tree;
 	const char *hint;
+	size_t failed = start_allocating();
 
 	/* editors on Windows put a byte-order mark in front */
 	if (length >= 3 && memcmp(text, mark, 3) == 0) {
 		text += 3;
 		length -= 3;
 	}
-	tree = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+	tree = if_whole(
+	    json_loadb(text, length, JSON_REJECT_DUPLICATES, &error), failed);
 	if (tree != NULL)
 		return tree;
-	/* jansson has no text for most of its failing allocations */
-	if (error.text[0] == '\0' ||
-	    json_error_code(&error) == json_error_out_of_memory)
+	if (allocations_failed != failed)
 		fail_memory(f);
 	else if ((hint = json_hint(error.text, text, (size_t)error.position)) ==
 		 NULL)
@@ -594,8 +636,11 @@ json_new_null(void)
 struct json_value *
 json_new_copy(const struct json *node)
 {
-	return node == NULL ? json_new_null()
-			    : wrap(json_deep_copy(node->value));
+	size_t failed = start_allocating();
+
+	return node == NULL
+		   ? json_new_null()
+		   : wrap(if_whole(json_deep_copy(node->value), failed));
 }
 
 /* The bare value of what was handed over, its failure kept by the owner. */
