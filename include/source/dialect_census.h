@@ -32,7 +32,7 @@ struct dialect_census {
 	size_t quoted;  /* cells in well-formed quotes */
 	size_t literal; /* cells that begin with one which never closes */
 	size_t doubled, escaped; /* marks inside quotes: "" and \" */
-	size_t marks; /* all of them but apostrophes within words */
+	size_t marks;            /* all of them but apostrophes within words */
 	/* cells after a delimiter that are not empty, and those of them that
 	 * begin with a blank */
 	size_t followed, spaced;
