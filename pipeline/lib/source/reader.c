@@ -8,6 +8,7 @@
 #include "source/frame.h"
 #include "source/raw_file.h"
 #include "source/reader.h"
+#include "source/refusal.h"
 #include "source/total_check.h"
 
 struct reader {
@@ -101,6 +102,17 @@ reader_new(const char *label, const struct table_schema *dataset,
 	return in;
 }
 
+/* Lines of a file that is no table are set aside. */
+static void
+refuse(struct reader *in, struct fail *f)
+{
+	struct fail other = FAIL_INIT;
+
+	if (f != NULL && f->status == FAIL_DATA &&
+	    refusal_lines(in->account, in->file, &in->raw, &other) == -1)
+		*f = other;
+}
+
 /* The bytes are those of the raw file, which is open. */
 static void
 use_raw(struct reader *in)
@@ -128,6 +140,7 @@ reader_open_bytes(struct bytes bytes, const char *label,
 	if (prepare(in, f) == 0)
 		return in;
 failed:
+	refuse(in, f);
 	reader_close(in);
 	return NULL;
 }
@@ -160,6 +173,7 @@ reader_open(const char *path, const char *label,
 	if (prepare(in, f) == 0 && set_digest(in, f) == 0)
 		return in;
 failed:
+	refuse(in, f);
 	reader_close(in);
 	return NULL;
 }
@@ -318,8 +332,10 @@ reader_next(struct reader *in, struct batch *b, struct fail *f)
 		in->taken += take;
 		if (take < left || b->length == BATCH_ROWS || in->at_end)
 			break;
-		if (next_chunk(in, f) == -1)
+		if (next_chunk(in, f) == -1) {
+			refuse(in, f);
 			return -1;
+		}
 	}
 	return b->length > 0 ? 1 : 0;
 }
