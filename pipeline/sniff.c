@@ -82,7 +82,7 @@ run(const struct arguments *a, struct fail *f)
 int
 main(int argc, char *argv[])
 {
-	struct arguments a = { .record = NULL };
+	struct arguments a = { .file_count = 0 };
 	const struct option_spec options[] = {
 		{ 0, "draft", NULL,
 		    N_("write the draft schema of the file alone"), &a.draft,

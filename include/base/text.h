@@ -52,6 +52,10 @@ uint32_t text_lower(uint32_t character);
 /* The letter without its accents: e of é. */
 uint32_t text_base(uint32_t character);
 
+/* The bytes of the whole characters among the first most bytes of a text: where
+ * to cut valid UTF-8. */
+size_t text_cut(const char *text, size_t length, size_t most);
+
 /* Columns that the text takes on a terminal; control characters count 0. */
 size_t text_width(const char *text);
 

@@ -40,12 +40,6 @@ __wrap_realloc(void *memory, size_t size)
 	return fails() ? NULL : __real_realloc(memory, size);
 }
 
-void *
-chaos_malloc(size_t size)
-{
-	return __wrap_malloc(size);
-}
-
 void
 chaos_start(long n)
 {

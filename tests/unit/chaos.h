@@ -27,7 +27,4 @@ void chaos_stop(void);
 /* Whether an allocation failed since the last chaos_start(). */
 bool chaos_failed(void);
 
-/* For libraries that let one choose their allocator. */
-void *chaos_malloc(size_t size);
-
 #endif

@@ -17,7 +17,7 @@ check(const char *layout, size_t table, const char *expected)
 	struct table_schema *schema;
 	struct header_scope scope;
 	struct header_names names;
-	char text[256], found[256];
+	char text[256], found[sizeof(f.text)];
 	uint64_t further = 0;
 
 	snprintf(text, sizeof(text),

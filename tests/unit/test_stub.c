@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "base/text.h"
 #include "source/stub.h"
 
 /* One character a row: upper case holds no data, and what it stands for. */
@@ -168,6 +169,44 @@ blocks_with_data_only(void **state)
 	stubs_free(s);
 }
 
+/* Of a long stub the first 512 bytes count, whole characters only. */
+static void
+long_headings(void **state)
+{
+	static const struct {
+		const char *first;
+		size_t length;
+	} cases[] = { { "", 512 }, { "a", 511 } };
+	struct stub_sections found;
+	struct stubs *s;
+	char stub[700];
+	const char *heading;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct row rows[] = { { "Мужчины", 0 }, { "15–17", 2 },
+			{ "18–19", 2 }, { stub, 0 }, { "15–17", 2 },
+			{ "18–19", 2 } };
+
+		strcpy(stub, cases[i].first);
+		while (strlen(stub) < 600)
+			strcat(stub, "ъ");
+		s = stubs_new(NULL);
+		for (size_t j = 0; j < COUNT_OF(rows); j++)
+			assert_int_equal(
+			    stubs_add(s, rows[j].stub, strlen(rows[j].stub),
+				rows[j].used, 0, NULL),
+			    0);
+		assert_int_equal(stubs_sections(s, &found, NULL), 1);
+		heading = found.levels[0].headings[1];
+		assert_int_equal(strlen(heading), cases[i].length);
+		assert_int_equal(
+		    text_valid(heading, strlen(heading)), cases[i].length);
+		stub_sections_clear(&found);
+		stubs_free(s);
+	}
+}
+
 int
 main(void)
 {
@@ -177,6 +216,7 @@ main(void)
 		cmocka_unit_test(one_level),
 		cmocka_unit_test(flat_tables),
 		cmocka_unit_test(blocks_with_data_only),
+		cmocka_unit_test(long_headings),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

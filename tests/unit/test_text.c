@@ -259,6 +259,19 @@ characters_one_by_one(void **state)
 	assert_int_equal(text_base('z'), 'z');
 }
 
+static void
+cuts_between_characters(void **state)
+{
+	(void)state;
+	assert_int_equal(text_cut("жук", 6, 6), 6);
+	assert_int_equal(text_cut("жук", 6, 5), 4);
+	assert_int_equal(text_cut("жук", 6, 4), 4);
+	assert_int_equal(text_cut("жук", 6, 1), 0);
+	assert_int_equal(text_cut("жук", 6, 0), 0);
+	assert_int_equal(text_cut("a\xF0\x9F\x90\x9D", 5, 4), 1);
+	assert_int_equal(text_cut("", 0, 4), 0);
+}
+
 int
 main(void)
 {
@@ -275,6 +288,7 @@ main(void)
 		cmocka_unit_test(counts_what_differs),
 		cmocka_unit_test(normalises_common_names_as_others),
 		cmocka_unit_test(characters_one_by_one),
+		cmocka_unit_test(cuts_between_characters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "base/json_hint.h"
+#include "base/json_memory.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
@@ -35,6 +36,13 @@ struct json {
 	char *file; /* of the root, else NULL */
 	json_t *tree;
 };
+
+/* Before any allocation of jansson. */
+__attribute__((constructor)) static void
+use_json_memory(void)
+{
+	json_set_alloc_funcs(json_memory_allocate, json_memory_release);
+}
 
 /* Nodes */
 
@@ -105,33 +113,48 @@ node_fill(struct json *node, json_t *value, struct fail *f)
 
 /* Reading */
 
+struct source {
+	const char *text;
+	size_t length;
+	json_error_t error;
+};
+
+static void *
+load(void *what)
+{
+	struct source *source = what;
+
+	return json_loadb(source->text, source->length, JSON_REJECT_DUPLICATES,
+	    &source->error);
+}
+
 static json_t *
 parse_text(const char *text, size_t length, const char *name, struct fail *f)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
-	json_error_t error;
-	json_t *tree;
+	struct source source = { text, length, { 0 } };
+	const json_error_t *error = &source.error;
 	const char *hint;
+	void *tree;
 
 	/* editors on Windows put a byte-order mark in front */
 	if (length >= 3 && memcmp(text, mark, 3) == 0) {
-		text += 3;
-		length -= 3;
+		source.text += 3;
+		source.length -= 3;
 	}
-	tree = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+	if (json_memory_build(load, &source, &tree) == -1) {
+		fail_memory(f);
+		return NULL;
+	}
 	if (tree != NULL)
 		return tree;
-	/* jansson has no text for most of its failing allocations */
-	if (error.text[0] == '\0' ||
-	    json_error_code(&error) == json_error_out_of_memory)
-		fail_memory(f);
-	else if ((hint = json_hint(error.text, text, (size_t)error.position)) ==
-		 NULL)
+	hint = json_hint(error->text, source.text, (size_t)error->position);
+	if (hint == NULL)
 		fail_set(f, FAIL_USAGE, _("%s:%d:%d: this is not JSON: %s"),
-		    name, error.line, error.column, error.text);
+		    name, error->line, error->column, error->text);
 	else
 		fail_set(f, FAIL_USAGE, _("%s:%d:%d: this is not JSON: %s; %s"),
-		    name, error.line, error.column, error.text, hint);
+		    name, error->line, error->column, error->text, hint);
 	return NULL;
 }
 
@@ -591,11 +614,22 @@ json_new_null(void)
 	return wrap(json_null());
 }
 
+static void *
+copy(void *what)
+{
+	return json_deep_copy(what);
+}
+
 struct json_value *
 json_new_copy(const struct json *node)
 {
-	return node == NULL ? json_new_null()
-			    : wrap(json_deep_copy(node->value));
+	void *copied;
+
+	if (node == NULL)
+		return json_new_null();
+	return json_memory_build(copy, node->value, &copied) == -1
+		   ? NULL
+		   : wrap(copied);
 }
 
 /* The bare value of what was handed over, its failure kept by the owner. */

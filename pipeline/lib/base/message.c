@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/text.h"
 
 #define DOMAIN "profstat"
 #define LOCALE_INSTALLED "/usr/local/share/locale"
@@ -114,16 +115,11 @@ argument_at(const struct message *m, const char *format)
 static bool
 append(char *to, size_t size, size_t *used, const char *part, size_t length)
 {
-	size_t room = size - 1 - *used;
-	bool fits = length <= room;
+	size_t fitting = text_cut(part, length, size - 1 - *used);
 
-	if (!fits)
-		for (length = room;
-		     length > 0 && (part[length] & 0xC0) == 0x80;)
-			length--;
-	memcpy(to + *used, part, length);
-	*used += length;
-	return fits;
+	memcpy(to + *used, part, fitting);
+	*used += fitting;
+	return fitting == length;
 }
 
 size_t

@@ -366,6 +366,16 @@ text_width(const char *text)
 }
 
 size_t
+text_cut(const char *text, size_t length, size_t most)
+{
+	if (length <= most)
+		return length;
+	while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
+		most--;
+	return most;
+}
+
+size_t
 text_characters(const char *text)
 {
 	return u8_mbsnlen((const uint8_t *)text, strlen(text));

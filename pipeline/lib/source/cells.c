@@ -130,13 +130,8 @@ cells_replace(struct cells *c, size_t column, const char *text, size_t length)
 static void
 quote_text(const char *text, size_t length, char quoted[CELLS_QUOTE])
 {
-	size_t most = QUOTE_MOST;
+	size_t most = text_cut(text, length, QUOTE_MOST);
 
-	if (length <= most)
-		most = length;
-	else
-		while (most > 0 && (text[most] & 0xC0) == 0x80)
-			most--;
 	memcpy(quoted, text, most);
 	strcpy(quoted + most, most < length ? "…" : "");
 }

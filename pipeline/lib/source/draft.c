@@ -446,8 +446,11 @@ draft_schema(const struct sniff *s, const char *name, struct fail *f)
 		    s->label);
 		return NULL;
 	}
+	if ((schema = json_new_object()) == NULL) {
+		fail_memory(f);
+		return NULL;
+	}
 	draft_name(s, own);
-	schema = json_new_object();
 	json_set(schema, "name", json_new_text(name != NULL ? name : own));
 	json_set(schema, "title", dataset_title(s));
 	set_if(schema, "submission", submission_of(s));

@@ -345,13 +345,11 @@ find_best(struct best *best, const struct table_schema *schema,
 void
 header_list(char *list, size_t size, const char *text)
 {
-	size_t used = strlen(list), length = strlen(text);
-	bool cut = length > 80;
+	size_t used = strlen(list), length = text_cut(text, strlen(text), 80);
+	bool cut = text[length] != '\0';
 
 	if (used >= 3 && strcmp(list + used - 3, "…") == 0)
 		return;
-	for (length = cut ? 80 : length; cut && (text[length] & 0xC0) == 0x80;)
-		length--;
 	if (used + length + sizeof(", «…»…") > size)
 		strcat(list, "…");
 	else {

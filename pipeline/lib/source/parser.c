@@ -101,14 +101,53 @@ parser_gather(struct parser *p, struct evidence *columns)
 	p->evidence = columns;
 }
 
+/* Are the totals of the file to be checked? */
+static bool
+checks_totals(const struct parser *p)
+{
+	return p->frame->totals.count > 0 && p->evidence == NULL;
+}
+
+/* A row of which totals know nothing. */
+static void
+lose_row(struct parser *p)
+{
+	if (checks_totals(p))
+		total_rows_lose(&p->row.chunk->totals.rows, &p->frame->totals);
+}
+
+/* What totals count begins anew. */
+static int
+begin_section(struct parser *p, struct fail *f)
+{
+	struct chunk *chunk = p->row.chunk;
+
+	if (!checks_totals(p))
+		return 0;
+	return total_lines_section(&chunk->totals, chunk->finding_count, f);
+}
+
 static void
 class_line(struct parser *p, enum line_class class, const struct record *r)
 {
 	chunk_line(p->row.chunk, class, r->lines);
 }
 
-/* A row must have the table's number of cells, empty ones at its end apart:
- * 1 if so, else it is set aside. */
+/* Has the row more cells than the table, empty ones at its end apart? */
+static bool
+has_extra(const struct parser *p)
+{
+	const struct cells *cells = &p->row.cells;
+	size_t i;
+
+	for (i = p->frame->columns.width; i < cells->count; i++)
+		if (cells->lengths[i] > 0)
+			return true;
+	return false;
+}
+
+/* A row must have the table's number of cells: 1 if so, else it is set
+ * aside. */
 static int
 check_width(struct parser *p, const struct record *r, struct fail *f)
 {
@@ -117,13 +156,11 @@ check_width(struct parser *p, const struct record *r, struct fail *f)
 	char found[32], width[32];
 	const struct message expected = { N_("number of cells: %1$s"),
 		{ width } };
-	bool extra = false;
-	size_t i;
+	bool extra = has_extra(p);
 
-	for (i = columns->width; i < cells->count; i++)
-		extra = extra || cells->lengths[i] > 0;
 	if (!extra && cells->count >= columns->needed)
 		return 1;
+	lose_row(p);
 	if (r->unclosed)
 		return row_set_unclosed_aside(&p->row, r, f);
 	snprintf(found, sizeof(found), "%zu", cells->count);
@@ -168,9 +205,11 @@ take_section_row(struct parser *p, const struct record *r, struct fail *f)
 	const char *text;
 	size_t length;
 
-	if (!row_cell(&p->row, column, &text, &length))
+	if (!row_cell(&p->row, column, &text, &length)) {
+		lose_row(p);
 		return row_set_aside(
 		    &p->row, r, "encoding-error", stub, "", &decoded, f);
+	}
 	switch (sections_take(&p->state->sections, text, length,
 	    cells_beside(&p->row.cells, (size_t)column), f)) {
 	case SECTION_FAILED:
@@ -178,14 +217,18 @@ take_section_row(struct parser *p, const struct record *r, struct fail *f)
 	case SECTION_HEADING:
 		line_form_data(&p->state->form);
 		class_line(p, LINE_SECTION, r);
-		return lone_rows_settle(&p->state->lone, &p->row, false, f);
+		return begin_section(p, f) == -1
+			   ? -1
+			   : lone_rows_settle(
+				 &p->state->lone, &p->row, false, f);
 	case SECTION_TOTAL:
-		return take_row(p, r, true, f);
+		return begin_section(p, f) == -1 ? -1 : take_row(p, r, true, f);
 	case SECTION_DATA:
 		return take_row(p, r, false, f);
 	case SECTION_UNKNOWN:
 		break;
 	}
+	lose_row(p);
 	row_quote(&p->row, r, (size_t)column, found);
 	return row_set_aside(
 	    &p->row, r, "unknown-section", stub, found, &heading, f);
@@ -212,6 +255,7 @@ take_damaged(struct parser *p, const struct record *r, struct fail *f)
 		*found = '\0';
 	}
 	snprintf(most, sizeof(most), "%zu", limit);
+	lose_row(p);
 	return row_set_aside(
 	    &p->row, r, "limit-error", NULL, found, &expected, f);
 }
@@ -249,6 +293,16 @@ take_untyped(struct parser *p, const struct record *r, struct fail *f)
 	return untyped_put(&p->row, c, r, f);
 }
 
+/* In a row of too many or too few cells they may stand in other columns. */
+static int
+take_total(struct parser *p, const struct record *r, struct fail *f)
+{
+	bool readable = !r->unclosed && !has_extra(p) &&
+			p->row.cells.count >= p->frame->columns.needed;
+
+	return checks_totals(p) ? row_total(&p->row, r, readable, f) : 0;
+}
+
 int
 parser_record(struct parser *p, struct parser_state *state,
     const struct record *r, struct chunk *chunk, struct fail *f)
@@ -269,12 +323,14 @@ parser_record(struct parser *p, struct parser_state *state,
 	class = line_form_class(&state->form, p->frame, &p->row.cells, r->line);
 	if (class != LINE_DATA) {
 		class_line(p, class, r);
-		return 0;
+		return class == LINE_TOTAL ? take_total(p, r, f) : 0;
 	}
 	if (p->frame->columns.stub != -1)
 		return take_section_row(p, r, f);
-	if (p->row.cells.count == 1 && p->frame->columns.needed > 1)
+	if (p->row.cells.count == 1 && p->frame->columns.needed > 1) {
+		lose_row(p);
 		return lone_rows_keep(&state->lone, &p->row, r, LONE_NOTE, f);
+	}
 	return take_row(p, r, false, f);
 }
 

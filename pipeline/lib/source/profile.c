@@ -134,11 +134,7 @@ find_mark(const struct profiles *p, const char *text, size_t length,
 static void
 copy_text(char *to, size_t size, const char *text, size_t length)
 {
-	if (length >= size)
-		for (length = size - 1;
-		     length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;
-		     length--)
-			;
+	length = text_cut(text, length, size - 1);
 	memcpy(to, text, length);
 	to[length] = '\0';
 }

@@ -9,6 +9,7 @@
 #include "source/raw_file.h"
 #include "source/reader.h"
 #include "source/refusal.h"
+#include "source/total_check.h"
 
 struct reader {
 	struct frame frame;
@@ -22,6 +23,7 @@ struct reader {
 	struct record_reader *in;
 	unsigned jobs;
 	struct chunks *chunks;
+	struct totals *totals;
 	struct chunk *chunk; /* the last one, or NULL */
 	size_t taken;        /* its rows that were handed out */
 	bool at_end;
@@ -50,7 +52,8 @@ prepare(struct reader *in, struct fail *f)
 		return -1;
 	in->evidence = column_evidence_new(&in->frame, in->again, f);
 	in->frame.evidence = in->evidence;
-	if (in->evidence == NULL)
+	if (in->evidence == NULL ||
+	    (in->totals = totals_start(&in->frame.totals, f)) == NULL)
 		return -1;
 	in->chunks = chunks_open(&in->frame, in->in, in->jobs, f);
 	return in->chunks == NULL ? -1 : 0;
@@ -181,6 +184,7 @@ reader_close(struct reader *in)
 	if (in == NULL)
 		return;
 	chunks_close(in->chunks);
+	totals_free(in->totals);
 	column_evidence_free(in->evidence);
 	frame_clear(&in->frame);
 	record_close(in->in);
@@ -267,7 +271,8 @@ next_chunk(struct reader *in, struct fail *f)
 	in->rows_out += in->chunk->rows_out;
 	in->corrected += in->chunk->corrected;
 	in->repairs += in->chunk->repairs;
-	return chunk_account(in->chunk, in->account, in->file, f);
+	return total_check(
+	    in->totals, &in->frame, in->chunk, in->account, in->file, f);
 }
 
 /* Bytes of the texts of rows from on, count of them. */

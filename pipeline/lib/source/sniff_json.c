@@ -296,7 +296,11 @@ sniff_json(const struct sniff *s, const char *name, struct fail *f)
 
 	if (s->column_count > 0 && (schema = draft_schema(s, name, f)) == NULL)
 		return NULL;
-	to = json_new_object();
+	if ((to = json_new_object()) == NULL) {
+		fail_memory(f);
+		json_value_free(schema);
+		return NULL;
+	}
 	columns = json_new_array();
 	for (i = 0; i < s->column_count; i++)
 		json_append(columns, column_of(s, i));

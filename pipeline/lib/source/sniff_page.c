@@ -47,10 +47,7 @@ fit(char *text, size_t width)
 	if (text_width(text) <= width)
 		return;
 	do {
-		for (length--;
-		     length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;
-		     length--)
-			;
+		length = text_cut(text, length, length - 1);
 		text[length] = '\0';
 	} while (length > 0 && text_width(text) + 1 > width);
 	strcpy(text + length, "…");
@@ -79,13 +76,8 @@ static void
 show(const char *text, char *to, size_t size)
 {
 	char line[PROFILE_EXAMPLE];
-	size_t i, length = strlen(text);
+	size_t i, length = text_cut(text, strlen(text), sizeof(line) - 1);
 
-	if (length >= sizeof(line))
-		for (length = sizeof(line) - 1;
-		     length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;
-		     length--)
-			;
 	memcpy(line, text, length);
 	for (i = 0; i < length; i++)
 		if (line[i] == '\n' || line[i] == '\r' || line[i] == '\t')

@@ -61,10 +61,7 @@ stubs_add(struct stubs *s, const char *stub, size_t length, size_t used,
 		s->over = true;
 		return 0;
 	}
-	for (; length > STUB_BYTES ||
-	       (length > 0 && length == STUB_BYTES &&
-		   ((unsigned char)stub[length - 1] & 0xC0) == 0x80);)
-		length = length > STUB_BYTES ? STUB_BYTES : length - 1;
+	length = text_cut(stub, length, STUB_BYTES);
 	if ((code = dictionary_add(s->texts, stub, length, f)) == -1 ||
 	    memory_grow(&s->rows, &s->capacity, s->count + 1, sizeof(*s->rows),
 		f) == -1)

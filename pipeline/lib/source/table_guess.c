@@ -4,9 +4,9 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "source/header_guess.h"
-#include "source/note.h"
 #include "source/phrase.h"
 #include "source/table_guess.h"
+#include "source/table_schema.h"
 
 /* A header stands among so many rows, or nowhere. */
 #define ZONE 60
@@ -29,26 +29,19 @@ is_lone(const struct head_row *row)
 }
 
 static bool
-starts_with(
-    const struct head_row *row, const char *const *phrases, size_t count)
+starts_with(const struct head_row *row, const struct text_list *phrases)
 {
 	const struct head_cell *cell = &row->cells[row->first];
-	size_t i, length = cell->length;
+	size_t length = cell->length;
 	const char *text = text_trim(cell->text, &length);
 
-	for (i = 0; i < count; i++)
-		if (phrase_starts(text, length, phrases[i]) > 0)
-			return true;
-	return false;
+	return phrase_find(text, length, phrases) != -1;
 }
 
 static bool
 is_total(const struct head_row *row)
 {
-	static const char *const phrases[] = { "Итого", "Всего", "Total",
-		"Grand total" };
-
-	return row->used > 1 && starts_with(row, phrases, COUNT(phrases));
+	return row->used > 1 && starts_with(row, &table_totals);
 }
 
 static bool
@@ -67,11 +60,9 @@ has_data_cells(const struct head_row *row)
 static bool
 has_note_mark(const struct head_row *row)
 {
-	const struct head_cell *cell = &row->cells[row->first];
-
 	return (row->used == 1 ||
 		   (row->used > 1 && row->used <= 4 && !has_data_cells(row))) &&
-	       note_starts(cell->text, cell->length);
+	       starts_with(row, &table_notes);
 }
 
 /* The number of cells that most rows with several have; 1 if there are none. */

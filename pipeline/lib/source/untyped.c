@@ -8,7 +8,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "source/cell_kind.h"
-#include "source/note.h"
+#include "source/phrase.h"
 #include "source/untyped.h"
 #include "table/dictionary.h"
 
@@ -253,7 +253,8 @@ lone_kind(const struct layout_table *t, const struct cells *c, bool after_blank)
 	length = c->lengths[c->first];
 	if (c->used > 1 || t->usual < 2 || text == NULL)
 		return LONE_NOT;
-	if (c->count == 1 || note_starts(text, length))
+	text = text_trim(text, &length);
+	if (c->count == 1 || phrase_find(text, length, &table_notes) != -1)
 		return LONE_NOTE;
 	if (t->sparse || t->usual < 3 || c->first > 0 ||
 	    !is_words(text, length))
