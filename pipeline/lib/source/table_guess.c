@@ -12,8 +12,6 @@
 #define ZONE 60
 /* The last one of more tables takes the rest of the head. */
 #define TABLES 256
-/* A longer text is no label of a table directly below another. */
-#define LABEL_MOST 100
 /* The width of a table is that of most of so many rows. */
 #define SAMPLE 200
 
@@ -319,19 +317,8 @@ begins_after_blank(
 	       (e.contrast > 1 || (e.contrast == 1 && at->count != t->width));
 }
 
-/* As a damaged row of the data: words in some columns only, or a long text. */
-static bool
-is_no_header(const struct head_row *row, const struct head_row *below)
-{
-	size_t i;
-
-	for (i = 0; i < row->count; i++)
-		if (row->cells[i].length > LABEL_MOST)
-			return true;
-	return 5 * row->used < 4 * below->used;
-}
-
-/* Directly below the data: only when there can be no doubt. */
+/* Directly below the data: only when there can be no doubt.  A row of words
+ * that names fewer columns than have values is a damaged one of the data. */
 static bool
 begins_below(
     const struct head_rows *rows, const struct table_guess *t, size_t row)
@@ -341,7 +328,7 @@ begins_below(
 
 	if (has_data_cells(at) || row == t->data || row + 1 == rows->count ||
 	    at->cells[0].kind == CELL_KIND_EMPTY ||
-	    is_no_header(at, &rows->items[row + 1]) ||
+	    at->used < rows->items[row + 1].used ||
 	    (at->count != t->width && rows->items[row + 1].count != at->count))
 		return false;
 	header_evidence(&above, rows, row, t->data, row);
