@@ -92,10 +92,10 @@ void account_rows(struct account *, int file, uint64_t in, uint64_t out);
  * file if one is open.  Error findings count as rows set aside by reason. */
 int account_finding(struct account *, int file, const struct finding *,
     struct fail *) MUST_CHECK;
-/* The same with the record as it stands in the file, for the set-aside file;
- * NULL: nobody knows it. */
+/* The same with the record as it stands in the file, for the set-aside file,
+ * and the correction that was applied to it; NULL: not known, none. */
 int account_finding_raw(struct account *, int file, const struct finding *,
-    const char *raw, struct fail *) MUST_CHECK;
+    const char *raw, const char *correction, struct fail *) MUST_CHECK;
 /*
  * Findings of this column (the name is copied) do not show what was found,
  * for it is about a person: "…" stands for it in the record, the set-aside
@@ -116,10 +116,11 @@ int account_rule(struct account *, const char *rule, const struct title *text,
 /*
  * All findings go also to this CSV file (RFC 4180 but for lines ending in LF;
  * mode 0600): file, line, byte, column, level, reason, rule, found, expected,
- * raw, correction; line and byte are empty when the whole file is meant, the
- * correction always: it is for the analyst, and ingest reads it
- * (source/correction.h).  The record is "…" as soon as one column is hidden,
- * unless account_show_hidden() was called.  A cell that a
+ * raw, correction; line and byte are empty when the whole file is meant.  The
+ * correction is for the analyst to fill, and ingest reads it
+ * (source/correction.h); it is there where one was applied.  Record and
+ * correction are "…" as soon as one column is hidden, unless
+ * account_show_hidden() was called.  A cell that a
  * spreadsheet would take for a formula, or that begins with ', has ' in front
  * of it; signed numbers have not.  Committed by account_write().
  */

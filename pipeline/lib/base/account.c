@@ -430,13 +430,12 @@ level_name(enum finding_level level)
 
 static int
 print_finding(struct account *a, int file, const struct finding *finding,
-    const char *raw, struct fail *f)
+    const char *raw, const char *correction, struct fail *f)
 {
 	char line[24] = "", byte[24] = "", expected[MESSAGE_TEXT];
 	const char *cells[] = { a->files.texts[file], line, byte,
 		finding->column, level_name(finding->level), finding->reason,
-		finding->rule, finding->found, "", raw,
-		NULL /* the correction is the analyst's */ };
+		finding->rule, finding->found, "", raw, correction };
 
 	if (finding->line > 0) {
 		snprintf(line, sizeof(line), "%" PRIu64, finding->line);
@@ -641,7 +640,7 @@ keep_error(
 
 int
 account_finding_raw(struct account *a, int file, const struct finding *finding,
-    const char *raw, struct fail *f)
+    const char *raw, const char *correction, struct fail *f)
 {
 	struct group *group = find_group(a, &a->inputs[file], finding, f);
 	const struct finding hidden = hide_found(a, finding);
@@ -655,19 +654,23 @@ account_finding_raw(struct account *a, int file, const struct finding *finding,
 		finding = &hidden;
 		if (a->hidden.count > 0 && raw != NULL)
 			raw = ACCOUNT_HIDDEN;
+		if (a->hidden.count > 0 && correction != NULL)
+			correction = ACCOUNT_HIDDEN;
 	}
 	if (finding->level == FINDING_ERROR &&
 	    a->inputs[file].first_error == NULL &&
 	    keep_error(a, file, finding, f) == -1)
 		return -1;
-	return a->set_aside_open ? print_finding(a, file, finding, raw, f) : 0;
+	return a->set_aside_open
+		   ? print_finding(a, file, finding, raw, correction, f)
+		   : 0;
 }
 
 int
 account_finding(
     struct account *a, int file, const struct finding *finding, struct fail *f)
 {
-	return account_finding_raw(a, file, finding, NULL, f);
+	return account_finding_raw(a, file, finding, NULL, NULL, f);
 }
 
 int

@@ -98,6 +98,7 @@ parser_free(struct parser *p)
 void
 parser_gather(struct parser *p, struct evidence *columns)
 {
+	p->row.gathers = true;
 	p->evidence = columns;
 }
 
