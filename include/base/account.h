@@ -86,6 +86,11 @@ int account_file(struct account *, const char *file, struct fail *) MUST_CHECK;
  * takes the value. */
 int account_property(struct account *, int file, const char *key,
     struct json_value *value, struct fail *) MUST_CHECK;
+/* Its SHA-256 in hexadecimal digits: the property, and in the set-aside file
+ * the first of them with a record that is hidden. */
+#define ACCOUNT_DIGEST 16
+int account_digest(
+    struct account *, int file, const char *digest, struct fail *) MUST_CHECK;
 void account_line(struct account *, int file, enum line_class, uint64_t lines);
 void account_rows(struct account *, int file, uint64_t in, uint64_t out);
 /* Count it, keep its place if among the first, write it to the set-aside
@@ -118,8 +123,9 @@ int account_rule(struct account *, const char *rule, const struct title *text,
  * mode 0600): file, line, byte, column, level, reason, rule, found, expected,
  * raw, correction; line and byte are empty when the whole file is meant.  The
  * correction is for the analyst to fill, and ingest reads it
- * (source/correction.h); it is there where one was applied.  Record and
- * correction are "…" as soon as one column is hidden, unless
+ * (source/correction.h); it is there where one was applied.  As soon as one
+ * column is hidden, the correction is "…" and the record "…", a blank and the
+ * first ACCOUNT_DIGEST digits of the SHA-256 of the input, unless
  * account_show_hidden() was called.  A cell that a
  * spreadsheet would take for a formula, or that begins with ', has ' in front
  * of it; signed numbers have not.  Committed by account_write().

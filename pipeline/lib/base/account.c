@@ -51,6 +51,8 @@ struct input {
 	struct group *groups;
 	size_t group_count, group_capacity;
 	char *first_error; /* as a message, NULL: none */
+	/* a record that is hidden: "…" and the digest, if it is known */
+	char hidden[sizeof(ACCOUNT_HIDDEN) + 1 + ACCOUNT_DIGEST];
 };
 
 struct rule {
@@ -290,6 +292,14 @@ account_property(struct account *a, int file, const char *key,
 		return fail_memory(f);
 	json_set(a->inputs[file].properties, key, value);
 	return 0;
+}
+
+int
+account_digest(struct account *a, int file, const char *digest, struct fail *f)
+{
+	snprintf(a->inputs[file].hidden, sizeof(a->inputs[file].hidden),
+	    "%s %.*s", ACCOUNT_HIDDEN, ACCOUNT_DIGEST, digest);
+	return account_property(a, file, "sha256", json_new_text(digest), f);
 }
 
 void
@@ -653,7 +663,9 @@ account_finding_raw(struct account *a, int file, const struct finding *finding,
 	if (!a->show_hidden) {
 		finding = &hidden;
 		if (a->hidden.count > 0 && raw != NULL)
-			raw = ACCOUNT_HIDDEN;
+			raw = *a->inputs[file].hidden == '\0'
+				  ? ACCOUNT_HIDDEN
+				  : a->inputs[file].hidden;
 		if (a->hidden.count > 0 && correction != NULL)
 			correction = ACCOUNT_HIDDEN;
 	}

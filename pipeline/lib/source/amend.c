@@ -54,7 +54,8 @@ copy_text(struct amend *a, const struct record *r, const char *text,
 	return 0;
 }
 
-/* The whole record: its text is split as the file is. */
+/* The whole record: its text is split as the file is.  *r stays if it is not
+ * one record. */
 static int
 replace_record(struct amend *a, struct row *row, const struct record **r,
     const struct correction *correction, struct fail *f)
@@ -75,6 +76,8 @@ replace_record(struct amend *a, struct row *row, const struct record **r,
 	record_dialect(a->in, &row->frame->dialect, 0);
 	if (record_next(a->in, &a->record, f) == -1)
 		return -1;
+	if (a->record.size < length)
+		return 0;
 	a->record.line = old->line;
 	a->record.byte = old->byte;
 	a->record.lines = old->lines;
@@ -129,7 +132,8 @@ check_fit(struct row *row, const struct record *r,
 
 	if (raw == NULL)
 		return -1;
-	fits = correction_fits(item, r->byte, raw, strlen(raw), f);
+	fits = correction_fits(
+	    item, row->frame->digest, r->byte, raw, strlen(raw), f);
 	if (fits == 0 &&
 	    warn_of(row, r, item,
 		N_("a correction for the record as it is now; the file has "
@@ -151,6 +155,9 @@ amend_record(struct amend *a, struct row *row, const struct record **r,
 		return fits;
 	if (replace_record(a, row, r, item, f) == -1)
 		return -1;
+	if (*r == old)
+		return warn_of(
+		    row, old, item, N_("a correction that is one record"), f);
 	row->chunk->corrected++;
 	return row_tell_correction(row, old, NULL, "", item->text, f);
 }

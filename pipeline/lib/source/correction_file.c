@@ -123,7 +123,10 @@ take_row(struct list *list, struct corrections *c, const struct batch *b,
 		item.has_byte = false;
 	item.column = text_or_null(list->texts[LIST_COLUMN]);
 	item.text = list->texts[LIST_CORRECTION];
-	if (strcmp(list->texts[LIST_RAW], ACCOUNT_HIDDEN) != 0)
+	if (strncmp(list->texts[LIST_RAW], ACCOUNT_HIDDEN " ",
+		sizeof(ACCOUNT_HIDDEN)) == 0)
+		item.digest = list->texts[LIST_RAW] + sizeof(ACCOUNT_HIDDEN);
+	else if (strcmp(list->texts[LIST_RAW], ACCOUNT_HIDDEN) != 0)
 		item.raw = text_or_null(list->texts[LIST_RAW]);
 	return corrections_add(c, &item, f);
 }
