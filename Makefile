@@ -114,6 +114,9 @@ SIMULATE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/simulate
 $(BUILD)/bench_record: $(BUILD)/tests/bench/bench_record.o $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcsv
 
+$(BUILD)/bench_libcsv: $(BUILD)/tests/bench/bench_libcsv.o
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv
+
 $(BUILD)/simulate: $(SIMULATE_OBJECTS)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
@@ -181,8 +184,9 @@ deep: build tests $(FUZZ_BINARIES) $(MUTATE_BINARIES:%=%-san)	# long properties,
 check: | $(FIRST)	# form, lint, both compilers, sanitizers, valgrind
 	@tests/check.sh $(BUILD)
 
-bench: build $(BUILD)/simulate $(BUILD)/bench_record	# records against libcsv, 10 million graduates against DuckDB
+bench: build $(BUILD)/simulate $(BUILD)/bench_record $(BUILD)/bench_libcsv	# ingest and all against libcsv and DuckDB
 	@$(BUILD)/bench_record
+	@tests/bench/ingest.py $(BUILD)
 	@tests/bench/bench.sh $(BUILD) $(BENCH)
 
 coverage:	# lines of the library that unit tests and cases reach

@@ -83,7 +83,7 @@ run(const struct filter *filter, const struct arguments *a,
 			sink_open(&out, a->output, reader_schema(in), f) == 0 &&
 			copy_rows(in, &out, f) == 0;
 		if (!whole)
-			refusal_write(account, a->file, label, a->record, f);
+			refusal_write(account, label, a->record, f);
 	}
 	if (whole && account_write(account, a->record, f) == 0 &&
 	    account_check(account, tolerance, f) == 0 &&

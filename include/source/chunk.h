@@ -4,10 +4,12 @@
  * account is still written in the order of the file.
  *
  *	struct chunk p = CHUNK_INIT;
- *	chunk_reset(&p, &schema, f);
+ *	chunk_reset(&p, &frame, f);
  *	chunk_line(&p, LINE_DATA, 1);
  *	chunk_finding(&p, &finding, f);
- *	chunk_account(&p, account, file, f);	(in the order of the chunks)
+ *	(in the order of the chunks)
+ *	chunk_account_lines(&p, account, file);
+ *	chunk_account(&p, 0, p.finding_count, account, file, f);
  *	batch_append(&rows, &p.rows, 0, p.rows.length, f);
  *	chunk_clear(&p);
  */
@@ -20,13 +22,14 @@
 
 #include "base/account.h"
 #include "base/fail.h"
+#include "source/frame.h"
+#include "source/total_lines.h"
 #include "table/batch.h"
-#include "table/schema.h"
 
 /* A chunk ends early with so many rows or findings, for memory is bounded. */
 #define CHUNK_ROWS BATCH_ROWS
 #define CHUNK_FINDINGS 16384
-#define CHUNK_TEXT (8U << 20) /* bytes of their texts */
+#define CHUNK_TEXT (8U << 20) /* bytes of their texts, and of totals */
 
 struct chunk_finding;
 
@@ -42,17 +45,17 @@ struct chunk {
 	size_t text_length, text_capacity;
 	uint64_t raw_byte; /* of the last record that is kept with a finding */
 	size_t raw;        /* where it is in texts, + 1; 0: none */
+	struct total_lines totals;
 };
 
 #define CHUNK_INIT                                                            \
 	{                                                                     \
 		{ 0, 0, NULL }, { 0 }, 0, 0, 0, 0, NULL, 0, 0, NULL, 0, 0, 0, \
-		    0                                                         \
+		    0, TOTAL_LINES_INIT                                       \
 	}
 
-/* Nothing in it, with the columns of the schema and new dictionaries. */
-int chunk_reset(
-    struct chunk *, const struct schema *, struct fail *) MUST_CHECK;
+/* Nothing in it, with the columns of the table and new dictionaries. */
+int chunk_reset(struct chunk *, const struct frame *, struct fail *) MUST_CHECK;
 void chunk_clear(struct chunk *);
 
 void chunk_line(struct chunk *, enum line_class, uint64_t lines);
@@ -64,8 +67,10 @@ int chunk_finding(
 int chunk_finding_raw(struct chunk *, const struct finding *, const char *raw,
     struct fail *) MUST_CHECK;
 bool chunk_is_full(const struct chunk *);
-/* Lines and findings into the account of a file. */
-int chunk_account(
-    const struct chunk *, struct account *, int file, struct fail *) MUST_CHECK;
+/* Its lines into the account of a file. */
+void chunk_account_lines(const struct chunk *, struct account *, int file);
+/* Its findings from one to before another, counted from 0. */
+int chunk_account(const struct chunk *, size_t from, size_t to,
+    struct account *, int file, struct fail *) MUST_CHECK;
 
 #endif

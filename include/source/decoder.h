@@ -67,6 +67,8 @@ int decoder_reserve(struct decoder *, size_t bytes, struct fail *) MUST_CHECK;
  * gone; NULL if the bytes are no text in this encoding.
  */
 const char *decoder_text(struct decoder *, const char *bytes, size_t *length);
+/* The same without repairs. */
+const char *decoder_plain(struct decoder *, const char *bytes, size_t *length);
 /*
  * Short cells say little by themselves.  All cells of a record are shown to
  * this before they are asked for if decoder_needs_record(), or before one is

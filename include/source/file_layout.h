@@ -33,7 +33,9 @@ struct layout_table {
 	uint64_t data_first, data_last;     /* 0: it has no data */
 	uint64_t last_line; /* with its notes; if the head is cut, of the
 			     * last table only so far */
-	size_t width;       /* columns */
+	size_t width;       /* columns: cells of its widest row */
+	size_t usual;       /* cells that most of its rows have */
+	bool sparse;        /* most of its rows have one cell that is filled */
 	char **labels; /* of each column: the header's rows joined with a blank;
 			* "" without a header */
 };

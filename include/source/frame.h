@@ -21,6 +21,7 @@
 #include "base/key.h"
 #include "source/columns.h"
 #include "source/correction.h"
+#include "source/decoder.h"
 #include "source/dialect.h"
 #include "source/encoding.h"
 #include "source/file_layout.h"
@@ -28,6 +29,7 @@
 #include "source/record.h"
 #include "source/table_schema.h"
 #include "source/title.h"
+#include "source/total_rows.h"
 #include "table/schema.h"
 
 /* What is known of a table without a schema. */
@@ -60,10 +62,11 @@ struct frame {
 	struct titles titles;
 	struct columns columns;
 	struct untyped untyped;
-	size_t line_rows;     /* rows of the table that one line makes */
-	struct schema schema; /* of the table */
-	int *targets;         /* of each field, in the table */
-	int place;            /* column _file; _row and SCHEMA_LOST follow */
+	struct total_columns totals; /* columns with totals to be checked */
+	size_t line_rows;            /* rows of the table that one line makes */
+	struct schema schema;        /* of the table */
+	int *targets;                /* of each field, in the table */
+	int place; /* column _file; _row and SCHEMA_LOST follow */
 	/* set by who reads the file, borrowed: column_evidence.h */
 	struct column_evidence *evidence;
 };
@@ -76,6 +79,10 @@ struct frame {
 int frame_open(struct frame *, struct record_reader *, struct account *,
     int file, struct fail *) MUST_CHECK;
 void frame_clear(struct frame *);
+
+/* A decoder for the file, whose encoding is known. */
+int frame_decoder(
+    const struct frame *, struct decoder *, struct fail *) MUST_CHECK;
 
 /* What findings call a column of the file: its field, else its label. */
 const char *frame_column(const struct frame *, size_t column);

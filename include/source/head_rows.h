@@ -43,9 +43,16 @@ struct head_row {
 struct head_rows {
 	struct head_row *items;
 	size_t count, capacity;
+	size_t memory; /* bytes that the rows take */
+	bool whole;    /* they are all of the file */
 };
 
-/* Of a head that is not whole, the last record is left out: it may go on. */
+/* Rows of very short lines take many times the bytes of these: those beyond
+ * so much memory are left out. */
+#define HEAD_ROWS_MEMORY (64U << 20)
+
+/* Of a head that is not whole, the last record is left out: it may go on.
+ * Successive lines without a byte are one row. */
 int head_rows_read(struct head_rows *, const unsigned char *head, size_t length,
     bool whole, const struct dialect *, enum encoding, const char *name,
     struct fail *) MUST_CHECK;

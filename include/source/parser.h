@@ -25,23 +25,23 @@
 #include "source/evidence.h"
 #include "source/frame.h"
 #include "source/line_form.h"
+#include "source/lone.h"
 #include "source/record.h"
 #include "source/section.h"
 
 struct parser;
-struct lone;
 
 struct parser_state {
 	struct line_form form;
 	struct sections sections;
-	/* rows of one cell that are notes if no data follow them */
-	struct lone *lone;
-	size_t lone_count;
+	struct lone_rows lone; /* notes if no data follow them */
+	bool after_blank;      /* of an untyped table: the line before is */
 };
 
-#define PARSER_STATE_INIT                                           \
-	{                                                           \
-		LINE_FORM_INIT, { NULL, NULL, NULL, NULL }, NULL, 0 \
+#define PARSER_STATE_INIT                                                   \
+	{                                                                   \
+		LINE_FORM_INIT, { NULL, NULL, NULL, NULL }, LONE_ROWS_INIT, \
+		    false                                                   \
 	}
 
 /* The state in front of the first line. */

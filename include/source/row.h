@@ -34,6 +34,7 @@ struct row {
 	struct raw_text raw;         /* the line as it stands */
 	struct value *values;        /* of the row under way, per field */
 	bool reported;               /* it has its finding */
+	bool added;                  /* its values are, to those of totals */
 	struct chunk *chunk;         /* borrowed: where rows and findings go */
 	const struct record *record; /* borrowed: the line under way */
 };
@@ -41,7 +42,7 @@ struct row {
 #define ROW_INIT                                                            \
 	{                                                                   \
 		NULL, DECODER_INIT, CELLS_INIT, RAW_TEXT_INIT, NULL, false, \
-		    NULL, NULL                                              \
+		    false, NULL, NULL                                       \
 	}
 
 int row_start(struct row *, const struct frame *, struct fail *) MUST_CHECK;
@@ -78,6 +79,10 @@ void row_gather(const struct row *, struct evidence *columns);
  */
 int row_take(struct row *, const struct record *, const struct sections *,
     bool total, struct fail *) MUST_CHECK;
+/* Keep the values of a row of totals, to be checked; readable: its cells stand
+ * in the columns of the table. */
+int row_total(struct row *, const struct record *, bool readable,
+    struct fail *) MUST_CHECK;
 /* All rows of the line are set aside for one reason, and nothing of their
  * cells is kept. */
 int row_set_aside(struct row *, const struct record *, const char *reason,

@@ -69,6 +69,7 @@ struct sniff {
 	uint64_t rows;                /* of the first table, with data */
 	uint64_t first_row, last_row; /* the lines where the rows begin */
 	uint64_t lone_rows;           /* of one cell */
+	uint64_t empty_rows;          /* delimiters alone */
 	uint64_t set_aside;           /* rows that cannot be read */
 	size_t column_count;          /* of the first table */
 	struct sniff_column *columns;

@@ -6,7 +6,10 @@
  *	while (table_guess_next(&t, &rows, width, whole))
  *		use(t.header, t.data, t.end);
  *
- * The classes are set in the rows.
+ * The classes are set in the rows.  Notes below the data are only those rows of
+ * one filled cell that have fewer cells than the table, start like a note, or
+ * follow a blank row or a note and are words; delimiters alone are a blank
+ * row above notes, between tables and outside them, else a row of the table.
  */
 #ifndef SOURCE_TABLE_GUESS_H
 #define SOURCE_TABLE_GUESS_H
@@ -21,8 +24,10 @@ struct table_guess {
 	size_t begin;  /* its title */
 	size_t header; /* data: it has none */
 	size_t data;   /* its first row that is none of the header's */
+	size_t first;  /* the first one from there on that is not blank */
 	size_t end;    /* where the next table begins */
 	size_t width;  /* cells that most of its rows have */
+	bool sparse;   /* most of its rows have one cell that is filled */
 	double confidence;
 };
 

@@ -57,6 +57,9 @@ table_mark_hash(const char *text, size_t length)
 	return bytes * 0x9E3779B1U >> 22;
 }
 
+/* What rows of totals and notes start with, unless a schema says otherwise. */
+extern const struct text_list table_totals, table_notes;
+
 enum table_type {
 	TABLE_STRING,
 	TABLE_INTEGER,

@@ -6,8 +6,8 @@
  *	untyped_find(&frame, head, whole, f);
  *	untyped_open(&frame, account, file, f);
  *	... of each record, decoded ...
- *	if (untyped_class(&frame, &cells, record.line, &lone) == LINE_DATA)
- *		untyped_put(&row, &cells, &record, f);
+ *	if (untyped_class(&frame, &cells, record.line, after_blank, &lone) ==
+ *LINE_DATA) untyped_put(&row, &cells, &record, f);
  *
  * Such a table has a COLUMN_UTF8 for each column of the file, then _file and
  * _row.  Its columns have the names of the header, made different where the
@@ -20,6 +20,7 @@
 #include <stdbool.h>
 
 #include "source/frame.h"
+#include "source/lone.h"
 #include "source/row.h"
 
 /* What stands where, by the head of the file without its byte-order mark;
@@ -30,9 +31,10 @@ int untyped_find(struct frame *, struct bytes_memory head, bool whole,
 int untyped_open(
     struct frame *, struct account *, int file, struct fail *) MUST_CHECK;
 
-/* The class of a line; *lone: it is a note instead if no data follow. */
-enum line_class untyped_class(
-    const struct frame *, const struct cells *, uint64_t line, bool *lone);
+/* The class of a line; after_blank: the line before it has no text.  *lone:
+ * what it is instead if no data follow. */
+enum line_class untyped_class(const struct frame *, const struct cells *,
+    uint64_t line, bool after_blank, enum lone_kind *lone);
 /* The row of a line; it is set aside if it is wider than the table or no text.
  * r is its place. */
 int untyped_put(struct row *, const struct cells *, const struct record *r,

@@ -216,6 +216,13 @@ def nothing_but_line_ends(b):
 
 
 @case
+def nothing_but_short_lines(b):
+    b.ingest(b.file('digits', [b'1\n' * MIB] * 25), (0,), 240)
+    b.ingest(b.file('pairs', [b'1;2\n' * MIB] * 12), (0,), 240)
+    b.ingest(b.file('empty', [b';\n' * MIB] * 25), (0, 1), 240)
+
+
+@case
 def random_bytes(b):
     rng = random.Random(4)
     path = b.file('random', [rng.randbytes(MIB) for _ in range(50)])

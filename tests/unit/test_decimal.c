@@ -26,6 +26,9 @@ test_places(void **state)
 	assert_int_equal(decimal_places(0.001), 3);
 	assert_int_equal(decimal_places(1234567.125), 3);
 	assert_int_equal(decimal_places(1e20), 0);
+	assert_int_equal(decimal_places(0.1 + 0.2), 1);
+	assert_int_equal(decimal_places(1.0 / 3), 15);
+	assert_int_equal(decimal_places(1e-20), 20);
 	assert_int_equal(decimal_places(2.5e-7), 8);
 }
 

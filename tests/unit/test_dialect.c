@@ -77,6 +77,11 @@ is_not_misled(void **state)
 		    0, 0, 0 },
 		/* as many commas as semicolons, but not in the header */
 		{ "a;b;c\n1,5;2,5;3\n1,5;2,5;3\n", ';', '"', 3, 0, 0, 0 },
+		/* decimal commas in most rows, colons in all; marks in words */
+		{ "name:date:share:note\n\"A\" b:1.2.22:62,5:\n"
+		  "c:2.2.22:12,25:d\ne:3.2.22:0:\nf:4.2.22:99,9:\n"
+		  "g:5.2.22:3,14:h\n",
+		    ':', '"', 4, 0, 0, 0 },
 		/* dates, times and addresses of one form */
 		{ "day,link\n"
 		  "2022-01-01 10:00,http://a.ru/1\n"
@@ -84,6 +89,9 @@ is_not_misled(void **state)
 		    ',', '"', 2, 0, 0, 0 },
 		{ "x;y\nOmsk, city, region;1\nTomsk, city, region;2\n", ';',
 		    '"', 2, 0, 0, 0 },
+		{ "09:00:00-10:30:00,1\n10:30:00-11:15:00,2\n"
+		  "11:15:00-12:00:00,3\n12:00:00-13:00:00,4\n",
+		    ',', '"', 2, 0, 0, 0 },
 		/* lists in a cell */
 		{ "a,Total; Estimate; All\nb,Total; Margin; All\n", ',', '"', 2,
 		    0, 0, 0 },

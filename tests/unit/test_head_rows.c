@@ -46,6 +46,32 @@ reads_rows(void **state)
 	head_rows_clear(&rows);
 }
 
+/* Lines of few bytes take no more memory than others. */
+static void
+bounds_memory(void **state)
+{
+	static char head[2 << 20];
+	struct head_rows rows;
+
+	(void)state;
+	memset(head, '\n', sizeof(head) - 1);
+	memcpy(head, "a;b", 3);
+	read_head(&rows, head, true);
+	assert_int_equal(rows.count, 2);
+	assert_int_equal(rows.items[1].line, 2);
+	assert_int_equal(rows.items[1].last_line, sizeof(head) - 1 - 3);
+	assert_true(rows.whole);
+	head_rows_clear(&rows);
+	memset(head, '1', sizeof(head) - 1);
+	for (size_t i = 1; i < sizeof(head) - 1; i += 2)
+		head[i] = '\n';
+	read_head(&rows, head, true);
+	assert_false(rows.whole);
+	assert_true(rows.memory < HEAD_ROWS_MEMORY + 1000);
+	assert_true(rows.count > 100000);
+	head_rows_clear(&rows);
+}
+
 static void
 joins_broken_rows(void **state)
 {
@@ -84,6 +110,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_rows),
+		cmocka_unit_test(bounds_memory),
 		cmocka_unit_test(joins_broken_rows),
 	};
 

@@ -57,7 +57,7 @@ check(const struct submissions *list, const char *expected)
 		assert_non_null(strstr(line,
 		    ",,,,warning,missing-submission,,,a submission for "));
 		strncat(found, line, (size_t)(strchr(line, ',') - line));
-		line[strcspn(line, "\n")] = '\0';
+		*strstr(line, ",,\n") = '\0';
 		strcat(found, strrchr(line, ' '));
 		strcat(found, "\n");
 	}

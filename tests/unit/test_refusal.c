@@ -17,6 +17,7 @@ expect(const char *content, const char *file, uint64_t header, const char *why,
 	struct fail f = FAIL_INIT;
 	struct account *a = account_new("ingest", &f);
 	int input = account_file(a, "x.csv", &f);
+	struct raw_file raw = RAW_FILE_INIT;
 	const struct json *node;
 	struct json *root;
 	FILE *stream = fopen(path, "w");
@@ -27,7 +28,11 @@ expect(const char *content, const char *file, uint64_t header, const char *why,
 	fputs(content, stream);
 	assert_int_equal(fclose(stream), 0);
 	account_line(a, input, LINE_HEADER, header);
-	assert_int_equal(refusal_account(a, file, "x.csv", why, &f), 0);
+	assert_int_equal(raw_file_open(&raw, file, "x.csv", &f),
+	    strcmp(file, path) == 0 ? 0 : -1);
+	assert_int_equal(refusal_lines(a, input, &raw, &f), 0);
+	raw_file_close(&raw);
+	assert_int_equal(refusal_account(a, "x.csv", why, &f), 0);
 	assert_int_equal(account_lines(a, input, LINE_SET_ASIDE), aside);
 	assert_int_equal(account_write(a, "refused.json", &f), 0);
 	account_free(a);
@@ -60,7 +65,7 @@ counts_lines(void **state)
 	expect("a\rb\rc", path, 0, "x.csv:b: odd", 3, 0, "b: odd");
 	expect("a\rb\r", path, 3, "other: words", 0, 0, "other: words");
 	expect("", path, 0, "x.csv: empty", 0, 0, "empty");
-	expect("a\n", "-", 0, "x.csv: a pipe", 0, 0, "a pipe");
+	expect("a\r\rb\nc\r\n", path, 0, "x.csv: mixed", 4, 0, "mixed");
 	expect("a\n", "none.csv", 0, "x.csv: none", 0, 0, "none");
 	expect("a\n", "/", 0, "x.csv: a folder", 0, 0, "a folder");
 }
@@ -75,7 +80,7 @@ no_memory(void **state)
 		int status;
 
 		chaos_start(n);
-		status = refusal_account(a, "/", "x.csv", "x.csv: why", &f);
+		status = refusal_account(a, "x.csv", "x.csv: why", &f);
 		chaos_stop();
 		if (status == -1)
 			assert_int_equal(f.status, FAIL_SYSTEM);

@@ -56,12 +56,42 @@ classes_lone_rows(void **state)
 	    "0 0 1 4 3; h0d0t0n0");
 }
 
+/* What has the table's delimiters may be data. */
+static void
+keeps_rows_of_delimiters(void **state)
+{
+	(void)state;
+	check("a;b;c\n1;;\n2;;\n;;\n", 3, "0 0 1 4 3; h0s0s0d0");
+	check("a;b;c\n1;2;9\nlonger words;;\n", 3, "0 0 1 3 3; h0d0s0");
+	check("a;b;c\n1;;\n;;\nwords;;\n", 3, "0 0 1 4 3; h0s0d0s0");
+	/* but not above a note, or another table, or directly below a header */
+	check("a;b;c\n1;2;9\n;;\nwords;;\nmore;;\n;;\n", 3,
+	    "0 0 1 6 3; h0d0b0n0n0b0");
+	check("a;b;c\n1;2;9\n;;\n* words;;\n", 3, "0 0 1 4 3; h0d0b0n0");
+	check("a;b;c\n;;\n1;2;9\n;;\n5;6;7\n", 3, "0 0 1 5 3; h0b0d0d0d0");
+	/* a row that starts like a note, with a value */
+	check("a;b\nPens;1\nNotes;5\n", 2, "0 0 1 3 2; h0d0d0");
+}
+
+/* The first of two numbers must stand over something else. */
+static void
+tells_column_numbers(void **state)
+{
+	(void)state;
+	check("a;b\n1;2\n3;x y\n", 2, "0 0 1 3 2; h0d0d0");
+	check("a;b\n1;2\nx y;3\n", 2, "0 0 2 3 2; h0c0d0");
+	check("a;b;c\n1;2;3\n", 3, "0 0 1 2 3; h0d0");
+	check("a;b;c\n1;2;3\nx y;5;6\n", 3, "0 0 2 3 3; h0c0d0");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_tables),
 		cmocka_unit_test(classes_lone_rows),
+		cmocka_unit_test(keeps_rows_of_delimiters),
+		cmocka_unit_test(tells_column_numbers),
 	};
 
 	message_start();

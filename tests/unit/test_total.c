@@ -17,6 +17,24 @@ static const char unpivoted[] =
     "\"students\", \"columns\": [{\"value\": \"2022\", \"aliases\": "
     "[\"2022\"]}, {\"value\": \"2023\", \"aliases\": [\"2023\"]}]}}}";
 
+/* The words of a line after its first. */
+static void
+read_values(char *line, struct value values[2])
+{
+	char *words, *word;
+
+	memset(values, 0, 2 * sizeof(*values));
+	strtok_r(line, " ", &words);
+	while ((word = strtok_r(NULL, " ", &words)) != NULL) {
+		values->status = word[0] == '_'   ? CELL_MISSING
+				 : word[0] == 'h' ? CELL_NOT_APPLICABLE
+						  : CELL_VALUE;
+		values->integer = strtoll(word, NULL, 10);
+		values->number = strtod(word, NULL);
+		values++;
+	}
+}
+
 /*
  * Lines of a table: "r 3 0.5" is a row, "t 3 0.5" a total, "s" a section, "x" a
  * row that was set aside; "_" is missing, "h" not applicable.  The result is
@@ -28,47 +46,60 @@ run(const char *schema, const char *text, char *found, size_t size)
 	struct fail f = FAIL_INIT;
 	struct table_schema *dataset =
 	    table_schema_parse(schema, strlen(schema), "s.json", &f);
-	struct totals *t = dataset == NULL ? NULL : totals_start(dataset, &f);
+	struct total_columns added = TOTAL_COLUMNS_INIT;
+	struct total_rows rows = TOTAL_ROWS_INIT;
+	struct totals *t = NULL;
 	const struct total_mismatch *wrong;
-	char *lines = strdup(text), *rest = NULL, *line, *words, *word;
+	struct total_value totals[2];
+	char *lines = strdup(text), *rest = NULL, *line;
 	struct value values[2];
 	char expected[100];
-	int status = t == NULL ? -1 : 0, count, i, number = 0;
-	size_t at = 0, column;
+	int status = -1, count, i, number = 0;
+	size_t at = 0, k;
 
 	found[0] = '\0';
+	if (dataset != NULL && total_columns_find(&added, dataset, &f) == 0 &&
+	    total_rows_start(&rows, &added, &f) == 0 &&
+	    (t = totals_start(&added, &f)) != NULL)
+		status = 0;
 	for (line = strtok_r(lines, "|", &rest); line != NULL && status == 0;
 	     line = strtok_r(NULL, "|", &rest)) {
 		number++;
-		memset(values, 0, sizeof(values));
-		column = 0;
-		strtok_r(line, " ", &words);
-		while ((word = strtok_r(NULL, " ", &words)) != NULL) {
-			values[column].status = word[0] == '_' ? CELL_MISSING
-						: word[0] == 'h'
-						    ? CELL_NOT_APPLICABLE
-						    : CELL_VALUE;
-			values[column].integer = strtoll(word, NULL, 10);
-			values[column++].number = strtod(word, NULL);
+		read_values(line, values);
+		if (line[0] == 'x') {
+			total_rows_lose(&rows, &added);
+			continue;
 		}
-		if (line[0] == 'r' || line[0] == 'x')
-			totals_row(t, line[0] == 'x' ? NULL : values);
-		else if (line[0] == 's')
+		if (line[0] == 'r') {
+			rows.rows++;
+			for (k = 0; k < added.count; k++)
+				total_rows_add(&rows, &added, k, &values[k]);
+			continue;
+		}
+		totals_add(t, &rows);
+		if ((status = total_rows_start(&rows, &added, &f)) == -1)
+			break;
+		if (line[0] == 's') {
 			status = totals_section(t, &f);
-		else if ((count = totals_check(t, values, &wrong, &f)) == -1)
+			continue;
+		}
+		for (k = 0; k < added.count; k++)
+			totals[k] = total_value(&added.columns[k], &values[k]);
+		if ((count = totals_check(t, totals, &wrong, &f)) == -1)
 			status = -1;
-		else
-			for (i = 0; i < count; i++) {
-				message_print(expected, sizeof(expected),
-				    &wrong[i].expected);
-				at += (size_t)snprintf(found + at, size - at,
-				    "%d: %s, expected %s; ", number,
-				    wrong[i].found, expected);
-			}
+		for (i = 0; i < count; i++) {
+			message_print(
+			    expected, sizeof(expected), &wrong[i].expected);
+			at += (size_t)snprintf(found + at, size - at,
+			    "%d: %s, expected %s; ", number, wrong[i].found,
+			    expected);
+		}
 	}
 	assert_int_equal(f.status, status == -1 ? FAIL_SYSTEM : FAIL_NONE);
 	free(lines);
 	totals_free(t);
+	total_rows_clear(&rows);
+	total_columns_clear(&added);
 	table_schema_free(dataset);
 	return status;
 }
@@ -152,6 +183,18 @@ test_several_totals(void **state)
 	    "4: 9, expected 3, the sum of the rows; ");
 }
 
+/* Totals above their rows: of the table, and of a section. */
+static void
+test_above(void **state)
+{
+	(void)state;
+	check("t 7 2|r 3 1|r 4 1", "");
+	check("t 9 2|t 4 1|r 1 1|r 3 0|t 5 1|r 5 1", "");
+	check("r 3 1|r 4 1|s|t 9 2|r 4 1|r 5 1", "");
+	/* one without a value is no such total */
+	check("t _ _|r 3 1|t 4 1", "3: 4, expected 3, the sum of the rows; ");
+}
+
 /* Of more open totals than are remembered the oldest are taken for rows. */
 static void
 test_depth(void **state)
@@ -204,6 +247,7 @@ main(void)
 		cmocka_unit_test(test_one_total),
 		cmocka_unit_test(test_lower_bound),
 		cmocka_unit_test(test_several_totals),
+		cmocka_unit_test(test_above),
 		cmocka_unit_test(test_depth),
 		cmocka_unit_test(test_unpivoted),
 		cmocka_unit_test(test_memory),

@@ -114,11 +114,11 @@ finds_duplicates(void **state)
 	put(&t, "a.csv", 7, PERSONS_NOBODY, "x");
 	check(&t, "+d+++dd+",
 	    "a.csv,4,0,,warning,duplicate-row,,,each row once; its values "
-	    "stand already in a.csv:2\n"
+	    "stand already in a.csv:2,,\n"
 	    "a.csv,6,0,,warning,duplicate-row,,,each row once; its values "
-	    "stand already in a.csv:2\n"
+	    "stand already in a.csv:2,,\n"
 	    "a.csv,8,0,,warning,duplicate-row,,,each row once; its values "
-	    "stand already in a.csv:7\n");
+	    "stand already in a.csv:7,,\n");
 }
 
 static void
@@ -136,11 +136,11 @@ warns_of_keys(void **state)
 	put(&t, "a.csv", 5, PERSONS_NOBODY, "y");
 	check(&t, "+++d++",
 	    "a.csv,3,0,,warning,duplicate-row,,,each row once; its values "
-	    "stand already in a.csv:2\n"
+	    "stand already in a.csv:2,,\n"
 	    "b.csv,5,0,,warning,primary-key,,,\"each key once; a.csv:2 has "
-	    "it, too\"\n"
+	    "it, too\",,\n"
 	    "b.csv,9,0,,warning,primary-key,,,\"each key once; a.csv:2 has "
-	    "it, too\"\n");
+	    "it, too\",,\n");
 }
 
 /* Who of a and b has person 1 nobody knows; c tells of person 2 what a does. */
@@ -160,11 +160,11 @@ puts_conflicts_under_review(void **state)
 	put(&t, "a.csv", 6, PERSONS_NOBODY, "y");
 	check(&t, "rrd++++",
 	    "a.csv,2,0,,error,primary-key,,,\"each key once; b.csv:9 has it, "
-	    "too, with other values\"\n"
+	    "too, with other values\",,\n"
 	    "b.csv,9,0,,error,primary-key,,,\"each key once; a.csv:2 has it, "
-	    "too, with other values\"\n"
+	    "too, with other values\",,\n"
 	    "c.csv,2,0,,warning,duplicate-row,,,each row once; its values "
-	    "stand already in a.csv:3\n");
+	    "stand already in a.csv:3,,\n");
 }
 
 /* Three colleges and one of them twice: the first two name each other. */
@@ -181,13 +181,13 @@ reviews_several(void **state)
 	put(&t, "c.csv", 2, 1, "z");
 	check(&t, "rrdr",
 	    "a.csv,2,0,,error,primary-key,,,\"each key once; a.csv:3 has it, "
-	    "too, with other values\"\n"
+	    "too, with other values\",,\n"
 	    "a.csv,3,0,,error,primary-key,,,\"each key once; a.csv:2 has it, "
-	    "too, with other values\"\n"
+	    "too, with other values\",,\n"
 	    "b.csv,2,0,,warning,duplicate-row,,,each row once; its values "
-	    "stand already in a.csv:3\n"
+	    "stand already in a.csv:3,,\n"
 	    "c.csv,2,0,,error,primary-key,,,\"each key once; a.csv:2 has it, "
-	    "too, with other values\"\n");
+	    "too, with other values\",,\n");
 }
 
 /* A person with more rows than are compared one by one. */

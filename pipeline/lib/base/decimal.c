@@ -9,13 +9,33 @@
 
 #define DIGITS 15 /* that a double has for certain */
 
+/* The same for what is a decimal of 15 digits as nearly as a double can be,
+ * which nearly all are; -1: it is not. */
+static int
+short_places(double value)
+{
+	static const double limit = 1e15; /* whole numbers below are exact */
+	double size = fabs(value), power = 1, digits;
+	int places;
+
+	for (places = 0; size * power < limit && places <= DIGITS; places++) {
+		digits = (double)(int64_t)(size * power + 0.5);
+		if (digits / power == size)
+			return places;
+		power *= 10;
+	}
+	return -1;
+}
+
 int
 decimal_places(double value)
 {
 	char text[DECIMAL_TEXT];
 	const char *mantissa, *end;
-	int places;
+	int places = short_places(value);
 
+	if (places >= 0)
+		return places;
 	/* "-1.23400000000000e+05": zeros at the end are none */
 	snprintf(text, sizeof(text), "%.*e", DIGITS - 1, value);
 	mantissa = strchr(text, '.');

@@ -16,13 +16,15 @@ struct chunk_finding {
 };
 
 int
-chunk_reset(struct chunk *p, const struct schema *schema, struct fail *f)
+chunk_reset(struct chunk *p, const struct frame *frame, struct fail *f)
 {
 	batch_clear(&p->rows);
 	memset(p->lines, 0, sizeof(p->lines));
 	p->rows_in = p->rows_out = p->corrected = p->repairs = 0;
 	p->finding_count = p->text_length = p->raw = 0;
-	return batch_init(&p->rows, schema, 0, f);
+	if (total_lines_reset(&p->totals, &frame->totals, f) == -1)
+		return -1;
+	return batch_init(&p->rows, &frame->schema, 0, f);
 }
 
 void
@@ -33,6 +35,7 @@ chunk_clear(struct chunk *p)
 	batch_clear(&p->rows);
 	free(p->findings);
 	free(p->texts);
+	total_lines_clear(&p->totals);
 	*p = empty;
 }
 
@@ -118,7 +121,7 @@ chunk_is_full(const struct chunk *p)
 {
 	return p->rows.length >= CHUNK_ROWS ||
 	       p->finding_count >= CHUNK_FINDINGS ||
-	       p->text_length >= CHUNK_TEXT;
+	       p->text_length >= CHUNK_TEXT || p->totals.bytes >= CHUNK_TEXT;
 }
 
 static const char *
@@ -127,21 +130,27 @@ text_at(const struct chunk *p, size_t offset)
 	return offset == NO_TEXT ? NULL : p->texts + offset;
 }
 
-int
-chunk_account(
-    const struct chunk *p, struct account *account, int file, struct fail *f)
+void
+chunk_account_lines(const struct chunk *p, struct account *account, int file)
 {
-	const struct chunk_finding *kept;
-	struct finding finding;
-	struct message expected;
-	size_t i, j;
 	int class;
 
 	for (class = 0; class < LINE_CLASSES; class ++)
 		if (p->lines[class] > 0)
 			account_line(account, file, (enum line_class) class,
 			    p->lines[class]);
-	for (i = 0; i < p->finding_count; i++) {
+}
+
+int
+chunk_account(const struct chunk *p, size_t from, size_t to,
+    struct account *account, int file, struct fail *f)
+{
+	const struct chunk_finding *kept;
+	struct finding finding;
+	struct message expected;
+	size_t i, j;
+
+	for (i = from; i < to; i++) {
 		kept = &p->findings[i];
 		finding = kept->finding;
 		finding.found = text_at(p, kept->found);

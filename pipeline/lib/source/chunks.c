@@ -67,7 +67,7 @@ read_records(const struct chunks *c, struct job *job)
 	int more = 1;
 
 	job->more = false;
-	if (chunk_reset(&job->chunk, &c->frame->schema, &job->fail) == -1)
+	if (chunk_reset(&job->chunk, c->frame, &job->fail) == -1)
 		return;
 	while (more == 1) {
 		if (chunk_is_full(&job->chunk)) {
@@ -329,7 +329,7 @@ end(struct chunks *c, struct chunk **chunk, struct fail *f)
 		return 0;
 	c->ended = true;
 	*chunk = &job->chunk;
-	if (chunk_reset(&job->chunk, &c->frame->schema, f) == -1 ||
+	if (chunk_reset(&job->chunk, c->frame, f) == -1 ||
 	    parser_end(job->parser, &c->truth, &job->chunk, f) == -1)
 		return -1;
 	return 1;

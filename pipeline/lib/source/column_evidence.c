@@ -56,13 +56,13 @@ gather(struct column_evidence *e, struct record_reader *in,
 {
 	struct chunk chunk = CHUNK_INIT;
 	struct record r;
-	int more = chunk_reset(&chunk, &e->frame->schema, f) == -1 ? -1 : 1;
+	int more = chunk_reset(&chunk, e->frame, f) == -1 ? -1 : 1;
 
 	parser_gather(parser, e->columns);
 	while (more == 1 && (more = record_next(in, &r, f)) == 1)
 		if (parser_record(parser, state, &r, &chunk, f) == -1 ||
 		    (chunk_is_full(&chunk) &&
-			chunk_reset(&chunk, &e->frame->schema, f) == -1))
+			chunk_reset(&chunk, e->frame, f) == -1))
 			more = -1;
 	chunk_clear(&chunk);
 	return more;

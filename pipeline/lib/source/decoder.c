@@ -330,6 +330,18 @@ decoder_text(struct decoder *d, const char *bytes, size_t *length)
 				: by_one_byte(d, bytes, ascii, length);
 }
 
+const char *
+decoder_plain(struct decoder *d, const char *bytes, size_t *length)
+{
+	size_t ascii = ascii_length(bytes, *length);
+
+	if (ascii == *length)
+		return bytes;
+	if (d->table == NULL)
+		return text_valid(bytes, *length) == *length ? bytes : NULL;
+	return by_table(d, d->table, bytes, ascii, length);
+}
+
 bool
 decoder_needs_record(const struct decoder *d)
 {

@@ -9,6 +9,9 @@
 #define SAMPLE (64U << 10)
 /* A delimiter must score more than this, else there is one column. */
 #define SCORE_MIN 0.12
+/* A rare delimiter that makes so many cells of every record is likely. */
+#define UNIFORM_WIDTH 4
+#define UNIFORM_PRIOR 0.8
 
 /* How likely a delimiter is before the file is seen. */
 struct candidate {
@@ -192,12 +195,28 @@ is_prose(const struct dialect_census *census)
 	return 10 * words > 7 * all;
 }
 
+/* Has every record the same number of cells, the header too?  Commas of
+ * numbers and colons of times stand in some rows only. */
+static bool
+is_uniform(const struct dialect_census *census, char delimiter)
+{
+	size_t width = dialect_census_width(census);
+
+	return delimiter != ' ' && (unsigned char)delimiter < 0x80 &&
+	       width >= UNIFORM_WIDTH && width < CENSUS_WIDTHS - 1 &&
+	       census->widths[width] > 3 &&
+	       census->widths[width] + census->single >= census->records;
+}
+
 static double
-score_dialect(const struct dialect_census *census, double prior)
+score_dialect(
+    const struct dialect_census *census, const struct candidate *candidate)
 {
 	bool proved = is_proved(census);
-	double score;
+	double score, prior = candidate->prior;
 
+	if (prior < UNIFORM_PRIOR && is_uniform(census, candidate->delimiter))
+		prior = UNIFORM_PRIOR;
 	if (proved)
 		prior = 1;
 	else if (prior < 1 &&
@@ -221,14 +240,14 @@ consider(struct choice *best, const unsigned char *head, size_t length,
 	if (!may_delimit(best, head, length, candidate))
 		return;
 	complete(head, length, given, &d, &census);
-	score = score_dialect(&census, candidate->prior);
+	score = score_dialect(&census, candidate);
 	if (d.delimiter == ' ') {
 		if (!is_proved(&census) && is_prose(&census))
 			return;
 		runs = d;
 		runs.repeated = true;
 		complete(head, length, given, &runs, &census);
-		of_runs = score_dialect(&census, candidate->prior);
+		of_runs = score_dialect(&census, candidate);
 		if (of_runs > 1.1 * score) {
 			score = of_runs;
 			d = runs;

@@ -10,8 +10,9 @@
 
 #define DAMAGED 20 /* characters to one that is damaged, at least */
 #define HEAD_MAX (256U << 10)
-#define PIECES 64 /* so many are looked at, of so many bytes */
+#define PIECES 64 /* so many are looked at, of so many bytes, which overlap */
 #define PIECE 512
+#define PIECE_STEP 128 /* at least from one to the next */
 
 static const char *const names[ENCODINGS] = { "utf-8", "windows-1251", "koi8-r",
 	"cp866", "iso-8859-5", "x-mac-cyrillic", "utf-16le", "utf-16be" };
@@ -234,8 +235,10 @@ static void
 find_second(
     const unsigned char *head, size_t length, struct encoding_guess *guess)
 {
-	size_t step = length / PIECES < PIECE ? PIECE : length / PIECES, i;
+	size_t step = length / PIECES, i;
 
+	if (step < PIECE_STEP)
+		step = PIECE_STEP;
 	for (i = 0; i < length && !guess->mixed; i += step)
 		guess->mixed = is_other_piece(
 		    head + i, length - i < PIECE ? length - i : PIECE, guess);

@@ -38,7 +38,8 @@ place_table(struct layout_table *t, const struct head_rows *rows,
 	const struct head_row *row;
 	size_t i;
 
-	t->width = guess->width;
+	t->width = t->usual = guess->width;
+	t->sparse = guess->sparse;
 	t->first_line = rows->items[guess->begin].line;
 	t->last_line = rows->items[guess->end - 1].last_line;
 	for (i = guess->header; i < guess->end; i++) {
@@ -182,14 +183,15 @@ file_layout_detect(struct file_layout *l, const unsigned char *bytes,
     size_t length, bool whole, size_t skip, const struct dialect *dialect,
     enum encoding encoding, const char *name, struct fail *f)
 {
-	struct head_rows rows = { NULL, 0, 0 };
+	struct head_rows rows = { .items = NULL };
 	int status = -1;
 
 	memset(l, 0, sizeof(*l));
-	l->whole = whole;
 	if (head_rows_read(&rows, bytes + skip, length - skip, whole, dialect,
-		encoding, name, f) == 0)
+		encoding, name, f) == 0) {
+		l->whole = rows.whole;
 		status = find_tables(l, &rows, dialect, f);
+	}
 	head_rows_clear(&rows);
 	return status;
 }

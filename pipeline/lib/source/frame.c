@@ -27,6 +27,16 @@ add_titles(struct frame *frame, struct record_reader *records,
 	return more == -1 ? -1 : 0;
 }
 
+int
+frame_decoder(const struct frame *frame, struct decoder *d, struct fail *f)
+{
+	if (decoder_start(d, frame->encoding.encoding, f) == -1)
+		return -1;
+	if (frame->encoding.mixed)
+		decoder_expect(d, frame->encoding.second);
+	return 0;
+}
+
 /* The title lines of the head, if the submission states anything in them. */
 static int
 read_titles(struct frame *frame, struct bytes_memory head, struct fail *f)
@@ -40,7 +50,7 @@ read_titles(struct frame *frame, struct bytes_memory head, struct fail *f)
 	if (!table_schema_reads_titles(frame->dataset))
 		return 0;
 	if ((records = record_open(source, frame->label, f)) != NULL &&
-	    decoder_start(&decoder, frame->encoding.encoding, f) == 0) {
+	    frame_decoder(frame, &decoder, f) == 0) {
 		record_dialect(records, &frame->dialect, 0);
 		status = add_titles(frame, records, &cells, &decoder, f);
 	}
@@ -255,7 +265,8 @@ frame_open(struct frame *frame, struct record_reader *records,
 	    columns_map(&frame->columns, dataset, &frame->header, f) == -1 ||
 	    hide_values(frame, account, f) == -1 ||
 	    column_check(frame, account, file, f) == -1 ||
-	    make_schema(frame, f) == -1)
+	    make_schema(frame, f) == -1 ||
+	    total_columns_find(&frame->totals, dataset, f) == -1)
 		return -1;
 	frame->targets =
 	    memory_array(dataset->field_count, sizeof(*frame->targets), f);
@@ -276,6 +287,7 @@ frame_clear(struct frame *frame)
 	header_clear(&frame->header);
 	file_layout_clear(&frame->untyped.layout);
 	titles_clear(&frame->titles);
+	total_columns_clear(&frame->totals);
 	schema_clear(&frame->schema);
 	memset(frame, 0, sizeof(*frame));
 }

@@ -17,11 +17,17 @@ struct reading {
 	struct cells cells;
 };
 
+static size_t
+size_of_cells(size_t count)
+{
+	return (count + 1) * sizeof(struct head_cell);
+}
+
 /* Cells and texts in one piece. */
 static struct head_cell *
 cells_new(size_t count, size_t bytes, struct fail *f)
 {
-	size_t size = (count + 1) * sizeof(struct head_cell);
+	size_t size = size_of_cells(count);
 
 	if (bytes > SIZE_MAX - size) {
 		fail_memory(f);
@@ -43,8 +49,8 @@ count_used(struct head_row *row)
 
 /* Texts as they stand, unlike those of cells_decode(). */
 static int
-fill_cells(struct head_row *row, const struct record *r, struct decoder *d,
-    struct fail *f)
+fill_cells(struct head_rows *rows, struct head_row *row, const struct record *r,
+    struct decoder *d, struct fail *f)
 {
 	/* no encoding has characters that take more than three bytes more */
 	size_t i, length, room = 3 * r->bytes + 4 * r->field_count;
@@ -69,6 +75,7 @@ fill_cells(struct head_row *row, const struct record *r, struct decoder *d,
 		to += length + 1;
 	}
 	row->count = r->field_count;
+	rows->memory += sizeof(*row) + size_of_cells(row->count) + room;
 	count_used(row);
 	return 0;
 }
@@ -99,12 +106,24 @@ find_form(struct reading *in, struct head_row *row, const struct record *r,
 	return 0;
 }
 
+/* One more line without a byte below another? */
+static bool
+is_more_blank(const struct head_rows *rows, const struct record *r)
+{
+	return rows->count > 0 && r->field_count == 0 &&
+	       rows->items[rows->count - 1].count == 0;
+}
+
 static int
 add_row(struct reading *in, const struct record *r, struct fail *f)
 {
 	struct head_rows *rows = in->rows;
 	struct head_row *row;
 
+	if (is_more_blank(rows, r)) {
+		rows->items[rows->count - 1].last_line = r->line + r->lines - 1;
+		return 0;
+	}
 	if (memory_grow(&rows->items, &rows->capacity, rows->count + 1,
 		sizeof(*rows->items), f) == -1)
 		return -1;
@@ -113,7 +132,7 @@ add_row(struct reading *in, const struct record *r, struct fail *f)
 	row->line = r->line;
 	row->last_line = r->line + r->lines - 1;
 	row->parts = 1;
-	if (fill_cells(row, r, &in->decoder, f) == -1)
+	if (fill_cells(rows, row, r, &in->decoder, f) == -1)
 		return -1;
 	return rows->count <= FORM_ROWS || may_be_numbers(row)
 		   ? find_form(in, row, r, f)
@@ -143,11 +162,13 @@ head_rows_read(struct head_rows *rows, const unsigned char *head, size_t length,
 	if (records == NULL || decoder_start(&in.decoder, encoding, f) == -1)
 		goto out;
 	record_dialect(records, dialect, 0);
-	while ((more = record_next(records, &r, f)) == 1)
+	while (rows->memory < HEAD_ROWS_MEMORY &&
+	       (more = record_next(records, &r, f)) == 1)
 		if (add_row(&in, &r, f) == -1) {
 			more = -1;
 			break;
 		}
+	rows->whole = whole && more == 0;
 	if (more == 0 && !whole && rows->count > 1)
 		row_clear(&rows->items[--rows->count]);
 out:

@@ -10,28 +10,12 @@
 #include "source/row.h"
 #include "source/untyped.h"
 
-/* Rows of one cell that may be notes, kept until it is known. */
-#define LONE_MAX 64
-/* A longer one of an untyped table is no note. */
-#define LONE_BYTES 65536
-
 #define NUMBER_TEXT 32
-
-/* An untyped row is kept whole, for it is a row if data follow. */
-struct lone {
-	uint64_t line, byte, lines;
-	char found[CELLS_QUOTE];
-	size_t count; /* cells */
-	size_t *lengths;
-	char *texts;
-	size_t length_capacity, text_capacity;
-};
 
 struct parser {
 	const struct frame *frame;
 	struct row row;
 	struct amend amend;
-	struct cells lone;          /* of an untyped row that was kept */
 	struct parser_state *state; /* of the record under way */
 	struct evidence *evidence;  /* that is gathered, or NULL */
 };
@@ -40,8 +24,7 @@ int
 parser_state_start(
     struct parser_state *state, const struct frame *frame, struct fail *f)
 {
-	state->lone = memory_array(LONE_MAX, sizeof(*state->lone), f);
-	if (state->lone == NULL)
+	if (lone_rows_start(&state->lone, f) == -1)
 		return -1;
 	return frame->dataset == NULL
 		   ? 0
@@ -52,13 +35,8 @@ void
 parser_state_clear(struct parser_state *state)
 {
 	const struct parser_state empty = PARSER_STATE_INIT;
-	size_t i;
 
-	for (i = 0; state->lone != NULL && i < LONE_MAX; i++) {
-		free(state->lone[i].lengths);
-		free(state->lone[i].texts);
-	}
-	free(state->lone);
+	lone_rows_clear(&state->lone);
 	if (state->sections.layout != NULL)
 		sections_clear(&state->sections);
 	*state = empty;
@@ -68,13 +46,15 @@ void
 parser_state_guess(struct parser_state *state)
 {
 	state->form.after_header = state->form.numbered = false;
-	state->lone_count = 0;
+	state->after_blank = false;
+	state->lone.count = 0;
 }
 
 bool
 parser_state_is_guess(const struct parser_state *state)
 {
-	return !state->form.after_header && state->lone_count == 0;
+	return !state->form.after_header && !state->after_blank &&
+	       state->lone.count == 0;
 }
 
 void
@@ -112,7 +92,6 @@ parser_free(struct parser *p)
 		return;
 	row_clear(&p->row);
 	amend_clear(&p->amend);
-	cells_clear(&p->lone);
 	free(p);
 }
 
@@ -122,104 +101,53 @@ parser_gather(struct parser *p, struct evidence *columns)
 	p->evidence = columns;
 }
 
+/* Are the totals of the file to be checked? */
+static bool
+checks_totals(const struct parser *p)
+{
+	return p->frame->totals.count > 0 && p->evidence == NULL;
+}
+
+/* A row of which totals know nothing. */
+static void
+lose_row(struct parser *p)
+{
+	if (checks_totals(p))
+		total_rows_lose(&p->row.chunk->totals.rows, &p->frame->totals);
+}
+
+/* What totals count begins anew. */
+static int
+begin_section(struct parser *p, struct fail *f)
+{
+	struct chunk *chunk = p->row.chunk;
+
+	if (!checks_totals(p))
+		return 0;
+	return total_lines_section(&chunk->totals, chunk->finding_count, f);
+}
+
 static void
 class_line(struct parser *p, enum line_class class, const struct record *r)
 {
 	chunk_line(p->row.chunk, class, r->lines);
 }
 
-/* The row that was kept, now that data followed. */
-static int
-put_lone(struct parser *p, const struct lone *lone, const struct record *r,
-    struct fail *f)
+/* Has the row more cells than the table, empty ones at its end apart? */
+static bool
+has_extra(const struct parser *p)
 {
-	struct cells *c = &p->lone;
-	const char *text = lone->texts;
+	const struct cells *cells = &p->row.cells;
 	size_t i;
 
-	if (memory_grow(&c->texts, &c->text_capacity, lone->count,
-		sizeof(*c->texts), f) == -1 ||
-	    memory_grow(&c->lengths, &c->length_capacity, lone->count,
-		sizeof(*c->lengths), f) == -1)
-		return -1;
-	for (i = 0; i < lone->count; i++) {
-		c->texts[i] = text;
-		c->lengths[i] = lone->lengths[i];
-		text += lone->lengths[i];
-	}
-	c->count = lone->count;
-	return untyped_put(&p->row, c, r, f);
+	for (i = p->frame->columns.width; i < cells->count; i++)
+		if (cells->lengths[i] > 0)
+			return true;
+	return false;
 }
 
-/* Keep the cells of an untyped row; they are all text. */
-static int
-keep_cells(struct lone *lone, const struct cells *c, struct fail *f)
-{
-	size_t i, used = 0;
-
-	for (i = 0; i < c->count; i++)
-		used += c->lengths[i];
-	if (memory_grow(&lone->lengths, &lone->length_capacity, c->count,
-		sizeof(*lone->lengths), f) == -1 ||
-	    memory_grow(&lone->texts, &lone->text_capacity, used, 1, f) == -1)
-		return -1;
-	lone->count = c->count;
-	used = 0;
-	for (i = 0; i < c->count; i++) {
-		memcpy(lone->texts + used, c->texts[i], c->lengths[i]);
-		used += lone->lengths[i] = c->lengths[i];
-	}
-	return 0;
-}
-
-/* Rows of one cell that were kept: notes, or, as data followed, damaged. */
-static int
-settle_lone(struct parser *p, bool notes, struct fail *f)
-{
-	const struct message expected = { .format = N_("a row of the table") };
-	struct parser_state *state = p->state;
-	struct record r = { 0 };
-	struct lone *lone;
-	size_t i;
-	int status = 0;
-
-	for (i = 0; i < state->lone_count && status == 0; i++) {
-		lone = &state->lone[i];
-		r.line = lone->line;
-		r.byte = lone->byte;
-		r.lines = lone->lines;
-		if (notes)
-			class_line(p, LINE_NOTE, &r);
-		else if (p->frame->dataset == NULL)
-			status = put_lone(p, lone, &r, f);
-		else
-			status = row_set_aside(&p->row, &r, "missing-cell",
-			    NULL, lone->found, &expected, f);
-	}
-	state->lone_count = 0;
-	return status;
-}
-
-static int
-keep_lone(struct parser *p, const struct record *r, struct fail *f)
-{
-	struct parser_state *state = p->state;
-	struct lone *lone;
-
-	if (state->lone_count == LONE_MAX && settle_lone(p, false, f) == -1)
-		return -1;
-	lone = &state->lone[state->lone_count++];
-	lone->line = r->line;
-	lone->byte = r->byte;
-	lone->lines = r->lines;
-	if (p->frame->dataset == NULL)
-		return keep_cells(lone, &p->row.cells, f);
-	row_quote(&p->row, r, 0, lone->found);
-	return 0;
-}
-
-/* A row must have the table's number of cells, empty ones at its end apart:
- * 1 if so, else it is set aside. */
+/* A row must have the table's number of cells: 1 if so, else it is set
+ * aside. */
 static int
 check_width(struct parser *p, const struct record *r, struct fail *f)
 {
@@ -228,13 +156,11 @@ check_width(struct parser *p, const struct record *r, struct fail *f)
 	char found[32], width[32];
 	const struct message expected = { N_("number of cells: %1$s"),
 		{ width } };
-	bool extra = false;
-	size_t i;
+	bool extra = has_extra(p);
 
-	for (i = columns->width; i < cells->count; i++)
-		extra = extra || cells->lengths[i] > 0;
 	if (!extra && cells->count >= columns->needed)
 		return 1;
+	lose_row(p);
 	if (r->unclosed)
 		return row_set_unclosed_aside(&p->row, r, f);
 	snprintf(found, sizeof(found), "%zu", cells->count);
@@ -252,7 +178,7 @@ take_row(struct parser *p, const struct record *r, bool total, struct fail *f)
 {
 	int got;
 
-	if (settle_lone(p, false, f) == -1)
+	if (lone_rows_settle(&p->state->lone, &p->row, false, f) == -1)
 		return -1;
 	line_form_data(&p->state->form);
 	if ((got = check_width(p, r, f)) != 1)
@@ -279,9 +205,11 @@ take_section_row(struct parser *p, const struct record *r, struct fail *f)
 	const char *text;
 	size_t length;
 
-	if (!row_cell(&p->row, column, &text, &length))
+	if (!row_cell(&p->row, column, &text, &length)) {
+		lose_row(p);
 		return row_set_aside(
 		    &p->row, r, "encoding-error", stub, "", &decoded, f);
+	}
 	switch (sections_take(&p->state->sections, text, length,
 	    cells_beside(&p->row.cells, (size_t)column), f)) {
 	case SECTION_FAILED:
@@ -289,14 +217,18 @@ take_section_row(struct parser *p, const struct record *r, struct fail *f)
 	case SECTION_HEADING:
 		line_form_data(&p->state->form);
 		class_line(p, LINE_SECTION, r);
-		return settle_lone(p, false, f);
+		return begin_section(p, f) == -1
+			   ? -1
+			   : lone_rows_settle(
+				 &p->state->lone, &p->row, false, f);
 	case SECTION_TOTAL:
-		return take_row(p, r, true, f);
+		return begin_section(p, f) == -1 ? -1 : take_row(p, r, true, f);
 	case SECTION_DATA:
 		return take_row(p, r, false, f);
 	case SECTION_UNKNOWN:
 		break;
 	}
+	lose_row(p);
 	row_quote(&p->row, r, (size_t)column, found);
 	return row_set_aside(
 	    &p->row, r, "unknown-section", stub, found, &heading, f);
@@ -323,6 +255,7 @@ take_damaged(struct parser *p, const struct record *r, struct fail *f)
 		*found = '\0';
 	}
 	snprintf(most, sizeof(most), "%zu", limit);
+	lose_row(p);
 	return row_set_aside(
 	    &p->row, r, "limit-error", NULL, found, &expected, f);
 }
@@ -337,38 +270,37 @@ warn_of_nul(struct parser *p, const struct record *r, struct fail *f)
 	return row_warn(&p->row, r, "null-byte", NULL, "\\x00", &expected, f);
 }
 
-/* Can an untyped row be kept? */
-static bool
-is_short_text(const struct cells *c)
-{
-	size_t i, length = 0;
-
-	for (i = 0; i < c->count; i++) {
-		if (c->texts[i] == NULL)
-			return false;
-		length += c->lengths[i];
-	}
-	return length <= LONE_BYTES;
-}
-
 /* A record of an untyped table. */
 static int
 take_untyped(struct parser *p, const struct record *r, struct fail *f)
 {
+	struct parser_state *state = p->state;
 	const struct cells *c = &p->row.cells;
-	bool lone;
-	enum line_class class = untyped_class(p->frame, c, r->line, &lone);
+	enum lone_kind lone;
+	enum line_class class =
+	    untyped_class(p->frame, c, r->line, state->after_blank, &lone);
 
+	state->after_blank = c->used == 0;
 	if (class != LINE_DATA) {
 		class_line(p, class, r);
 		return 0;
 	}
-	if (lone && is_short_text(c))
-		return keep_lone(p, r, f);
-	if (settle_lone(p, false, f) == -1 ||
+	if (lone != LONE_NOT && lone_rows_may_keep(&p->row))
+		return lone_rows_keep(&state->lone, &p->row, r, lone, f);
+	if (lone_rows_settle(&state->lone, &p->row, false, f) == -1 ||
 	    (r->unclosed && row_warn_unclosed(&p->row, r, f) == -1))
 		return -1;
 	return untyped_put(&p->row, c, r, f);
+}
+
+/* In a row of too many or too few cells they may stand in other columns. */
+static int
+take_total(struct parser *p, const struct record *r, struct fail *f)
+{
+	bool readable = !r->unclosed && !has_extra(p) &&
+			p->row.cells.count >= p->frame->columns.needed;
+
+	return checks_totals(p) ? row_total(&p->row, r, readable, f) : 0;
 }
 
 int
@@ -391,12 +323,14 @@ parser_record(struct parser *p, struct parser_state *state,
 	class = line_form_class(&state->form, p->frame, &p->row.cells, r->line);
 	if (class != LINE_DATA) {
 		class_line(p, class, r);
-		return 0;
+		return class == LINE_TOTAL ? take_total(p, r, f) : 0;
 	}
 	if (p->frame->columns.stub != -1)
 		return take_section_row(p, r, f);
-	if (p->row.cells.count == 1 && p->frame->columns.needed > 1)
-		return keep_lone(p, r, f);
+	if (p->row.cells.count == 1 && p->frame->columns.needed > 1) {
+		lose_row(p);
+		return lone_rows_keep(&state->lone, &p->row, r, LONE_NOTE, f);
+	}
 	return take_row(p, r, false, f);
 }
 
@@ -406,5 +340,5 @@ parser_end(struct parser *p, struct parser_state *state, struct chunk *chunk,
 {
 	p->state = state;
 	p->row.chunk = chunk;
-	return settle_lone(p, true, f);
+	return lone_rows_settle(&state->lone, &p->row, true, f);
 }

@@ -30,7 +30,7 @@ raw_text(struct raw_text *raw, const struct record *r, struct fail *f)
 		return "";
 	if (decoder_reserve(&raw->decoder, length, f) == -1)
 		return NULL;
-	if ((text = decoder_text(&raw->decoder, r->raw, &length)) == NULL) {
+	if ((text = decoder_plain(&raw->decoder, r->raw, &length)) == NULL) {
 		text = r->raw;
 		length = r->raw_length;
 	}

@@ -8,6 +8,8 @@
 #include "source/frame.h"
 #include "source/raw_file.h"
 #include "source/reader.h"
+#include "source/refusal.h"
+#include "source/total_check.h"
 
 struct reader {
 	struct frame frame;
@@ -21,6 +23,7 @@ struct reader {
 	struct record_reader *in;
 	unsigned jobs;
 	struct chunks *chunks;
+	struct totals *totals;
 	struct chunk *chunk; /* the last one, or NULL */
 	size_t taken;        /* its rows that were handed out */
 	bool at_end;
@@ -49,7 +52,8 @@ prepare(struct reader *in, struct fail *f)
 		return -1;
 	in->evidence = column_evidence_new(&in->frame, in->again, f);
 	in->frame.evidence = in->evidence;
-	if (in->evidence == NULL)
+	if (in->evidence == NULL ||
+	    (in->totals = totals_start(&in->frame.totals, f)) == NULL)
 		return -1;
 	in->chunks = chunks_open(&in->frame, in->in, in->jobs, f);
 	return in->chunks == NULL ? -1 : 0;
@@ -98,6 +102,17 @@ reader_new(const char *label, const struct table_schema *dataset,
 	return in;
 }
 
+/* Lines of a file that is no table are set aside. */
+static void
+refuse(struct reader *in, struct fail *f)
+{
+	struct fail other = FAIL_INIT;
+
+	if (f != NULL && f->status == FAIL_DATA &&
+	    refusal_lines(in->account, in->file, &in->raw, &other) == -1)
+		*f = other;
+}
+
 /* The bytes are those of the raw file, which is open. */
 static void
 use_raw(struct reader *in)
@@ -125,6 +140,7 @@ reader_open_bytes(struct bytes bytes, const char *label,
 	if (prepare(in, f) == 0)
 		return in;
 failed:
+	refuse(in, f);
 	reader_close(in);
 	return NULL;
 }
@@ -157,6 +173,7 @@ reader_open(const char *path, const char *label,
 	if (prepare(in, f) == 0 && set_digest(in, f) == 0)
 		return in;
 failed:
+	refuse(in, f);
 	reader_close(in);
 	return NULL;
 }
@@ -167,6 +184,7 @@ reader_close(struct reader *in)
 	if (in == NULL)
 		return;
 	chunks_close(in->chunks);
+	totals_free(in->totals);
 	column_evidence_free(in->evidence);
 	frame_clear(&in->frame);
 	record_close(in->in);
@@ -253,7 +271,8 @@ next_chunk(struct reader *in, struct fail *f)
 	in->rows_out += in->chunk->rows_out;
 	in->corrected += in->chunk->corrected;
 	in->repairs += in->chunk->repairs;
-	return chunk_account(in->chunk, in->account, in->file, f);
+	return total_check(
+	    in->totals, &in->frame, in->chunk, in->account, in->file, f);
 }
 
 /* Bytes of the texts of rows from on, count of them. */
@@ -313,8 +332,10 @@ reader_next(struct reader *in, struct batch *b, struct fail *f)
 		in->taken += take;
 		if (take < left || b->length == BATCH_ROWS || in->at_end)
 			break;
-		if (next_chunk(in, f) == -1)
+		if (next_chunk(in, f) == -1) {
+			refuse(in, f);
 			return -1;
+		}
 	}
 	return b->length > 0 ? 1 : 0;
 }

@@ -17,16 +17,14 @@ row_start(struct row *row, const struct frame *frame, struct fail *f)
 {
 	row->frame = frame;
 	row->cells.verbatim = frame->dataset == NULL;
-	if (raw_text_start(&row->raw, frame->encoding.encoding, f) == -1)
+	if (raw_text_start(&row->raw, frame->encoding.encoding, f) == -1 ||
+	    frame_decoder(frame, &row->decoder, f) == -1)
 		return -1;
 	if (frame->dataset == NULL)
-		return decoder_start(
-		    &row->decoder, frame->encoding.encoding, f);
+		return 0;
 	row->values =
 	    memory_array(frame->dataset->field_count, sizeof(*row->values), f);
-	if (row->values == NULL)
-		return -1;
-	return decoder_start(&row->decoder, frame->encoding.encoding, f);
+	return row->values == NULL ? -1 : 0;
 }
 
 void
@@ -347,8 +345,6 @@ read_shared(struct row *row, const struct record *r,
 	return all;
 }
 
-/* ---- rows ---- */
-
 /* lost: it is set aside, and kept. */
 static int
 put_row(struct row *row, const struct record *r, bool lost, struct fail *f)
@@ -377,6 +373,93 @@ put_row(struct row *row, const struct record *r, bool lost, struct fail *f)
 	return 0;
 }
 
+/* ---- totals ---- */
+
+/* The values that all rows of the line share, to those that totals count. */
+static void
+add_shared(struct row *row, bool lost)
+{
+	const struct total_columns *columns = &row->frame->totals;
+	struct total_rows *rows = &row->chunk->totals.rows;
+	size_t i;
+
+	if (lost) {
+		total_rows_lose(rows, columns);
+		return;
+	}
+	rows->rows++;
+	for (i = 0; i < columns->count; i++)
+		if (columns->columns[i].column == -1)
+			total_rows_add(rows, columns, i,
+			    &row->values[columns->columns[i].field]);
+}
+
+/* The value of an unpivoted column. */
+static void
+add_wide(struct row *row, size_t column, bool bad)
+{
+	const struct total_columns *columns = &row->frame->totals;
+	size_t at = columns->wide + column;
+	int field = row->frame->dataset->unpivot.value;
+
+	if (at < columns->count && columns->columns[at].column == (int)column)
+		total_rows_add(&row->chunk->totals.rows, columns, at,
+		    bad ? NULL : &row->values[field]);
+}
+
+/* The value that a row of totals has in a column, *known if it is a number;
+ * what is forbidden to a row is not to the sum of many. */
+static int
+read_total(struct row *row, const struct total_column *column,
+    struct total_value *value, struct fail *f)
+{
+	const struct columns *map = &row->frame->columns;
+	size_t field = (size_t)column->field, length;
+	struct value_problem problem;
+	const char *text;
+	int at = column->column == -1 ? map->fields[field]
+				      : map->wide[column->column];
+	int got;
+
+	if (at < 0 || !row_cell(row, at, &text, &length))
+		return 0;
+	got = read_value(row, field, at, text, length, &problem, f);
+	if (got == 1 ||
+	    (got == 0 && strcmp(problem.reason, "constraint-error") == 0))
+		*value = total_value(column, &row->values[field]);
+	return got == -1 ? -1 : 0;
+}
+
+int
+row_total(
+    struct row *row, const struct record *r, bool readable, struct fail *f)
+{
+	const struct total_columns *columns = &row->frame->totals;
+	struct total_line *line;
+	const char *raw;
+	size_t i;
+
+	line = total_lines_total(
+	    &row->chunk->totals, row->chunk->finding_count, f);
+	if (line == NULL)
+		return -1;
+	line->line = r->line;
+	line->byte = r->byte;
+	for (i = 0; i < columns->count && readable; i++)
+		if (read_total(
+			row, &columns->columns[i], &line->values[i], f) == -1)
+			return -1;
+	if (!row->frame->list_raw)
+		return 0;
+	if ((raw = raw_text(&row->raw, row->record, f)) == NULL ||
+	    (line->raw = memory_text(raw, strlen(raw), f)) == NULL)
+		return -1;
+	row->chunk->totals.bytes += strlen(raw);
+	return 0;
+}
+
+/* ---- rows ---- */
+
 /* One row for each unpivoted column, all of them lost if one of the fields
  * they share is bad; *put of them were good. */
 static int
@@ -403,6 +486,8 @@ put_wide_rows(struct row *row, const struct record *r, bool lost, size_t *put,
 		if (name == -1 || value == -1)
 			return -1;
 		bad = lost || name == 0 || value == 0;
+		if (row->added)
+			add_wide(row, i, bad);
 		if ((!bad || kept) && put_row(row, r, bad, f) == -1)
 			return -1;
 		*put += !bad;
@@ -460,8 +545,13 @@ row_take(struct row *row, const struct record *r,
 
 	row->chunk->rows_in += row->frame->line_rows;
 	row->reported = false;
-	if ((got = read_shared(row, r, sections, total, f)) != -1)
+	if ((got = read_shared(row, r, sections, total, f)) != -1) {
+		if (row->frame->totals.count > 0)
+			add_shared(row, total || got == 0);
+		row->added = row->frame->totals.count > 0 && !total && got == 1;
 		got = put_rows(row, r, got == 0, &put, f);
+		row->added = false;
+	}
 	chunk_line(row->chunk, put > 0 ? LINE_DATA : LINE_SET_ASIDE, r->lines);
 	if (got == -1 || put == 0 || !r->unclosed)
 		return got;

@@ -167,6 +167,10 @@ take_row(struct sniff *s, const struct cells *c, uint64_t line, struct fail *f)
 	size_t length = c->count > 0 ? c->lengths[0] : 0;
 	const char *stub = text_trim(c->count > 0 ? c->texts[0] : "", &length);
 
+	if (c->used == 0) {
+		s->empty_rows++;
+		return 0;
+	}
 	if (stubs_add(s->stubs, stub, length, c->used - (length > 0),
 		key_of_row(s, c), f) == -1)
 		return -1;
@@ -414,7 +418,8 @@ count_lines(struct sniff *s, const struct account *account, int file)
 		    account_lines(account, file, (enum line_class) class);
 		s->physical_lines += s->lines[class];
 	}
-	s->lines[LINE_DATA] -= totals + headings;
+	s->lines[LINE_DATA] -= totals + headings + s->empty_rows;
+	s->lines[LINE_BLANK] += s->empty_rows;
 	s->lines[LINE_TOTAL] += totals;
 	s->lines[LINE_SECTION] += headings;
 }

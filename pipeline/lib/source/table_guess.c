@@ -6,6 +6,7 @@
 #include "source/header_guess.h"
 #include "source/phrase.h"
 #include "source/table_guess.h"
+#include "source/table_schema.h"
 
 /* A header stands among so many rows, or nowhere. */
 #define ZONE 60
@@ -28,37 +29,40 @@ is_lone(const struct head_row *row)
 }
 
 static bool
-starts_with(
-    const struct head_row *row, const char *const *phrases, size_t count)
+starts_with(const struct head_row *row, const struct text_list *phrases)
 {
 	const struct head_cell *cell = &row->cells[row->first];
-	size_t i, length = cell->length;
+	size_t length = cell->length;
 	const char *text = text_trim(cell->text, &length);
 
-	for (i = 0; i < count; i++)
-		if (phrase_starts(text, length, phrases[i]) > 0)
-			return true;
-	return false;
+	return phrase_find(text, length, phrases) != -1;
 }
 
 static bool
 is_total(const struct head_row *row)
 {
-	static const char *const phrases[] = { "Итого", "Всего", "Total",
-		"Grand total" };
+	return row->used > 1 && starts_with(row, &table_totals);
+}
 
-	return row->used > 1 && starts_with(row, phrases, COUNT(phrases));
+static bool
+has_data_cells(const struct head_row *row)
+{
+	size_t i;
+
+	for (i = 0; i < row->count; i++)
+		if (row->cells[i].kind == CELL_KIND_NUMBER ||
+		    row->cells[i].kind == CELL_KIND_DATE ||
+		    row->cells[i].kind == CELL_KIND_LINK)
+			return true;
+	return false;
 }
 
 static bool
 has_note_mark(const struct head_row *row)
 {
-	static const char *const phrases[] = { "Примечание", "Примечания", "*",
-		"Источник", "Источники", "Note", "Notes", "Source", "Sources",
-		"Footnote", "Footnotes" };
-
-	return row->used > 0 && row->used <= 4 &&
-	       starts_with(row, phrases, COUNT(phrases));
+	return (row->used == 1 ||
+		   (row->used > 1 && row->used <= 4 && !has_data_cells(row))) &&
+	       starts_with(row, &table_notes);
 }
 
 /* The number of cells that most rows with several have; 1 if there are none. */
@@ -190,7 +194,7 @@ goes_on_above(const struct head_rows *rows, const struct table_guess *t,
 }
 
 /* Column numbers rather than data: there are many of them, or one stands over
- * something else, or a letter over words. */
+ * something else (of two, the first), or a letter over words. */
 static bool
 is_number_row(const struct head_rows *rows, size_t row, size_t to)
 {
@@ -198,14 +202,14 @@ is_number_row(const struct head_rows *rows, size_t row, size_t to)
 	size_t i, numbers = 0;
 
 	if (!at->numbers || row + 1 >= to)
-		return at->numbers && row + 1 >= to && at->used > 2;
+		return false;
 	for (i = 0; i < at->count; i++) {
 		enum cell_kind kind =
 		    i < below->count ? below->cells[i].kind : CELL_KIND_EMPTY;
 
 		if (at->cells[i].kind == CELL_KIND_NUMBER) {
 			numbers++;
-			if (kind > CELL_KIND_NUMBER)
+			if (kind > CELL_KIND_NUMBER && (at->used > 2 || i == 0))
 				return true;
 		} else if (kind == CELL_KIND_TEXT &&
 			   at->cells[i].length < below->cells[i].length)
@@ -254,19 +258,6 @@ find_header(struct table_guess *t, const struct head_rows *rows, size_t to)
 }
 
 /* ---- the end ---- */
-
-static bool
-has_data_cells(const struct head_row *row)
-{
-	size_t i;
-
-	for (i = 0; i < row->count; i++)
-		if (row->cells[i].kind == CELL_KIND_NUMBER ||
-		    row->cells[i].kind == CELL_KIND_DATE ||
-		    row->cells[i].kind == CELL_KIND_LINK)
-			return true;
-	return false;
-}
 
 static bool
 is_repeated_header(
@@ -393,16 +384,40 @@ find_end(struct table_guess *t, const struct head_rows *rows)
 
 /* ---- classes ---- */
 
+/* Does the row before have no text? */
 static bool
-is_note(const struct head_row *row, const struct table_guess *t, size_t longest,
-    bool after_blank)
+follows_blank(
+    const struct head_rows *rows, const struct table_guess *t, size_t row)
 {
+	return row > t->data && is_blank(&rows->items[row - 1]);
+}
+
+/* Delimiters and nothing else, as many as a row of the table has. */
+static bool
+is_empty_row(const struct head_row *row, const struct table_guess *t)
+{
+	return is_blank(row) && row->count > 1 && row->count >= t->width;
+}
+
+/* Words in the first cell of a row that is as long as the others. */
+static bool
+is_lone_text(const struct head_row *row, const struct table_guess *t)
+{
+	return is_lone(row) && t->width > 2 && !t->sparse &&
+	       row->cells[0].kind == CELL_KIND_TEXT;
+}
+
+static bool
+is_note(const struct head_rows *rows, const struct table_guess *t, size_t row)
+{
+	const struct head_row *at = &rows->items[row];
+
+	if (has_note_mark(at))
+		return t->width < 2 || at->used < t->width;
 	if (t->width < 2)
-		return has_note_mark(row);
-	if (has_note_mark(row) || (row->used == 1 && row->count == 1))
-		return true;
-	return is_lone(row) && t->width > 2 &&
-	       (after_blank || row->cells[0].length > longest);
+		return false;
+	return (at->used == 1 && at->count == 1) ||
+	       (is_lone_text(at, t) && follows_blank(rows, t, row));
 }
 
 /* A row of few words, as of a note that holds delimiters: it is one if a blank
@@ -410,32 +425,53 @@ is_note(const struct head_row *row, const struct table_guess *t, size_t longest,
 static bool
 may_be_note(const struct head_row *row, const struct table_guess *t)
 {
-	return row->count != t->width && 2 * row->used <= t->width &&
-	       !has_data_cells(row);
+	return is_lone_text(row, t) ||
+	       (row->count != t->width && 2 * row->used <= t->width &&
+		   !has_data_cells(row));
 }
 
 /* The row behind the last one of the data. */
 static size_t
 find_data_end(const struct head_rows *rows, const struct table_guess *t)
 {
-	size_t i, longest = 0, end = t->end, sure = end;
-	bool after_blank;
+	size_t end = t->end, sure = end;
+	bool below = t->end < rows->count; /* a note or table stands there */
 
-	for (i = t->data; i < t->end; i++)
-		if (rows->items[i].used > 1 &&
-		    rows->items[i].cells[0].length > longest)
-			longest = rows->items[i].cells[0].length;
 	for (; end > t->data; end--) {
 		const struct head_row *row = &rows->items[end - 1];
 
-		after_blank =
-		    end - 1 > t->data && is_blank(&rows->items[end - 2]);
-		if (is_blank(row) || is_note(row, t, longest, after_blank))
+		if (is_note(rows, t, end - 1)) {
 			sure = end - 1;
-		else if (!may_be_note(row, t))
+			below = true;
+		} else if (is_blank(row)) {
+			if (below || !is_empty_row(row, t))
+				sure = end - 1;
+		} else if (!may_be_note(row, t))
 			break;
 	}
 	return sure;
+}
+
+/* The first row of the data that has a text. */
+static size_t
+find_first_data(const struct head_rows *rows, const struct table_guess *t)
+{
+	size_t row = t->data;
+
+	while (row < t->end && is_blank(&rows->items[row]))
+		row++;
+	return row;
+}
+
+/* Have most rows of the data, up to the first blank one, one filled cell? */
+static bool
+is_sparse(const struct head_rows *rows, const struct table_guess *t)
+{
+	size_t i, lone = 0;
+
+	for (i = t->first; i < t->end && !is_blank(&rows->items[i]); i++)
+		lone += rows->items[i].used == 1 && rows->items[i].count > 1;
+	return 2 * lone > i - t->first;
 }
 
 static enum line_class
@@ -463,7 +499,9 @@ class_of(const struct head_rows *rows, const struct table_guess *t, size_t row,
 	const struct head_row *at = &rows->items[row];
 
 	if (is_blank(at))
-		return LINE_BLANK;
+		return row > t->first && row < data_end && is_empty_row(at, t)
+			   ? LINE_DATA
+			   : LINE_BLANK;
 	if (row < t->header)
 		return at->units ? LINE_UNITS : LINE_TITLE;
 	if (row < t->data)
@@ -497,6 +535,8 @@ table_guess_next(
 	if (number + 1 < TABLES)
 		find_end(t, rows);
 	t->width = usual_width(rows, t->header, t->end);
+	t->first = find_first_data(rows, t);
+	t->sparse = is_sparse(rows, t);
 	data_end =
 	    whole || t->end < rows->count ? find_data_end(rows, t) : t->end;
 	for (i = t->begin; i < t->end; i++) {

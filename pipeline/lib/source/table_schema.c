@@ -31,9 +31,12 @@ static const char *const default_not_applicable[] = { "х", "x", "Х", "X" };
 static const char *const default_confidential[] = { "(c)", "(с)", "(C)", "(С)",
 	"©", "к", "К", "(к)", "(К)" };
 static const char *const default_zero[] = { "-", "–", "—" };
-static const char *const default_totals[] = { "Итого", "Всего" };
-static const char *const default_notes[] = { "Примечание", "Примечания", "*",
-	"Источник", "Источники" };
+static const char *totals[] = { "Итого", "Всего", "Total", "Grand total" };
+static const char *notes[] = { "Примечание", "Примечания", "*", "Источник",
+	"Источники", "Note", "Notes", "Source", "Sources", "Footnote",
+	"Footnotes" };
+const struct text_list table_totals = { COUNT(totals), totals };
+const struct text_list table_notes = { COUNT(notes), notes };
 
 const char *
 table_type_name(enum table_type type)
@@ -789,15 +792,15 @@ read_lists(struct table_schema *schema, const struct json *root, struct fail *f)
 	    read_marks(json_member(root, "zeroValues"), default_zero,
 		COUNT(default_zero), &schema->zero, f) == -1 ||
 	    /* a stub says by itself what is a total */
-	    read_phrases(json_member(root, "totals"), default_totals,
-		schema->sections.column == -1 ? COUNT(default_totals) : 0,
+	    read_phrases(json_member(root, "totals"), table_totals.items,
+		schema->sections.column == -1 ? table_totals.count : 0,
 		&schema->totals, f) == -1)
 		return -1;
 	filter_marks(&schema->marks, &schema->missing);
 	filter_marks(&schema->marks, &schema->not_applicable);
 	filter_marks(&schema->marks, &schema->confidential);
-	return read_phrases(json_member(root, "notes"), default_notes,
-	    COUNT(default_notes), &schema->notes, f);
+	return read_phrases(json_member(root, "notes"), table_notes.items,
+	    table_notes.count, &schema->notes, f);
 }
 
 static int

@@ -26,58 +26,26 @@ struct mark {
 	struct sum *above;
 	struct range *ranges;
 	uint64_t rows;
-	bool printed;           /* it is a total, */
-	struct decimal *totals; /* and these are its values, */
-	bool *known;            /* if it has them */
+	struct total_value *totals; /* NULL: it is the start of a section */
 };
 
 struct totals {
-	size_t count;
-	struct total_column *columns;
-	bool *whole;          /* the numbers of a column are */
-	bool *averages;       /* a column may have averages for totals */
+	const struct total_columns *columns;
 	struct sum *now;      /* of all rows */
 	struct range *ranges; /* of those since the last mark */
 	uint64_t rows;
+	bool at_start;                   /* no row since the heading, */
+	bool on_top;                     /* and some total stood there */
 	struct mark marks[TOTALS_DEPTH]; /* the first: the start of the table */
 	size_t mark_count;
-	struct total_mismatch *found, *best; /* room for every column */
+	/* of a total that is checked, with room for every column */
+	struct total_value *printed; /* the totals printed since a mark, */
+	struct range *since;         /* and the ranges of the rows since */
+	size_t *found, *best;        /* columns that differ */
+	struct total_mismatch *wrong;
 };
 
 /* ---- start and end ---- */
-
-static bool
-is_number(const struct table_field *field)
-{
-	return (field->role == ROLE_COUNT || field->role == ROLE_MEASURE) &&
-	       (field->type == TABLE_INTEGER || field->type == TABLE_NUMBER);
-}
-
-static void
-add_column(
-    struct totals *t, const struct table_schema *dataset, int field, int column)
-{
-	t->columns[t->count] = (struct total_column){ field, column };
-	t->averages[t->count] = dataset->fields[field].role == ROLE_MEASURE;
-	t->ranges[t->count] = (struct range){ INFINITY, -INFINITY };
-	t->whole[t->count++] = dataset->fields[field].type == TABLE_INTEGER;
-}
-
-static void
-choose_columns(struct totals *t, const struct table_schema *dataset)
-{
-	size_t i, k;
-
-	for (i = 0; i < dataset->field_count; i++) {
-		if (!is_number(&dataset->fields[i]))
-			continue;
-		if (dataset->fields[i].place == PLACE_COLUMN)
-			add_column(t, dataset, (int)i, -1);
-		else if (dataset->fields[i].place == PLACE_UNPIVOT_VALUE)
-			for (k = 0; k < dataset->unpivot.column_count; k++)
-				add_column(t, dataset, (int)i, (int)k);
-	}
-}
 
 static void
 clear_mark(struct mark *m)
@@ -85,7 +53,6 @@ clear_mark(struct mark *m)
 	free(m->above);
 	free(m->ranges);
 	free(m->totals);
-	free(m->known);
 	memset(m, 0, sizeof(*m));
 }
 
@@ -103,7 +70,7 @@ drop_mark(struct totals *t)
 	struct mark *m = &t->marks[--t->mark_count];
 	size_t i;
 
-	for (i = 0; i < t->count; i++)
+	for (i = 0; i < t->columns->count; i++)
 		widen(&t->ranges[i], &m->ranges[i]);
 	clear_mark(m);
 }
@@ -114,7 +81,7 @@ drop_oldest(struct totals *t)
 {
 	size_t i;
 
-	for (i = 0; i < t->count; i++)
+	for (i = 0; i < t->columns->count; i++)
 		widen(&t->marks[2].ranges[i], &t->marks[1].ranges[i]);
 	clear_mark(&t->marks[1]);
 	t->mark_count--;
@@ -124,62 +91,57 @@ drop_oldest(struct totals *t)
 
 /* Remember what is above; values: of a total, or NULL. */
 static int
-add_mark(struct totals *t, const struct value *values, struct fail *f)
+add_mark(struct totals *t, const struct total_value *values, struct fail *f)
 {
+	size_t i, count = t->columns->count;
 	struct mark *m;
-	size_t i;
 
 	if (t->mark_count == TOTALS_DEPTH)
 		drop_oldest(t);
 	m = &t->marks[t->mark_count];
 	memset(m, 0, sizeof(*m));
-	m->above = memory_array(t->count + 1, sizeof(*m->above), f);
-	m->ranges = memory_array(t->count + 1, sizeof(*m->ranges), f);
-	m->totals = memory_array(t->count + 1, sizeof(*m->totals), f);
-	m->known = memory_array(t->count + 1, sizeof(*m->known), f);
-	if (m->above == NULL || m->ranges == NULL || m->totals == NULL ||
-	    m->known == NULL) {
+	m->above = memory_array(count + 1, sizeof(*m->above), f);
+	m->ranges = memory_array(count + 1, sizeof(*m->ranges), f);
+	if (values != NULL)
+		m->totals = memory_array(count + 1, sizeof(*m->totals), f);
+	if (m->above == NULL || m->ranges == NULL ||
+	    (values != NULL && m->totals == NULL)) {
 		clear_mark(m);
 		return -1;
 	}
-	memcpy(m->above, t->now, t->count * sizeof(*m->above));
-	memcpy(m->ranges, t->ranges, t->count * sizeof(*m->ranges));
-	for (i = 0; i < t->count; i++)
+	memcpy(m->above, t->now, count * sizeof(*m->above));
+	memcpy(m->ranges, t->ranges, count * sizeof(*m->ranges));
+	if (values != NULL)
+		memcpy(m->totals, values, count * sizeof(*m->totals));
+	for (i = 0; i < count; i++)
 		t->ranges[i] = (struct range){ INFINITY, -INFINITY };
 	m->rows = t->rows;
-	m->printed = values != NULL;
-	for (i = 0; i < t->count && values != NULL; i++) {
-		m->known[i] = values[i].status == CELL_VALUE;
-		if (!m->known[i])
-			continue;
-		if (t->whole[i])
-			decimal_add_integer(&m->totals[i], values[i].integer);
-		else
-			decimal_add(&m->totals[i], values[i].number);
-	}
 	t->mark_count++;
 	return 0;
 }
 
 struct totals *
-totals_start(const struct table_schema *dataset, struct fail *f)
+totals_start(const struct total_columns *columns, struct fail *f)
 {
 	struct totals *t = memory_array(1, sizeof(*t), f);
-	size_t most = dataset->field_count + dataset->unpivot.column_count + 1;
+	size_t i, most = columns->count + 1;
 
 	if (t == NULL)
 		return NULL;
-	t->columns = memory_array(most, sizeof(*t->columns), f);
-	t->whole = memory_array(most, sizeof(*t->whole), f);
-	t->averages = memory_array(most, sizeof(*t->averages), f);
+	t->columns = columns;
+	t->at_start = true;
 	t->now = memory_array(most, sizeof(*t->now), f);
 	t->ranges = memory_array(most, sizeof(*t->ranges), f);
+	t->printed = memory_array(most, sizeof(*t->printed), f);
+	t->since = memory_array(most, sizeof(*t->since), f);
 	t->found = memory_array(most, sizeof(*t->found), f);
 	t->best = memory_array(most, sizeof(*t->best), f);
-	if (t->columns != NULL && t->whole != NULL && t->averages != NULL &&
-	    t->now != NULL && t->ranges != NULL && t->found != NULL &&
-	    t->best != NULL) {
-		choose_columns(t, dataset);
+	t->wrong = memory_array(most, sizeof(*t->wrong), f);
+	if (t->now != NULL && t->ranges != NULL && t->printed != NULL &&
+	    t->since != NULL && t->found != NULL && t->best != NULL &&
+	    t->wrong != NULL) {
+		for (i = 0; i < columns->count; i++)
+			t->ranges[i] = (struct range){ INFINITY, -INFINITY };
 		if (add_mark(t, NULL, f) == 0)
 			return t;
 	}
@@ -196,68 +158,63 @@ totals_free(struct totals *t)
 		return;
 	for (i = 0; i < t->mark_count; i++)
 		clear_mark(&t->marks[i]);
-	free(t->columns);
-	free(t->whole);
-	free(t->averages);
 	free(t->now);
 	free(t->ranges);
+	free(t->printed);
+	free(t->since);
 	free(t->found);
 	free(t->best);
+	free(t->wrong);
 	free(t);
-}
-
-size_t
-totals_count(const struct totals *t)
-{
-	return t->count;
-}
-
-struct total_column
-totals_column(const struct totals *t, size_t i)
-{
-	return t->columns[i];
 }
 
 /* ---- rows and sections ---- */
 
-static void
-add_value(struct totals *t, size_t i, const struct value *value)
-{
-	struct range one;
-	double number = t->whole[i] ? (double)value->integer : value->number;
-
-	if (t->whole[i])
-		decimal_add_integer(&t->now[i].value, value->integer);
-	else
-		decimal_add(&t->now[i].value, number);
-	t->now[i].negative += number < 0;
-	one = (struct range){ number, number };
-	widen(&t->ranges[i], &one);
-}
-
 void
-totals_row(struct totals *t, const struct value *values)
+totals_add(struct totals *t, const struct total_rows *rows)
 {
+	const struct total_sum *sum;
+	struct range range;
 	size_t i;
 
-	t->rows++;
-	for (i = 0; i < t->count; i++)
-		if (values == NULL || values[i].status == CELL_MISSING ||
-		    values[i].status == CELL_CONFIDENTIAL)
-			t->now[i].unknown++;
-		else if (values[i].status == CELL_VALUE)
-			add_value(t, i, &values[i]);
+	if (rows->rows == 0)
+		return;
+	t->at_start = false;
+	t->rows += rows->rows;
+	for (i = 0; i < t->columns->count; i++) {
+		sum = &rows->sums[i];
+		decimal_add_sum(&t->now[i].value, &sum->value);
+		t->now[i].unknown += sum->unknown;
+		t->now[i].negative += sum->negative;
+		range = (struct range){ sum->least, sum->most };
+		if (sum->known)
+			widen(&t->ranges[i], &range);
+	}
 }
 
 int
 totals_section(struct totals *t, struct fail *f)
 {
+	t->at_start = true;
 	if (t->rows == t->marks[t->mark_count - 1].rows)
 		return 0;
 	return add_mark(t, NULL, f);
 }
 
 /* ---- totals ---- */
+
+struct total_value
+total_value(const struct total_column *column, const struct value *value)
+{
+	struct total_value total = { false, DECIMAL_ZERO };
+
+	total.known = value != NULL && value->status == CELL_VALUE;
+	if (total.known && column->whole)
+		decimal_add_integer(&total.number, value->integer);
+	else if (total.known)
+		decimal_add(&total.number, value->number);
+	return total;
+}
 
 /* The sum of the rows since a mark. */
 static struct sum
@@ -272,24 +229,36 @@ sum_since(const struct totals *t, size_t mark, size_t i)
 	return sum;
 }
 
-/* The sum of the totals printed since a mark, if all that is there now was
- * taken in by them. */
+/* The totals printed since a mark, from those since the mark after it; false
+ * if one is unknown where the total has a value. */
 static bool
-printed_since(const struct totals *t, size_t mark, size_t i, struct sum *sum)
+add_printed(struct totals *t, const struct total_value *values,
+    const struct mark *after)
 {
-	const struct sum none = { DECIMAL_ZERO, 0, 0 };
-	size_t k;
+	size_t i;
 
-	*sum = none;
-	if (mark + 1 >= t->mark_count ||
-	    t->marks[t->mark_count - 1].rows != t->rows)
+	if (after->totals == NULL)
 		return false;
-	for (k = mark + 1; k < t->mark_count; k++) {
-		if (!t->marks[k].printed || !t->marks[k].known[i])
+	for (i = 0; i < t->columns->count; i++) {
+		if (!values[i].known)
+			continue;
+		if (!after->totals[i].known)
 			return false;
-		decimal_add_sum(&sum->value, &t->marks[k].totals[i]);
+		decimal_add_sum(
+		    &t->printed[i].number, &after->totals[i].number);
 	}
 	return true;
+}
+
+/* The ranges since a mark, from those since the mark after it. */
+static void
+add_ranges(struct totals *t, const struct mark *after)
+{
+	size_t i;
+
+	for (i = 0; i < t->columns->count; i++)
+		if (t->columns->columns[i].averages)
+			widen(&t->since[i], &after->ranges[i]);
 }
 
 /* Is a total what the rows make?  It may be rounded to fewer decimals. */
@@ -309,113 +278,197 @@ fits(const struct decimal *total, const struct sum *sum)
 	return fabs(decimal_value(total) - decimal_value(&sum->value)) <= half;
 }
 
-/* May it be the average of the rows since a mark?  That is
- * between them. */
+/* May it be the average of the rows since a mark?  That is between them. */
 static bool
-is_average(
-    const struct totals *t, size_t mark, size_t i, const struct decimal *total)
+is_average(const struct totals *t, size_t i, const struct decimal *total)
 {
-	struct range range = t->ranges[i];
-	double value = decimal_value(total);
+	double value;
 
-	if (!t->averages[i])
+	if (!t->columns->columns[i].averages)
 		return false;
-	while (++mark < t->mark_count)
-		widen(&range, &t->marks[mark].ranges[i]);
-	return value >= range.least && value <= range.most;
+	value = decimal_value(total);
+	return value >= t->since[i].least && value <= t->since[i].most;
 }
 
-static void
-add_mismatch(struct total_mismatch *m, struct total_column column,
-    const struct decimal *total, const struct sum *sum)
+/* Whole, and so small that differences are right. */
+static bool
+is_small(const struct decimal *d)
 {
-	m->column = column;
-	decimal_print(total, m->found);
-	decimal_print(&sum->value, m->sum);
-	m->expected.format =
-	    sum->unknown > 0
-		? N_("at least %1$s, the sum of the rows that have a value")
-		: N_("%1$s, the sum of the rows");
+	const int64_t limit = INT64_C(1) << 60;
+
+	return !d->fraction && d->integer < limit && d->integer > -limit;
 }
 
-/* How many columns differ from the rows since a mark, or the totals printed
- * since; distance: how far. */
-static size_t
-compare(struct totals *t, const struct value *values, size_t mark, bool printed,
-    double *distance)
+/* The sum of the rows since a mark, or of the totals printed since, in the
+ * usual case: all are known, whole and small. */
+static bool
+simple_sum(
+    const struct totals *t, size_t mark, bool printed, size_t i, int64_t *sum)
 {
-	const struct decimal zero = DECIMAL_ZERO;
-	struct decimal total;
+	const struct sum *now = &t->now[i], *above = &t->marks[mark].above[i];
+
+	if (printed) {
+		*sum = t->printed[i].number.integer;
+		return is_small(&t->printed[i].number);
+	}
+	if (now->unknown != above->unknown || !is_small(&now->value) ||
+	    !is_small(&above->value))
+		return false;
+	*sum = now->value.integer - above->value.integer;
+	return true;
+}
+
+/* Is a total not what it should be?  *distance: how far. */
+static bool
+differs(const struct totals *t, const struct decimal *total, size_t mark,
+    bool printed, size_t i, double *distance)
+{
+	int64_t simple;
 	struct sum sum;
+
+	if (is_small(total) && simple_sum(t, mark, printed, i, &simple)) {
+		*distance = (double)(total->integer - simple);
+		return total->integer != simple && !is_average(t, i, total);
+	}
+	sum = printed ? (struct sum){ t->printed[i].number, 0, 0 }
+		      : sum_since(t, mark, i);
+	*distance = decimal_value(total) - decimal_value(&sum.value);
+	return !fits(total, &sum) && !is_average(t, i, total);
+}
+
+/* How many columns differ, counted up to one more than most; distance: how
+ * far. */
+static size_t
+compare(struct totals *t, const struct total_value *values, size_t mark,
+    bool printed, size_t most, double *distance)
+{
 	size_t i, count = 0;
-	double size;
+	double by;
 
 	*distance = 0;
-	for (i = 0; i < t->count; i++) {
-		if (values[i].status != CELL_VALUE)
+	for (i = 0; i < t->columns->count && count <= most; i++) {
+		if (!values[i].known ||
+		    !differs(t, &values[i].number, mark, printed, i, &by))
 			continue;
-		total = zero;
-		if (t->whole[i])
-			decimal_add_integer(&total, values[i].integer);
-		else
-			decimal_add(&total, values[i].number);
-		if (!printed)
-			sum = sum_since(t, mark, i);
-		else if (!printed_since(t, mark, i, &sum))
-			return SIZE_MAX;
-		if (fits(&total, &sum) || is_average(t, mark, i, &total))
-			continue;
-		add_mismatch(&t->found[count++], t->columns[i], &total, &sum);
-		size = fabs(decimal_value(&total)) + 1;
+		t->found[count++] = i;
 		*distance +=
-		    fabs(decimal_value(&total) - decimal_value(&sum.value)) /
-		    size;
+		    fabs(by) / (fabs(decimal_value(&values[i].number)) + 1);
 	}
 	return count;
 }
 
-/* Keep what agrees best so far. */
+/* What agrees best so far. */
+struct choice {
+	size_t mark;
+	bool printed;
+	size_t count; /* columns that differ */
+	double distance;
+};
+
 static void
-consider(struct totals *t, const struct value *values, size_t mark,
-    bool printed, size_t *least, double *nearest, size_t *chosen)
+consider(struct totals *t, const struct total_value *values, size_t mark,
+    bool printed, struct choice *best)
 {
 	double distance;
-	size_t count = compare(t, values, mark, printed, &distance);
-	struct total_mismatch *found = t->found;
+	size_t count =
+	    compare(t, values, mark, printed, best->count, &distance);
+	size_t *found = t->found;
 
-	if (count == SIZE_MAX || count > *least ||
-	    (count == *least && (count == 0 || distance >= *nearest)))
+	if (count > best->count ||
+	    (count == best->count &&
+		(count == 0 || distance >= best->distance)))
 		return;
-	*least = count;
-	*nearest = distance;
-	*chosen = mark;
+	*best = (struct choice){ mark, printed, count, distance };
 	t->found = t->best;
 	t->best = found;
 }
 
+/* The rows since the nearest mark first: they are the likeliest. */
+static struct choice
+choose(struct totals *t, const struct total_value *values)
+{
+	struct choice best = { t->mark_count, false, SIZE_MAX, INFINITY };
+	size_t last = t->mark_count - 1, mark, count = t->columns->count;
+	bool printed = t->marks[last].rows == t->rows;
+
+	memset(t->printed, 0, count * sizeof(*t->printed));
+	memcpy(t->since, t->ranges, count * sizeof(*t->since));
+	for (mark = t->mark_count; mark-- > 0 && best.count > 0;) {
+		if (mark < last)
+			add_ranges(t, &t->marks[mark + 1]);
+		if (t->rows > t->marks[mark].rows)
+			consider(t, values, mark, false, &best);
+		if (mark == last || best.count == 0)
+			continue;
+		printed =
+		    printed && add_printed(t, values, &t->marks[mark + 1]);
+		if (printed)
+			consider(t, values, mark, true, &best);
+	}
+	return best;
+}
+
+/* The sum of the totals printed since a mark. */
+static struct sum
+printed_since(const struct totals *t, size_t mark, size_t i)
+{
+	struct sum sum = { DECIMAL_ZERO, 0, 0 };
+
+	while (++mark < t->mark_count)
+		decimal_add_sum(&sum.value, &t->marks[mark].totals[i].number);
+	return sum;
+}
+
+/* The n-th column of those that differ. */
+static void
+tell(struct totals *t, size_t n, const struct decimal *total,
+    const struct choice *choice)
+{
+	struct total_mismatch *m = &t->wrong[n];
+	size_t i = t->best[n];
+	struct sum sum = choice->printed ? printed_since(t, choice->mark, i)
+					 : sum_since(t, choice->mark, i);
+
+	m->column = t->columns->columns[i];
+	decimal_print(total, m->found);
+	decimal_print(&sum.value, m->sum);
+	m->expected.format =
+	    sum.unknown > 0
+		? N_("at least %1$s, the sum of the rows that have a value")
+		: N_("%1$s, the sum of the rows");
+	m->expected.arguments[0] = m->sum;
+}
+
+static bool
+has_value(const struct totals *t, const struct total_value *values)
+{
+	size_t i;
+
+	for (i = 0; i < t->columns->count; i++)
+		if (values[i].known)
+			return true;
+	return false;
+}
+
 int
-totals_check(struct totals *t, const struct value *values,
+totals_check(struct totals *t, const struct total_value *values,
     const struct total_mismatch **found, struct fail *f)
 {
-	size_t mark, i, chosen = t->mark_count, least = SIZE_MAX;
-	double nearest = INFINITY;
+	struct choice best;
+	size_t i;
 
-	/* the rows since the nearest mark first: they are the likeliest */
-	for (mark = t->mark_count; mark-- > 0 && least > 0;) {
-		if (t->rows > t->marks[mark].rows)
-			consider(
-			    t, values, mark, false, &least, &nearest, &chosen);
-		if (least > 0)
-			consider(
-			    t, values, mark, true, &least, &nearest, &chosen);
-	}
-	*found = t->best;
-	if (least == SIZE_MAX) /* there is no row */
+	if (t->at_start) {
+		t->on_top = t->on_top || has_value(t, values);
 		return 0;
-	for (i = 0; i < least; i++)
-		t->best[i].expected.arguments[0] = t->best[i].sum;
+	}
+	best = choose(t, values);
+	if (t->on_top && best.count > 0)
+		return totals_section(t, f);
+	*found = t->wrong;
+	for (i = 0; i < best.count; i++)
+		tell(t, i, &values[t->best[i]].number, &best);
 	/* what it stands for is taken in */
-	while (t->mark_count > chosen + 1)
+	while (t->mark_count > best.mark + 1)
 		drop_mark(t);
-	return add_mark(t, values, f) == -1 ? -1 : (int)least;
+	return add_mark(t, values, f) == -1 ? -1 : (int)best.count;
 }

@@ -7,6 +7,8 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
+#include "source/cell_kind.h"
+#include "source/phrase.h"
 #include "source/untyped.h"
 #include "table/dictionary.h"
 
@@ -230,25 +232,59 @@ static enum line_class row_class(enum line_class class)
 	return class == LINE_TOTAL || class == LINE_SECTION ? LINE_DATA : class;
 }
 
+/* Words rather than a value. */
+static bool
+is_words(const char *text, size_t length)
+{
+	return text != NULL && cell_kind(text, length) == CELL_KIND_TEXT;
+}
+
+/* What a row with one filled cell or none may be; as table_guess.h has it in
+ * the head. */
+static enum lone_kind
+lone_kind(const struct layout_table *t, const struct cells *c, bool after_blank)
+{
+	const char *text;
+	size_t length;
+
+	if (c->used == 0)
+		return LONE_BLANK;
+	text = c->texts[c->first];
+	length = c->lengths[c->first];
+	if (c->used > 1 || t->usual < 2 || text == NULL)
+		return LONE_NOT;
+	text = text_trim(text, &length);
+	if (c->count == 1 || phrase_find(text, length, &table_notes) != -1)
+		return LONE_NOTE;
+	if (t->sparse || t->usual < 3 || c->first > 0 ||
+	    !is_words(text, length))
+		return LONE_NOT;
+	return after_blank ? LONE_NOTE : LONE_CELL;
+}
+
 enum line_class
-untyped_class(
-    const struct frame *frame, const struct cells *c, uint64_t line, bool *lone)
+untyped_class(const struct frame *frame, const struct cells *c, uint64_t line,
+    bool after_blank, enum lone_kind *lone)
 {
 	const struct untyped *u = &frame->untyped;
 	const struct file_layout *l = &u->layout;
 	const struct layout_span *span;
 
-	*lone = false;
-	if (c->used == 0)
+	*lone = LONE_NOT;
+	if (c->used == 0 && c->count < 2)
 		return LINE_BLANK;
 	if (line <= u->known && (span = span_of(l, line)) != NULL)
 		return span->table == frame->table - 1 ? row_class(span->class)
 						       : LINE_OUT_OF_SCOPE;
-	if (u->table == NULL || u->table != &l->tables[l->table_count - 1])
+	if (u->table == NULL)
+		return c->used == 0 ? LINE_BLANK : LINE_OUT_OF_SCOPE;
+	if (u->table != &l->tables[l->table_count - 1])
 		return LINE_OUT_OF_SCOPE;
+	if (c->used == 0 && c->count < u->table->usual)
+		return LINE_BLANK;
 	if (repeats_header(u->table, c))
 		return LINE_HEADER;
-	*lone = u->table->width > 1 && c->used == 1;
+	*lone = lone_kind(u->table, c, after_blank);
 	return LINE_DATA;
 }
 
