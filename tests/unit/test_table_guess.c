@@ -37,10 +37,15 @@ finds_tables(void **state)
 	(void)state;
 	check("a;b\n1;2\n", 2, "0 0 1 2 2; h0d0");
 	check("1;2\n3;4\n", 2, "0 0 0 2 2; d0d0");
-	check("T\n\na;b\n1;2\n\n\n", 2, "0 2 3 6 2; t0b0h0d0b0b0");
+	check("T\n\na;b\n1;2\n\n\n", 2, "0 2 3 5 2; t0b0h0d0b0");
 	check("a;b\n1;2\n3;4\n\nU\nx;y;z\n5;6;7\n8;9;1\n", 2,
 	    "0 0 1 4 2; 4 5 6 8 3; h0d0d0b0t1h1d1d1");
-	check("\n\n", 1, "b0b0");
+	check("\n\n", 1, "b0");
+	/* another header directly below, but not a damaged row */
+	check("a;b;c\n1;2;3.5\n4;5;6.5\nx;y;z\n5;6;7.5\n8;9;1.5\n", 3,
+	    "0 0 1 3 3; 3 3 4 6 3; h0d0d0h1d1d1");
+	check("a;b;c\n1;2;3.5\n4;5;6.5\nx y 1;z, 2;\n5;6;7.5\n8;9;1.5\n", 3,
+	    "0 0 1 6 3; h0d0d0d0d0d0");
 }
 
 /* Rows of one cell are sections between data, and notes after them. */
