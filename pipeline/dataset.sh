@@ -15,7 +15,8 @@ if [ -z "$name" ] || [ -z "$file" ]; then
 fi
 [[ $name =~ ^[A-Za-z][A-Za-z0-9_-]*$ ]] ||
     fail "NAME=$name: expected Latin letters, digits, _ and -, a letter first"
-[ -f "$file" ] || fail "FILE=$file: there is no such file"
+[ -e "$file" ] || fail "FILE=$file: there is no such file"
+[ -f "$file" ] || fail "FILE=$file: this is a folder or a device; expected a file"
 folder=$(dirname -- "$config")/datasets/$name
 folder=${folder#./}
 [ ! -e "$folder" ] ||
@@ -29,10 +30,12 @@ cp -- "$file" "$folder/raw/"
 cp "$draft" "$folder/schema.json"
 chmod 644 "$folder/schema.json"
 
-base=$(basename -- "$file")
-persons=
+# So that it can be given to a shell, whatever the names.
+words=("$build/bin/ingest")
 ! grep -Eq '"format": "(snils|inn12)"' "$folder/schema.json" ||
-    persons=" --key ${KEY:-~/.config/profstat/key}"
+    words+=(--key "${KEY:-$HOME/.config/profstat/key}")
+base=$(basename -- "$file")
+words+=(--schema "$folder/schema.json" "$folder/raw/$base")
 cat <<END
 Made $folder:
     raw/$base    the export as it came
@@ -40,5 +43,5 @@ Made $folder:
 Add it to "datasets" in $config:
     "datasets/$name"
 See what is read:
-    $build/bin/ingest$persons --schema $folder/schema.json $folder/raw/$(printf '%q' "$base") | $build/bin/cat
+    $(printf '%q ' "${words[@]}")| $(printf '%q' "$build/bin/cat")
 END

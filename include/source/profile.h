@@ -82,7 +82,7 @@ struct profile {
 	uint64_t words;                   /* values without a digit */
 	uint64_t digits;                  /* values of digits alone */
 	uint64_t zeros; /* of them, those with a leading zero and more */
-	uint64_t names; /* three capitalised words, the last a patronymic */
+	uint64_t names; /* of persons, see person_name.h */
 	uint64_t organisations; /* with a word such as school or college */
 	uint64_t steps; /* whole numbers that are one more than the last */
 	struct evidence evidence;

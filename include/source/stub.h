@@ -35,9 +35,10 @@
 #define STUB_TEXTS (1U << 16)
 
 struct stub_level {
-	bool any;     /* any other row without data */
-	bool initial; /* rows stand before its first heading */
-	size_t count; /* headings; of `any`: different ones */
+	bool any;      /* any other row without data */
+	bool initial;  /* rows stand before its first heading */
+	bool personal; /* its headings are names: sniff_persons.h */
+	size_t count;  /* headings; of `any`: different ones */
 	const char *headings[STUB_HEADINGS]; /* of `any`: the first */
 };
 

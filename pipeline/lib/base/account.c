@@ -51,6 +51,8 @@ struct input {
 	struct group *groups;
 	size_t group_count, group_capacity;
 	char *first_error; /* as a message, NULL: none */
+	/* a record that is hidden: "…" and the digest, if it is known */
+	char hidden[sizeof(ACCOUNT_HIDDEN) + 1 + ACCOUNT_DIGEST];
 };
 
 struct rule {
@@ -292,6 +294,14 @@ account_property(struct account *a, int file, const char *key,
 	return 0;
 }
 
+int
+account_digest(struct account *a, int file, const char *digest, struct fail *f)
+{
+	snprintf(a->inputs[file].hidden, sizeof(a->inputs[file].hidden),
+	    "%s %.*s", ACCOUNT_HIDDEN, ACCOUNT_DIGEST, digest);
+	return account_property(a, file, "sha256", json_new_text(digest), f);
+}
+
 void
 account_line(struct account *a, int file, enum line_class class, uint64_t lines)
 {
@@ -430,13 +440,12 @@ level_name(enum finding_level level)
 
 static int
 print_finding(struct account *a, int file, const struct finding *finding,
-    const char *raw, struct fail *f)
+    const char *raw, const char *correction, struct fail *f)
 {
 	char line[24] = "", byte[24] = "", expected[MESSAGE_TEXT];
 	const char *cells[] = { a->files.texts[file], line, byte,
 		finding->column, level_name(finding->level), finding->reason,
-		finding->rule, finding->found, "", raw,
-		NULL /* the correction is the analyst's */ };
+		finding->rule, finding->found, "", raw, correction };
 
 	if (finding->line > 0) {
 		snprintf(line, sizeof(line), "%" PRIu64, finding->line);
@@ -641,7 +650,7 @@ keep_error(
 
 int
 account_finding_raw(struct account *a, int file, const struct finding *finding,
-    const char *raw, struct fail *f)
+    const char *raw, const char *correction, struct fail *f)
 {
 	struct group *group = find_group(a, &a->inputs[file], finding, f);
 	const struct finding hidden = hide_found(a, finding);
@@ -654,20 +663,26 @@ account_finding_raw(struct account *a, int file, const struct finding *finding,
 	if (!a->show_hidden) {
 		finding = &hidden;
 		if (a->hidden.count > 0 && raw != NULL)
-			raw = ACCOUNT_HIDDEN;
+			raw = *a->inputs[file].hidden == '\0'
+				  ? ACCOUNT_HIDDEN
+				  : a->inputs[file].hidden;
+		if (a->hidden.count > 0 && correction != NULL)
+			correction = ACCOUNT_HIDDEN;
 	}
 	if (finding->level == FINDING_ERROR &&
 	    a->inputs[file].first_error == NULL &&
 	    keep_error(a, file, finding, f) == -1)
 		return -1;
-	return a->set_aside_open ? print_finding(a, file, finding, raw, f) : 0;
+	return a->set_aside_open
+		   ? print_finding(a, file, finding, raw, correction, f)
+		   : 0;
 }
 
 int
 account_finding(
     struct account *a, int file, const struct finding *finding, struct fail *f)
 {
-	return account_finding_raw(a, file, finding, NULL, f);
+	return account_finding_raw(a, file, finding, NULL, NULL, f);
 }
 
 int

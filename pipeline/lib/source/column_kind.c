@@ -64,6 +64,8 @@ column_kind_distinct(const struct column_kind *kind,
 	const char *text;
 	size_t i;
 
+	if (distinct_is_estimate(&p->distinct))
+		return distinct; /* one more would feign exactness */
 	for (i = 0; profiles_mark(profiles, i, &text, &meaning); i++)
 		distinct +=
 		    p->mark_counts[i] > 0 && !column_kind_lacks(kind, meaning);
@@ -342,9 +344,11 @@ find_kind(const struct profile *p, const char *header, int says,
 
 /* What a person is known by is never read as a quantity. */
 static void
-hide(int says, struct column_kind *kind)
+hide(const struct profile *p, int says, struct column_kind *kind)
 {
-	if ((says & WORDS_PRIVATE) == 0)
+	bool snils = p->digits == 0 && is_of(p, PROFILE_SNILS);
+
+	if ((says & WORDS_PRIVATE) == 0 && !snils)
 		return;
 	kind->personal = true;
 	if (kind->role != COLUMN_ROLE_PERSON)
@@ -393,7 +397,7 @@ column_kind_find(const char *header, const struct profile *p,
 	kind->repeats =
 	    distinct > 0 && distinct <= GROUPS_MAX && distinct * 2 <= p->values;
 	find_kind(p, header, says, kind);
-	hide(says, kind);
+	hide(p, says, kind);
 	kind->mistakes = count_mistakes(p, kind);
 	kind->required = p->cells > 0 && p->marks[PROFILE_MISSING] == 0 &&
 			 (!is_number(kind) || unknown_marks(p) == 0);

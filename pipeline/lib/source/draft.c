@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/text.h"
 #include "source/draft.h"
 #include "source/known_headings.h"
 
@@ -102,6 +103,8 @@ level_field(const struct sniff *s, size_t level)
 	json_set(field, "title",
 	    known.name != NULL ? title_of(known.ru, known.en)
 			       : title_of(ru, en));
+	if (s->sections.levels[level].personal)
+		json_set(field, "personal", json_new_boolean(true));
 	json_set(field, "constraints", required());
 	return field;
 }
@@ -112,7 +115,7 @@ headings_of(const struct stub_level *level, const struct known_level *known)
 	struct json_value *headings, *heading;
 	size_t i;
 
-	if (level->any)
+	if (level->any || level->personal)
 		return json_new_text("*");
 	headings = json_new_array();
 	for (i = 0; i < level->count; i++) {
@@ -359,7 +362,9 @@ dataset_title(const struct sniff *s)
 
 	base_name(s->label, base, sizeof(base));
 	draft_name(s, name);
-	return json_new_text(*base == '\0' ? name : base);
+	if (*base == '\0' || text_valid(base, strlen(base)) < strlen(base))
+		return json_new_text(name);
+	return json_new_text(base);
 }
 
 /* Years as file names have them. */

@@ -33,6 +33,41 @@ repeats_header(const struct frame *frame, const struct cells *c)
 	return true;
 }
 
+/* Is the cell a label of the header? */
+static bool
+is_label(const struct frame *frame, const char *text, size_t length)
+{
+	size_t i;
+
+	if (text == NULL || length == 0)
+		return false;
+	for (i = 0; i < frame->header.width; i++)
+		if (strncmp(frame->header.labels[i], text, length) == 0 &&
+		    frame->header.labels[i][length] == '\0')
+			return true;
+	return false;
+}
+
+/* A header with columns in another order, or that of a table which has some of
+ * its labels: at least half of the cells are labels, two or more. */
+static bool
+is_other_header(const struct frame *frame, const struct cells *c)
+{
+	size_t i, labels = 0, here = 0;
+
+	if (frame->dataset->header_rows != 1 || c->used < 2 ||
+	    !is_label(frame, c->texts[c->first], c->lengths[c->first]))
+		return false;
+	for (i = 0; i < c->count; i++) {
+		labels += is_label(frame, c->texts[i], c->lengths[i]);
+		here += i < frame->header.width && c->lengths[i] > 0 &&
+			strlen(frame->header.labels[i]) == c->lengths[i] &&
+			memcmp(frame->header.labels[i], c->texts[i],
+			    c->lengths[i]) == 0;
+	}
+	return here < c->used && labels >= 2 && labels * 2 >= c->used;
+}
+
 /* Does the first cell start with one of the phrases? */
 static bool
 starts_with(const struct cells *c, const struct text_list *phrases)
@@ -66,6 +101,11 @@ line_form_class(struct line_form *form, const struct frame *frame,
 	if (repeats_header(frame, c)) {
 		form->after_header = true;
 		form->numbered = false;
+		form->other = 0;
+		return LINE_HEADER;
+	}
+	if (is_other_header(frame, c)) {
+		form->other = line;
 		return LINE_HEADER;
 	}
 	if (form->after_header && !form->numbered && cells_are_numbers(c)) {

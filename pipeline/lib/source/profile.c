@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "source/person_name.h"
 #include "source/profile.h"
 #include "source/value.h"
 
@@ -318,52 +319,6 @@ profiles_settle(struct profiles *p, struct fail *f)
 	return 0;
 }
 
-/* Does a word end so?  Only the last letters are compared. */
-static bool
-ends_in(const char *word, size_t length, const char *end)
-{
-	size_t size = strlen(end);
-
-	return length > size && memcmp(word + length - size, end, size) == 0;
-}
-
-static bool
-is_patronymic(const char *word, size_t length)
-{
-	static const char *const ends[] = { "вич", "вна", "чна", "ьич", "лы",
-		"зы" };
-	size_t i;
-
-	for (i = 0; i < COUNT(ends); i++)
-		if (ends_in(word, length, ends[i]))
-			return true;
-	return false;
-}
-
-/* Иванова Анна Петровна: three or four words that begin with a capital letter
- * (the last one, кызы, need not), the last a patronymic. */
-static bool
-is_full_name(const char *text, size_t length)
-{
-	const char *end = text + length, *word = text, *next;
-	size_t words = 0;
-	uint32_t c;
-
-	while (word < end) {
-		next = memchr(word, ' ', (size_t)(end - word));
-		if (next == NULL)
-			next = end;
-		if (text_character(word, (size_t)(next - word), &c) == 0 ||
-		    !text_is_letter(c) || (words < 2 && text_lower(c) == c))
-			return false;
-		if (++words >= 3 && next == end)
-			return words <= 4 &&
-			       is_patronymic(word, (size_t)(next - word));
-		word = next + 1;
-	}
-	return false;
-}
-
 /* Детский сад № 5, ГБПОУ «Колледж связи», ООО "Завод" */
 static bool
 is_organisation(const char *text, size_t length)
@@ -402,7 +357,7 @@ note_form(struct profile *c, const char *text, size_t length, size_t digits)
 		c->zeros += length > 1 && text[0] == '0';
 	}
 	if (digits == 0 && length < PROFILE_EXAMPLE)
-		c->names += is_full_name(text, length);
+		c->names += person_name(text, length);
 	if (digits < length && length > 3)
 		c->organisations += is_organisation(text, length);
 }

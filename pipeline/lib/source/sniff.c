@@ -11,6 +11,7 @@
 #include "source/known_headings.h"
 #include "source/phrase.h"
 #include "source/sniff.h"
+#include "source/sniff_persons.h"
 #include "table/dictionary.h"
 
 const struct layout_table *
@@ -398,6 +399,8 @@ finish(struct sniff *s, struct fail *f)
 		if (column_kind_find(s->columns[i].label, s->columns[i].profile,
 			&s->columns[i].kind, f) == -1)
 			return -1;
+	if (sniff_persons(s, f) == -1)
+		return -1;
 	find_decimal(s);
 	return 0;
 }

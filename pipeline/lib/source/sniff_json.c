@@ -7,8 +7,8 @@
 #include "source/draft.h"
 #include "source/sniff_json.h"
 
-/* An example as text_visible() shows it. */
-#define EXAMPLE_VISIBLE (PROFILE_EXAMPLE * 6 + 1)
+/* An example, or the path of a file, as text_visible() shows it. */
+#define VISIBLE (4096 * 4)
 
 static struct json_value *
 new_count(uint64_t count)
@@ -21,6 +21,16 @@ static struct json_value *
 new_share(double share)
 {
 	return json_new_number(round(100 * share) / 100);
+}
+
+/* A text of any bytes as a terminal may show it. */
+static struct json_value *
+new_visible(const char *text)
+{
+	char visible[VISIBLE];
+
+	(void)text_visible(text, strlen(text), visible, sizeof(visible));
+	return json_new_text(visible);
 }
 
 /* A line, or null. */
@@ -153,7 +163,10 @@ level_of(const struct sniff *s, size_t at)
 	size_t i;
 
 	draft_level_name(s, at, name);
-	for (i = 0; i < level->count && i < STUB_HEADINGS; i++)
+	if (level->personal)
+		json_append(headings, json_new_text(ACCOUNT_HIDDEN));
+	for (i = 0; i < level->count && i < STUB_HEADINGS && !level->personal;
+	     i++)
 		json_append(headings, json_new_text(level->headings[i]));
 	json_set(to, "field", json_new_text(name));
 	json_set(to, "distinct", json_new_integer((int64_t)level->count));
@@ -245,18 +258,14 @@ static struct json_value *
 examples_of(const struct sniff_column *c)
 {
 	struct json_value *list = json_new_array();
-	char visible[EXAMPLE_VISIBLE];
-	const char *text;
 	size_t i;
 
 	for (i = 0; i < c->profile->example_count; i++) {
-		text = c->profile->examples[i];
 		if (c->kind.personal) {
 			json_append(list, json_new_text(ACCOUNT_HIDDEN));
 			break;
 		}
-		text_visible(text, strlen(text), visible, sizeof(visible));
-		json_append(list, json_new_text(visible));
+		json_append(list, new_visible(c->profile->examples[i]));
 	}
 	return list;
 }
@@ -304,7 +313,7 @@ sniff_json(const struct sniff *s, const char *name, struct fail *f)
 	columns = json_new_array();
 	for (i = 0; i < s->column_count; i++)
 		json_append(columns, column_of(s, i));
-	json_set(to, "file", json_new_text(s->label));
+	json_set(to, "file", new_visible(s->label));
 	json_set(to, "bytes", new_count(s->bytes));
 	json_set(to, "physical_lines", new_count(s->physical_lines));
 	json_set(to, "encoding", encoding_of(s));

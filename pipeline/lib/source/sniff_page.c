@@ -210,9 +210,9 @@ put_dialect(const struct sniff *s, FILE *to)
 	if (d->quote != 0)
 		snprintf(quote, sizeof(quote),
 		    d->escape != 0
-			? _(", quoted with %c, escaped with a backslash")
-			: _(", quoted with %c"),
-		    d->quote);
+			? _(", quotation marks %c…%c, escaped with a backslash")
+			: _(", quotation marks %c…%c"),
+		    d->quote, d->quote);
 	snprintf(text, sizeof(text), "%s%s; %s", delimiter, quote,
 	    line_ends[s->line_end]);
 	put_fact(to, _("Delimiter"), text);
@@ -565,13 +565,18 @@ check_totals(const struct sniff *s, FILE *to, bool *first)
 
 	if (s->totals.count == 0 || s->has_sections)
 		return;
-	put_item(to, first,
-	    ngettext("%s row is a total (the first in line %" PRIu64
-		     "); it is not counted.",
-		"%s rows are totals (the first in line %" PRIu64
-		"); they are not counted.",
-		s->totals.count),
-	    count_text(s->totals.count, number), s->totals.lines[0]);
+	if (s->totals.count == 1)
+		put_item(to, first,
+		    _("Line %s holds a total; it is not counted."),
+		    count_text(s->totals.lines[0], number));
+	else
+		put_item(to, first,
+		    ngettext("%s row is a total (the first in line %" PRIu64
+			     "); it is not counted.",
+			"%s rows are totals (the first in line %" PRIu64
+			"); they are not counted.",
+			s->totals.count),
+		    count_text(s->totals.count, number), s->totals.lines[0]);
 }
 
 static void
@@ -597,13 +602,16 @@ put_level(const struct sniff *s, size_t at, FILE *to)
 	used = (size_t)snprintf(text, sizeof(text),
 	    ngettext("%s, %s heading: ", "%s, %s headings: ", level->count),
 	    name, count_text(level->count, number));
-	for (i = 0; i < level->count && i < 3; i++) {
+	if (level->personal)
+		(void)snprintf(
+		    text + used, sizeof(text) - used, "%s", _("(not shown)"));
+	for (i = 0; i < level->count && i < 3 && !level->personal; i++) {
 		show(level->headings[i], heading, sizeof(heading));
 		fit(heading, 48);
 		used += (size_t)snprintf(text + used, sizeof(text) - used,
 		    "%s%s", i > 0 ? "; " : "", heading);
 	}
-	if (level->count > 3)
+	if (level->count > 3 && !level->personal)
 		snprintf(text + used, sizeof(text) - used, "; …");
 	fprintf(to, "  %zu. ", at + 1);
 	put_wrapped(to, 5, 5, text);
@@ -645,13 +653,21 @@ put_title(const struct sniff *s, FILE *to)
 	fprintf(to, _("A table of %s and %s.\n"), row_text, column_text);
 }
 
-/* A shell takes the text as it is. */
-static bool
-is_plain(const char *text)
+/* The name of the file as a shell and make take it: as it stands, or within
+ * apostrophes; what these do not help must be written by the user. */
+static void
+put_file_name(const char *name, FILE *to)
 {
-	return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-			    "abcdefghijklmnopqrstuvwxyz"
-			    "0123456789_-./") == strlen(text);
+	char visible[TEXT];
+
+	(void)text_visible(name, strlen(name), visible, sizeof(visible));
+	if (strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+			 "0123456789_-./") == strlen(name))
+		fprintf(to, "FILE=%s\n", name);
+	else if (strcmp(name, visible) == 0 && strpbrk(name, "'$\\") == NULL)
+		fprintf(to, "FILE='%s'\n", name);
+	else
+		fputs("FILE='…'\n", to);
 }
 
 static void
@@ -663,9 +679,9 @@ put_next(const struct sniff *s, FILE *to)
 		return;
 	draft_name(s, name);
 	fprintf(to, "\n%s\n", _("To make a dataset of it"));
-	fprintf(to, "  make dataset NAME=%s%sFILE=%s\n", name,
-	    strlen(name) + strlen(s->label) > 50 ? " \\\n    " : " ",
-	    is_plain(s->label) ? s->label : "'…'");
+	fprintf(to, "  make dataset NAME=%s%s", name,
+	    strlen(name) + text_width(s->label) > 50 ? " \\\n    " : " ");
+	put_file_name(s->label, to);
 }
 
 void
