@@ -106,7 +106,8 @@ int account_finding_raw(struct account *, int file, const struct finding *,
  * for it is about a person: "…" stands for it in the record, the set-aside
  * file and messages.  With account_show_hidden() only the record hides it.
  * As soon as one column is hidden, so is a number of a person's length that
- * stands in any other: cells slip into the next column.
+ * stands in any other, and what is no value of its column (type-error) but may
+ * be a name or a date: cells slip into the next column.
  * What was expected is shown: a caller puts nothing personal there.
  */
 #define ACCOUNT_HIDDEN "…"

@@ -1,4 +1,5 @@
 /* account.c - every line in one class, every finding with its place */
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -498,6 +499,25 @@ account_show_hidden(struct account *a)
 	a->show_hidden = true;
 }
 
+/* May a text that is no value of its column be a name or a date of birth that
+ * slipped into it: two letters side by side, or two points between digits? */
+static bool
+may_be_personal(const char *text)
+{
+	size_t letters = 0, points = 0;
+
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if ((c & 0xC0) != 0x80) /* the first byte of a character */
+			letters = c >= 0xC0 || isalpha(c) ? letters + 1 : 0;
+		points += c == '.';
+		if (letters == 2 || points == 2)
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_hidden(const struct account *a, const struct finding *finding)
 {
@@ -505,7 +525,9 @@ is_hidden(const struct account *a, const struct finding *finding)
 	    finding->found == NULL || *finding->found == '\0')
 		return false;
 	return pool_has(&a->hidden, finding->column) ||
-	       text_has_number(finding->found, ACCOUNT_HIDDEN_DIGITS);
+	       text_has_number(finding->found, ACCOUNT_HIDDEN_DIGITS) ||
+	       (strcmp(finding->reason, "type-error") == 0 &&
+		   may_be_personal(finding->found));
 }
 
 /* The finding without what was found, if that is about a person. */

@@ -518,10 +518,11 @@ table_guess_next(
     struct table_guess *t, struct head_rows *rows, size_t width, bool whole)
 {
 	size_t i, data_end, number = 0, from = t->end;
+	bool first = from == 0 || rows->items[from - 1].class == LINE_DIALECT;
 
 	for (i = from; i < rows->count && is_blank(&rows->items[i]);)
 		i++;
-	if (from > 0)
+	if (!first)
 		number = rows->items[from - 1].table + (i < rows->count);
 	if (i == rows->count) {
 		for (i = from; i < rows->count; i++) {
@@ -531,7 +532,7 @@ table_guess_next(
 		return false;
 	}
 	t->begin = from;
-	t->width = from == 0 ? width : usual_width(rows, t->begin, rows->count);
+	t->width = first ? width : usual_width(rows, t->begin, rows->count);
 	find_header(t, rows, rows->count);
 	t->end = rows->count;
 	if (number + 1 < TABLES)
