@@ -317,8 +317,8 @@ begins_after_blank(
 	       (e.contrast > 1 || (e.contrast == 1 && at->count != t->width));
 }
 
-/* Directly below the data: only when there can be no doubt.  A row of words in
- * some columns is a damaged one of the data. */
+/* Directly below the data: only when there can be no doubt.  A row of words
+ * that names fewer columns than have values is a damaged one of the data. */
 static bool
 begins_below(
     const struct head_rows *rows, const struct table_guess *t, size_t row)
@@ -328,7 +328,7 @@ begins_below(
 
 	if (has_data_cells(at) || row == t->data || row + 1 == rows->count ||
 	    at->cells[0].kind == CELL_KIND_EMPTY ||
-	    5 * at->used < 4 * rows->items[row + 1].used ||
+	    at->used < rows->items[row + 1].used ||
 	    (at->count != t->width && rows->items[row + 1].count != at->count))
 		return false;
 	header_evidence(&above, rows, row, t->data, row);
