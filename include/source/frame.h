@@ -5,8 +5,8 @@
  * threads.
  *
  *	struct frame frame = { .dataset = schema, .label = "raw/x.csv",
- *		.limits = RECORD_LIMITS_INIT, .encoding_given = -1
- *}; if (frame_open(&frame, records, account, file, f) == 0)
+ *		.limits = RECORD_LIMITS_INIT, .encoding_given = -1 };
+ *	if (frame_open(&frame, records, account, file, f) == 0)
  *		... use frame.columns, frame.schema ...
  *	frame_clear(&frame);
  */

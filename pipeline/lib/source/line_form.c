@@ -3,6 +3,7 @@
 
 #include "source/line_form.h"
 #include "source/phrase.h"
+#include "source/signature.h"
 
 enum line_class
 line_form_above(
@@ -77,11 +78,54 @@ starts_with(const struct cells *c, const struct text_list *phrases)
 		   -1;
 }
 
+/* Has the table headings that may have any text? */
+static bool
+has_any_heading(const struct table_sections *sections)
+{
+	size_t i;
+
+	for (i = 0; i < sections->level_count; i++)
+		if (sections->levels[i].any)
+			return true;
+	return false;
+}
+
+/* A line by which the table is signed. */
+static bool
+is_signature(const struct frame *frame, const struct cells *c)
+{
+	return c->used == 1 && frame->columns.width > 1 &&
+	       frame->dataset->notes.count > 0 && c->texts[c->first] != NULL &&
+	       signature_is(c->texts[c->first], c->lengths[c->first],
+		   !has_any_heading(&frame->dataset->sections));
+}
+
 static bool
 is_note(const struct frame *frame, const struct cells *c)
 {
-	return (c->used == 1 || c->count < frame->columns.needed) &&
-	       starts_with(c, &frame->dataset->notes);
+	return ((c->used == 1 || c->count < frame->columns.needed) &&
+		   starts_with(c, &frame->dataset->notes)) ||
+	       is_signature(frame, c);
+}
+
+static bool
+has_digits(const struct cells *c)
+{
+	size_t i, j;
+
+	for (i = 0; i < c->count; i++)
+		for (j = 0; c->texts[i] != NULL && j < c->lengths[i]; j++)
+			if (c->texts[i][j] >= '0' && c->texts[i][j] <= '9')
+				return true;
+	return false;
+}
+
+/* Before the first row of data a total has numbers; words that begin further
+ * right are one more row of the header. */
+static bool
+is_sub_header(const struct line_form *form, const struct cells *c)
+{
+	return form->after_header && c->first > 0 && !has_digits(c);
 }
 
 enum line_class
@@ -117,7 +161,7 @@ line_form_class(struct line_form *form, const struct frame *frame,
 	if (is_note(frame, c))
 		return LINE_NOTE;
 	if (starts_with(c, &frame->dataset->totals))
-		return LINE_TOTAL;
+		return is_sub_header(form, c) ? LINE_HEADER : LINE_TOTAL;
 	return LINE_DATA;
 }
 
