@@ -22,6 +22,9 @@ struct json_value *draft_schema(
 
 /* What a dataset of the file would be called. */
 void draft_name(const struct sniff *, char name[TRANSLITERATION_NAME]);
+/* Is the column in the draft?  Names, telephones, passports and the like of
+ * persons are not: what the schema does not name is not read. */
+bool draft_reads(const struct sniff *, size_t column);
 /* Where it is said of which period the data are: in a column, by a year in the
  * name of the file, or nowhere. */
 enum draft_period { DRAFT_PERIOD_COLUMN, DRAFT_PERIOD_NAME, DRAFT_PERIOD_NONE };

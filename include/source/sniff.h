@@ -75,6 +75,7 @@ struct sniff {
 	struct sniff_column *columns;
 	struct profiles profiles;
 	struct stubs *stubs;
+	bool persons; /* it is about persons: nothing of them is shown */
 	bool has_sections;
 	struct stub_sections sections;
 	struct sniff_places totals;

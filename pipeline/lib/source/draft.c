@@ -191,6 +191,38 @@ text_list(const char *text)
 	return list;
 }
 
+/* Without a single field there is no schema. */
+static bool
+leaves_out_all(const struct sniff *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->column_count; i++)
+		if (!s->columns[i].kind.left_out)
+			return false;
+	return true;
+}
+
+bool
+draft_reads(const struct sniff *s, size_t column)
+{
+	return !s->columns[column].kind.left_out ||
+	       (s->has_sections && column == 0) || leaves_out_all(s);
+}
+
+/* Is a column before this one left out?  Where there is no header, places are
+ * then not those of the fields. */
+static bool
+is_moved(const struct sniff *s, size_t column)
+{
+	size_t i;
+
+	for (i = 0; i < column; i++)
+		if (!draft_reads(s, i))
+			return true;
+	return false;
+}
+
 /* A count or measure that has a value in every row of one file may lack it in
  * the next, and the row must not be lost for that. */
 static bool
@@ -222,7 +254,8 @@ field_of(const struct sniff *s, size_t column)
 	if (c->kind.personal)
 		json_set(field, "personal", json_new_boolean(true));
 	/* a stub without a header is the first column */
-	if (c->by_place && t->header_rows > 0 && !(stub && *c->label == '\0'))
+	if (t->header_rows == 0 ? is_moved(s, column)
+				: c->by_place && !(stub && *c->label == '\0'))
 		json_set(
 		    field, "column", json_new_integer((int64_t)column + 1));
 	if (*c->label != '\0') {
@@ -243,7 +276,8 @@ fields_of(const struct sniff *s)
 	for (i = 0; s->has_sections && i < s->sections.level_count; i++)
 		json_append(fields, level_field(s, i));
 	for (i = 0; i < s->column_count; i++)
-		json_append(fields, field_of(s, i));
+		if (draft_reads(s, i))
+			json_append(fields, field_of(s, i));
 	return fields;
 }
 

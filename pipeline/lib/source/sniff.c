@@ -167,6 +167,7 @@ take_row(struct sniff *s, const struct cells *c, uint64_t line, struct fail *f)
 	size_t length = c->count > 0 ? c->lengths[0] : 0;
 	const char *stub = text_trim(c->count > 0 ? c->texts[0] : "", &length);
 
+	profiles_at(&s->profiles, line);
 	if (c->used == 0) {
 		s->empty_rows++;
 		return 0;

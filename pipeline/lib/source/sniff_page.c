@@ -448,14 +448,16 @@ put_item(FILE *to, bool *first, const char *format, ...)
 
 /* The columns that hold values about persons, by number. */
 static size_t
-list_personal(const struct sniff *s, char *to, size_t size, bool *identifiers)
+list_personal(const struct sniff *s, bool left_out, char *to, size_t size,
+    bool *identifiers)
 {
 	size_t i, used = 0, count = 0;
 
 	to[0] = '\0';
 	*identifiers = false;
 	for (i = 0; i < s->column_count; i++) {
-		if (!s->columns[i].kind.personal)
+		if (!s->columns[i].kind.personal ||
+		    (left_out && draft_reads(s, i)))
 			continue;
 		*identifiers = *identifiers ||
 			       s->columns[i].kind.format == FORMAT_SNILS ||
@@ -473,7 +475,8 @@ check_persons(const struct sniff *s, FILE *to, bool *first)
 {
 	char list[256];
 	bool identifiers;
-	size_t count = list_personal(s, list, sizeof(list), &identifiers);
+	size_t count =
+	    list_personal(s, false, list, sizeof(list), &identifiers);
 
 	if (count == 0)
 		return;
@@ -488,6 +491,15 @@ check_persons(const struct sniff *s, FILE *to, bool *first)
 		put_item(to, first, "%s",
 		    _("Identifiers of persons become pseudonyms; that needs a "
 		      "key (make key)."));
+	count = list_personal(s, true, list, sizeof(list), &identifiers);
+	if (count > 0)
+		put_item(to, first,
+		    ngettext("Column %s is not read: no figure needs to know "
+			     "who a person is.",
+			"Columns %s are not read: no figure needs to know who "
+			"a person is.",
+			count),
+		    list);
 }
 
 static void
@@ -525,15 +537,30 @@ check_reading(const struct sniff *s, FILE *to, bool *first)
 		    s->layout->table_count);
 }
 
+/* "abc", the value of a file about persons hidden. */
 static void
-check_column(const struct sniff *s, size_t at, FILE *to, bool *first)
+quote_value(const struct sniff *s, const struct column_kind *kind,
+    const char *value, char text[TEXT])
+{
+	char shown[TEXT - 8];
+
+	show(s->persons || kind->personal ? ACCOUNT_HIDDEN : value, shown,
+	    sizeof(shown));
+	/* TRANSLATORS: a value of a file in quotation marks */
+	snprintf(text, TEXT, _("\"%s\""), shown);
+}
+
+static void
+check_values(const struct sniff *s, size_t at, FILE *to, bool *first)
 {
 	const struct sniff_column *c = &s->columns[at];
-	const struct profile *p = c->profile;
-	char number[NUMBER_TEXT], text[TEXT];
-	size_t i;
+	char number[NUMBER_TEXT], text[TEXT], line[NUMBER_TEXT];
+	const char *value;
+	uint64_t place = column_kind_misfit(&c->kind, c->profile, &value);
 
-	if (c->kind.mistakes > 0)
+	if (c->kind.mistakes == 0)
+		return;
+	if (place == 0) {
 		put_item(to, first,
 		    ngettext("Column %zu: %s value does not fit (%s); its row "
 			     "will be set aside.",
@@ -542,6 +569,29 @@ check_column(const struct sniff *s, size_t at, FILE *to, bool *first)
 			c->kind.mistakes),
 		    at + 1, count_text(c->kind.mistakes, number),
 		    kind_text(&c->kind));
+		return;
+	}
+	quote_value(s, &c->kind, value, text);
+	put_item(to, first,
+	    ngettext("Column %zu: %s value does not fit (%s): %s in line %s; "
+		     "its row will be set aside.",
+		"Column %zu: %s values do not fit (%s), the first: %s in line "
+		"%s; their rows will be set aside.",
+		c->kind.mistakes),
+	    at + 1, count_text(c->kind.mistakes, number), kind_text(&c->kind),
+	    text, count_text(place, line));
+}
+
+static void
+check_column(const struct sniff *s, size_t at, FILE *to, bool *first)
+{
+	const struct sniff_column *c = &s->columns[at];
+	const struct profile *p = c->profile;
+	char number[NUMBER_TEXT], text[TEXT];
+	size_t i;
+
+	if (draft_reads(s, at))
+		check_values(s, at, to, first);
 	if (c->kind.type != TABLE_INTEGER && c->kind.type != TABLE_NUMBER)
 		return;
 	for (i = 0; p->strays_lost == 0 && i < p->stray_count; i++) {
