@@ -262,7 +262,8 @@ field_of(const struct sniff *s, size_t column)
 		json_set(field, "title", json_new_text(c->label));
 		json_set(field, "aliases", text_list(c->label));
 	}
-	if (stub || is_required(&c->kind))
+	if (stub || (is_required(&c->kind) &&
+			(*c->label != '\0' || t->header_rows == 0)))
 		json_set(field, "constraints", required());
 	return field;
 }

@@ -703,21 +703,38 @@ put_title(const struct sniff *s, FILE *to)
 	fprintf(to, _("A table of %s and %s.\n"), row_text, column_text);
 }
 
-/* The name of the file as a shell and make take it: as it stands, or within
- * apostrophes; what these do not help must be written by the user. */
+/* The name of the file within apostrophes, as a shell and make read it. */
+static void
+put_quoted(const char *name, FILE *to)
+{
+	fputc('\'', to);
+	for (; *name != '\0'; name++)
+		if (*name == '\'')
+			fputs("'\\''", to);
+		else if (*name == '$')
+			fputs("$$", to);
+		else
+			fputc(*name, to);
+	fputc('\'', to);
+}
+
+/* FILE=name, so that it can be copied; what the terminal cannot show must be
+ * written by the user. */
 static void
 put_file_name(const char *name, FILE *to)
 {
 	char visible[TEXT];
 
 	(void)text_visible(name, strlen(name), visible, sizeof(visible));
+	fputs("FILE=", to);
 	if (strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 			 "0123456789_-./") == strlen(name))
-		fprintf(to, "FILE=%s\n", name);
-	else if (strcmp(name, visible) == 0 && strpbrk(name, "'$\\") == NULL)
-		fprintf(to, "FILE='%s'\n", name);
+		fputs(name, to);
+	else if (strcmp(name, visible) == 0 && strchr(name, '\\') == NULL)
+		put_quoted(name, to);
 	else
-		fputs("FILE='…'\n", to);
+		fputs("'…'", to);
+	fputc('\n', to);
 }
 
 static void
