@@ -1,4 +1,5 @@
 /* draft.c - what was found as the schema of a dataset */
+#include <regex.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -390,11 +391,31 @@ draft_name(const struct sniff *s, char name[TRANSLITERATION_NAME])
 		strcpy(name, "dataset");
 }
 
+/* Bytes of what is still a title. */
+#define TITLE_MAX 500
+
+/* The longest of the titles, which says most; none of a file about persons. */
+static const char *
+main_title(const struct sniff *s)
+{
+	const char *title = NULL;
+	size_t i;
+
+	for (i = 0; i < s->titles->count && !s->persons; i++)
+		if (title == NULL ||
+		    strlen(s->titles->lines[i]) > strlen(title))
+			title = s->titles->lines[i];
+	return title != NULL && strlen(title) <= TITLE_MAX ? title : NULL;
+}
+
 static struct json_value *
 dataset_title(const struct sniff *s)
 {
+	const char *title = main_title(s);
 	char base[256], name[TRANSLITERATION_NAME];
 
+	if (title != NULL)
+		return title_of(title, title);
 	base_name(s->label, base, sizeof(base));
 	draft_name(s, name);
 	if (*base == '\0' || text_valid(base, strlen(base)) < strlen(base))
@@ -404,6 +425,16 @@ dataset_title(const struct sniff *s)
 
 /* Years as file names have them. */
 #define YEAR "((19|20)[0-9][0-9])"
+
+/* Periods as titles state them. */
+static const char *const title_periods[] = {
+	"((19|20)[0-9][0-9] ?[/-] ?[0-9]{2,4}) *(учебн|уч[.]|academic|school)",
+	"на [0-9]{1,2}[.][0-9]{1,2}[.]" YEAR,
+	"за " YEAR,
+	"на [0-9]{1,2} [^0-9 ]+ " YEAR,
+	YEAR " *(год|г[.])",
+	"[^0-9]" YEAR "([^0-9]|$)",
+};
 
 /* Does the name of the file hold one year, and no other number of its length?
  */
@@ -426,6 +457,33 @@ names_year(const char *label)
 	return numbers == 1 && year;
 }
 
+static bool
+any_matches(const struct titles *titles, const char *expression)
+{
+	regex_t pattern;
+	bool found = false;
+	size_t i;
+
+	if (regcomp(&pattern, expression, REG_EXTENDED | REG_NOSUB) != 0)
+		return false;
+	for (i = 0; i < titles->count && !found; i++)
+		found = regexec(&pattern, titles->lines[i], 0, NULL, 0) == 0;
+	regfree(&pattern);
+	return found;
+}
+
+/* The expression of the period in the titles, or NULL. */
+static const char *
+title_period(const struct sniff *s)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(title_periods); i++)
+		if (any_matches(s->titles, title_periods[i]))
+			return title_periods[i];
+	return NULL;
+}
+
 enum draft_period
 draft_period(const struct sniff *s)
 {
@@ -434,20 +492,26 @@ draft_period(const struct sniff *s)
 	for (i = 0; i < s->column_count; i++)
 		if (s->columns[i].kind.role == COLUMN_ROLE_PERIOD)
 			return DRAFT_PERIOD_COLUMN;
-	return names_year(s->label) ? DRAFT_PERIOD_NAME : DRAFT_PERIOD_NONE;
+	if (names_year(s->label))
+		return DRAFT_PERIOD_NAME;
+	return title_period(s) != NULL ? DRAFT_PERIOD_TITLE : DRAFT_PERIOD_NONE;
 }
 
 /* The period that a whole file is of. */
 static struct json_value *
 submission_of(const struct sniff *s)
 {
+	enum draft_period from = draft_period(s);
 	struct json_value *submission, *period;
 
-	if (draft_period(s) != DRAFT_PERIOD_NAME)
+	if (from != DRAFT_PERIOD_NAME && from != DRAFT_PERIOD_TITLE)
 		return NULL;
 	submission = json_new_object();
 	period = json_new_object();
-	json_set(period, "filename", json_new_text(YEAR));
+	if (from == DRAFT_PERIOD_NAME)
+		json_set(period, "filename", json_new_text(YEAR));
+	else
+		json_set(period, "title", json_new_text(title_period(s)));
 	json_set(submission, "period", period);
 	return submission;
 }

@@ -478,6 +478,7 @@ open_reader(struct sniff *s, struct account *account, struct fail *f)
 	s->mark = frame->mark;
 	s->dialect = &frame->dialect;
 	s->layout = &frame->untyped.layout;
+	s->titles = &frame->titles;
 	return 0;
 }
 

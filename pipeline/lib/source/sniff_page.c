@@ -133,6 +133,8 @@ put_wrapped(FILE *to, size_t at, size_t indent, const char *text)
 /* ---- how the file is written ---- */
 
 #define LABEL 16
+#define TITLES 3 /* at most */
+#define TITLE_MAX 300
 
 static void
 put_fact(FILE *to, const char *label, const char *text)
@@ -230,6 +232,24 @@ put_range(FILE *to, const char *label, uint64_t first, uint64_t last)
 		snprintf(text, sizeof(text), _("lines %s to %s"),
 		    count_text(first, one), count_text(last, two));
 	put_fact(to, label, text);
+}
+
+/* Titles may name persons, in a file about them. */
+static void
+put_titles(const struct sniff *s, FILE *to)
+{
+	char text[TEXT];
+	const char *title;
+	size_t i, length;
+
+	for (i = 0; i < s->titles->count && i < TITLES && !s->persons; i++) {
+		title = s->titles->lines[i];
+		length = text_cut(title, strlen(title), TITLE_MAX);
+		(void)text_visible(title, length, text, sizeof(text) - 4);
+		if (title[length] != '\0')
+			strcat(text, "…");
+		put_fact(to, i == 0 ? _("Titles") : "", text);
+	}
 }
 
 static void
@@ -358,7 +378,6 @@ put_cells(FILE *to, char *number, char *header, char *kind, char *different,
 {
 	put_right(to, number, 3);
 	fputc(' ', to);
-	fit_middle(header, HEADER);
 	put_left(to, header, HEADER);
 	fputc(' ', to);
 	put_left(to, kind, KIND);
@@ -387,6 +406,59 @@ share_text(
 		snprintf(to, size, _("%u%%"), (unsigned)percent);
 }
 
+/* Columns on either side whose headers are looked at. */
+#define NEIGHBOURS 16
+/* What is left of a beginning that they have in common. */
+#define BEGINNING 10
+
+/* The header of a column as it is shown, whole. */
+static void
+show_header(const struct sniff *s, size_t at, char *to, size_t size)
+{
+	const char *label = s->columns[at].label;
+
+	show(*label != '\0' ? label : _("(no header)"), to, size);
+}
+
+/* Where words begin that another header does not have there. */
+static size_t
+difference(const char *text, const char *other)
+{
+	size_t i, word = 0;
+
+	for (i = 0; text[i] != '\0' && text[i] == other[i]; i++)
+		if (text[i] == ' ')
+			word = i + 1;
+	return word;
+}
+
+/* The header cut to its place: in the middle, or, if it then looks like one
+ * beside it, before the words in which they differ. */
+static void
+cut_header(const struct sniff *s, size_t at, char header[TEXT])
+{
+	char whole[TEXT], other[TEXT], cut[TEXT];
+	size_t i = at > NEIGHBOURS ? at - NEIGHBOURS : 0, from = 0;
+
+	snprintf(whole, sizeof(whole), "%s", header);
+	fit_middle(header, HEADER);
+	for (; i < s->column_count && i <= at + NEIGHBOURS; i++) {
+		show_header(s, i, other, sizeof(other));
+		snprintf(cut, sizeof(cut), "%s", other);
+		fit_middle(cut, HEADER);
+		if (i != at && strcmp(cut, header) == 0 &&
+		    strcmp(other, whole) != 0 &&
+		    difference(whole, other) > from)
+			from = difference(whole, other);
+	}
+	if (from == 0)
+		return;
+	snprintf(header, TEXT, "%s", whole);
+	fit(header, BEGINNING);
+	snprintf(cut, sizeof(cut), "%s", header);
+	snprintf(header, TEXT, "%s%s", cut, whole + from);
+}
+
 static void
 put_column(const struct sniff *s, size_t at, FILE *to)
 {
@@ -395,8 +467,8 @@ put_column(const struct sniff *s, size_t at, FILE *to)
 	char different[NUMBER_TEXT + 8], examples[TEXT], count[NUMBER_TEXT];
 
 	snprintf(number, sizeof(number), "%zu", at + 1);
-	show(*c->label != '\0' ? c->label : _("(no header)"), header,
-	    sizeof(header));
+	show_header(s, at, header, sizeof(header));
+	cut_header(s, at, header);
 	snprintf(kind, sizeof(kind), "%s", kind_text(&c->kind));
 	snprintf(different, sizeof(different), "%s%s",
 	    distinct_is_estimate(&c->profile->distinct) ? "≈" : "",
@@ -632,10 +704,13 @@ check_totals(const struct sniff *s, FILE *to, bool *first)
 static void
 check_period(const struct sniff *s, FILE *to, bool *first)
 {
-	if (draft_period(s) == DRAFT_PERIOD_NONE)
-		put_item(to, first, "%s",
-		    _("Nothing says of which period the data are: write it "
-		      "into \"submission\" of the schema."));
+	if (draft_period(s) != DRAFT_PERIOD_NONE)
+		return;
+	put_item(to, first, "%s",
+	    _("Nothing says of which period the data are: write a line such as "
+	      "this into the schema:"));
+	fputs(
+	    "      \"submission\": {\"period\": {\"value\": \"2024\"}},\n", to);
 }
 
 /* ---- sections ---- */
@@ -763,6 +838,7 @@ sniff_page(const struct sniff *s, FILE *to)
 	fputc('\n', to);
 	put_encoding(s, to);
 	put_dialect(s, to);
+	put_titles(s, to);
 	put_table(s, to);
 	put_lines(s, to);
 	if (s->column_count == 0)
