@@ -86,22 +86,28 @@ int account_file(struct account *, const char *file, struct fail *) MUST_CHECK;
  * takes the value. */
 int account_property(struct account *, int file, const char *key,
     struct json_value *value, struct fail *) MUST_CHECK;
+/* Its SHA-256 in hexadecimal digits: the property, and in the set-aside file
+ * the first of them with a record that is hidden. */
+#define ACCOUNT_DIGEST 16
+int account_digest(
+    struct account *, int file, const char *digest, struct fail *) MUST_CHECK;
 void account_line(struct account *, int file, enum line_class, uint64_t lines);
 void account_rows(struct account *, int file, uint64_t in, uint64_t out);
 /* Count it, keep its place if among the first, write it to the set-aside
  * file if one is open.  Error findings count as rows set aside by reason. */
 int account_finding(struct account *, int file, const struct finding *,
     struct fail *) MUST_CHECK;
-/* The same with the record as it stands in the file, for the set-aside file;
- * NULL: nobody knows it. */
+/* The same with the record as it stands in the file, for the set-aside file,
+ * and the correction that was applied to it; NULL: not known, none. */
 int account_finding_raw(struct account *, int file, const struct finding *,
-    const char *raw, struct fail *) MUST_CHECK;
+    const char *raw, const char *correction, struct fail *) MUST_CHECK;
 /*
  * Findings of this column (the name is copied) do not show what was found,
  * for it is about a person: "…" stands for it in the record, the set-aside
  * file and messages.  With account_show_hidden() only the record hides it.
  * As soon as one column is hidden, so is a number of a person's length that
- * stands in any other: cells slip into the next column.
+ * stands in any other, and what is no value of its column (type-error) but may
+ * be a name or a date: cells slip into the next column.
  * What was expected is shown: a caller puts nothing personal there.
  */
 #define ACCOUNT_HIDDEN "…"
@@ -116,10 +122,12 @@ int account_rule(struct account *, const char *rule, const struct title *text,
 /*
  * All findings go also to this CSV file (RFC 4180 but for lines ending in LF;
  * mode 0600): file, line, byte, column, level, reason, rule, found, expected,
- * raw, correction; line and byte are empty when the whole file is meant, the
- * correction always: it is for the analyst, and ingest reads it
- * (source/correction.h).  The record is "…" as soon as one column is hidden,
- * unless account_show_hidden() was called.  A cell that a
+ * raw, correction; line and byte are empty when the whole file is meant.  The
+ * correction is for the analyst to fill, and ingest reads it
+ * (source/correction.h); it is there where one was applied.  As soon as one
+ * column is hidden, the correction is "…" and the record "…", a blank and the
+ * first ACCOUNT_DIGEST digits of the SHA-256 of the input, unless
+ * account_show_hidden() was called.  A cell that a
  * spreadsheet would take for a formula, or that begins with ', has ' in front
  * of it; signed numbers have not.  Committed by account_write().
  */

@@ -10,7 +10,7 @@
  * ingest classes all lines of an input; the later filters move lines from
  * "data" to other classes.  join and follow work on tables and tell what they
  * found at the lines of the inputs.  All texts are borrowed until
- *records_close().
+ * records_close().
  */
 #ifndef REPORT_RECORDS_H
 #define REPORT_RECORDS_H

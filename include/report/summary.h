@@ -28,9 +28,9 @@
  * A sentence that needs a number which is not there is replaced by one that
  * says which, and why.  One whose figures are flagged (incomplete, estimated,
  * ...) is followed by a note that says so (report/remark.h), unless that was
- *said of most figures at once (summary_common()).  A maximum among cells of
- *which one is confidential is itself confidential: the hidden one may be
- *higher.
+ * said of most figures at once (summary_common()).  A maximum among cells of
+ * which one is confidential is itself confidential: the hidden one may be
+ * higher.
  */
 #ifndef REPORT_SUMMARY_H
 #define REPORT_SUMMARY_H

@@ -2,8 +2,11 @@
  * period_change.h - a rule of type "change": what a sender reports for a period
  * against what it reported for the period before.
  *
- *	struct period_change *c = period_change_new(dataset, rule, schema,
- *period, f); for each table { period_change_table(c, f); for each batch {
+ *	struct period_change *c =
+ *	    period_change_new(dataset, rule, schema, period, f);
+ *	for each table {
+ *		period_change_table(c, f);
+ *		for each batch {
  *			... fates are final ...
  *			period_change_batch(c, places, batch, senders, f);
  *		}

@@ -1,7 +1,7 @@
 /*
  * cell_kind.h - what a cell looks like, from its bytes alone: a number, a date,
  * a code, words ...  For guesses about a file (dialect.h, file_layout.h), not
- *for values (value.h).
+ * for values (value.h).
  *
  *	cell_kind("12 345,6", 8)	is CELL_KIND_NUMBER
  *	cell_kind("RI-3895", 7)		is CELL_KIND_CODE

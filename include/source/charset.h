@@ -1,8 +1,8 @@
 /*
  * charset.h - the one-byte encodings of Russian files.
  *
- *	unsigned character = charsets[encoding - ENCODING_WINDOWS_1251][byte -
- *0x80];
+ *	const uint16_t *upper = charsets[encoding - ENCODING_WINDOWS_1251];
+ *	unsigned character = upper[byte - 0x80];
  *
  * Tables of our own, because iconv loads a library for each one that a file
  * is compared with, which takes longer than to read a small file.

@@ -63,9 +63,10 @@ void chunk_line(struct chunk *, enum line_class, uint64_t lines);
  * texts are borrowed. */
 int chunk_finding(
     struct chunk *, const struct finding *, struct fail *) MUST_CHECK;
-/* The same with the record it is about, which is copied; NULL: none. */
+/* The same with the record it is about, and the correction that was applied,
+ * which are copied; NULL: none. */
 int chunk_finding_raw(struct chunk *, const struct finding *, const char *raw,
-    struct fail *) MUST_CHECK;
+    const char *correction, struct fail *) MUST_CHECK;
 bool chunk_is_full(const struct chunk *);
 /* Its lines into the account of a file. */
 void chunk_account_lines(const struct chunk *, struct account *, int file);

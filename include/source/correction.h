@@ -6,7 +6,8 @@
  *	corrections_sort(c, path, f);
  *	count = corrections_of(c, record.line, &first);
  *	for (i = 0; i < count; i++)
- *		if (correction_fits(&first[i], record.byte, raw, length, f))
+ *		if (correction_fits(&first[i], digest, record.byte, raw, length,
+ *			f))
  *			... first[i].text in place of the cell or the record ...
  *	corrections_free(c);
  *
@@ -28,6 +29,7 @@ struct correction {
 	bool has_byte;
 	const char *column; /* the field, or NULL: the whole record */
 	const char *raw;    /* the record as it was set aside; NULL: masked */
+	const char *digest; /* how the SHA-256 of the file begins, or NULL */
 	const char *text;   /* what stands there in truth */
 	uint64_t from;      /* the line of the list, for messages */
 };
@@ -52,12 +54,13 @@ size_t corrections_of(
     const struct corrections *, uint64_t line, const struct correction **first);
 
 /*
- * Does it belong to this record?  1 if so; 0 if the record has another offset
- * or another text (UTF-8) than the correction was made for, because the file
- * has changed since; -1 on failure (memory).
+ * Does it belong to this record of the file with this SHA-256 ("": not known)?
+ * 1 if so; 0 if the file is another one, or the record has another offset or
+ * another text (UTF-8) than the correction was made for, because the file has
+ * changed since; -1 on failure (memory).
  */
-int correction_fits(const struct correction *, uint64_t byte, const char *raw,
-    size_t length, struct fail *) MUST_CHECK;
+int correction_fits(const struct correction *, const char *digest,
+    uint64_t byte, const char *raw, size_t length, struct fail *) MUST_CHECK;
 
 /* It was looked at: applied or refused. */
 void corrections_use(const struct corrections *, const struct correction *);

@@ -1,10 +1,11 @@
 /*
  * file_layout.h - what stands where in the head of a file, without a schema:
- *its tables, and what each line is.
+ * its tables, and what each line is.
  *
  *	struct file_layout l;
  *	if (file_layout_detect(&l, head, length, whole, mark, &dialect,
- *encoding, "x.csv", f) == 0) use(l.tables[0].labels, l.tables[0].width);
+ *		encoding, "x.csv", f) == 0)
+ *		use(l.tables[0].labels, l.tables[0].width);
  *	file_layout_clear(&l);
  *
  * A header is told from the data by what its cells are: words over numbers,

@@ -5,8 +5,8 @@
  * threads.
  *
  *	struct frame frame = { .dataset = schema, .label = "raw/x.csv",
- *		.limits = RECORD_LIMITS_INIT, .encoding_given = -1
- *}; if (frame_open(&frame, records, account, file, f) == 0)
+ *		.limits = RECORD_LIMITS_INIT, .encoding_given = -1 };
+ *	if (frame_open(&frame, records, account, file, f) == 0)
  *		... use frame.columns, frame.schema ...
  *	frame_clear(&frame);
  */
@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "base/account.h"
+#include "base/digest.h"
 #include "base/fail.h"
 #include "base/key.h"
 #include "source/columns.h"
@@ -54,6 +55,7 @@ struct frame {
 		       * schema, else the first */
 	int encoding_given; /* an enum encoding; -1: the schema's, or detect */
 	/* found */
+	char digest[DIGEST_TEXT]; /* SHA-256 of the file; "": not known */
 	bool personal; /* the dataset has values that are never shown */
 	struct encoding_guess encoding;
 	size_t mark; /* bytes of the byte-order mark, as UTF-8 */

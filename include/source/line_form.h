@@ -19,15 +19,22 @@
 struct line_form {
 	bool after_header; /* nothing but header rows so far */
 	bool numbered;     /* and the column numbers are among them */
+	uint64_t other;    /* the line of another header, which they are below;
+			    * 0: none */
 };
 
 /* At the start of a file. */
-#define LINE_FORM_INIT      \
-	{                   \
-		true, false \
+#define LINE_FORM_INIT         \
+	{                      \
+		true, false, 0 \
 	}
 
-/* The class of a line; LINE_DATA: it may hold data. */
+/*
+ * The class of a line; LINE_DATA: it may hold data.  A row of labels of the
+ * header, of which some stand in other columns or are others, is another header
+ * (LINE_HEADER): what follows is not in the columns of the table, until its own
+ * header is repeated.
+ */
 enum line_class line_form_class(struct line_form *, const struct frame *,
     const struct cells *, uint64_t line);
 /* The same above the header. */

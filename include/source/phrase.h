@@ -1,6 +1,6 @@
 /*
  * phrase.h - is a cell one of these words, or does it start with one?  Case, ё,
- *kinds of blanks and dashes, and quotation marks make no difference; nothing is
+ * kinds of blanks and dashes, and quotation marks make no difference; nothing is
  * allocated, so it is for row loops (text_normalise() is for names).
  *
  *	phrase_starts("ИТОГО  по области", 31, "Итого")  is 5

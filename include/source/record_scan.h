@@ -60,6 +60,10 @@ bool record_scan_delimits(const struct record_scan *, unsigned char c);
 bool record_scan_begins(const struct record_scan *, size_t at);
 bool record_scan_ends(const struct record_scan *, size_t at);
 
+/* Behind the closing mark of a field and the blanks after it, which are no
+ * text. */
+size_t record_scan_beyond(const struct record_scan *, size_t close);
+
 /* The end of an unquoted field, and where the next begins, behind the blanks
  * that are no text. */
 size_t record_scan_delimiter(

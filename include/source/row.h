@@ -30,19 +30,20 @@
 struct row {
 	const struct frame *frame;
 	struct decoder decoder;
-	struct cells cells;          /* of the line */
-	struct raw_text raw;         /* the line as it stands */
-	struct value *values;        /* of the row under way, per field */
-	bool reported;               /* it has its finding */
-	bool added;                  /* its values are, to those of totals */
+	struct cells cells;   /* of the line */
+	struct raw_text raw;  /* the line as it stands */
+	struct value *values; /* of the row under way, per field */
+	bool reported;        /* it has its finding */
+	bool gathers; /* its cells are evidence, its values do not count */
+	bool added;   /* its values are, to those of totals */
 	struct chunk *chunk;         /* borrowed: where rows and findings go */
 	const struct record *record; /* borrowed: the line under way */
 };
 
-#define ROW_INIT                                                            \
-	{                                                                   \
-		NULL, DECODER_INIT, CELLS_INIT, RAW_TEXT_INIT, NULL, false, \
-		    false, NULL, NULL                                       \
+#define ROW_INIT                                              \
+	{                                                     \
+		.decoder = DECODER_INIT, .cells = CELLS_INIT, \
+		.raw = RAW_TEXT_INIT                          \
 	}
 
 int row_start(struct row *, const struct frame *, struct fail *) MUST_CHECK;
@@ -64,6 +65,11 @@ void row_quote(const struct row *, const struct record *, size_t column,
 int row_warn(struct row *, const struct record *, const char *reason,
     const char *column, const char *found, const struct message *expected,
     struct fail *) MUST_CHECK;
+
+/* A correction took the place of what was found in a cell or, column NULL, in
+ * the whole line. */
+int row_tell_correction(struct row *, const struct record *, const char *column,
+    const char *found, const char *correction, struct fail *) MUST_CHECK;
 
 /* It has a quotation mark that is never closed. */
 int row_warn_unclosed(

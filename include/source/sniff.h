@@ -71,8 +71,10 @@ struct sniff {
 	uint64_t rows;                /* of the first table, with data */
 	uint64_t first_row, last_row; /* the lines where the rows begin */
 	uint64_t lone_rows;           /* of one cell */
+	uint64_t lone_line;           /* of the first of them */
 	uint64_t empty_rows;          /* delimiters alone */
 	uint64_t set_aside;           /* rows that cannot be read */
+	bool no_table;                /* it is a text of one line */
 	size_t column_count;          /* of the first table */
 	struct sniff_column *columns;
 	struct profiles profiles;
@@ -96,5 +98,7 @@ void sniff_clear(struct sniff *);
 
 /* The first table; NULL if the file has none. */
 const struct layout_table *sniff_table(const struct sniff *);
+/* Are there rows of totals that are no part of the data? */
+bool sniff_has_totals(const struct sniff *);
 
 #endif

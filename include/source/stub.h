@@ -4,7 +4,7 @@
  *
  *	struct stubs *s = stubs_new(f);
  *	for each row
- *		stubs_add(s, cell, length, used, key, f);
+ *		stubs_add(s, cell, length, used, key, total, f);
  *	struct stub_sections found;
  *	if (stubs_sections(s, &found, f) == 1)
  *		... found.levels[0].headings ...
@@ -17,7 +17,9 @@
  * The outermost headings are the many that occur once; within what lies
  * between them, headings of the next level occur once, and what follows them
  * again and again; and so on, until the stubs below are unique.  What is found
- * is told only if it makes all rows unique.  Levels are read by section.h.
+ * is told only if it makes all rows unique.  Rows of totals are left out at
+ * first; where that finds nothing they may head blocks as others do.  Numbers
+ * head nothing.  Levels are read by section.h.
  */
 #ifndef SOURCE_STUB_H
 #define SOURCE_STUB_H
@@ -45,7 +47,8 @@ struct stub_level {
 struct stub_sections {
 	size_t level_count;
 	struct stub_level levels[STUB_LEVELS];
-	bool total; /* a heading holds data */
+	bool total;        /* a heading holds data */
+	bool totals_apart; /* rows of totals are no part of them */
 	size_t ignore_count;
 	const char **ignore; /* headings without meaning */
 	uint64_t rows;       /* that are headings without data */
@@ -57,9 +60,9 @@ struct stubs *stubs_new(struct fail *) MUST_CHECK;
 void stubs_free(struct stubs *); /* NULL is allowed */
 /* used: the other cells of the row that hold something.  key stands for those
  * of them that are no quantities: rows with the same stub that differ in it
- * are no repetition. */
+ * are no repetition.  total: it is a row of totals by its words. */
 int stubs_add(struct stubs *, const char *stub, size_t length, size_t used,
-    uint32_t key, struct fail *) MUST_CHECK;
+    uint32_t key, bool total, struct fail *) MUST_CHECK;
 /* 1 if there are sections, 0 if there are none, -1.  Texts are borrowed from
  * the stubs. */
 int stubs_sections(

@@ -6,8 +6,9 @@
  *	untyped_find(&frame, head, whole, f);
  *	untyped_open(&frame, account, file, f);
  *	... of each record, decoded ...
- *	if (untyped_class(&frame, &cells, record.line, after_blank, &lone) ==
- *LINE_DATA) untyped_put(&row, &cells, &record, f);
+ *	class = untyped_class(&frame, &cells, record.line, after_blank, &lone);
+ *	if (class == LINE_DATA)
+ *		untyped_put(&row, &cells, &record, f);
  *
  * Such a table has a COLUMN_UTF8 for each column of the file, then _file and
  * _row.  Its columns have the names of the header, made different where the

@@ -5,9 +5,9 @@
  *	bench_record [MIB [TITLE]]	MiB of each kind of file [256]; one kind
  *
  * Prints MB/s (10^6 bytes a second of processor time), the best of three runs,
- *of finding blocks alone, of blocks and their fields, of libcsv, and of
- *memchr() for the line ends.  Of damaged files libcsv reads something else, if
- *it is as fast.
+ * of finding blocks alone, of blocks and their fields, of libcsv, and of
+ * memchr() for the line ends.  Of damaged files libcsv reads something else, if
+ * it is as fast.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <csv.h>

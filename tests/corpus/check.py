@@ -182,7 +182,9 @@ class Corpus:
             raise Wrong('the test is wrong: this is no RFC 4180')
         if table is None:
             return 'read'
-        if not self.ours and (set(account['lines']) - {'data', 'header'} or
+        lines = account['lines']
+        if not self.ours and (set(lines) - {'data', 'header'} or
+                              lines.get('header', 0) > 1 or
                               account.get('delimiter') != ','):
             return 'read otherwise'
         found = cells(text)

@@ -8,9 +8,9 @@
  *
  * With SHIM_LOG=file the allocations are counted: their number stands in the
  * file at the end.  What libc and libcrypto allocate for themselves neither
- *counts nor fails: regcomp() of glibc 2.36 then frees twice, and OpenSSL 3.0
- *uses its library context although it could not be made; no caller can help
- *that.
+ * counts nor fails: regcomp() of glibc 2.36 then frees twice, and OpenSSL 3.0
+ * uses its library context although it could not be made; no caller can help
+ * that.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>

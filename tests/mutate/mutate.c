@@ -3,15 +3,15 @@
  *
  *	mutate DIR PART PARTS STEP [ARG...] - run the filter that this is
  *	linked with (its main() is filter_main) as `filter ARG... FILE` for
- *every STEP-th mutation of every file of DIR: each prefix, and eight other
+ * every STEP-th mutation of every file of DIR: each prefix, and eight other
  *	values of each byte.  PART of PARTS [0 1] does its share, so that
- *several can run at once.
+ * several can run at once.
  *
  * A run must end by itself within 20 s with 0 or 1, with a message if it is 1,
  * in less than 256 MiB (not looked at under AddressSanitizer, whose findings
  * end with 99).  A child of this process calls the filter for up to a hundred
  * mutations in turn, so nothing is loaded anew; one that fails is tried again
- *in a child of its own, and what this says counts.
+ * in a child of its own, and what this says counts.
  */
 #define _GNU_SOURCE
 #include <sys/mman.h>

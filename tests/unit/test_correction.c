@@ -72,16 +72,23 @@ fits_only_its_record(void **state)
 	struct fail f = FAIL_INIT;
 
 	(void)state;
-	assert_int_equal(correction_fits(&item, 10, "a;b", 3, &f), 1);
-	assert_int_equal(correction_fits(&item, 11, "a;b", 3, &f), 0);
+	assert_int_equal(correction_fits(&item, "ab12", 10, "a;b", 3, &f), 1);
+	assert_int_equal(correction_fits(&item, "ab12", 11, "a;b", 3, &f), 0);
 	item.raw = "a;b";
-	assert_int_equal(correction_fits(&item, 10, "a;b", 3, &f), 1);
-	assert_int_equal(correction_fits(&item, 10, " a;b ", 5, &f), 1);
-	assert_int_equal(correction_fits(&item, 10, "a;c", 3, &f), 0);
+	assert_int_equal(correction_fits(&item, "ab12", 10, "a;b", 3, &f), 1);
+	assert_int_equal(correction_fits(&item, "ab12", 10, " a;b ", 5, &f), 1);
+	assert_int_equal(correction_fits(&item, "ab12", 10, "a;c", 3, &f), 0);
 	item.raw = "a;\\xff\\n";
-	assert_int_equal(correction_fits(&item, 10, "a;\xFF\n", 4, &f), 1);
+	assert_int_equal(
+	    correction_fits(&item, "ab12", 10, "a;\xFF\n", 4, &f), 1);
+	item.digest = "ab1"; /* of the file that the list was made of */
+	assert_int_equal(
+	    correction_fits(&item, "ab12", 10, "a;\xFF\n", 4, &f), 1);
+	assert_int_equal(
+	    correction_fits(&item, "ac12", 10, "a;\xFF\n", 4, &f), 0);
 	item.has_byte = false;
-	assert_int_equal(correction_fits(&item, 99, "a;\xFF\n", 4, &f), 1);
+	assert_int_equal(
+	    correction_fits(&item, "ab12", 99, "a;\xFF\n", 4, &f), 1);
 }
 
 static void

@@ -126,6 +126,8 @@ detects_quotes(void **state)
 		{ "\"A \\\"b\\\"\";1\n\"c\";2\n", ';', '"', 2, '\\', 0, 0 },
 		/* a backslash that ends a cell is none */
 		{ "\"C:\\\";1\n\"D:\\\";2\n", ';', '"', 2, 0, 0, 0 },
+		/* blanks behind the closing mark */
+		{ "\"a\" ;b\n\"c\" ;d\n\"e;f\" ;g\n", ';', '"', 2, 0, 0, 0 },
 		/* never closed */
 		{ "a,\"b,c\n1,2,3\n4,5,6\n7,8,9\n", ',', '"', 3, 0, 0, 0 },
 	};

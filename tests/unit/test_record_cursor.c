@@ -118,6 +118,47 @@ reads_names(void **state)
 	    (struct dialect){ .delimiter = ';', .quote = '"', .width = 2 });
 }
 
+/* Marks of inches in front of the closing one, not doubled. */
+static void
+reads_inches(void **state)
+{
+	static const struct rule rules[] = {
+		{ "1;\"Panel 48\"\";\"Made\"\n",
+		    "1+1@0+21[1|Panel 48\"|Made]" },
+		{ "1;\"48\"\";Made\n2;\"a\";b\n",
+		    "1+1@0+13[1|48\"|Made]2+1@13+8[2|a|b]" },
+		{ "1;\"4\"\";\"5\"\"\n2;\"a\";b\n",
+		    "1+1@0+12[1|4\"|5\"]2+1@12+8[2|a|b]" },
+		/* these are doubled */
+		{ "1;\"4\"\";x\";b\n", "1+1@0+12[1|4\";x|b]" },
+		{ "1;\"4\"\"\nx\";b\n", "1+2@0+12[1|4\"\nx|b]" },
+	};
+
+	(void)state;
+	check(rules, COUNT_OF(rules),
+	    (struct dialect){ .delimiter = ';', .quote = '"', .width = 3 });
+}
+
+/* Blanks behind the closing mark are no text. */
+static void
+closes_before_blanks(void **state)
+{
+	static const struct rule rules[] = {
+		{ "\"a\" ;b\n", "1+1@0+7[a|b]" },
+		{ "b;\"a;c\" \t \r\nd", "1+1@0+12[b|a;c]2+1@12+1[d]" },
+		{ "\"a\nb\" ;c\n", "1+2@0+9[a\nb|c]" },
+		{ "\"Luch\" No;5\n", "1+1@0+12[\"Luch\" No|5]" },
+		{ "\"a\" ", "1+1@0+4[a]" },
+	};
+
+	(void)state;
+	check(rules, COUNT_OF(rules),
+	    (struct dialect){ .delimiter = ';', .quote = '"' });
+	check(rules, COUNT_OF(rules),
+	    (struct dialect){
+		.delimiter = ';', .quote = '"', .space_after = true });
+}
+
 /* A mark that is never closed stands for itself. */
 static void
 resynchronises(void **state)
@@ -329,6 +370,8 @@ main(void)
 		cmocka_unit_test(reads_quotes),
 		cmocka_unit_test(quotes_nothing),
 		cmocka_unit_test(reads_names),
+		cmocka_unit_test(reads_inches),
+		cmocka_unit_test(closes_before_blanks),
 		cmocka_unit_test(resynchronises),
 		cmocka_unit_test(reads_escapes),
 		cmocka_unit_test(skips_blanks),

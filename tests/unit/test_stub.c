@@ -20,7 +20,7 @@ fill(const struct row *rows, size_t count, size_t times)
 		for (size_t i = 0; i < count; i++) {
 			snprintf(stub, sizeof(stub), rows[i].stub, (int)t + 1);
 			assert_int_equal(stubs_add(s, stub, strlen(stub),
-					     rows[i].used, 0, NULL),
+					     rows[i].used, 0, false, NULL),
 			    0);
 		}
 	return s;
@@ -79,15 +79,16 @@ open_level_inside(void **state)
 	for (int sex = 0; sex < 2; sex++) {
 		snprintf(stub, sizeof(stub), "%s", sex ? "Женщины" : "Мужчины");
 		assert_int_equal(
-		    stubs_add(s, stub, strlen(stub), 0, 0, NULL), 0);
+		    stubs_add(s, stub, strlen(stub), 0, 0, false, NULL), 0);
 		for (int place = 1; place <= 70; place++) {
 			snprintf(stub, sizeof(stub), "Область %d", place);
 			assert_int_equal(
-			    stubs_add(s, stub, strlen(stub), 0, 0, NULL), 0);
+			    stubs_add(s, stub, strlen(stub), 0, 0, false, NULL),
+			    0);
 			for (size_t i = 0; i < COUNT_OF(rows); i++)
-				assert_int_equal(
-				    stubs_add(s, rows[i].stub,
-					strlen(rows[i].stub), 2, 0, NULL),
+				assert_int_equal(stubs_add(s, rows[i].stub,
+						     strlen(rows[i].stub), 2, 0,
+						     false, NULL),
 				    0);
 		}
 	}
@@ -117,6 +118,86 @@ one_level(void **state)
 	assert_int_equal(found.levels[0].count, 5);
 	assert_false(found.total);
 	stub_sections_clear(&found);
+	stubs_free(s);
+}
+
+/* Rows of totals with hardly more data than a heading are no stubs. */
+static void
+totals_between(void **state)
+{
+	struct stubs *s = stubs_new(NULL);
+	struct stub_sections found;
+	char stub[64];
+
+	(void)state;
+	for (int city = 1; city <= 5; city++) {
+		snprintf(stub, sizeof(stub), "Город %d", city);
+		assert_int_equal(
+		    stubs_add(s, stub, strlen(stub), 0, 0, false, NULL), 0);
+		for (int college = 1; college <= 4; college++) {
+			snprintf(stub, sizeof(stub), "Колледж %d", college);
+			assert_int_equal(
+			    stubs_add(s, stub, strlen(stub), 6, 0, false, NULL),
+			    0);
+		}
+		assert_int_equal(
+		    stubs_add(s, "Итого", 10, 1, 0, true, NULL), 0);
+	}
+	assert_int_equal(stubs_sections(s, &found, NULL), 1);
+	assert_true(found.totals_apart);
+	assert_int_equal(found.level_count, 1);
+	assert_int_equal(found.levels[0].count, 5);
+	assert_int_equal(found.rows, 5);
+	stub_sections_clear(&found);
+	stubs_free(s);
+}
+
+/* A total that heads a block as others do: without it some rows are alike. */
+static void
+total_heads_block(void **state)
+{
+	static const char *const blocks[] = { "Мужчины", "Женщины", "Всего" };
+	struct stubs *s = stubs_new(NULL);
+	struct stub_sections found;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(blocks); i++) {
+		assert_int_equal(stubs_add(s, blocks[i], strlen(blocks[i]), 3,
+				     0, i == 2, NULL),
+		    0);
+		assert_int_equal(
+		    stubs_add(s, "15–17", strlen("15–17"), 3, 0, false, NULL),
+		    0);
+		assert_int_equal(
+		    stubs_add(s, "18–19", strlen("18–19"), 3, 0, false, NULL),
+		    0);
+	}
+	assert_int_equal(stubs_sections(s, &found, NULL), 1);
+	assert_false(found.totals_apart);
+	assert_int_equal(found.level_count, 1);
+	assert_int_equal(found.levels[0].count, 3);
+	stub_sections_clear(&found);
+	stubs_free(s);
+}
+
+/* The foot of each page: neither the numbers above it nor it head a block. */
+static void
+numbers_head_nothing(void **state)
+{
+	struct stubs *s = stubs_new(NULL);
+	struct stub_sections found;
+	char stub[64];
+
+	(void)state;
+	for (int i = 1; i <= 36; i++) {
+		snprintf(stub, sizeof(stub), "%d", i);
+		assert_int_equal(
+		    stubs_add(s, stub, strlen(stub), 9, 0, false, NULL), 0);
+		if (i % 12 == 0)
+			assert_int_equal(
+			    stubs_add(s, "", 0, 2, 0, i == 12, NULL), 0);
+	}
+	assert_int_equal(stubs_sections(s, &found, NULL), 0);
 	stubs_free(s);
 }
 
@@ -195,7 +276,7 @@ long_headings(void **state)
 		for (size_t j = 0; j < COUNT_OF(rows); j++)
 			assert_int_equal(
 			    stubs_add(s, rows[j].stub, strlen(rows[j].stub),
-				rows[j].used, 0, NULL),
+				rows[j].used, 0, false, NULL),
 			    0);
 		assert_int_equal(stubs_sections(s, &found, NULL), 1);
 		heading = found.levels[0].headings[1];
@@ -214,6 +295,9 @@ main(void)
 		cmocka_unit_test(stacked_blocks),
 		cmocka_unit_test(open_level_inside),
 		cmocka_unit_test(one_level),
+		cmocka_unit_test(totals_between),
+		cmocka_unit_test(total_heads_block),
+		cmocka_unit_test(numbers_head_nothing),
 		cmocka_unit_test(flat_tables),
 		cmocka_unit_test(blocks_with_data_only),
 		cmocka_unit_test(long_headings),

@@ -37,10 +37,16 @@ finds_tables(void **state)
 	(void)state;
 	check("a;b\n1;2\n", 2, "0 0 1 2 2; h0d0");
 	check("1;2\n3;4\n", 2, "0 0 0 2 2; d0d0");
-	check("T\n\na;b\n1;2\n\n\n", 2, "0 2 3 6 2; t0b0h0d0b0b0");
+	/* lines without a byte are one row */
+	check("T\n\na;b\n1;2\n\n\n", 2, "0 2 3 5 2; t0b0h0d0b0");
 	check("a;b\n1;2\n3;4\n\nU\nx;y;z\n5;6;7\n8;9;1\n", 2,
 	    "0 0 1 4 2; 4 5 6 8 3; h0d0d0b0t1h1d1d1");
-	check("\n\n", 1, "b0b0");
+	check("\n\n", 1, "b0");
+	/* another header directly below, but not a damaged row */
+	check("a;b;c\n1;2;3.5\n4;5;6.5\nx;y;z\n5;6;7.5\n8;9;1.5\n", 3,
+	    "0 0 1 3 3; 3 3 4 6 3; h0d0d0h1d1d1");
+	check("a;b;c\n1;2;3.5\n4;5;6.5\nx y 1;z, 2;\n5;6;7.5\n8;9;1.5\n", 3,
+	    "0 0 1 6 3; h0d0d0d0d0d0");
 }
 
 /* Rows of one cell are sections between data, and notes after them. */
@@ -73,6 +79,35 @@ keeps_rows_of_delimiters(void **state)
 	check("a;b\nPens;1\nNotes;5\n", 2, "0 0 1 3 2; h0d0d0");
 }
 
+/* The words below groups of columns are no totals, the numbers below them no
+ * data; what begins as a total is one, wherever its words stand. */
+static void
+tells_headers_from_totals(void **state)
+{
+	(void)state;
+	check("N;k;a;;b;\n;;всего;из них;всего;из них\n1;2;3;4;5;6\n"
+	      "1;x y;5;4;3;2\n2;y z;9;8;7;6\nИтого;;14;12;10;8\n",
+	    6, "0 0 3 6 6; h0h0c0d0d0t0");
+	/* few columns, and nothing but numbers below them */
+	check("a;b;\n;всего;из них\n1;2;3\n5;4;3\n6;5;4\n", 3,
+	    "0 0 3 5 3; h0h0c0d0d0");
+	/* a total above what it counts has numbers */
+	check("k;a;b\nВсего;9;7\nx y;5;4\ny z;4;3\n", 3, "0 0 1 4 3; h0t0d0d0");
+	check("N;k;a\n1;x;5\n;Итого по странице;5\n2;y;6\nИтого: 2\n", 3,
+	    "0 0 1 5 3; h0d0t0d0t0");
+}
+
+static void
+knows_signatures(void **state)
+{
+	(void)state;
+	check("k;a;b\nx;1;5\nДиректор Петров П.П.;;\nМ.П.;;\n", 3,
+	    "0 0 1 4 3; h0d0n0n0");
+	check("k;a;b\nx;1;5\nДиректор;;\n", 3, "0 0 1 3 3; h0d0s0");
+	/* a list of one column may be about them */
+	check("k\nx\nДиректор Петров П.П.\n", 1, "0 0 1 3 1; h0d0d0");
+}
+
 /* The first of two numbers must stand over something else. */
 static void
 tells_column_numbers(void **state)
@@ -92,6 +127,8 @@ main(void)
 		cmocka_unit_test(classes_lone_rows),
 		cmocka_unit_test(keeps_rows_of_delimiters),
 		cmocka_unit_test(tells_column_numbers),
+		cmocka_unit_test(tells_headers_from_totals),
+		cmocka_unit_test(knows_signatures),
 	};
 
 	message_start();

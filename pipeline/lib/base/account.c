@@ -1,4 +1,5 @@
 /* account.c - every line in one class, every finding with its place */
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,8 @@ struct input {
 	struct group *groups;
 	size_t group_count, group_capacity;
 	char *first_error; /* as a message, NULL: none */
+	/* a record that is hidden: "…" and the digest, if it is known */
+	char hidden[sizeof(ACCOUNT_HIDDEN) + 1 + ACCOUNT_DIGEST];
 };
 
 struct rule {
@@ -292,6 +295,14 @@ account_property(struct account *a, int file, const char *key,
 	return 0;
 }
 
+int
+account_digest(struct account *a, int file, const char *digest, struct fail *f)
+{
+	snprintf(a->inputs[file].hidden, sizeof(a->inputs[file].hidden),
+	    "%s %.*s", ACCOUNT_HIDDEN, ACCOUNT_DIGEST, digest);
+	return account_property(a, file, "sha256", json_new_text(digest), f);
+}
+
 void
 account_line(struct account *a, int file, enum line_class class, uint64_t lines)
 {
@@ -430,13 +441,12 @@ level_name(enum finding_level level)
 
 static int
 print_finding(struct account *a, int file, const struct finding *finding,
-    const char *raw, struct fail *f)
+    const char *raw, const char *correction, struct fail *f)
 {
 	char line[24] = "", byte[24] = "", expected[MESSAGE_TEXT];
 	const char *cells[] = { a->files.texts[file], line, byte,
 		finding->column, level_name(finding->level), finding->reason,
-		finding->rule, finding->found, "", raw,
-		NULL /* the correction is the analyst's */ };
+		finding->rule, finding->found, "", raw, correction };
 
 	if (finding->line > 0) {
 		snprintf(line, sizeof(line), "%" PRIu64, finding->line);
@@ -489,6 +499,25 @@ account_show_hidden(struct account *a)
 	a->show_hidden = true;
 }
 
+/* May a text that is no value of its column be a name or a date of birth that
+ * slipped into it: two letters side by side, or two points between digits? */
+static bool
+may_be_personal(const char *text)
+{
+	size_t letters = 0, points = 0;
+
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if ((c & 0xC0) != 0x80) /* the first byte of a character */
+			letters = c >= 0xC0 || isalpha(c) ? letters + 1 : 0;
+		points += c == '.';
+		if (letters == 2 || points == 2)
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_hidden(const struct account *a, const struct finding *finding)
 {
@@ -496,7 +525,9 @@ is_hidden(const struct account *a, const struct finding *finding)
 	    finding->found == NULL || *finding->found == '\0')
 		return false;
 	return pool_has(&a->hidden, finding->column) ||
-	       text_has_number(finding->found, ACCOUNT_HIDDEN_DIGITS);
+	       text_has_number(finding->found, ACCOUNT_HIDDEN_DIGITS) ||
+	       (strcmp(finding->reason, "type-error") == 0 &&
+		   may_be_personal(finding->found));
 }
 
 /* The finding without what was found, if that is about a person. */
@@ -641,7 +672,7 @@ keep_error(
 
 int
 account_finding_raw(struct account *a, int file, const struct finding *finding,
-    const char *raw, struct fail *f)
+    const char *raw, const char *correction, struct fail *f)
 {
 	struct group *group = find_group(a, &a->inputs[file], finding, f);
 	const struct finding hidden = hide_found(a, finding);
@@ -654,20 +685,26 @@ account_finding_raw(struct account *a, int file, const struct finding *finding,
 	if (!a->show_hidden) {
 		finding = &hidden;
 		if (a->hidden.count > 0 && raw != NULL)
-			raw = ACCOUNT_HIDDEN;
+			raw = *a->inputs[file].hidden == '\0'
+				  ? ACCOUNT_HIDDEN
+				  : a->inputs[file].hidden;
+		if (a->hidden.count > 0 && correction != NULL)
+			correction = ACCOUNT_HIDDEN;
 	}
 	if (finding->level == FINDING_ERROR &&
 	    a->inputs[file].first_error == NULL &&
 	    keep_error(a, file, finding, f) == -1)
 		return -1;
-	return a->set_aside_open ? print_finding(a, file, finding, raw, f) : 0;
+	return a->set_aside_open
+		   ? print_finding(a, file, finding, raw, correction, f)
+		   : 0;
 }
 
 int
 account_finding(
     struct account *a, int file, const struct finding *finding, struct fail *f)
 {
-	return account_finding_raw(a, file, finding, NULL, f);
+	return account_finding_raw(a, file, finding, NULL, NULL, f);
 }
 
 int

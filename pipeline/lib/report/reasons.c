@@ -31,6 +31,7 @@ reasons_title(const char *reason)
 		{ "repaired", N_("a damaged cell, read as what it was") },
 		{ "limit-error", N_("a row beyond the limits") },
 		{ "further-table", N_("another table, which is not read") },
+		{ "corrected", N_("a correction that was applied") },
 		{ "correction-error", N_("a correction that does not fit") },
 		{ "unclosed-quote", N_("a quotation mark that is not closed") },
 		{ "unknown-section", N_("an unknown section heading") },

@@ -1136,7 +1136,7 @@ struct json_value *
 record_value(const struct record_input *input)
 {
 	static const char *const properties[] = { "sha256", "bytes", "encoding",
-		"delimiter" };
+		"delimiter", "corrections" };
 	struct json_value *one = json_new_object();
 	const struct json *property;
 	size_t i;

@@ -54,7 +54,8 @@ copy_text(struct amend *a, const struct record *r, const char *text,
 	return 0;
 }
 
-/* The whole record: its text is split as the file is. */
+/* The whole record: its text is split as the file is.  *r stays if it is not
+ * one record. */
 static int
 replace_record(struct amend *a, struct row *row, const struct record **r,
     const struct correction *correction, struct fail *f)
@@ -75,6 +76,8 @@ replace_record(struct amend *a, struct row *row, const struct record **r,
 	record_dialect(a->in, &row->frame->dialect, 0);
 	if (record_next(a->in, &a->record, f) == -1)
 		return -1;
+	if (a->record.size < length)
+		return 0;
 	a->record.line = old->line;
 	a->record.byte = old->byte;
 	a->record.lines = old->lines;
@@ -106,13 +109,17 @@ replace_cell(struct row *row, const struct record *r,
     const struct correction *correction, struct fail *f)
 {
 	int column = find_column(row->frame, correction->column);
+	char found[CELLS_QUOTE];
 
 	if (column < 0 || (size_t)column >= row->cells.count)
 		return warn_of(row, r, correction,
 		    N_("a correction of a cell that the line has"), f);
+	row_quote(row, r, (size_t)column, found);
 	cells_replace(&row->cells, (size_t)column, correction->text,
 	    strlen(correction->text));
-	return 0;
+	row->chunk->corrected++;
+	return row_tell_correction(
+	    row, row->record, correction->column, found, correction->text, f);
 }
 
 /* Was it made for this record?  If not, it is warned of. */
@@ -125,7 +132,8 @@ check_fit(struct row *row, const struct record *r,
 
 	if (raw == NULL)
 		return -1;
-	fits = correction_fits(item, r->byte, raw, strlen(raw), f);
+	fits = correction_fits(
+	    item, row->frame->digest, r->byte, raw, strlen(raw), f);
 	if (fits == 0 &&
 	    warn_of(row, r, item,
 		N_("a correction for the record as it is now; the file has "
@@ -135,34 +143,49 @@ check_fit(struct row *row, const struct record *r,
 	return fits;
 }
 
+/* The whole record, if its correction fits. */
+static int
+amend_record(struct amend *a, struct row *row, const struct record **r,
+    const struct correction *item, struct fail *f)
+{
+	const struct record *old = *r;
+	int fits = check_fit(row, old, item, f);
+
+	if (fits != 1)
+		return fits;
+	if (replace_record(a, row, r, item, f) == -1)
+		return -1;
+	if (*r == old)
+		return warn_of(
+		    row, old, item, N_("a correction that is one record"), f);
+	row->chunk->corrected++;
+	return row_tell_correction(row, old, NULL, "", item->text, f);
+}
+
 int
 amend_line(
     struct amend *a, struct row *row, const struct record **r, struct fail *f)
 {
+	const struct corrections *all = row->frame->corrections;
 	const struct record *old = *r;
 	const struct correction *items;
-	size_t i,
-	    count = corrections_of(row->frame->corrections, old->line, &items);
+	size_t i = 0, count = corrections_of(all, old->line, &items);
 	int fits;
 
-	i = 0;
 	if (count > 0 && items->column == NULL) {
-		corrections_use(row->frame->corrections, items);
-		if ((fits = check_fit(row, old, items, f)) == -1 ||
-		    (fits == 1 && replace_record(a, row, r, items, f) == -1))
+		corrections_use(all, items);
+		if (amend_record(a, row, r, items, f) == -1)
 			return -1;
-		row->chunk->corrected += (uint64_t)fits;
 		i = 1;
 	}
 	if ((*r == old ? row_decode(row, old, f)
 		       : cells_decode(&row->cells, *r, &a->decoder, f)) == -1)
 		return -1;
 	for (; i < count; i++) {
-		corrections_use(row->frame->corrections, &items[i]);
+		corrections_use(all, &items[i]);
 		if ((fits = check_fit(row, old, &items[i], f)) == -1 ||
 		    (fits == 1 && replace_cell(row, *r, &items[i], f) == -1))
 			return -1;
-		row->chunk->corrected += (uint64_t)fits;
 	}
 	return 0;
 }

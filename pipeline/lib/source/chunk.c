@@ -11,7 +11,7 @@
 struct chunk_finding {
 	struct finding finding;      /* the texts that are borrowed */
 	const char *expected_format; /* NULL: nothing was expected */
-	size_t found, raw;
+	size_t found, raw, correction;
 	size_t arguments[MESSAGE_ARGUMENTS];
 };
 
@@ -86,12 +86,12 @@ keep_raw(struct chunk *p, uint64_t byte, const char *raw, size_t *offset,
 int
 chunk_finding(struct chunk *p, const struct finding *finding, struct fail *f)
 {
-	return chunk_finding_raw(p, finding, NULL, f);
+	return chunk_finding_raw(p, finding, NULL, NULL, f);
 }
 
 int
 chunk_finding_raw(struct chunk *p, const struct finding *finding,
-    const char *raw, struct fail *f)
+    const char *raw, const char *correction, struct fail *f)
 {
 	const struct message *expected = finding->expected;
 	struct chunk_finding *kept;
@@ -104,7 +104,8 @@ chunk_finding_raw(struct chunk *p, const struct finding *finding,
 	kept->finding = *finding;
 	kept->finding.expected = NULL;
 	if (keep_text(p, finding->found, &kept->found, f) == -1 ||
-	    keep_raw(p, finding->byte, raw, &kept->raw, f) == -1)
+	    keep_raw(p, finding->byte, raw, &kept->raw, f) == -1 ||
+	    keep_text(p, correction, &kept->correction, f) == -1)
 		return -1;
 	kept->expected_format = expected == NULL ? NULL : expected->format;
 	for (i = 0; i < MESSAGE_ARGUMENTS; i++)
@@ -159,7 +160,8 @@ chunk_account(const struct chunk *p, size_t from, size_t to,
 			expected.arguments[j] = text_at(p, kept->arguments[j]);
 		finding.expected = expected.format == NULL ? NULL : &expected;
 		if (account_finding_raw(account, file, &finding,
-			text_at(p, kept->raw), f) == -1)
+			text_at(p, kept->raw), text_at(p, kept->correction),
+			f) == -1)
 			return -1;
 	}
 	return 0;

@@ -29,6 +29,7 @@ clear_item(struct correction *item)
 {
 	free((char *)item->column);
 	free((char *)item->raw);
+	free((char *)item->digest);
 	free((char *)item->text);
 }
 
@@ -58,11 +59,12 @@ corrections_add(
 {
 	struct correction item = *correction;
 
-	item.column = item.raw = item.text = NULL;
+	item.column = item.raw = item.digest = item.text = NULL;
 	if (memory_grow(&c->items, &c->capacity, c->count + 1,
 		sizeof(*c->items), f) == -1 ||
 	    keep(correction->column, &item.column, f) == -1 ||
 	    keep(correction->raw, &item.raw, f) == -1 ||
+	    keep(correction->digest, &item.digest, f) == -1 ||
 	    keep(correction->text, &item.text, f) == -1) {
 		clear_item(&item);
 		return -1;
@@ -183,9 +185,12 @@ same_record(const char *kept, const char *raw, size_t length, struct fail *f)
 }
 
 int
-correction_fits(const struct correction *c, uint64_t byte, const char *raw,
-    size_t length, struct fail *f)
+correction_fits(const struct correction *c, const char *digest, uint64_t byte,
+    const char *raw, size_t length, struct fail *f)
 {
+	if (c->digest != NULL && *digest != '\0' &&
+	    strncmp(digest, c->digest, strlen(c->digest)) != 0)
+		return 0;
 	if (c->has_byte && c->byte != byte)
 		return 0;
 	return c->raw == NULL ? 1 : same_record(c->raw, raw, length, f);

@@ -110,6 +110,7 @@ take_row(struct list *list, struct corrections *c, const struct batch *b,
 		if (take_cell(list, (enum list_column)i, b, row, f) == -1)
 			return -1;
 	if (*list->texts[LIST_CORRECTION] == '\0' ||
+	    strcmp(list->texts[LIST_CORRECTION], ACCOUNT_HIDDEN) == 0 ||
 	    strcmp(list->texts[LIST_FILE], list->label) != 0)
 		return 0;
 	item.has_byte = *list->texts[LIST_BYTE] != '\0';
@@ -117,9 +118,15 @@ take_row(struct list *list, struct corrections *c, const struct batch *b,
 	    (item.has_byte && take_number(list, LIST_BYTE, item.from, 0,
 				  &item.byte, f) == -1))
 		return -1;
+	/* filters after ingest do not know where a line begins */
+	if (item.byte == 0 && item.line > 1)
+		item.has_byte = false;
 	item.column = text_or_null(list->texts[LIST_COLUMN]);
 	item.text = list->texts[LIST_CORRECTION];
-	if (strcmp(list->texts[LIST_RAW], ACCOUNT_HIDDEN) != 0)
+	if (strncmp(list->texts[LIST_RAW], ACCOUNT_HIDDEN " ",
+		sizeof(ACCOUNT_HIDDEN)) == 0)
+		item.digest = list->texts[LIST_RAW] + sizeof(ACCOUNT_HIDDEN);
+	else if (strcmp(list->texts[LIST_RAW], ACCOUNT_HIDDEN) != 0)
 		item.raw = text_or_null(list->texts[LIST_RAW]);
 	return corrections_add(c, &item, f);
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "source/dialect.h"
 #include "source/dialect_census.h"
 
@@ -12,6 +13,8 @@
 /* A rare delimiter that makes so many cells of every record is likely. */
 #define UNIFORM_WIDTH 4
 #define UNIFORM_PRIOR 0.8
+
+#define UTF8_CUT 4 /* fewer bytes of a character may be missing at the end */
 
 /* How likely a delimiter is before the file is seen. */
 struct candidate {
@@ -279,15 +282,33 @@ choose_none(const unsigned char *head, size_t length,
 	}
 }
 
+/* Is there UTF-8 beyond ASCII in it, whose bytes delimit nothing? */
+static bool
+is_utf8(const unsigned char *head, size_t length)
+{
+	size_t valid = text_valid((const char *)head, length);
+
+	size_t i;
+
+	if (valid + UTF8_CUT <= length)
+		return false;
+	for (i = 0; i < valid; i++)
+		if (head[i] >= 0x80)
+			return true;
+	return false;
+}
+
 static void
 choose(const unsigned char *head, size_t length,
     const struct dialect_given *given, struct dialect *d)
 {
 	struct choice best = { .score = 0 };
+	bool utf8 = is_utf8(head, length);
 	size_t i;
 
 	for (i = 0; i < COUNT(candidates); i++)
-		consider(&best, head, length, given, &candidates[i]);
+		if (!utf8 || (unsigned char)candidates[i].delimiter < 0x80)
+			consider(&best, head, length, given, &candidates[i]);
 	*d = best.dialect;
 	if (best.score < SCORE_MIN)
 		choose_none(head, length, given, d);

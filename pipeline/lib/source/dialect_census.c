@@ -54,6 +54,18 @@ ends_cell(const struct scan *s, size_t at)
 	       is_delimiter(s, s->head[at]);
 }
 
+/* Behind the closing mark of a cell and the blanks after it. */
+static size_t
+beyond(const struct scan *s, size_t close)
+{
+	size_t at = close + 1;
+
+	while (at < s->length && is_blank(s->head[at]) &&
+	       !is_delimiter(s, s->head[at]))
+		at++;
+	return at;
+}
+
 /* Does a quoted cell begin behind this quotation mark within another? */
 static bool
 opens_again(const struct scan *s, size_t at)
@@ -83,7 +95,7 @@ find_close(struct scan *s, size_t open)
 			i += escape == '\\';
 		} else if (c != quote)
 			continue;
-		else if (ends_cell(s, i + 1))
+		else if (ends_cell(s, beyond(s, i)))
 			break;
 		else if (s->head[i + 1] == quote) {
 			doubled++;
@@ -216,7 +228,7 @@ static void
 take_cell(struct scan *s)
 {
 	const struct dialect *d = s->dialect;
-	size_t from, close = 0;
+	size_t from, to, close = 0;
 
 	if (d->repeated)
 		skip_blanks(s, true);
@@ -232,13 +244,14 @@ take_cell(struct scan *s)
 			s->census->literal++;
 	}
 	if (close > 0)
-		s->at = close;
+		s->at = beyond(s, close - 1);
 	else
 		while (!ends_cell(s, s->at))
 			s->at++;
+	to = close > 0 ? close - 1 : s->at;
 	s->empty = s->empty && s->at == from && ends_cell(s, from) &&
 		   (from == s->length || is_end(s->head[from]));
-	count_cell(s, from + (close > 0), s->at - (close > 0), close > 0);
+	count_cell(s, from + (close > 0), to, close > 0);
 }
 
 static size_t

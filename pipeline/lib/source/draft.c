@@ -341,6 +341,23 @@ missing_values(const struct sniff *s)
 	return list;
 }
 
+/* What is a total, where sections would have none by themselves. */
+static struct json_value *
+totals_of(const struct sniff *s)
+{
+	struct json_value *totals, *starts;
+	size_t i;
+
+	if (!s->has_sections || !s->sections.totals_apart)
+		return NULL;
+	totals = json_new_object();
+	starts = json_new_array();
+	for (i = 0; i < table_totals.count; i++)
+		json_append(starts, json_new_text(table_totals.items[i]));
+	json_set(totals, "starts", starts);
+	return totals;
+}
+
 /* ---- the whole ---- */
 
 static struct json_value *
@@ -561,6 +578,7 @@ draft_schema(const struct sniff *s, const char *name, struct fail *f)
 	set_if(schema, "dialect", dialect_of(s));
 	json_set(schema, "fields", fields_of(s));
 	set_if(schema, "missingValues", missing_values(s));
+	set_if(schema, "totals", totals_of(s));
 	set_if(schema, "layout", layout_of(s));
 	return schema;
 }

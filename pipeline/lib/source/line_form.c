@@ -3,6 +3,7 @@
 
 #include "source/line_form.h"
 #include "source/phrase.h"
+#include "source/signature.h"
 
 enum line_class
 line_form_above(
@@ -33,6 +34,41 @@ repeats_header(const struct frame *frame, const struct cells *c)
 	return true;
 }
 
+/* Is the cell a label of the header? */
+static bool
+is_label(const struct frame *frame, const char *text, size_t length)
+{
+	size_t i;
+
+	if (text == NULL || length == 0)
+		return false;
+	for (i = 0; i < frame->header.width; i++)
+		if (strncmp(frame->header.labels[i], text, length) == 0 &&
+		    frame->header.labels[i][length] == '\0')
+			return true;
+	return false;
+}
+
+/* A header with columns in another order, or that of a table which has some of
+ * its labels: at least half of the cells are labels, two or more. */
+static bool
+is_other_header(const struct frame *frame, const struct cells *c)
+{
+	size_t i, labels = 0, here = 0;
+
+	if (frame->dataset->header_rows != 1 || c->used < 2 ||
+	    !is_label(frame, c->texts[c->first], c->lengths[c->first]))
+		return false;
+	for (i = 0; i < c->count; i++) {
+		labels += is_label(frame, c->texts[i], c->lengths[i]);
+		here += i < frame->header.width && c->lengths[i] > 0 &&
+			strlen(frame->header.labels[i]) == c->lengths[i] &&
+			memcmp(frame->header.labels[i], c->texts[i],
+			    c->lengths[i]) == 0;
+	}
+	return here < c->used && labels >= 2 && labels * 2 >= c->used;
+}
+
 /* Does the first cell start with one of the phrases? */
 static bool
 starts_with(const struct cells *c, const struct text_list *phrases)
@@ -42,11 +78,54 @@ starts_with(const struct cells *c, const struct text_list *phrases)
 		   -1;
 }
 
+/* Has the table headings that may have any text? */
+static bool
+has_any_heading(const struct table_sections *sections)
+{
+	size_t i;
+
+	for (i = 0; i < sections->level_count; i++)
+		if (sections->levels[i].any)
+			return true;
+	return false;
+}
+
+/* A line by which the table is signed. */
+static bool
+is_signature(const struct frame *frame, const struct cells *c)
+{
+	return c->used == 1 && frame->columns.width > 1 &&
+	       frame->dataset->notes.count > 0 && c->texts[c->first] != NULL &&
+	       signature_is(c->texts[c->first], c->lengths[c->first],
+		   !has_any_heading(&frame->dataset->sections));
+}
+
 static bool
 is_note(const struct frame *frame, const struct cells *c)
 {
-	return (c->used == 1 || c->count < frame->columns.needed) &&
-	       starts_with(c, &frame->dataset->notes);
+	return ((c->used == 1 || c->count < frame->columns.needed) &&
+		   starts_with(c, &frame->dataset->notes)) ||
+	       is_signature(frame, c);
+}
+
+static bool
+has_digits(const struct cells *c)
+{
+	size_t i, j;
+
+	for (i = 0; i < c->count; i++)
+		for (j = 0; c->texts[i] != NULL && j < c->lengths[i]; j++)
+			if (c->texts[i][j] >= '0' && c->texts[i][j] <= '9')
+				return true;
+	return false;
+}
+
+/* Before the first row of data a total has numbers; words that begin further
+ * right are one more row of the header. */
+static bool
+is_sub_header(const struct line_form *form, const struct cells *c)
+{
+	return form->after_header && c->first > 0 && !has_digits(c);
 }
 
 enum line_class
@@ -66,6 +145,11 @@ line_form_class(struct line_form *form, const struct frame *frame,
 	if (repeats_header(frame, c)) {
 		form->after_header = true;
 		form->numbered = false;
+		form->other = 0;
+		return LINE_HEADER;
+	}
+	if (is_other_header(frame, c)) {
+		form->other = line;
 		return LINE_HEADER;
 	}
 	if (form->after_header && !form->numbered && cells_are_numbers(c)) {
@@ -77,7 +161,7 @@ line_form_class(struct line_form *form, const struct frame *frame,
 	if (is_note(frame, c))
 		return LINE_NOTE;
 	if (starts_with(c, &frame->dataset->totals))
-		return LINE_TOTAL;
+		return is_sub_header(form, c) ? LINE_HEADER : LINE_TOTAL;
 	return LINE_DATA;
 }
 

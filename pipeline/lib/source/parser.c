@@ -46,6 +46,7 @@ void
 parser_state_guess(struct parser_state *state)
 {
 	state->form.after_header = state->form.numbered = false;
+	state->form.other = 0;
 	state->after_blank = false;
 	state->lone.count = 0;
 }
@@ -53,8 +54,8 @@ parser_state_guess(struct parser_state *state)
 bool
 parser_state_is_guess(const struct parser_state *state)
 {
-	return !state->form.after_header && !state->after_blank &&
-	       state->lone.count == 0;
+	return !state->form.after_header && state->form.other == 0 &&
+	       !state->after_blank && state->lone.count == 0;
 }
 
 void
@@ -98,6 +99,7 @@ parser_free(struct parser *p)
 void
 parser_gather(struct parser *p, struct evidence *columns)
 {
+	p->row.gathers = true;
 	p->evidence = columns;
 }
 
@@ -303,6 +305,25 @@ take_total(struct parser *p, const struct record *r, struct fail *f)
 	return checks_totals(p) ? row_total(&p->row, r, readable, f) : 0;
 }
 
+/* A row below another header, whose columns are not those of the table. */
+static int
+take_other(struct parser *p, const struct record *r, struct fail *f)
+{
+	char line[NUMBER_TEXT], other[NUMBER_TEXT], found[CELLS_QUOTE];
+	const struct message expected = {
+		N_("a row below the header of line %1$s; line %2$s has another "
+		   "header"),
+		{ line, other }
+	};
+
+	snprintf(line, sizeof(line), "%" PRIu64, p->frame->header.first_line);
+	snprintf(other, sizeof(other), "%" PRIu64, p->state->form.other);
+	row_quote(&p->row, r, p->row.cells.first, found);
+	lose_row(p);
+	return row_set_aside(
+	    &p->row, r, "further-table", NULL, found, &expected, f);
+}
+
 int
 parser_record(struct parser *p, struct parser_state *state,
     const struct record *r, struct chunk *chunk, struct fail *f)
@@ -321,6 +342,9 @@ parser_record(struct parser *p, struct parser_state *state,
 	if (p->frame->dataset == NULL)
 		return take_untyped(p, r, f);
 	class = line_form_class(&state->form, p->frame, &p->row.cells, r->line);
+	if (state->form.other > 0 &&
+	    (class == LINE_DATA || class == LINE_TOTAL))
+		return take_other(p, r, f);
 	if (class != LINE_DATA) {
 		class_line(p, class, r);
 		return class == LINE_TOTAL ? take_total(p, r, f) : 0;

@@ -1,5 +1,6 @@
 /* reader.c - a raw export becomes typed rows, every line accounted for */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "source/chunks.h"
@@ -154,8 +155,8 @@ set_digest(struct reader *in, struct fail *f)
 	if (raw_file_digest(&in->raw, digest, f) == -1 ||
 	    schema_set(&in->frame.schema, "source.sha256", digest, f) == -1)
 		return -1;
-	return account_property(
-	    in->account, in->file, "sha256", json_new_text(digest), f);
+	memcpy(in->frame.digest, digest, sizeof(digest));
+	return account_digest(in->account, in->file, digest, f);
 }
 
 struct reader *

@@ -261,7 +261,7 @@ split(struct record_cursor *c, size_t at)
 		if (status == RECORD_CLOSED) {
 			if (add_quoted(c, at + 1, close) == -1)
 				return SIZE_MAX;
-			next = close + 1;
+			next = record_scan_beyond(s, close);
 			if (next > end) {
 				end = record_scan_line(s, next, s->length);
 				c->crossed = true;

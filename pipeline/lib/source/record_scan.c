@@ -9,6 +9,8 @@
 #define MARKS 16
 /* Doubtful marks of a record that are settled by counting its fields. */
 #define DOUBTS 16
+/* Blanks between a closing mark and what ends the field. */
+#define BLANKS 256
 
 /* Marks without anything in between; escaped ones are alone. */
 struct run {
@@ -18,8 +20,10 @@ struct run {
 
 struct search {
 	size_t close;
-	bool strict; /* all marks up to there are doubled or escaped */
-	bool beside; /* one of them begins a field */
+	size_t inner; /* a doubled mark before that which ends a field on the
+		       * line, or 0 */
+	bool strict;  /* all marks up to there are doubled or escaped */
+	bool beside;  /* one of them begins a field */
 };
 
 void
@@ -168,6 +172,17 @@ record_scan_begins(const struct record_scan *s, size_t at)
 	return at > 0 && s->bytes[at - 1] == s->delimiter;
 }
 
+size_t
+record_scan_beyond(const struct record_scan *s, size_t close)
+{
+	size_t at = close + 1, end = least(s->length, at + BLANKS);
+
+	while (at < end && (s->bytes[at] == ' ' || s->bytes[at] == '\t') &&
+	       !record_scan_delimits(s, s->bytes[at]))
+		at++;
+	return at;
+}
+
 /* The next marks inside quotes that begin in [from, to). */
 static bool
 next_run(const struct record_scan *s, size_t from, size_t to, struct run *run)
@@ -199,7 +214,7 @@ run_closes(const struct record_scan *s, const struct run *run, size_t line_end,
 	if (run->paired &&
 	    (strict || s->dialect.escape != 0 || run->first >= line_end))
 		return false;
-	return record_scan_ends(s, run->last + 1);
+	return record_scan_ends(s, record_scan_beyond(s, run->last));
 }
 
 /* The closing mark of a field, before `to`; line_end is that of its first
@@ -215,9 +230,10 @@ search(const struct record_scan *s, size_t mark, size_t line_end, size_t to,
 
 	found->strict = true;
 	found->beside = false;
+	found->inner = 0;
 	for (from = mark + 1; next_run(s, from, end, &run) && run.last < end;
 	     from = run.last + 1) {
-		if (run.last + 1 == s->length && !s->at_end)
+		if (record_scan_beyond(s, run.last) == s->length && !s->at_end)
 			return RECORD_MORE;
 		if (!found->strict && ++passed > MARKS)
 			return RECORD_TEXT;
@@ -225,8 +241,13 @@ search(const struct record_scan *s, size_t mark, size_t line_end, size_t to,
 			found->close = run.last;
 			return RECORD_CLOSED;
 		}
-		if (run.paired && found->strict)
+		if (run.paired && found->strict) {
+			if (found->inner == 0 && run.first < line_end &&
+			    s->dialect.escape == 0 &&
+			    record_scan_ends(s, run.last + 1))
+				found->inner = run.last;
 			continue;
+		}
 		found->strict = false;
 		if (!record_scan_begins(s, run.first))
 			continue;
@@ -327,6 +348,30 @@ settle(struct record_scan *s, size_t mark, size_t line_end,
 	return closed ? RECORD_CLOSED : RECORD_TEXT;
 }
 
+/* The field is not closed, but for a mark of its text in front of the closing
+ * one, "48"";5: is it, by the number of fields? */
+static enum record_close
+settle_inner(
+    struct record_scan *s, size_t mark, size_t line_end, struct search *found)
+{
+	size_t width = s->dialect.width, end, count;
+
+	if (line_end == s->length && !s->at_end)
+		return RECORD_MORE;
+	count_up_to(s, mark);
+	s->counted = mark + 1;
+	if (width < 2 || s->doubts++ >= DOUBTS)
+		return RECORD_TEXT;
+	end = least(line_end, s->record + s->limits.line + 1);
+	count = s->fields + 1 +
+		count_delimiters(s, found->inner + 1, end, false, false);
+	if (count != width)
+		return RECORD_TEXT;
+	found->close = found->inner;
+	s->counted = found->close + 1;
+	return RECORD_CLOSED;
+}
+
 /* Most fields: the next mark closes it, on the same line. */
 static bool
 closes_soon(const struct record_scan *s, size_t mark, size_t *close)
@@ -354,6 +399,8 @@ record_scan_close(struct record_scan *s, size_t mark, size_t *close)
 	status = search(s, mark, line_end, s->length, &found);
 	if (status == RECORD_CLOSED && (found.close > line_end || found.beside))
 		status = settle(s, mark, line_end, &found);
+	if (status == RECORD_TEXT && found.inner != 0)
+		status = settle_inner(s, mark, line_end, &found);
 	if (status == RECORD_CLOSED)
 		*close = found.close;
 	/* closed beyond the limit it would be text, too */

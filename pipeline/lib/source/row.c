@@ -106,7 +106,8 @@ row_quote(const struct row *row, const struct record *r, size_t column,
 
 /* A finding, with its record if that is the one under way. */
 static int
-keep_finding(struct row *row, const struct finding *finding, struct fail *f)
+keep_finding(struct row *row, const struct finding *finding,
+    const char *correction, struct fail *f)
 {
 	const struct record *r = row->record;
 	const char *raw = NULL;
@@ -114,7 +115,7 @@ keep_finding(struct row *row, const struct finding *finding, struct fail *f)
 	if (row->frame->list_raw && r != NULL && r->byte == finding->byte &&
 	    (raw = raw_text(&row->raw, r, f)) == NULL)
 		return -1;
-	return chunk_finding_raw(row->chunk, finding, raw, f);
+	return chunk_finding_raw(row->chunk, finding, raw, correction, f);
 }
 
 static int
@@ -124,7 +125,7 @@ find(struct row *row, const char *reason, struct cell_place place,
 	struct finding finding = { FINDING_ERROR, reason, NULL, place.line,
 		place.byte, place.column, found, expected };
 
-	return keep_finding(row, &finding, f);
+	return keep_finding(row, &finding, NULL, f);
 }
 
 /* What is found and expected of a quotation mark that is never closed. */
@@ -139,6 +140,18 @@ row_warn_unclosed(struct row *row, const struct record *r, struct fail *f)
 }
 
 int
+row_tell_correction(struct row *row, const struct record *r, const char *column,
+    const char *found, const char *correction, struct fail *f)
+{
+	const struct message expected = { N_("what the correction says: %1$s"),
+		{ row->frame->personal ? ACCOUNT_HIDDEN : correction } };
+	struct finding finding = { FINDING_WARNING, "corrected", NULL, r->line,
+		r->byte, column, found, &expected };
+
+	return keep_finding(row, &finding, correction, f);
+}
+
+int
 row_warn(struct row *row, const struct record *r, const char *reason,
     const char *column, const char *found, const struct message *expected,
     struct fail *f)
@@ -146,7 +159,7 @@ row_warn(struct row *row, const struct record *r, const char *reason,
 	struct finding finding = { FINDING_WARNING, reason, NULL, r->line,
 		r->byte, column, found, expected };
 
-	return keep_finding(row, &finding, f);
+	return keep_finding(row, &finding, NULL, f);
 }
 
 /* ---- values ---- */
@@ -176,7 +189,7 @@ lose_value(struct row *row, size_t field, const char *reason,
 }
 
 /* The evidence of a column of the file: what is known of it, and if `all`, what
- * all its cells say.  -1 on failure. */
+ * all its cells say; while it is gathered, none.  -1 on failure. */
 static int
 find_evidence(const struct row *row, int column, bool all,
     const struct evidence **found, struct fail *f)
@@ -185,7 +198,7 @@ find_evidence(const struct row *row, int column, bool all,
 	struct column_evidence *evidence = row->frame->evidence;
 
 	*found = &none;
-	if (column < 0)
+	if (column < 0 || row->gathers)
 		return 0;
 	if (all)
 		return column_evidence_read(evidence, (size_t)column, found, f);

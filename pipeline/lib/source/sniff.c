@@ -17,7 +17,16 @@
 const struct layout_table *
 sniff_table(const struct sniff *s)
 {
-	return s->layout->table_count == 0 ? NULL : &s->layout->tables[0];
+	return s->layout->table_count == 0 || s->no_table
+		   ? NULL
+		   : &s->layout->tables[0];
+}
+
+bool
+sniff_has_totals(const struct sniff *s)
+{
+	return s->totals.count > 0 &&
+	       (!s->has_sections || s->sections.totals_apart);
 }
 
 /* ---- the head ---- */
@@ -130,7 +139,7 @@ key_of_row(const struct sniff *s, const struct cells *c)
 static bool
 is_total(const struct sniff *s, const struct cells *c)
 {
-	return c->used > 1 &&
+	return s->column_count > 1 && c->used > 0 &&
 	       phrase_find(c->texts[c->first], c->lengths[c->first],
 		   &s->profiles.types->totals) != -1;
 }
@@ -173,7 +182,7 @@ take_row(struct sniff *s, const struct cells *c, uint64_t line, struct fail *f)
 		return 0;
 	}
 	if (stubs_add(s->stubs, stub, length, c->used - (length > 0),
-		key_of_row(s, c), f) == -1)
+		key_of_row(s, c), total, f) == -1)
 		return -1;
 	if (s->first_row == 0)
 		s->first_row = line;
@@ -183,7 +192,8 @@ take_row(struct sniff *s, const struct cells *c, uint64_t line, struct fail *f)
 		return 0;
 	}
 	s->rows += !lone;
-	s->lone_rows += lone;
+	if (lone && s->lone_rows++ == 0)
+		s->lone_line = line;
 	return add_cells(s, c, lone, f);
 }
 
@@ -416,6 +426,11 @@ finish(struct sniff *s, struct fail *f)
 	if (found == -1)
 		return -1;
 	s->has_sections = found == 1;
+	/* one line of words is a text */
+	if (s->column_count == 1 && s->rows == 0 && s->set_aside == 0) {
+		s->no_table = true;
+		s->column_count = 0;
+	}
 	if (s->has_sections) {
 		s->columns[0].profile = &s->profiles.columns[s->column_count];
 		name_stub(s);
@@ -437,7 +452,7 @@ finish(struct sniff *s, struct fail *f)
 static void
 count_lines(struct sniff *s, const struct account *account, int file)
 {
-	uint64_t totals = s->has_sections ? 0 : s->totals.count;
+	uint64_t totals = sniff_has_totals(s) ? s->totals.count : 0;
 	uint64_t headings = s->has_sections ? s->sections.rows : 0;
 	int class;
 
@@ -445,6 +460,10 @@ count_lines(struct sniff *s, const struct account *account, int file)
 		s->lines[class] =
 		    account_lines(account, file, (enum line_class) class);
 		s->physical_lines += s->lines[class];
+	}
+	if (s->no_table) {
+		s->lines[LINE_TITLE] += s->lines[LINE_HEADER];
+		s->lines[LINE_HEADER] = 0;
 	}
 	s->lines[LINE_DATA] -= totals + headings + s->empty_rows;
 	s->lines[LINE_BLANK] += s->empty_rows;

@@ -135,7 +135,7 @@ tables_of(const struct sniff *s)
 	struct json_value *tables = json_new_array();
 	size_t i;
 
-	for (i = 0; i < s->layout->table_count; i++)
+	for (i = 0; i < s->layout->table_count && !s->no_table; i++)
 		json_append(tables, table_of(s, i));
 	return tables;
 }

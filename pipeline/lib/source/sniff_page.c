@@ -685,7 +685,7 @@ check_totals(const struct sniff *s, FILE *to, bool *first)
 {
 	char number[NUMBER_TEXT];
 
-	if (s->totals.count == 0 || s->has_sections)
+	if (!sniff_has_totals(s))
 		return;
 	if (s->totals.count == 1)
 		put_item(to, first,
@@ -699,6 +699,31 @@ check_totals(const struct sniff *s, FILE *to, bool *first)
 			"); they are not counted.",
 			s->totals.count),
 		    count_text(s->totals.count, number), s->totals.lines[0]);
+}
+
+/* A name and nothing else, where no sections are seen. */
+static void
+check_lone_rows(const struct sniff *s, FILE *to, bool *first)
+{
+	char number[NUMBER_TEXT];
+	size_t i;
+
+	for (i = 0; i < s->column_count; i++)
+		if (s->columns[i].kind.role == COLUMN_ROLE_COUNT)
+			break;
+	if (s->has_sections || s->lone_rows == 0 || i == s->column_count)
+		return;
+	put_item(to, first,
+	    ngettext("%s row has a name and nothing else (the first in line "
+		     "%" PRIu64 "); it is read as a row without numbers. If it "
+		     "is a heading, describe it in \"layout.sections\" of the "
+		     "schema.",
+		"%s rows have a name and nothing else (the first in line "
+		"%" PRIu64 "); they are read as rows without numbers. If they "
+		"are headings, describe them in \"layout.sections\" of the "
+		"schema.",
+		s->lone_rows),
+	    count_text(s->lone_rows, number), s->lone_line);
 }
 
 static void
@@ -850,6 +875,7 @@ sniff_page(const struct sniff *s, FILE *to)
 	for (i = 0; i < s->column_count; i++)
 		check_column(s, i, to, &first);
 	check_totals(s, to, &first);
+	check_lone_rows(s, to, &first);
 	check_period(s, to, &first);
 	put_next(s, to);
 }

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "source/cell_kind.h"
 #include "source/phrase.h"
 #include "source/stub.h"
 #include "table/dictionary.h"
@@ -11,21 +12,21 @@
 #define STUB_BYTES 512 /* of a stub; the rest makes no difference */
 #define IGNORED (-2)
 #define PLAIN (-1)
+#define MANY 3
 
 struct row {
 	uint32_t stub;
 	uint32_t key;
-	bool data;
+	uint8_t used; /* cells beside the stub, MANY at most */
+	bool total;
 };
 
 struct stubs {
 	struct dictionary *texts;
 	struct row *rows;
 	size_t count, capacity;
-	size_t headings; /* rows without data */
-	size_t sparse;   /* rows with hardly more data than a heading */
-	size_t most;     /* cells beside the stub that a row has */
-	bool over;       /* beyond the limits */
+	size_t totals; /* rows of them */
+	bool over;     /* beyond the limits */
 };
 
 struct stubs *
@@ -52,7 +53,7 @@ stubs_free(struct stubs *s)
 
 int
 stubs_add(struct stubs *s, const char *stub, size_t length, size_t used,
-    uint32_t key, struct fail *f)
+    uint32_t key, bool total, struct fail *f)
 {
 	int32_t code;
 
@@ -66,11 +67,9 @@ stubs_add(struct stubs *s, const char *stub, size_t length, size_t used,
 	    memory_grow(&s->rows, &s->capacity, s->count + 1, sizeof(*s->rows),
 		f) == -1)
 		return -1;
-	s->rows[s->count++] = (struct row){ (uint32_t)code, key, used > 0 };
-	s->headings += used == 0;
-	s->sparse += used == 1;
-	if (used > s->most)
-		s->most = used;
+	s->rows[s->count++] = (struct row){ (uint32_t)code, key,
+		(uint8_t)(used < MANY ? used : MANY), total };
+	s->totals += total;
 	return 0;
 }
 
@@ -87,6 +86,11 @@ struct stub {
 
 struct search {
 	const struct stubs *s;
+	const struct row *rows; /* all, or those that are no totals */
+	size_t row_count;
+	size_t headings; /* rows without data */
+	size_t sparse;   /* rows with hardly more data than a heading */
+	unsigned most;   /* cells beside the stub that a row has */
 	struct stub *stubs;
 	size_t stub_count;
 	uint64_t *keys; /* of rows met: open addressing, 0 is free */
@@ -124,6 +128,13 @@ is_connective(const char *text, size_t length, bool by_form)
 		   text_lower(c) == c);
 }
 
+/* Never with data; those of rows that are left out are nothing. */
+static bool
+is_empty(const struct stub *t)
+{
+	return t->with == 0 && t->without > 0;
+}
+
 /* Start anew; mode 0 ignores all that may be connectives, 1 those that begin
  * with a phrase, 2 none. */
 static void
@@ -137,13 +148,13 @@ reset(struct search *q, int mode)
 	for (i = 0; i < q->stub_count; i++) {
 		text = text_of(q, i, &length);
 		q->stubs[i].class =
-		    mode < 2 && q->stubs[i].with == 0 && length > 0 &&
+		    mode < 2 && is_empty(&q->stubs[i]) && length > 0 &&
 			    is_connective(text, length,
 				mode == 0 && q->stubs[i].without > 1)
 			? IGNORED
 			: PLAIN;
-		q->open = q->open ||
-			  (q->stubs[i].with == 0 && q->stubs[i].class == PLAIN);
+		q->open = q->open || (is_empty(&q->stubs[i]) &&
+					 q->stubs[i].class == PLAIN);
 	}
 }
 
@@ -153,9 +164,15 @@ count_stubs(struct search *q)
 	const struct row *r;
 	size_t i;
 
-	for (i = 0; i < q->s->count; i++) {
-		r = &q->s->rows[i];
-		if (r->data)
+	q->headings = q->sparse = q->most = 0;
+	memset(q->stubs, 0, q->stub_count * sizeof(*q->stubs));
+	for (i = 0; i < q->row_count; i++) {
+		r = &q->rows[i];
+		q->headings += r->used == 0;
+		q->sparse += r->used == 1;
+		if (r->used > q->most)
+			q->most = r->used;
+		if (r->used > 0)
 			q->stubs[r->stub].with++;
 		else
 			q->stubs[r->stub].without++;
@@ -172,8 +189,8 @@ count_in_spans(struct search *q)
 
 	for (i = 0; i < q->stub_count; i++)
 		q->stubs[i].most = q->stubs[i].span = q->stubs[i].followed = 0;
-	for (i = 0; i < q->s->count; i++) {
-		t = &q->stubs[q->s->rows[i].stub];
+	for (i = 0; i < q->row_count; i++) {
+		t = &q->stubs[q->rows[i].stub];
 		if (t->class >= 0) {
 			span++;
 			continue;
@@ -191,17 +208,17 @@ count_in_spans(struct search *q)
 static void
 count_followed(struct search *q)
 {
-	const struct row *rows = q->s->rows;
+	const struct row *rows = q->rows;
 	struct stub *t, *next;
 	size_t i, j;
 
-	for (i = 0; i < q->s->count; i++) {
+	for (i = 0; i < q->row_count; i++) {
 		t = &q->stubs[rows[i].stub];
-		for (j = i + 1;
-		     j < q->s->count && q->stubs[rows[j].stub].class == IGNORED;
+		for (j = i + 1; j < q->row_count &&
+				q->stubs[rows[j].stub].class == IGNORED;
 		     j++)
 			;
-		if (t->class != PLAIN || j >= q->s->count)
+		if (t->class != PLAIN || j >= q->row_count)
 			continue;
 		next = &q->stubs[rows[j].stub];
 		if (next->class != PLAIN || next->most < 2)
@@ -213,19 +230,32 @@ count_followed(struct search *q)
 	}
 }
 
+/* A number heads nothing, unless it is a year that stands alone. */
+static bool
+is_number(const struct search *q, const struct stub *t)
+{
+	size_t length;
+	const char *text = text_of(q, (size_t)(t - q->stubs), &length);
+
+	if (cell_kind(text, length) != CELL_KIND_NUMBER)
+		return false;
+	return t->with > 0 || length != 4 ||
+	       (memcmp(text, "19", 2) != 0 && memcmp(text, "20", 2) != 0);
+}
+
 /* Does the stub head a block, seen from the levels so far? */
 static bool
 is_heading(const struct search *q, const struct stub *t)
 {
 	uint32_t times = t->with + t->without;
 
-	if (t->class != PLAIN || times == 0 || t->most != 1)
+	if (t->class != PLAIN || times == 0 || t->most != 1 || is_number(q, t))
 		return false;
 	if (t->with == 0)
 		return true; /* without data it can be nothing else */
 	if (q->levels == 0 && q->open)
 		return false; /* the outermost are alike */
-	return t->followed * 2 >= times && (q->s->headings > 0 || t->same_next);
+	return t->followed * 2 >= times && (q->headings > 0 || t->same_next);
 }
 
 /* Headings without data that occur more than once, but rarely: a name that
@@ -239,7 +269,7 @@ add_rare(struct search *q, uint32_t found)
 	for (i = 0; i < q->stub_count; i++) {
 		t = &q->stubs[i];
 		if (t->class == PLAIN && t->with == 0 && t->without > 0 &&
-		    (found == 0 || t->without * 5 < found))
+		    !is_number(q, t) && (found == 0 || t->without * 5 < found))
 			t->class = 0;
 	}
 }
@@ -273,7 +303,7 @@ add_level(struct search *q)
 
 	count_in_spans(q);
 	count_followed(q);
-	if (q->s->headings == 0 && !begin_alike(q))
+	if (q->headings == 0 && !begin_alike(q))
 		return false;
 	for (i = 0; i < q->stub_count; i++)
 		if (is_heading(q, &q->stubs[i])) {
@@ -320,15 +350,15 @@ is_unique(struct search *q)
 
 	memset(q->keys, 0, q->key_slots * sizeof(*q->keys));
 	memset(q->initial, 0, sizeof(q->initial));
-	for (i = 0; i < q->s->count; i++) {
-		r = &q->s->rows[i];
+	for (i = 0; i < q->row_count; i++) {
+		r = &q->rows[i];
 		class = q->stubs[r->stub].class;
 		if (class >= 0) {
 			now[class] = r->stub + 1;
 			for (level = class + 1; level < q->levels; level++)
 				now[level] = 0;
 		}
-		if (!r->data)
+		if (r->used == 0)
 			continue;
 		key = mix(1, class >= 0 ? UINT32_MAX : r->stub);
 		key = mix(key, class >= 0 ? 0 : r->key);
@@ -375,6 +405,8 @@ reads_same(const struct search *q, const struct stub_sections *found)
 	int level, as;
 
 	for (i = 0; i < q->stub_count; i++) {
+		if (q->stubs[i].with + q->stubs[i].without == 0)
+			continue;
 		text = text_of(q, i, &length);
 		as = PLAIN;
 		best = 0;
@@ -438,7 +470,7 @@ list_headings(struct search *q, struct stub_sections *found)
 		level->count++;
 		found->total = found->total || q->stubs[i].with > 0;
 	}
-	found->rows = q->s->headings;
+	found->rows = q->headings;
 	return reads_same(q, found);
 }
 
@@ -465,16 +497,71 @@ search(struct search *q, int mode, struct stub_sections *found)
 static bool
 is_flat(struct search *q)
 {
-	const struct stubs *s = q->s;
-
-	if (s->over || s->count < 4 || s->headings == 1 ||
-	    s->headings * 2 > s->count ||
-	    (s->most > 2 && s->sparse * 4 > s->headings))
+	if (q->s->over || q->row_count < 4 || q->headings == 1 ||
+	    q->headings * 2 > q->row_count ||
+	    (q->most > 2 && q->sparse * 4 > q->headings))
 		return true;
-	if (s->headings > 0)
+	if (q->headings > 0)
 		return false;
 	reset(q, 2);
 	return is_unique(q);
+}
+
+/* Among these rows: 1, 0 or -1. */
+static int
+search_rows(struct search *q, const struct row *rows, size_t count,
+    struct stub_sections *found, struct fail *f)
+{
+	int mode, status = 0;
+
+	q->rows = rows;
+	q->row_count = count;
+	for (q->key_slots = 16; q->key_slots < count * 2;)
+		q->key_slots *= 2;
+	q->keys = memory_array(q->key_slots, sizeof(*q->keys), f);
+	if (q->keys == NULL)
+		return -1;
+	count_stubs(q);
+	for (mode = 0; status == 0 && mode < 3 && !is_flat(q); mode++)
+		status = search(q, mode, found);
+	free(q->keys);
+	return status;
+}
+
+/* The same among the rows that are no totals. */
+static int
+search_parts(struct search *q, struct stub_sections *found, struct fail *f)
+{
+	const struct stubs *s = q->s;
+	size_t i, count = 0;
+	struct row *parts;
+	int status;
+
+	if ((parts = memory_array(s->count, sizeof(*parts), f)) == NULL)
+		return -1;
+	for (i = 0; i < s->count; i++)
+		if (!s->rows[i].total)
+			parts[count++] = s->rows[i];
+	status = search_rows(q, parts, count, found, f);
+	found->totals_apart = status == 1;
+	free(parts);
+	return status;
+}
+
+/* All rows, where each of a total heads a block as others do. */
+static int
+search_all(struct search *q, struct stub_sections *found, struct fail *f)
+{
+	const struct stubs *s = q->s;
+	int status = search_rows(q, s->rows, s->count, found, f);
+	size_t i;
+
+	for (i = 0; i < s->count && status == 1; i++)
+		if (s->rows[i].total &&
+		    (s->rows[i].used == 0 ||
+			q->stubs[s->rows[i].stub].class < 0))
+			status = 0;
+	return status;
 }
 
 int
@@ -483,23 +570,18 @@ stubs_sections(
 {
 	struct search q = { .s = s,
 		.stub_count = (size_t)dictionary_count(s->texts) };
-	int mode, status = -1;
+	int status = -1;
 
 	memset(found, 0, sizeof(*found));
-	for (q.key_slots = 16; q.key_slots < s->count * 2;)
-		q.key_slots *= 2;
 	q.stubs = memory_array(q.stub_count + 1, sizeof(*q.stubs), f);
-	q.keys = memory_array(q.key_slots, sizeof(*q.keys), f);
 	found->ignore =
 	    memory_array(q.stub_count + 1, sizeof(*found->ignore), f);
-	if (q.stubs != NULL && q.keys != NULL && found->ignore != NULL) {
-		status = 0;
-		count_stubs(&q);
-		for (mode = 0; !is_flat(&q) && status == 0 && mode < 3; mode++)
-			status = search(&q, mode, found);
+	if (q.stubs != NULL && found->ignore != NULL) {
+		status = s->totals > 0 ? search_parts(&q, found, f) : 0;
+		if (status == 0)
+			status = search_all(&q, found, f);
 	}
 	free(q.stubs);
-	free(q.keys);
 	if (status != 1)
 		stub_sections_clear(found);
 	return status;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "source/header_guess.h"
 #include "source/phrase.h"
+#include "source/signature.h"
 #include "source/table_guess.h"
 #include "source/table_schema.h"
 
@@ -39,9 +40,19 @@ starts_with(const struct head_row *row, const struct text_list *phrases)
 }
 
 static bool
-is_total(const struct head_row *row)
+is_total(const struct head_row *row, const struct table_guess *t)
 {
-	return row->used > 1 && starts_with(row, &table_totals);
+	return t->width > 1 && row->used > 0 && starts_with(row, &table_totals);
+}
+
+static bool
+is_signature(const struct head_row *row)
+{
+	const struct head_cell *cell = &row->cells[row->first];
+	size_t length = cell->length;
+	const char *text = text_trim(cell->text, &length);
+
+	return row->used == 1 && signature_is(text, length, true);
 }
 
 static bool
@@ -198,11 +209,14 @@ goes_on_above(const struct head_rows *rows, const struct table_guess *t,
 static bool
 is_number_row(const struct head_rows *rows, size_t row, size_t to)
 {
-	const struct head_row *at = &rows->items[row], *below = at + 1;
-	size_t i, numbers = 0;
+	const struct head_row *at = &rows->items[row], *below;
+	size_t i, numbers = 0, next = row + 1;
 
-	if (!at->numbers || row + 1 >= to)
+	while (next < to && is_blank(&rows->items[next]))
+		next++;
+	if (!at->numbers || next >= to)
 		return false;
+	below = &rows->items[next];
 	for (i = 0; i < at->count; i++) {
 		enum cell_kind kind =
 		    i < below->count ? below->cells[i].kind : CELL_KIND_EMPTY;
@@ -218,13 +232,35 @@ is_number_row(const struct head_rows *rows, size_t row, size_t to)
 	return numbers > 5;
 }
 
+/* Words that part the groups of the row above, which has nothing where they
+ * stand but the head of a group at the left. */
+static bool
+is_sub_header(const struct head_rows *rows, size_t row, size_t to)
+{
+	const struct head_row *at = &rows->items[row], *above = at - 1;
+	struct header_evidence e;
+	size_t i, parts = 0;
+
+	if (has_data_cells(at) || !is_group_row(above, at))
+		return false;
+	for (i = 0; i < at->count; i++)
+		parts += at->cells[i].kind == CELL_KIND_TEXT &&
+			 (i >= above->count ||
+			     above->cells[i].kind == CELL_KIND_EMPTY);
+	if (parts == 0)
+		return false;
+	header_evidence(&e, rows, row, row + 1, to);
+	return e.contrast > 0 && e.same == 0;
+}
+
 static bool
 goes_on_below(const struct head_rows *rows, size_t row, size_t to)
 {
 	struct header_evidence e;
 
 	if (is_number_row(rows, row, to) || rows->items[row].units ||
-	    head_rows_equal(&rows->items[row], &rows->items[row - 1]))
+	    head_rows_equal(&rows->items[row], &rows->items[row - 1]) ||
+	    is_sub_header(rows, row, to))
 		return true;
 	if (rows->items[row].used < 2)
 		return false;
@@ -255,6 +291,10 @@ find_header(struct table_guess *t, const struct head_rows *rows, size_t to)
 	while (t->header > t->begin && t->data - t->header < 10 &&
 	       goes_on_above(rows, t, t->header - 1, to))
 		t->header--;
+	/* below several rows numbers of columns are never data */
+	if (t->data - t->header > 1 && t->data < to &&
+	    rows->items[t->data].numbers && !rows->items[t->data - 1].numbers)
+		t->data++;
 }
 
 /* ---- the end ---- */
@@ -317,7 +357,8 @@ begins_after_blank(
 	       (e.contrast > 1 || (e.contrast == 1 && at->count != t->width));
 }
 
-/* Directly below the data: only when there can be no doubt. */
+/* Directly below the data: only when there can be no doubt.  A row of words
+ * that names fewer columns than have values is a damaged one of the data. */
 static bool
 begins_below(
     const struct head_rows *rows, const struct table_guess *t, size_t row)
@@ -327,6 +368,7 @@ begins_below(
 
 	if (has_data_cells(at) || row == t->data || row + 1 == rows->count ||
 	    at->cells[0].kind == CELL_KIND_EMPTY ||
+	    at->used < rows->items[row + 1].used ||
 	    (at->count != t->width && rows->items[row + 1].count != at->count))
 		return false;
 	header_evidence(&above, rows, row, t->data, row);
@@ -412,11 +454,13 @@ is_note(const struct head_rows *rows, const struct table_guess *t, size_t row)
 {
 	const struct head_row *at = &rows->items[row];
 
+	if (is_total(at, t))
+		return false;
 	if (has_note_mark(at))
 		return t->width < 2 || at->used < t->width;
 	if (t->width < 2)
 		return false;
-	return (at->used == 1 && at->count == 1) ||
+	return (at->used == 1 && at->count == 1) || is_signature(at) ||
 	       (is_lone_text(at, t) && follows_blank(rows, t, row));
 }
 
@@ -425,6 +469,8 @@ is_note(const struct head_rows *rows, const struct table_guess *t, size_t row)
 static bool
 may_be_note(const struct head_row *row, const struct table_guess *t)
 {
+	if (is_total(row, t))
+		return false;
 	return is_lone_text(row, t) ||
 	       (row->count != t->width && 2 * row->used <= t->width &&
 		   !has_data_cells(row));
@@ -485,7 +531,7 @@ class_of_data(
 	if (at->numbers && t->header < t->data &&
 	    rows->items[t->data - 1].numbers)
 		return LINE_NUMBERS;
-	if (is_total(at))
+	if (is_total(at, t))
 		return LINE_TOTAL;
 	if (is_lone(at) && (t->width > 2 || at->count < t->width))
 		return LINE_SECTION;
@@ -516,10 +562,11 @@ table_guess_next(
     struct table_guess *t, struct head_rows *rows, size_t width, bool whole)
 {
 	size_t i, data_end, number = 0, from = t->end;
+	bool first = from == 0 || rows->items[from - 1].class == LINE_DIALECT;
 
 	for (i = from; i < rows->count && is_blank(&rows->items[i]);)
 		i++;
-	if (from > 0)
+	if (!first)
 		number = rows->items[from - 1].table + (i < rows->count);
 	if (i == rows->count) {
 		for (i = from; i < rows->count; i++) {
@@ -529,7 +576,7 @@ table_guess_next(
 		return false;
 	}
 	t->begin = from;
-	t->width = from == 0 ? width : usual_width(rows, t->begin, rows->count);
+	t->width = first ? width : usual_width(rows, t->begin, rows->count);
 	find_header(t, rows, rows->count);
 	t->end = rows->count;
 	if (number + 1 < TABLES)

@@ -30,7 +30,7 @@ static const char *const default_missing[] = { "", "…", "...", "н/д", "Н/Д
 static const char *const default_not_applicable[] = { "х", "x", "Х", "X" };
 static const char *const default_confidential[] = { "(c)", "(с)", "(C)", "(С)",
 	"©", "к", "К", "(к)", "(К)" };
-static const char *const default_zero[] = { "-", "–", "—" };
+static const char *const default_zero[] = { "-", "–", "—", "\u2212" };
 static const char *totals[] = { "Итого", "Всего", "Total", "Grand total" };
 static const char *notes[] = { "Примечание", "Примечания", "*", "Источник",
 	"Источники", "Note", "Notes", "Source", "Sources", "Footnote",

@@ -31,7 +31,7 @@ report(const struct frame *frame, const struct total_line *line,
 		wrong->found, &expected };
 
 	expected.arguments[0] = shown_sum(frame, wrong->sum);
-	return account_finding_raw(account, file, &finding, line->raw, f);
+	return account_finding_raw(account, file, &finding, line->raw, NULL, f);
 }
 
 /* The next section or total. */

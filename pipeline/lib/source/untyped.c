@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "source/cell_kind.h"
 #include "source/phrase.h"
+#include "source/signature.h"
 #include "source/untyped.h"
 #include "table/dictionary.h"
 
@@ -254,7 +255,10 @@ lone_kind(const struct layout_table *t, const struct cells *c, bool after_blank)
 	if (c->used > 1 || t->usual < 2 || text == NULL)
 		return LONE_NOT;
 	text = text_trim(text, &length);
-	if (c->count == 1 || phrase_find(text, length, &table_notes) != -1)
+	if (phrase_find(text, length, &table_totals) != -1)
+		return LONE_NOT;
+	if (c->count == 1 || phrase_find(text, length, &table_notes) != -1 ||
+	    signature_is(text, length, true))
 		return LONE_NOTE;
 	if (t->sparse || t->usual < 3 || c->first > 0 ||
 	    !is_words(text, length))
