@@ -11,7 +11,7 @@ fail() {
 }
 
 if [ -z "$name" ] || [ -z "$file" ]; then
-    fail 'say what it is called and which file: make dataset NAME=graduates FILE=export.csv'
+    fail 'say what it is called and which file: make dataset NAME=college_graduates FILE=export.csv'
 fi
 [[ $name =~ ^[A-Za-z][A-Za-z0-9_-]*$ ]] ||
     fail "NAME=$name: expected Latin letters, digits, _ and -, a letter first"
@@ -19,14 +19,21 @@ fi
 [ -f "$file" ] || fail "FILE=$file: this is a folder or a device; expected a file"
 folder=$(dirname -- "$config")/datasets/$name
 folder=${folder#./}
-[ ! -e "$folder" ] ||
-    fail "$folder is there already; put further exports of it into $folder/raw"
+if [ -e "$folder" ]; then
+    other=2
+    while [ -e "${folder}_$other" ]; do
+        other=$((other + 1))
+    done
+    fail "$folder is there already: put further exports of the same kind into \
+$folder/raw, or call this one otherwise: NAME=${name}_$other"
+fi
 
 draft=$(mktemp)
 trap 'rm -f "$draft"' EXIT
 "$build/bin/sniff" --draft --name "$name" -o "$draft" -- "$file"
 mkdir -p "$folder/raw"
-cp -- "$file" "$folder/raw/"
+base=$(basename -- "$file")
+(umask 077 && cat -- "$file" >"$folder/raw/$base") # it may be about persons
 cp "$draft" "$folder/schema.json"
 chmod 644 "$folder/schema.json"
 
@@ -34,7 +41,6 @@ chmod 644 "$folder/schema.json"
 words=("$build/bin/ingest")
 ! grep -Eq '"format": "(snils|inn12)"' "$folder/schema.json" ||
     words+=(--key "${KEY:-$HOME/.config/profstat/key}")
-base=$(basename -- "$file")
 words+=(--schema "$folder/schema.json" "$folder/raw/$base")
 cat <<END
 Made $folder:

@@ -36,6 +36,7 @@ struct column_kind {
 	enum table_format format;
 	enum column_role role;
 	bool personal;     /* its values are never shown */
+	bool left_out;     /* who a person is and where: no figure needs it */
 	bool required;     /* no cell lacks a value */
 	bool repeats;      /* rows are alike in it: they can be counted by it */
 	uint64_t mistakes; /* values that are not of the type */
@@ -49,6 +50,11 @@ int column_kind_find(const char *header, const struct profile *,
 uint64_t column_kind_values(const struct column_kind *, const struct profile *);
 uint64_t column_kind_distinct(const struct column_kind *,
     const struct profiles *, const struct profile *);
+
+/* The first value that is not of the type, line 0 if there is none or it is
+ * not known; text: of the profile. */
+uint64_t column_kind_misfit(
+    const struct column_kind *, const struct profile *, const char **text);
 
 /* Does the mark stand for no value in such a column? */
 bool column_kind_lacks(const struct column_kind *, enum profile_mark);

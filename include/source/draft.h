@@ -22,9 +22,17 @@ struct json_value *draft_schema(
 
 /* What a dataset of the file would be called. */
 void draft_name(const struct sniff *, char name[TRANSLITERATION_NAME]);
+/* Is the column in the draft?  Names, telephones, passports and the like of
+ * persons are not: what the schema does not name is not read. */
+bool draft_reads(const struct sniff *, size_t column);
 /* Where it is said of which period the data are: in a column, by a year in the
- * name of the file, or nowhere. */
-enum draft_period { DRAFT_PERIOD_COLUMN, DRAFT_PERIOD_NAME, DRAFT_PERIOD_NONE };
+ * name of the file, in a title, or nowhere. */
+enum draft_period {
+	DRAFT_PERIOD_COLUMN,
+	DRAFT_PERIOD_NAME,
+	DRAFT_PERIOD_TITLE,
+	DRAFT_PERIOD_NONE
+};
 enum draft_period draft_period(const struct sniff *);
 /* What a level of sections is called: "territory", "sex", "residence", else
  * "section_1", ... */

@@ -37,6 +37,9 @@ struct header {
 	uint64_t table_first;  /* lines above belong to other tables; 0: none */
 	uint64_t further_line; /* those from here on too; 0: none do */
 	size_t width;          /* columns */
+	/* of them, those that stand in the header; fields that are not required
+	 * may have their number beyond it, for rows that are wider */
+	size_t named;
 	/* per column: a field, or field_count + an unpivoted column */
 	int *targets;
 	int *twins;    /* of a TARGET_TWICE: the column that has its target */

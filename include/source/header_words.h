@@ -15,7 +15,7 @@
 #include "base/fail.h"
 
 enum header_words {
-	WORDS_PERSON = 1,  /* full name, SNILS, student */
+	WORDS_PERSON = 1,  /* full name, surname */
 	WORDS_PRIVATE = 2, /* of a person: birth date, telephone, passport */
 	WORDS_ORGANISATION = 4, /* college, employer */
 	WORDS_CODE = 8,         /* code, number of a document, identifier */
@@ -27,7 +27,12 @@ enum header_words {
 	WORDS_ROW = 512,  /* the number of the row */
 	WORDS_GROUP =
 	    1024, /* what people are counted by: sex, region, programme */
-	WORDS_PLACE = 2048 /* where: latitude, longitude, address */
+	WORDS_PLACE = 2048, /* where: latitude, longitude, address */
+	WORDS_SNILS = 4096,
+	WORDS_BIRTH = 8192,    /* of the private ones: when born */
+	WORDS_CONTACT = 16384, /* of them: telephone, passport, home address */
+	WORDS_ADDRESS = 32768, /* of the places */
+	WORDS_WHO = 65536      /* one person: student, graduate */
 };
 
 /* Does the header have this word (a name of an identifier such as "инн"), in

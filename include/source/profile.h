@@ -11,6 +11,9 @@
  *	share = p.columns[0].matches[PROFILE_INTEGER] / p.columns[0].values
  *	profiles_clear(&p);
  *
+ * profiles_at() says on which line the cells stand that are added next, so that
+ * the first one that does not fit can be named.
+ *
  * A cell is a value of a type if value_read() says so: what fits here is what
  * ingest will read.  Which type a column has is not decided here but in
  * column_kind.h, for its header has a say.
@@ -66,10 +69,16 @@ enum profile_mark {
  * type. */
 #define PROFILE_OPEN 6
 
-/* A text that is no number, and how often it occurs. */
+/* A text that is no number, how often it occurs and on which line first. */
 struct profile_stray {
 	char text[PROFILE_STRAY];
-	uint64_t count;
+	uint64_t count, line;
+};
+
+/* A value and where it stands; line 0: none. */
+struct profile_place {
+	uint64_t line;
+	char text[PROFILE_STRAY]; /* its beginning */
 };
 
 struct profile {
@@ -79,10 +88,18 @@ struct profile {
 	uint64_t values;               /* cells that are no mark */
 	uint64_t matches[PROFILE_TYPES];
 	uint64_t repaired[PROFILE_TYPES]; /* of them, damaged ones */
-	uint64_t words;                   /* values without a digit */
-	uint64_t digits;                  /* values of digits alone */
-	uint64_t zeros; /* of them, those with a leading zero and more */
-	uint64_t names; /* of persons, see person_name.h */
+	/* of the form of an identifier, with wrong check digits */
+	uint64_t unchecked[PROFILE_TYPES];
+	/* the first value that is not of the type; one without a digit for
+	 * booleans only, as the first of those stands below */
+	struct profile_place misfits[PROFILE_TYPES], word;
+	uint64_t words;    /* values without a digit */
+	uint64_t digits;   /* values of digits alone */
+	uint64_t zeros;    /* of them, those with a leading zero and more */
+	uint64_t names;    /* of persons, see person_name.h */
+	uint64_t elevens;  /* of eleven digits, as a SNILS has them */
+	uint64_t hyphened; /* 112-233-445 95: written as only a SNILS is */
+	uint64_t phones, mails, passports, addresses; /* person_form.h */
 	uint64_t organisations; /* with a word such as school or college */
 	uint64_t steps; /* whole numbers that are one more than the last */
 	struct evidence evidence;
@@ -90,6 +107,7 @@ struct profile {
 	char open[PROFILE_OPEN][PROFILE_STRAY]; /* one of each kind */
 	bool fractions, negatives;
 	double minimum, maximum, last; /* of the numbers */
+	int64_t earliest, latest;      /* of the dates, in days since 1970 */
 	size_t shortest, longest;      /* characters of the values */
 	struct distinct distinct;      /* of the values */
 	size_t example_count, stray_count;
@@ -101,10 +119,13 @@ struct profile {
 struct profiles {
 	struct table_schema *types; /* one field for each type */
 	size_t count;
+	uint64_t line; /* where the cells stand that are added */
 	struct profile *columns;
 };
 
 int profiles_init(struct profiles *, size_t columns, struct fail *) MUST_CHECK;
+/* Cells that are added from here on stand on this line. */
+void profiles_at(struct profiles *, uint64_t line);
 /* A cell as it stands in the file, UTF-8; white space around it is left out. */
 int profiles_add(struct profiles *, size_t column, const char *text,
     size_t length, struct fail *) MUST_CHECK;

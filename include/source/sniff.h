@@ -28,6 +28,7 @@
 #include "source/raw_file.h"
 #include "source/reader.h"
 #include "source/stub.h"
+#include "source/title.h"
 #include "source/transliteration.h"
 
 /* Places of totals and notes that are kept; all are counted. */
@@ -62,7 +63,8 @@ struct sniff {
 	const struct encoding_guess *encoding;
 	const struct dialect *dialect;
 	const struct file_layout *layout;
-	size_t mark; /* bytes of the byte-order mark */
+	const struct titles *titles; /* lines above the table */
+	size_t mark;                 /* bytes of the byte-order mark */
 	enum sniff_line_end line_end;
 	char decimal;                 /* ',' or '.'; 0: no number has one */
 	uint64_t lines[LINE_CLASSES]; /* physical lines of each class */
@@ -77,6 +79,7 @@ struct sniff {
 	struct sniff_column *columns;
 	struct profiles profiles;
 	struct stubs *stubs;
+	bool persons; /* it is about persons: nothing of them is shown */
 	bool has_sections;
 	struct stub_sections sections;
 	struct sniff_places totals;

@@ -10,9 +10,11 @@
 #include "base/fail.h"
 #include "source/sniff.h"
 
-/* In a table about persons columns whose headers say nothing are personal,
- * and words among numbers, which may be names, stand for no missing value.
- * Levels of sections whose headings are names are personal in any table. */
+/* A table is about persons if it has a column of names, SNILS or dates of
+ * birth, or headings that are names.  In it columns whose headers say nothing,
+ * addresses, days on which persons may be born and all headings are personal;
+ * names and addresses are left out; and words among numbers, which may be
+ * names, stand for no missing value. */
 int sniff_persons(struct sniff *, struct fail *) MUST_CHECK;
 
 #endif

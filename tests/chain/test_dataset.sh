@@ -24,6 +24,8 @@ cp "$tree/datasets/graduates/raw/выпуск 2023.csv" "$export_file"
 ok "a dataset is made" dataset drafted "$export_file"
 ok "the export is there as it came" \
     cmp "$export_file" "$tree/datasets/drafted/raw/выпуск 2023.csv"
+ok "it is readable by its owner alone" test "$(stat -c %a \
+    "$tree/datasets/drafted/raw/выпуск 2023.csv")" = 600
 ok "what to add is said" grep -q '"datasets/drafted"' "$scratch/said"
 sed -i 's|"datasets/graduates"|"datasets/graduates", "datasets/drafted"|' \
     "$tree/config.json"
@@ -33,6 +35,7 @@ ok "no row of it is lost" grep -q drafted "$tree/reports/latest/run.json"
 
 ok "a dataset that is there stays" refused drafted "$export_file"
 ok "it says where further files go" grep -q 'datasets/drafted/raw' "$scratch/said"
+ok "it proposes another name" grep -q 'NAME=drafted_2$' "$scratch/said"
 ok "a name must be a name" refused ../up "$export_file"
 ok "a file must be there" refused other "$scratch/none.csv"
 ok "a file that is no text is refused" refused other "$BUILD/bin/sniff"

@@ -124,6 +124,132 @@ persons_are_hidden(void **state)
 	assert_false(kind_of("Город", place).personal);
 }
 
+/* Identifiers by header and form, whatever their check digits; the SNILS and
+ * INN are those of identifier.h, some with a digit changed. */
+static void
+identifiers(void **state)
+{
+	static const struct {
+		const char *header;
+		const char *cells[5];
+		enum table_format format;
+		bool personal;
+	} cases[] = {
+		{ "СНИЛС", { "112-233-445 96", "нет" }, FORMAT_SNILS, true },
+		{ "Страховой номер", { "11223344596" }, FORMAT_SNILS, true },
+		{ "Номер", { "112-233-445 95", "112-233-445 96" }, FORMAT_SNILS,
+		    true },
+		{ "Номер", { "11223344595" }, FORMAT_SNILS, true },
+		{ "Номер", { "11223344596" }, FORMAT_DEFAULT, true },
+		{ "Телефон", { "11223344595" }, FORMAT_DEFAULT, true },
+		{ "Есть СНИЛС", { "да", "нет" }, FORMAT_DEFAULT, true },
+		{ "ИНН", { "7707083893", "7707083894", "7707083890" },
+		    FORMAT_INN10, false },
+		{ "ИНН", { "7707083893", "500100732259" }, FORMAT_INN, true },
+		{ "ИНН", { "500100732259" }, FORMAT_INN12, true },
+		{ "ОКТМО", { "52701000001" }, FORMAT_OKTMO, false },
+		{ "Код", { "52701000001" }, FORMAT_DEFAULT, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct column_kind k = kind_of(cases[i].header, cases[i].cells);
+
+		if (k.format != cases[i].format ||
+		    k.personal != cases[i].personal)
+			fail_msg("%s %s: %s, %d", cases[i].header,
+			    cases[i].cells[0], table_format_name(k.format),
+			    k.personal);
+	}
+}
+
+/* What a person is called and reached by is not read; when born it is. */
+static void
+left_out(void **state)
+{
+	static const struct {
+		const char *header;
+		const char *cells[5];
+		bool out;
+	} cases[] = {
+		{ "ФИО", { "Иванова Анна" }, true },
+		{ "Отчество", { "Ильич", "Львовна" }, true },
+		{ "Студент", { "Иванов П.С.", "Ли О.Л." }, true },
+		{ "Телефон", { "79131234567" }, true },
+		{ "Связь", { "+7 913 123-45-67" }, true },
+		{ "Связь", { "anna@example.org" }, true },
+		{ "Документ", { "4510 123456" }, true },
+		{ "Паспорт", { "4510123456" }, true },
+		{ "СНИЛС", { "112-233-445 95" }, false },
+		{ "Дата рождения", { "01.02.2004" }, false },
+		{ "Д.р.", { "01.02.2004" }, false },
+		{ "Born", { "2004-02-01" }, false },
+		{ "Колледж", { "Колледж связи" }, false },
+		{ "Студентов", { "12" }, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct column_kind k = kind_of(cases[i].header, cases[i].cells);
+
+		if (k.left_out != cases[i].out || (k.left_out && !k.personal))
+			fail_msg("%s %s: %d %d", cases[i].header,
+			    cases[i].cells[0], k.left_out, k.personal);
+	}
+	assert_true(kind_of("Born", (const char *const[]){ "2004-02-01", NULL })
+			.personal);
+}
+
+/* Two bad cells in ten leave a type, three do not; the first is known. */
+static void
+few_mistakes(void **state)
+{
+	static const struct {
+		const char *cells[12];
+		enum table_type type;
+		uint64_t line;
+	} cases[] = {
+		{ { "1", "2", "x1", "4", "5", "6", "7", "y", "9", "3" },
+		    TABLE_INTEGER, 13 },
+		{ { "1", "2", "4", "4", "5", "6", "7", "y", "9", "3" },
+		    TABLE_INTEGER, 18 },
+		{ { "1", "2", "x1", "4", "z", "6", "7", "y", "9", "3" },
+		    TABLE_STRING, 0 },
+		{ { "01.02.2022", "02.02.2022", "31.02.2022", "04.02.2022",
+		      "05.02.2022" },
+		    TABLE_DATE, 13 },
+		{ { "01.02.2022", "02.02.2022", "31.02.2022" }, TABLE_STRING,
+		    0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct column_kind kind;
+		struct profiles p;
+		const char *text = NULL;
+
+		assert_int_equal(profiles_init(&p, 1, NULL), 0);
+		for (size_t j = 0; cases[i].cells[j] != NULL; j++) {
+			profiles_at(&p, 11 + j);
+			assert_int_equal(profiles_add(&p, 0, cases[i].cells[j],
+					     strlen(cases[i].cells[j]), NULL),
+			    0);
+		}
+		assert_int_equal(profiles_settle(&p, NULL), 0);
+		assert_int_equal(
+		    column_kind_find("Число", &p.columns[0], &kind, NULL), 0);
+		if (kind.type != cases[i].type)
+			fail_msg("%zu: %s", i, table_type_name(kind.type));
+		assert_int_equal(
+		    column_kind_misfit(&kind, &p.columns[0], &text),
+		    cases[i].line);
+		if (text != NULL)
+			assert_string_equal(
+			    text, cases[i].cells[cases[i].line - 11]);
+		profiles_clear(&p);
+	}
+}
+
 /* One mistake in 200 is one; a word that returns is a mark. */
 static void
 mistakes_and_marks(void **state)
@@ -175,6 +301,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kinds),
 		cmocka_unit_test(persons_are_hidden),
+		cmocka_unit_test(identifiers),
+		cmocka_unit_test(left_out),
+		cmocka_unit_test(few_mistakes),
 		cmocka_unit_test(mistakes_and_marks),
 		cmocka_unit_test(marks_by_kind),
 	};

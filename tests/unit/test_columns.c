@@ -22,7 +22,7 @@ maps_columns(void **state)
 	int targets[] = { TARGET_NONE, 6, 5, TARGET_NONE, TARGET_NONE };
 	char empty[] = "", other[] = "other";
 	char *labels[] = { empty, empty, empty, other, empty };
-	struct header header = { 1, 1, 0, 0, 5, targets, NULL, labels };
+	struct header header = { 1, 1, 0, 0, 5, 5, targets, NULL, labels };
 	struct columns c = COLUMNS_INIT;
 
 	(void)state;

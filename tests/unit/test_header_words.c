@@ -11,7 +11,7 @@ vocabulary(void **state)
 	} cases[] = {
 		{ "ФИО", WORDS_PERSON, WORDS_ORGANISATION },
 		{ "Ф.И.О. выпускника", WORDS_PERSON, WORDS_COUNT },
-		{ "СНИЛС", WORDS_PERSON, 0 },
+		{ "СНИЛС", WORDS_SNILS, WORDS_PERSON },
 		{ "Дата рождения", WORDS_PRIVATE | WORDS_DATE, 0 },
 		{ "Наименование организации", WORDS_ORGANISATION,
 		    WORDS_PERSON },

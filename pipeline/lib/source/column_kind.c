@@ -1,13 +1,19 @@
 /* column_kind.c - type and role of a column, from header and values */
+#include <math.h>
 #include <stddef.h>
 
 #include "base/memory.h"
 #include "source/column_kind.h"
 #include "source/header_words.h"
 
-/* A column is of a type if all its values are, but for 1 in 100: those are
- * mistakes, which ingest sets aside with their place. */
-#define MISTAKES 100
+/* A column is of a type if all its values are, but for a few in small files and
+ * 1 in 20 in others, and never more than 1 in 5: those are mistakes, which
+ * ingest sets aside with their place.  What words and years mean only where
+ * nothing else stands beside them is of the type but for 1 in 100. */
+#define MISTAKES_FEW 2
+#define MISTAKES 20
+#define MISTAKES_MOST 5
+#define MISTAKES_STRICT 100
 /* So many values prove a form that has check digits without any word. */
 #define PROOF 10
 /* At most so many different values make a column one to count by. */
@@ -92,15 +98,51 @@ unknown_marks(const struct profile *p)
 	return p->strays_lost == 0 && marks * 2 <= p->values ? marks : 0;
 }
 
-static bool
-is_of(const struct profile *p, enum profile_type type)
+static uint64_t
+values_of(const struct profile *p, enum profile_type type)
 {
 	uint64_t values = p->values, marks = unknown_marks(p);
 
 	if (type == PROFILE_INTEGER || type == PROFILE_NUMBER)
 		values -= marks < values ? marks : 0;
+	return values;
+}
+
+static bool
+is_of(const struct profile *p, enum profile_type type)
+{
+	uint64_t values = values_of(p, type), mistakes = values / MISTAKES;
+
+	if (mistakes < MISTAKES_FEW)
+		mistakes = MISTAKES_FEW;
+	if (mistakes > values / MISTAKES_MOST)
+		mistakes = values / MISTAKES_MOST;
 	return values > 0 && p->matches[type] > 0 &&
-	       p->matches[type] + values / MISTAKES >= values;
+	       p->matches[type] + mistakes >= values;
+}
+
+static bool
+is_strictly(const struct profile *p, enum profile_type type)
+{
+	uint64_t values = values_of(p, type);
+
+	return values > 0 && p->matches[type] > 0 &&
+	       p->matches[type] + values / MISTAKES_STRICT >= values;
+}
+
+static bool
+are_most(const struct profile *p, uint64_t values)
+{
+	return values > 0 && values * 2 > p->values;
+}
+
+/* Whole numbers with the same number of digits, at least so many. */
+static bool
+are_long(const struct profile *p, int digits)
+{
+	return p->minimum > 0 && floor(log10(p->minimum)) >= digits - 1 &&
+	       floor(log10(p->minimum)) == floor(log10(p->maximum)) &&
+	       !p->fractions;
 }
 
 /* Digits that are no quantity: leading zeros, or more than a count has. */
@@ -113,19 +155,19 @@ is_code(const struct profile *p, int says)
 		return false;
 	if ((says & WORDS_CODE) != 0)
 		return true;
-	return p->digits == p->values && p->shortest == p->longest &&
-	       p->longest >= CODE_DIGITS;
+	return p->digits + MISTAKES_FEW >= p->values &&
+	       are_long(p, CODE_DIGITS);
 }
 
 /* Years are between 1900 and 2100, and few. */
 static bool
 is_year(const struct profile *p, int says)
 {
-	if (!is_of(p, PROFILE_YEAR))
-		return false;
 	if (says & WORDS_PERIOD)
-		return p->minimum >= 1900 && p->maximum <= 2100;
-	return (says & (WORDS_COUNT | WORDS_RATE | WORDS_CODE)) == 0 &&
+		return is_of(p, PROFILE_YEAR) && p->minimum >= 1900 &&
+		       p->maximum <= 2100;
+	return is_strictly(p, PROFILE_YEAR) &&
+	       (says & (WORDS_COUNT | WORDS_RATE | WORDS_CODE)) == 0 &&
 	       p->minimum >= 1950 && p->maximum <= 2100 &&
 	       !distinct_is_estimate(&p->distinct) &&
 	       distinct_count(&p->distinct) <= 60;
@@ -135,7 +177,7 @@ is_year(const struct profile *p, int says)
 static bool
 is_flag(const struct profile *p, int says)
 {
-	if (!is_of(p, PROFILE_BOOLEAN))
+	if (!is_strictly(p, PROFILE_BOOLEAN))
 		return false;
 	if (says & WORDS_FLAG)
 		return true;
@@ -165,7 +207,10 @@ static void
 kind_of_number(const struct profile *p, const char *header, int says,
     struct column_kind *kind)
 {
-	bool whole = is_of(p, PROFILE_INTEGER);
+	bool whole =
+	    is_of(p, PROFILE_INTEGER) &&
+	    p->matches[PROFILE_INTEGER] + p->values / MISTAKES_STRICT >=
+		p->matches[PROFILE_NUMBER];
 
 	kind->type = whole ? TABLE_INTEGER : TABLE_NUMBER;
 	if (is_row_number(p, says) || is_numbering(p, header) ||
@@ -190,11 +235,19 @@ names_organisations(const struct profile *p, int says)
 	       distinct_count(&p->distinct) > GROUPS_FEW;
 }
 
+/* A header such as "student" over words that hardly ever return. */
+static bool
+names_one(const struct profile *p, int says)
+{
+	return (says & WORDS_WHO) != 0 && p->words * 2 > p->values &&
+	       distinct_count(&p->distinct) * 2 > p->values;
+}
+
 /* Texts: who, which organisation, which group. */
 static void
 role_of_text(const struct profile *p, int says, struct column_kind *kind)
 {
-	if ((says & WORDS_PERSON) != 0 ||
+	if ((says & WORDS_PERSON) != 0 || names_one(p, says) ||
 	    (p->names > 0 && p->names * 2 >= p->values)) {
 		kind->role = COLUMN_ROLE_PERSON;
 		kind->personal = true;
@@ -225,52 +278,103 @@ format_of(enum profile_type type)
 	    (int)type - (int)PROFILE_PERIOD + (int)FORMAT_PERIOD);
 }
 
-/* The form of an identifier: check digits prove it in many values, and the
- * header's word in any; without check digits the word must say it. */
+/* Of the form of an identifier, right check digits or not. */
 static bool
-find_identifier(const struct profile *p, const char *header, int says,
-    struct column_kind *kind)
+are_formed(const struct profile *p, enum profile_type type)
+{
+	return are_most(p, p->matches[type] + p->unchecked[type]) &&
+	       p->repaired[type] * 2 <= p->matches[type];
+}
+
+/* A SNILS by the header, by how it is written, or by right check digits. */
+static bool
+is_snils(const struct profile *p, int says)
+{
+	if ((says & WORDS_SNILS) != 0 && (says & WORDS_PERSON) == 0)
+		return (says & WORDS_FLAG) == 0 ||
+		       !is_strictly(p, PROFILE_BOOLEAN);
+	if (are_most(p, p->hyphened))
+		return true;
+	return (says & (WORDS_CONTACT | WORDS_COUNT | WORDS_RATE)) == 0 &&
+	       are_most(p, p->matches[PROFILE_SNILS]);
+}
+
+/* INN of organisations, of persons, or of both. */
+static enum table_format
+inn_of(const struct profile *p)
+{
+	uint64_t persons = p->matches[PROFILE_INN12] -
+			   p->repaired[PROFILE_INN12] +
+			   p->unchecked[PROFILE_INN12];
+	uint64_t others =
+	    p->matches[PROFILE_INN10] + p->unchecked[PROFILE_INN10];
+
+	if (others == 0)
+		return FORMAT_INN12;
+	return persons == 0 ? FORMAT_INN10 : FORMAT_INN;
+}
+
+/* 15.01.05 may be a day, too. */
+static bool
+is_programme(const struct profile *p, int says)
+{
+	return is_whole(p, PROFILE_PROGRAMME) &&
+	       ((says & (WORDS_GROUP | WORDS_CODE)) != 0 ||
+		   !is_of(p, PROFILE_DATE));
+}
+
+/* The form of an identifier: check digits prove it in many values, and the
+ * header's word where most values have the form; without check digits the
+ * word must say it. */
+static enum table_format
+identifier_of(const struct profile *p, const char *header, int says)
 {
 	static const struct {
 		enum profile_type type;
 		bool checked;
 		const char *word;
 	} forms[] = {
-		{ PROFILE_SNILS, true, "снилс" },
-		{ PROFILE_INN10, true, "инн" },
-		{ PROFILE_INN12, true, "инн" },
 		{ PROFILE_INN, true, "инн" },
 		{ PROFILE_OGRN, true, "огрн" },
 		{ PROFILE_OGRNIP, true, "огрнип" },
-		{ PROFILE_PROGRAMME, true, "" },
 		{ PROFILE_OKPO, false, "окпо" },
 		{ PROFILE_OKATO, false, "окато" },
 		{ PROFILE_OKTMO, false, "октмо" },
 		{ PROFILE_KPP, false, "кпп" },
 	};
+	enum profile_type type;
 	size_t i;
-	bool named;
 
+	if (is_snils(p, says))
+		return FORMAT_SNILS;
+	if (is_programme(p, says))
+		return FORMAT_PROGRAMME;
 	for (i = 0; i < COUNT(forms); i++) {
-		if (!is_whole(p, forms[i].type))
+		type = forms[i].type;
+		if (!(header_has_word(header, forms[i].word) &&
+			are_formed(p, type)) &&
+		    !(forms[i].checked && p->values >= PROOF &&
+			is_whole(p, type)))
 			continue;
-		/* 15.01.05 may be a day, too */
-		if (forms[i].type == PROFILE_PROGRAMME &&
-		    is_of(p, PROFILE_DATE) &&
-		    (says & (WORDS_GROUP | WORDS_CODE)) == 0)
-			continue;
-		named = *forms[i].word == '\0' ||
-			header_has_word(header, forms[i].word);
-		if (!named && (!forms[i].checked || p->values < PROOF))
-			continue;
-		kind->format = format_of(forms[i].type);
-		kind->personal = kind->format == FORMAT_SNILS ||
-				 kind->format == FORMAT_INN12;
-		kind->role =
-		    kind->personal ? COLUMN_ROLE_PERSON : COLUMN_ROLE_CODE;
-		return true;
+		return type == PROFILE_INN ? inn_of(p) : format_of(type);
 	}
-	return false;
+	return FORMAT_DEFAULT;
+}
+
+static bool
+find_identifier(const struct profile *p, const char *header, int says,
+    struct column_kind *kind)
+{
+	kind->format = identifier_of(p, header, says);
+	if (kind->format == FORMAT_DEFAULT)
+		return false;
+	kind->role =
+	    kind->format == FORMAT_SNILS || kind->format == FORMAT_INN12
+		? COLUMN_ROLE_PERSON
+		: COLUMN_ROLE_CODE;
+	kind->personal =
+	    kind->role == COLUMN_ROLE_PERSON || kind->format == FORMAT_INN;
+	return true;
 }
 
 /* Dates; eight digits in a row only if nothing else can be meant. */
@@ -293,9 +397,10 @@ is_date(const struct profile *p, int says)
 static bool
 is_period(const struct profile *p, int says)
 {
-	return is_of(p, PROFILE_PERIOD) &&
-	       ((says & WORDS_PERIOD) != 0 ||
-		   (!is_of(p, PROFILE_NUMBER) && !is_of(p, PROFILE_DATE)));
+	if ((says & WORDS_PERIOD) != 0)
+		return is_of(p, PROFILE_PERIOD);
+	return is_strictly(p, PROFILE_PERIOD) &&
+	       (!is_of(p, PROFILE_NUMBER) && !is_of(p, PROFILE_DATE));
 }
 
 /* A column without a single value: what its header promises. */
@@ -342,13 +447,40 @@ find_kind(const struct profile *p, const char *header, int says,
 		role_of_text(p, says, kind);
 }
 
+/* Is a value like a SNILS?  Codes of places have eleven digits, too. */
+static bool
+looks_like_snils(const struct profile *p, const struct column_kind *kind)
+{
+	if (kind->format == FORMAT_OKATO || kind->format == FORMAT_OKTMO)
+		return p->hyphened > 0 ||
+		       p->matches[PROFILE_SNILS] * 10 > p->values;
+	return p->elevens > 0 || p->hyphened > 0;
+}
+
+/* Names, telephones, passports: nothing is counted by them. */
+static bool
+is_left_out(const struct profile *p, int says, const struct column_kind *kind)
+{
+	if (kind->format == FORMAT_SNILS || kind->format == FORMAT_INN12 ||
+	    (says & WORDS_BIRTH) != 0)
+		return false;
+	return kind->role == COLUMN_ROLE_PERSON ||
+	       (says & (WORDS_CONTACT | WORDS_PERSON)) != 0 ||
+	       are_most(p, p->phones) || are_most(p, p->mails) ||
+	       are_most(p, p->passports);
+}
+
 /* What a person is known by is never read as a quantity. */
 static void
 hide(const struct profile *p, int says, struct column_kind *kind)
 {
-	bool snils = p->digits == 0 && is_of(p, PROFILE_SNILS);
+	bool snils;
 
-	if ((says & WORDS_PRIVATE) == 0 && !snils)
+	kind->left_out = is_left_out(p, says, kind);
+	if ((snils = looks_like_snils(p, kind)))
+		kind->personal = true;
+	if (!kind->left_out && (says & (WORDS_PRIVATE | WORDS_SNILS)) == 0 &&
+	    !(snils && are_most(p, p->elevens)))
 		return;
 	kind->personal = true;
 	if (kind->role != COLUMN_ROLE_PERSON)
@@ -357,9 +489,9 @@ hide(const struct profile *p, int says, struct column_kind *kind)
 		kind->type = TABLE_STRING;
 }
 
-/* Values that ingest will set aside. */
-static uint64_t
-count_mistakes(const struct profile *p, const struct column_kind *kind)
+/* The profile of the type; PROFILE_TYPES for texts of any form. */
+static enum profile_type
+profile_of(const struct column_kind *kind)
 {
 	static const enum profile_type tried[] = { [TABLE_INTEGER] =
 						       PROFILE_INTEGER,
@@ -367,21 +499,68 @@ count_mistakes(const struct profile *p, const struct column_kind *kind)
 		[TABLE_BOOLEAN] = PROFILE_BOOLEAN,
 		[TABLE_DATE] = PROFILE_DATE,
 		[TABLE_YEAR] = PROFILE_YEAR };
-	enum profile_type type;
-	uint64_t good;
 
 	if (kind->type != TABLE_STRING)
-		type = tried[kind->type];
-	else if (kind->format != FORMAT_DEFAULT)
-		type =
-		    (enum profile_type)((int)kind->format - (int)FORMAT_PERIOD +
-					(int)PROFILE_PERIOD);
-	else
+		return tried[kind->type];
+	if (kind->format == FORMAT_DEFAULT)
+		return PROFILE_TYPES;
+	return (enum profile_type)(
+	    (int)kind->format - (int)FORMAT_PERIOD + (int)PROFILE_PERIOD);
+}
+
+/* Values that ingest will set aside. */
+static uint64_t
+count_mistakes(const struct profile *p, const struct column_kind *kind)
+{
+	enum profile_type type = profile_of(kind);
+	uint64_t good;
+
+	if (type == PROFILE_TYPES)
 		return 0;
 	good = p->matches[type];
 	if (is_number(kind))
 		good += unknown_marks(p);
 	return good < p->values ? p->values - good : 0;
+}
+
+/* The first of the texts without a digit that are no mark, or *line. */
+static void
+first_word(const struct column_kind *kind, const struct profile *p,
+    uint64_t *line, const char **text)
+{
+	const struct profile_stray *s;
+	size_t i;
+
+	if (!is_number(kind) || unknown_marks(p) == 0) {
+		if (p->word.line > 0 && (*line == 0 || p->word.line < *line)) {
+			*line = p->word.line;
+			*text = p->word.text;
+		}
+		return;
+	}
+	for (i = 0; i < p->stray_count; i++) {
+		s = &p->strays[i];
+		if (s->count < 2 && (*line == 0 || s->line < *line)) {
+			*line = s->line;
+			*text = s->text;
+		}
+	}
+}
+
+uint64_t
+column_kind_misfit(
+    const struct column_kind *kind, const struct profile *p, const char **text)
+{
+	enum profile_type type = profile_of(kind);
+	uint64_t line;
+
+	if (kind->mistakes == 0 || type == PROFILE_TYPES)
+		return 0;
+	line = p->misfits[type].line;
+	*text = p->misfits[type].text;
+	if (type != PROFILE_BOOLEAN)
+		first_word(kind, p, &line, text);
+	return line;
 }
 
 int

@@ -47,7 +47,7 @@ find_width(struct columns *c, const struct header *header)
 	       *header->labels[c->width - 1] == '\0' &&
 	       (int)c->width - 1 != c->stub)
 		c->width--;
-	for (i = 0; i < c->width; i++)
+	for (i = 0; i < c->width && i < header->named; i++)
 		if (header->targets[i] >= 0 || (int)i == c->stub)
 			c->needed = i + 1;
 }

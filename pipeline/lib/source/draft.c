@@ -1,4 +1,5 @@
 /* draft.c - what was found as the schema of a dataset */
+#include <regex.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -191,6 +192,38 @@ text_list(const char *text)
 	return list;
 }
 
+/* Without a single field there is no schema. */
+static bool
+leaves_out_all(const struct sniff *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->column_count; i++)
+		if (!s->columns[i].kind.left_out)
+			return false;
+	return true;
+}
+
+bool
+draft_reads(const struct sniff *s, size_t column)
+{
+	return !s->columns[column].kind.left_out ||
+	       (s->has_sections && column == 0) || leaves_out_all(s);
+}
+
+/* Is a column before this one left out?  Where there is no header, places are
+ * then not those of the fields. */
+static bool
+is_moved(const struct sniff *s, size_t column)
+{
+	size_t i;
+
+	for (i = 0; i < column; i++)
+		if (!draft_reads(s, i))
+			return true;
+	return false;
+}
+
 /* A count or measure that has a value in every row of one file may lack it in
  * the next, and the row must not be lost for that. */
 static bool
@@ -222,14 +255,16 @@ field_of(const struct sniff *s, size_t column)
 	if (c->kind.personal)
 		json_set(field, "personal", json_new_boolean(true));
 	/* a stub without a header is the first column */
-	if (c->by_place && t->header_rows > 0 && !(stub && *c->label == '\0'))
+	if (t->header_rows == 0 ? is_moved(s, column)
+				: c->by_place && !(stub && *c->label == '\0'))
 		json_set(
 		    field, "column", json_new_integer((int64_t)column + 1));
 	if (*c->label != '\0') {
 		json_set(field, "title", json_new_text(c->label));
 		json_set(field, "aliases", text_list(c->label));
 	}
-	if (stub || is_required(&c->kind))
+	if (stub || (is_required(&c->kind) &&
+			(*c->label != '\0' || t->header_rows == 0)))
 		json_set(field, "constraints", required());
 	return field;
 }
@@ -243,7 +278,8 @@ fields_of(const struct sniff *s)
 	for (i = 0; s->has_sections && i < s->sections.level_count; i++)
 		json_append(fields, level_field(s, i));
 	for (i = 0; i < s->column_count; i++)
-		json_append(fields, field_of(s, i));
+		if (draft_reads(s, i))
+			json_append(fields, field_of(s, i));
 	return fields;
 }
 
@@ -372,11 +408,31 @@ draft_name(const struct sniff *s, char name[TRANSLITERATION_NAME])
 		strcpy(name, "dataset");
 }
 
+/* Bytes of what is still a title. */
+#define TITLE_MAX 500
+
+/* The longest of the titles, which says most; none of a file about persons. */
+static const char *
+main_title(const struct sniff *s)
+{
+	const char *title = NULL;
+	size_t i;
+
+	for (i = 0; i < s->titles->count && !s->persons; i++)
+		if (title == NULL ||
+		    strlen(s->titles->lines[i]) > strlen(title))
+			title = s->titles->lines[i];
+	return title != NULL && strlen(title) <= TITLE_MAX ? title : NULL;
+}
+
 static struct json_value *
 dataset_title(const struct sniff *s)
 {
+	const char *title = main_title(s);
 	char base[256], name[TRANSLITERATION_NAME];
 
+	if (title != NULL)
+		return title_of(title, title);
 	base_name(s->label, base, sizeof(base));
 	draft_name(s, name);
 	if (*base == '\0' || text_valid(base, strlen(base)) < strlen(base))
@@ -386,6 +442,16 @@ dataset_title(const struct sniff *s)
 
 /* Years as file names have them. */
 #define YEAR "((19|20)[0-9][0-9])"
+
+/* Periods as titles state them. */
+static const char *const title_periods[] = {
+	"((19|20)[0-9][0-9] ?[/-] ?[0-9]{2,4}) *(учебн|уч[.]|academic|school)",
+	"на [0-9]{1,2}[.][0-9]{1,2}[.]" YEAR,
+	"за " YEAR,
+	"на [0-9]{1,2} [^0-9 ]+ " YEAR,
+	YEAR " *(год|г[.])",
+	"[^0-9]" YEAR "([^0-9]|$)",
+};
 
 /* Does the name of the file hold one year, and no other number of its length?
  */
@@ -408,6 +474,33 @@ names_year(const char *label)
 	return numbers == 1 && year;
 }
 
+static bool
+any_matches(const struct titles *titles, const char *expression)
+{
+	regex_t pattern;
+	bool found = false;
+	size_t i;
+
+	if (regcomp(&pattern, expression, REG_EXTENDED | REG_NOSUB) != 0)
+		return false;
+	for (i = 0; i < titles->count && !found; i++)
+		found = regexec(&pattern, titles->lines[i], 0, NULL, 0) == 0;
+	regfree(&pattern);
+	return found;
+}
+
+/* The expression of the period in the titles, or NULL. */
+static const char *
+title_period(const struct sniff *s)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(title_periods); i++)
+		if (any_matches(s->titles, title_periods[i]))
+			return title_periods[i];
+	return NULL;
+}
+
 enum draft_period
 draft_period(const struct sniff *s)
 {
@@ -416,20 +509,26 @@ draft_period(const struct sniff *s)
 	for (i = 0; i < s->column_count; i++)
 		if (s->columns[i].kind.role == COLUMN_ROLE_PERIOD)
 			return DRAFT_PERIOD_COLUMN;
-	return names_year(s->label) ? DRAFT_PERIOD_NAME : DRAFT_PERIOD_NONE;
+	if (names_year(s->label))
+		return DRAFT_PERIOD_NAME;
+	return title_period(s) != NULL ? DRAFT_PERIOD_TITLE : DRAFT_PERIOD_NONE;
 }
 
 /* The period that a whole file is of. */
 static struct json_value *
 submission_of(const struct sniff *s)
 {
+	enum draft_period from = draft_period(s);
 	struct json_value *submission, *period;
 
-	if (draft_period(s) != DRAFT_PERIOD_NAME)
+	if (from != DRAFT_PERIOD_NAME && from != DRAFT_PERIOD_TITLE)
 		return NULL;
 	submission = json_new_object();
 	period = json_new_object();
-	json_set(period, "filename", json_new_text(YEAR));
+	if (from == DRAFT_PERIOD_NAME)
+		json_set(period, "filename", json_new_text(YEAR));
+	else
+		json_set(period, "title", json_new_text(title_period(s)));
 	json_set(submission, "period", period);
 	return submission;
 }

@@ -83,6 +83,9 @@ looks_like_utf16(
 
 /* ---- no text ---- */
 
+/* Where an archive has the name of its first files. */
+#define ARCHIVE_START 4096
+
 /* Control characters that text has no use for; the most frequent one may be a
  * delimiter, so it does not count.  NUL is not among them. */
 static size_t
@@ -100,6 +103,44 @@ count_control(const unsigned char *head, size_t length)
 	return sum - most;
 }
 
+static bool
+has_bytes(const unsigned char *head, size_t length, const char *bytes)
+{
+	size_t i, size = strlen(bytes);
+
+	for (i = 0; i + size <= length; i++)
+		if (memcmp(head + i, bytes, size) == 0)
+			return true;
+	return false;
+}
+
+/* A workbook of a spreadsheet: the archive of .xlsx and .ods, or the OLE file
+ * of .xls. */
+static int
+refuse_book(
+    const unsigned char *head, size_t length, const char *name, struct fail *f)
+{
+	static const char archive[] = "PK\3\4";
+	static const char ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+	size_t start = length < ARCHIVE_START ? length : ARCHIVE_START;
+
+	if (length >= strlen(ole) && memcmp(head, ole, strlen(ole)) == 0)
+		start = 0;
+	else if (length < strlen(archive) ||
+		 memcmp(head, archive, strlen(archive)) != 0)
+		return 0;
+	if (start > 0 && !has_bytes(head, start, "[Content_Types].xml") &&
+	    !has_bytes(head, start, "xl/") &&
+	    !has_bytes(head, start, "opendocument"))
+		return fail_set(f, FAIL_DATA,
+		    _("%s: an archive (ZIP); unpack it and give the files in "
+		      "it"),
+		    name);
+	return fail_set(f, FAIL_DATA,
+	    _("%s: this is a workbook of Excel or LibreOffice: save it as CSV"),
+	    name);
+}
+
 /* What no text file holds.  NULs at the end alone are what a crash leaves. */
 static int
 refuse_binary(
@@ -108,6 +149,8 @@ refuse_binary(
 	const unsigned char *nul = memchr(head, 0, length);
 	size_t i, control, nuls = 0;
 
+	if (refuse_book(head, length, name, f) == -1)
+		return -1;
 	while (length > 0 && head[length - 1] == 0)
 		length--;
 	control = count_control(head, length);

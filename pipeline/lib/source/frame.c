@@ -9,16 +9,15 @@
 #include "source/line_form.h"
 #include "source/untyped.h"
 
-/* The lines above the header, if they are titles. */
+/* The lines above that one, if they are titles. */
 static int
-add_titles(struct frame *frame, struct record_reader *records,
+add_titles(struct frame *frame, struct record_reader *records, uint64_t line,
     struct cells *cells, struct decoder *decoder, struct fail *f)
 {
 	struct record r;
 	int more;
 
-	while ((more = record_next(records, &r, f)) == 1 &&
-	       r.line < frame->header.first_line)
+	while ((more = record_next(records, &r, f)) == 1 && r.line < line)
 		if (cells_decode(cells, &r, decoder, f) == -1 ||
 		    (line_form_above(&frame->dialect, cells, r.line) ==
 			    LINE_TITLE &&
@@ -37,9 +36,10 @@ frame_decoder(const struct frame *frame, struct decoder *d, struct fail *f)
 	return 0;
 }
 
-/* The title lines of the head, if the submission states anything in them. */
+/* The title lines of the head above a line. */
 static int
-read_titles(struct frame *frame, struct bytes_memory head, struct fail *f)
+read_titles(struct frame *frame, struct bytes_memory head, uint64_t line,
+    struct fail *f)
 {
 	struct bytes source = { bytes_read_memory, &head };
 	struct cells cells = CELLS_INIT;
@@ -47,12 +47,10 @@ read_titles(struct frame *frame, struct bytes_memory head, struct fail *f)
 	struct record_reader *records;
 	int status = -1;
 
-	if (!table_schema_reads_titles(frame->dataset))
-		return 0;
 	if ((records = record_open(source, frame->label, f)) != NULL &&
 	    frame_decoder(frame, &decoder, f) == 0) {
 		record_dialect(records, &frame->dialect, 0);
-		status = add_titles(frame, records, &cells, &decoder, f);
+		status = add_titles(frame, records, line, &cells, &decoder, f);
 	}
 	decoder_clear(&decoder);
 	cells_clear(&cells);
@@ -124,7 +122,25 @@ find_header(
 		head.left, whole, 0, &frame->dialect, frame->encoding.encoding,
 		frame->label, f) == -1)
 		return -1;
-	return read_titles(frame, head, f);
+	return table_schema_reads_titles(frame->dataset)
+		   ? read_titles(frame, head, frame->header.first_line, f)
+		   : 0;
+}
+
+/* What stands where without a schema, and the titles of the first table. */
+static int
+find_untyped(
+    struct frame *frame, struct bytes_memory head, bool whole, struct fail *f)
+{
+	const struct layout_table *t;
+
+	if (untyped_find(frame, head, whole, f) == -1)
+		return -1;
+	t = frame->untyped.table;
+	if (t == NULL || t->first_line > 1)
+		return 0;
+	return read_titles(frame, head,
+	    t->header_first > 0 ? t->header_first : t->data_first, f);
 }
 
 /* Encoding, dialect and header from the head of the file. */
@@ -148,7 +164,7 @@ detect(struct frame *frame, struct record_reader *records, struct fail *f)
 	shorten(&sample, &sampled);
 	dialect_complete(sample.next, sample.left,
 	    dataset == NULL ? &nothing : &dataset->dialect, &frame->dialect);
-	if ((dataset == NULL ? untyped_find(frame, head, whole, f)
+	if ((dataset == NULL ? find_untyped(frame, head, whole, f)
 			     : find_header(frame, head, whole, f)) == -1)
 		return -1;
 	record_limit(records, &frame->limits);

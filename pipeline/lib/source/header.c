@@ -416,6 +416,42 @@ make_columns(struct header *h, size_t width, struct fail *f)
 	return 0;
 }
 
+/* The header as wide as the last column of a field that rows may lack, if rows
+ * of the table have it. */
+static int
+widen(struct header *h, const struct table_schema *schema,
+    const struct layout_table *t, struct fail *f)
+{
+	struct header old = *h;
+	size_t i, width = h->width;
+	const struct table_field *field;
+
+	h->named = h->width;
+	for (i = 0; i < schema->field_count; i++) {
+		field = &schema->fields[i];
+		if (field->place == PLACE_COLUMN &&
+		    (size_t)field->column > width && t != NULL &&
+		    (size_t)field->column <= t->width &&
+		    !field->constraints.required)
+			width = (size_t)field->column;
+	}
+	if (width == old.width)
+		return 0;
+	if (make_columns(h, width, f) == -1) {
+		header_clear(&old);
+		return -1;
+	}
+	for (i = 0; i < old.width; i++) {
+		h->targets[i] = old.targets[i];
+		h->twins[i] = old.twins[i];
+		free(h->labels[i]);
+		h->labels[i] = old.labels[i];
+		old.labels[i] = NULL;
+	}
+	header_clear(&old);
+	return 0;
+}
+
 /* Fields whose place is known: those with a number, or all of them, in order,
  * if there is no header. */
 static void
@@ -534,6 +570,8 @@ header_find(struct header *h, const struct table_schema *schema, size_t table,
 		    schema->header_rows == 0
 			? take_layout(h, schema, &s.scope, dialect->width, f)
 			: find_names(h, &s, memory, whole, f);
+	if (status == 0)
+		status = widen(h, schema, s.scope.table, f);
 	if (status == 0) {
 		place_fields(h, schema);
 		h->table_first = s.scope.first_line;

@@ -6,6 +6,8 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "source/identifier.h"
+#include "source/person_form.h"
 #include "source/person_name.h"
 #include "source/profile.h"
 #include "source/value.h"
@@ -158,7 +160,7 @@ keep_example(struct profile *c, const char *text, size_t length)
 
 /* A text that is no number where others are. */
 static void
-keep_stray(struct profile *c, const char *text, size_t length)
+keep_stray(struct profile *c, uint64_t line, const char *text, size_t length)
 {
 	struct profile_stray *s;
 	size_t i;
@@ -178,6 +180,17 @@ keep_stray(struct profile *c, const char *text, size_t length)
 	s = &c->strays[c->stray_count++];
 	copy_text(s->text, sizeof(s->text), text, length);
 	s->count = 1;
+	s->line = line;
+}
+
+static void
+keep_place(
+    struct profile_place *p, uint64_t line, const char *text, size_t length)
+{
+	if (p->line != 0)
+		return;
+	p->line = line;
+	copy_text(p->text, sizeof(p->text), text, length);
 }
 
 static void
@@ -198,6 +211,31 @@ note_number(struct profile *c, double number)
 	c->last = number;
 }
 
+static void
+note_date(struct profile *c, int64_t day)
+{
+	bool first = c->matches[PROFILE_DATE] - c->opens[PROFILE_DATE] == 1;
+
+	if (first || day < c->earliest)
+		c->earliest = day;
+	if (first || day > c->latest)
+		c->latest = day;
+}
+
+/* A value that is none of the type; an identifier may have wrong digits. */
+static void
+note_misfit(struct profiles *p, struct profile *c, int type, const char *text,
+    size_t length)
+{
+	struct identifier id;
+	enum table_format format = p->types->fields[type].format;
+
+	keep_place(&c->misfits[type], p->line, text, length);
+	if (type >= PROFILE_SNILS && type <= PROFILE_KPP &&
+	    identifier_read(format, text, length, &id) == IDENTIFIER_DIGITS)
+		c->unchecked[type]++;
+}
+
 /* A type that most cells are not of is not tried any more; words may stand for
  * no value. */
 static bool
@@ -207,7 +245,8 @@ is_hopeless(const struct profile *c, int type)
 
 	if (type != PROFILE_BOOLEAN)
 		values -= c->words;
-	return values > 1000 && c->matches[type] * 2 < values;
+	return values > 1000 &&
+	       (c->matches[type] + c->unchecked[type]) * 2 < values;
 }
 
 /* The kind of an open cell. */
@@ -239,8 +278,10 @@ try_type(struct profiles *p, struct profile *c, int type, const char *text,
 
 	got = value_read(p->types, &p->types->fields[type], NULL, text, length,
 	    &v, &problem);
-	if (got == -1)
+	if (got == -1) {
+		note_misfit(p, c, type, text, length);
 		return;
+	}
 	c->matches[type]++;
 	if (got == 1)
 		note_open(c, type, text, length);
@@ -248,6 +289,8 @@ try_type(struct profiles *p, struct profile *c, int type, const char *text,
 		c->repaired[type]++;
 	else if (type == PROFILE_NUMBER)
 		note_number(c, v.number);
+	else if (type == PROFILE_DATE)
+		note_date(c, v.integer);
 }
 
 /* Count the types that the value is of. */
@@ -338,6 +381,36 @@ is_organisation(const char *text, size_t length)
 	return false;
 }
 
+/* What a person can be found by. */
+static void
+note_person(struct profile *c, const char *text, size_t length, size_t digits)
+{
+	struct identifier id;
+
+	if (digits == 11)
+		c->elevens += identifier_read(FORMAT_SNILS, text, length,
+				  &id) != IDENTIFIER_FORM;
+	switch (person_form(text, length, digits)) {
+	case PERSON_FORM_SNILS:
+		c->hyphened++;
+		break;
+	case PERSON_FORM_PHONE:
+		c->phones++;
+		break;
+	case PERSON_FORM_MAIL:
+		c->mails++;
+		break;
+	case PERSON_FORM_PASSPORT:
+		c->passports++;
+		break;
+	case PERSON_FORM_ADDRESS:
+		c->addresses++;
+		break;
+	case PERSON_FORM_NONE:
+		break;
+	}
+}
+
 /* Of what its characters are. */
 static void
 note_form(struct profile *c, const char *text, size_t length, size_t digits)
@@ -358,8 +431,26 @@ note_form(struct profile *c, const char *text, size_t length, size_t digits)
 	}
 	if (digits == 0 && length < PROFILE_EXAMPLE)
 		c->names += person_name(text, length);
+	note_person(c, text, length, digits);
 	if (digits < length && length > 3)
 		c->organisations += is_organisation(text, length);
+}
+
+/* A text without a digit, or too long, is of no type but one of words. */
+static void
+note_word(struct profiles *p, struct profile *c, const char *text,
+    size_t length, size_t digits)
+{
+	if (digits == 0)
+		keep_stray(c, p->line, text, length);
+	if (digits == 0 || length > TYPED_MAX)
+		keep_place(&c->word, p->line, text, length);
+}
+
+void
+profiles_at(struct profiles *p, uint64_t line)
+{
+	p->line = line;
 }
 
 int
@@ -385,7 +476,6 @@ profiles_add(struct profiles *p, size_t column, const char *text, size_t length,
 	keep_example(c, text, length);
 	if (length <= TYPED_MAX)
 		try_types(p, c, text, length, digits > 0);
-	if (digits == 0)
-		keep_stray(c, text, length);
+	note_word(p, c, text, length, digits);
 	return distinct_add(&c->distinct, text, length, f);
 }

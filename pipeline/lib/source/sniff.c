@@ -176,6 +176,7 @@ take_row(struct sniff *s, const struct cells *c, uint64_t line, struct fail *f)
 	size_t length = c->count > 0 ? c->lengths[0] : 0;
 	const char *stub = text_trim(c->count > 0 ? c->texts[0] : "", &length);
 
+	profiles_at(&s->profiles, line);
 	if (c->used == 0) {
 		s->empty_rows++;
 		return 0;
@@ -258,32 +259,59 @@ name_column(
 									: 0;
 }
 
+/* What headers are compared by, and the first column that has it, from 1. */
+struct owners {
+	struct dictionary *texts;
+	size_t *columns, capacity;
+};
+
+/* A header or name of the column, compared as ingest does; one that another
+ * column has, too, tells neither of them. */
+static int
+own(struct sniff *s, struct owners *o, size_t column, const char *text,
+    struct fail *f)
+{
+	char *key = text_normalise(text, strlen(text), f);
+	int32_t code, count = dictionary_count(o->texts);
+	size_t other;
+
+	if (key == NULL)
+		return -1;
+	if (*key == '\0') {
+		s->columns[column].by_place = true;
+		free(key);
+		return 0;
+	}
+	code = dictionary_add(o->texts, key, strlen(key), f);
+	free(key);
+	if (code == -1)
+		return -1;
+	if (code == count) {
+		if (memory_grow(&o->columns, &o->capacity, (size_t)code + 1,
+			sizeof(*o->columns), f) == -1)
+			return -1;
+		o->columns[code] = column + 1;
+	}
+	other = o->columns[code] - 1;
+	if (other != column)
+		s->columns[column].by_place = s->columns[other].by_place = true;
+	return 0;
+}
+
 /* Columns that no header tells from the others. */
 static int
 find_twins(struct sniff *s, struct fail *f)
 {
-	struct dictionary *labels = dictionary_new(f);
-	size_t *first = memory_array(s->column_count + 1, sizeof(*first), f);
-	struct sniff_column *c;
-	int32_t code = -1;
+	struct owners o = { dictionary_new(f), NULL, 0 };
 	size_t i;
-	int status = labels == NULL || first == NULL ? -1 : 0;
+	int status = o.texts == NULL ? -1 : 0;
 
-	for (i = 0; i < s->column_count && status == 0; i++) {
-		c = &s->columns[i];
-		code = dictionary_add(labels, c->label, strlen(c->label), f);
-		if (code == -1)
-			status = -1;
-		else if (*c->label == '\0')
-			c->by_place = true;
-		else if (first[code] > 0)
-			c->by_place = s->columns[first[code] - 1].by_place =
-			    true;
-		else
-			first[code] = i + 1;
-	}
-	free(first);
-	dictionary_free(labels);
+	for (i = 0; i < s->column_count && status == 0; i++)
+		status = own(s, &o, i, s->columns[i].label, f);
+	for (i = 0; i < s->column_count && status == 0; i++)
+		status = own(s, &o, i, s->columns[i].name, f);
+	free(o.columns);
+	dictionary_free(o.texts);
 	return status;
 }
 
@@ -469,6 +497,7 @@ open_reader(struct sniff *s, struct account *account, struct fail *f)
 	s->mark = frame->mark;
 	s->dialect = &frame->dialect;
 	s->layout = &frame->untyped.layout;
+	s->titles = &frame->titles;
 	return 0;
 }
 

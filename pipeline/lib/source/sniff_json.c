@@ -284,6 +284,7 @@ column_of(const struct sniff *s, size_t at)
 	    to, "format", json_new_text(table_format_name(c->kind.format)));
 	json_set(to, "role", json_new_text(column_role_name(c->kind.role)));
 	json_set(to, "personal", json_new_boolean(c->kind.personal));
+	json_set(to, "read", json_new_boolean(draft_reads(s, at)));
 	json_set(to, "required", json_new_boolean(c->kind.required));
 	json_set(
 	    to, "values", new_count(column_kind_values(&c->kind, c->profile)));

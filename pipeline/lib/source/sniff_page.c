@@ -133,6 +133,8 @@ put_wrapped(FILE *to, size_t at, size_t indent, const char *text)
 /* ---- how the file is written ---- */
 
 #define LABEL 16
+#define TITLES 3 /* at most */
+#define TITLE_MAX 300
 
 static void
 put_fact(FILE *to, const char *label, const char *text)
@@ -230,6 +232,24 @@ put_range(FILE *to, const char *label, uint64_t first, uint64_t last)
 		snprintf(text, sizeof(text), _("lines %s to %s"),
 		    count_text(first, one), count_text(last, two));
 	put_fact(to, label, text);
+}
+
+/* Titles may name persons, in a file about them. */
+static void
+put_titles(const struct sniff *s, FILE *to)
+{
+	char text[TEXT];
+	const char *title;
+	size_t i, length;
+
+	for (i = 0; i < s->titles->count && i < TITLES && !s->persons; i++) {
+		title = s->titles->lines[i];
+		length = text_cut(title, strlen(title), TITLE_MAX);
+		(void)text_visible(title, length, text, sizeof(text) - 4);
+		if (title[length] != '\0')
+			strcat(text, "…");
+		put_fact(to, i == 0 ? _("Titles") : "", text);
+	}
 }
 
 static void
@@ -358,7 +378,6 @@ put_cells(FILE *to, char *number, char *header, char *kind, char *different,
 {
 	put_right(to, number, 3);
 	fputc(' ', to);
-	fit_middle(header, HEADER);
 	put_left(to, header, HEADER);
 	fputc(' ', to);
 	put_left(to, kind, KIND);
@@ -387,6 +406,59 @@ share_text(
 		snprintf(to, size, _("%u%%"), (unsigned)percent);
 }
 
+/* Columns on either side whose headers are looked at. */
+#define NEIGHBOURS 16
+/* What is left of a beginning that they have in common. */
+#define BEGINNING 10
+
+/* The header of a column as it is shown, whole. */
+static void
+show_header(const struct sniff *s, size_t at, char *to, size_t size)
+{
+	const char *label = s->columns[at].label;
+
+	show(*label != '\0' ? label : _("(no header)"), to, size);
+}
+
+/* Where words begin that another header does not have there. */
+static size_t
+difference(const char *text, const char *other)
+{
+	size_t i, word = 0;
+
+	for (i = 0; text[i] != '\0' && text[i] == other[i]; i++)
+		if (text[i] == ' ')
+			word = i + 1;
+	return word;
+}
+
+/* The header cut to its place: in the middle, or, if it then looks like one
+ * beside it, before the words in which they differ. */
+static void
+cut_header(const struct sniff *s, size_t at, char header[TEXT])
+{
+	char whole[TEXT], other[TEXT], cut[TEXT];
+	size_t i = at > NEIGHBOURS ? at - NEIGHBOURS : 0, from = 0;
+
+	snprintf(whole, sizeof(whole), "%s", header);
+	fit_middle(header, HEADER);
+	for (; i < s->column_count && i <= at + NEIGHBOURS; i++) {
+		show_header(s, i, other, sizeof(other));
+		snprintf(cut, sizeof(cut), "%s", other);
+		fit_middle(cut, HEADER);
+		if (i != at && strcmp(cut, header) == 0 &&
+		    strcmp(other, whole) != 0 &&
+		    difference(whole, other) > from)
+			from = difference(whole, other);
+	}
+	if (from == 0)
+		return;
+	snprintf(header, TEXT, "%s", whole);
+	fit(header, BEGINNING);
+	snprintf(cut, sizeof(cut), "%s", header);
+	snprintf(header, TEXT, "%s%s", cut, whole + from);
+}
+
 static void
 put_column(const struct sniff *s, size_t at, FILE *to)
 {
@@ -395,8 +467,8 @@ put_column(const struct sniff *s, size_t at, FILE *to)
 	char different[NUMBER_TEXT + 8], examples[TEXT], count[NUMBER_TEXT];
 
 	snprintf(number, sizeof(number), "%zu", at + 1);
-	show(*c->label != '\0' ? c->label : _("(no header)"), header,
-	    sizeof(header));
+	show_header(s, at, header, sizeof(header));
+	cut_header(s, at, header);
 	snprintf(kind, sizeof(kind), "%s", kind_text(&c->kind));
 	snprintf(different, sizeof(different), "%s%s",
 	    distinct_is_estimate(&c->profile->distinct) ? "≈" : "",
@@ -448,14 +520,16 @@ put_item(FILE *to, bool *first, const char *format, ...)
 
 /* The columns that hold values about persons, by number. */
 static size_t
-list_personal(const struct sniff *s, char *to, size_t size, bool *identifiers)
+list_personal(const struct sniff *s, bool left_out, char *to, size_t size,
+    bool *identifiers)
 {
 	size_t i, used = 0, count = 0;
 
 	to[0] = '\0';
 	*identifiers = false;
 	for (i = 0; i < s->column_count; i++) {
-		if (!s->columns[i].kind.personal)
+		if (!s->columns[i].kind.personal ||
+		    (left_out && draft_reads(s, i)))
 			continue;
 		*identifiers = *identifiers ||
 			       s->columns[i].kind.format == FORMAT_SNILS ||
@@ -473,7 +547,8 @@ check_persons(const struct sniff *s, FILE *to, bool *first)
 {
 	char list[256];
 	bool identifiers;
-	size_t count = list_personal(s, list, sizeof(list), &identifiers);
+	size_t count =
+	    list_personal(s, false, list, sizeof(list), &identifiers);
 
 	if (count == 0)
 		return;
@@ -488,6 +563,15 @@ check_persons(const struct sniff *s, FILE *to, bool *first)
 		put_item(to, first, "%s",
 		    _("Identifiers of persons become pseudonyms; that needs a "
 		      "key (make key)."));
+	count = list_personal(s, true, list, sizeof(list), &identifiers);
+	if (count > 0)
+		put_item(to, first,
+		    ngettext("Column %s is not read: no figure needs to know "
+			     "who a person is.",
+			"Columns %s are not read: no figure needs to know who "
+			"a person is.",
+			count),
+		    list);
 }
 
 static void
@@ -525,15 +609,30 @@ check_reading(const struct sniff *s, FILE *to, bool *first)
 		    s->layout->table_count);
 }
 
+/* "abc", the value of a file about persons hidden. */
 static void
-check_column(const struct sniff *s, size_t at, FILE *to, bool *first)
+quote_value(const struct sniff *s, const struct column_kind *kind,
+    const char *value, char text[TEXT])
+{
+	char shown[TEXT - 8];
+
+	show(s->persons || kind->personal ? ACCOUNT_HIDDEN : value, shown,
+	    sizeof(shown));
+	/* TRANSLATORS: a value of a file in quotation marks */
+	snprintf(text, TEXT, _("\"%s\""), shown);
+}
+
+static void
+check_values(const struct sniff *s, size_t at, FILE *to, bool *first)
 {
 	const struct sniff_column *c = &s->columns[at];
-	const struct profile *p = c->profile;
-	char number[NUMBER_TEXT], text[TEXT];
-	size_t i;
+	char number[NUMBER_TEXT], text[TEXT], line[NUMBER_TEXT];
+	const char *value;
+	uint64_t place = column_kind_misfit(&c->kind, c->profile, &value);
 
-	if (c->kind.mistakes > 0)
+	if (c->kind.mistakes == 0)
+		return;
+	if (place == 0) {
 		put_item(to, first,
 		    ngettext("Column %zu: %s value does not fit (%s); its row "
 			     "will be set aside.",
@@ -542,6 +641,29 @@ check_column(const struct sniff *s, size_t at, FILE *to, bool *first)
 			c->kind.mistakes),
 		    at + 1, count_text(c->kind.mistakes, number),
 		    kind_text(&c->kind));
+		return;
+	}
+	quote_value(s, &c->kind, value, text);
+	put_item(to, first,
+	    ngettext("Column %zu: %s value does not fit (%s): %s in line %s; "
+		     "its row will be set aside.",
+		"Column %zu: %s values do not fit (%s), the first: %s in line "
+		"%s; their rows will be set aside.",
+		c->kind.mistakes),
+	    at + 1, count_text(c->kind.mistakes, number), kind_text(&c->kind),
+	    text, count_text(place, line));
+}
+
+static void
+check_column(const struct sniff *s, size_t at, FILE *to, bool *first)
+{
+	const struct sniff_column *c = &s->columns[at];
+	const struct profile *p = c->profile;
+	char number[NUMBER_TEXT], text[TEXT];
+	size_t i;
+
+	if (draft_reads(s, at))
+		check_values(s, at, to, first);
 	if (c->kind.type != TABLE_INTEGER && c->kind.type != TABLE_NUMBER)
 		return;
 	for (i = 0; p->strays_lost == 0 && i < p->stray_count; i++) {
@@ -607,10 +729,13 @@ check_lone_rows(const struct sniff *s, FILE *to, bool *first)
 static void
 check_period(const struct sniff *s, FILE *to, bool *first)
 {
-	if (draft_period(s) == DRAFT_PERIOD_NONE)
-		put_item(to, first, "%s",
-		    _("Nothing says of which period the data are: write it "
-		      "into \"submission\" of the schema."));
+	if (draft_period(s) != DRAFT_PERIOD_NONE)
+		return;
+	put_item(to, first, "%s",
+	    _("Nothing says of which period the data are: write a line such as "
+	      "this into the schema:"));
+	fputs(
+	    "      \"submission\": {\"period\": {\"value\": \"2024\"}},\n", to);
 }
 
 /* ---- sections ---- */
@@ -678,21 +803,38 @@ put_title(const struct sniff *s, FILE *to)
 	fprintf(to, _("A table of %s and %s.\n"), row_text, column_text);
 }
 
-/* The name of the file as a shell and make take it: as it stands, or within
- * apostrophes; what these do not help must be written by the user. */
+/* The name of the file within apostrophes, as a shell and make read it. */
+static void
+put_quoted(const char *name, FILE *to)
+{
+	fputc('\'', to);
+	for (; *name != '\0'; name++)
+		if (*name == '\'')
+			fputs("'\\''", to);
+		else if (*name == '$')
+			fputs("$$", to);
+		else
+			fputc(*name, to);
+	fputc('\'', to);
+}
+
+/* FILE=name, so that it can be copied; what the terminal cannot show must be
+ * written by the user. */
 static void
 put_file_name(const char *name, FILE *to)
 {
 	char visible[TEXT];
 
 	(void)text_visible(name, strlen(name), visible, sizeof(visible));
+	fputs("FILE=", to);
 	if (strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 			 "0123456789_-./") == strlen(name))
-		fprintf(to, "FILE=%s\n", name);
-	else if (strcmp(name, visible) == 0 && strpbrk(name, "'$\\") == NULL)
-		fprintf(to, "FILE='%s'\n", name);
+		fputs(name, to);
+	else if (strcmp(name, visible) == 0 && strchr(name, '\\') == NULL)
+		put_quoted(name, to);
 	else
-		fputs("FILE='…'\n", to);
+		fputs("'…'", to);
+	fputc('\n', to);
 }
 
 static void
@@ -721,6 +863,7 @@ sniff_page(const struct sniff *s, FILE *to)
 	fputc('\n', to);
 	put_encoding(s, to);
 	put_dialect(s, to);
+	put_titles(s, to);
 	put_table(s, to);
 	put_lines(s, to);
 	if (s->column_count == 0)

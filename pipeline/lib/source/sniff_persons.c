@@ -1,23 +1,41 @@
 /* sniff_persons.c - what in a file may show persons (sniff_persons.h) */
 #include <string.h>
+#include <time.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "source/header_words.h"
 #include "source/person_name.h"
 #include "source/sniff_persons.h"
 
-static bool
-is_about_persons(const struct sniff *s)
-{
-	size_t i;
+#define SECONDS_A_DAY 86400
+#define DAYS_A_YEAR 365.25
+/* Who is in a file is at least and at most so old. */
+#define AGE_MIN 10
+#define AGE_MAX 70
+/* Characters of a mark. */
+#define MARK_MAX 8
 
-	for (i = 0; i < s->column_count; i++)
-		if (s->columns[i].kind.personal)
-			return true;
+static int
+is_about_persons(struct sniff *s, struct fail *f)
+{
+	const struct sniff_column *c;
+	size_t i;
+	int says;
+
+	for (i = 0; i < s->column_count; i++) {
+		c = &s->columns[i];
+		if ((says = header_words(c->label, f)) == -1)
+			return -1;
+		if (c->kind.role == COLUMN_ROLE_PERSON ||
+		    c->profile->hyphened > 0 ||
+		    (c->kind.personal && (says & WORDS_BIRTH) != 0))
+			s->persons = true;
+	}
 	for (i = 0; s->has_sections && i < s->sections.level_count; i++)
 		if (s->sections.levels[i].personal)
-			return true;
-	return false;
+			s->persons = true;
+	return 0;
 }
 
 /* Are the headings of the level names? */
@@ -34,41 +52,102 @@ names_persons(const struct sniff *s, const struct stub_level *level)
 	return names > 0 && names * 2 >= i;
 }
 
+/* All of an age that persons have. */
+static bool
+may_be_births(const struct profile *p)
+{
+	double today = (double)time(NULL) / SECONDS_A_DAY;
+
+	return (double)p->latest <= today - AGE_MIN * DAYS_A_YEAR &&
+	       (double)p->earliest >= today - AGE_MAX * DAYS_A_YEAR;
+}
+
 /* Texts and dates of which nothing is known but that they stand beside
  * persons: names under "name", dates of birth. */
 static bool
 may_be_of_persons(const struct sniff_column *c, int says)
 {
 	if (c->kind.type == TABLE_DATE)
-		return (says & (WORDS_DATE | WORDS_PERIOD)) == 0;
+		return (says & (WORDS_DATE | WORDS_PERIOD)) == 0 ||
+		       may_be_births(c->profile);
+	return c->kind.type == TABLE_STRING &&
+	       c->kind.format == FORMAT_DEFAULT &&
+	       c->kind.role == COLUMN_ROLE_NONE && *c->label == '\0';
+}
+
+static bool
+is_address(const struct sniff_column *c, int says)
+{
+	return ((says & WORDS_ADDRESS) != 0 &&
+		   (says & WORDS_ORGANISATION) == 0) ||
+	       c->profile->addresses * 2 > c->profile->values;
+}
+
+static bool
+is_name(const struct sniff_column *c)
+{
 	return c->kind.type == TABLE_STRING &&
 	       c->kind.format == FORMAT_DEFAULT &&
 	       c->kind.role == COLUMN_ROLE_NONE &&
-	       (*c->label == '\0' || header_has_word(c->label, "name") ||
+	       (header_has_word(c->label, "name") ||
 		   header_has_word(c->label, "имя"));
 }
 
-/* Иванова, where others have a number. */
+/* Does a text that stands for numbers surely say nothing of a person? */
 static bool
-is_capitalised(const char *text)
+is_plain_mark(const char *text)
 {
-	size_t length = strlen(text), size;
-	uint32_t first, second;
+	static const char *const known[] = { "нет", "Нет", "НЕТ", "нд", "НД",
+		"отсутствует", "не указано", "не указана", "не указан",
+		"нет данных", "нет сведений", "none", "null", "nil" };
+	size_t i, size, length = strlen(text);
+	bool letter = false;
+	uint32_t c;
 
-	size = text_character(text, length, &first);
-	(void)text_character(text + size, length - size, &second);
-	return text_is_letter(first) && text_lower(first) != first &&
-	       text_is_letter(second) && text_lower(second) == second;
+	for (i = 0; i < COUNT(known); i++)
+		if (strcmp(known[i], text) == 0)
+			return true;
+	for (i = 0; (size = text_character(text + i, length - i, &c)) > 0;
+	     i += size) {
+		if (text_is_letter(c) && letter)
+			return false;
+		letter = text_is_letter(c);
+	}
+	return text_characters(text) <= MARK_MAX;
 }
 
-/* The column without the words that may be names; its kind anew. */
+/* Examples of numbers and dates without words. */
+static void
+forget_examples(struct profile *p)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < p->example_count; i++)
+		if (strpbrk(p->examples[i], "0123456789") != NULL ||
+		    is_plain_mark(p->examples[i]))
+			memmove(p->examples[kept++], p->examples[i],
+			    PROFILE_EXAMPLE);
+	p->example_count = kept;
+}
+
+/* Words that are no group stand among its numbers. */
+static bool
+may_be_shifted(const struct sniff_column *c)
+{
+	const struct profile *p = c->profile;
+
+	return c->kind.type == TABLE_STRING && p->words > 0 &&
+	       p->matches[PROFILE_NUMBER] * 2 > p->values;
+}
+
+/* The column without the words that may be of persons; its kind anew. */
 static int
-forget_names(struct sniff_column *c, struct profile *p, struct fail *f)
+forget_words(struct sniff_column *c, struct profile *p, struct fail *f)
 {
 	size_t i, kept = 0;
 
 	for (i = 0; i < p->stray_count; i++)
-		if (!is_capitalised(p->strays[i].text))
+		if (is_plain_mark(p->strays[i].text))
 			p->strays[kept++] = p->strays[i];
 	if (kept == p->stray_count)
 		return 0;
@@ -80,12 +159,18 @@ static int
 look_at(struct sniff *s, size_t column, struct fail *f)
 {
 	struct sniff_column *c = &s->columns[column];
+	bool stub = s->has_sections && column == 0;
+	struct profile *p =
+	    &s->profiles.columns[stub ? s->column_count : column];
 	int says = header_words(c->label, f);
 
-	if (says == -1 ||
-	    forget_names(c, &s->profiles.columns[column], f) == -1)
+	if (says == -1 || forget_words(c, p, f) == -1)
 		return -1;
-	if (may_be_of_persons(c, says))
+	if (is_address(c, says) || is_name(c))
+		c->kind.personal = c->kind.left_out = true;
+	if (c->kind.type != TABLE_STRING && c->kind.type != TABLE_BOOLEAN)
+		forget_examples(p);
+	if (may_be_of_persons(c, says) || may_be_shifted(c))
 		c->kind.personal = true;
 	return 0;
 }
@@ -100,9 +185,12 @@ sniff_persons(struct sniff *s, struct fail *f)
 		level = &s->sections.levels[i];
 		level->personal = names_persons(s, level);
 	}
-	if (!is_about_persons(s))
-		return 0;
-	for (i = 0; i < s->column_count; i++)
+	if (is_about_persons(s, f) == -1)
+		return -1;
+	for (i = 0;
+	     s->persons && s->has_sections && i < s->sections.level_count; i++)
+		s->sections.levels[i].personal = true;
+	for (i = 0; s->persons && i < s->column_count; i++)
 		if (look_at(s, i, f) == -1)
 			return -1;
 	return 0;
