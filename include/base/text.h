@@ -13,6 +13,11 @@
 
 #include "base/fail.h"
 
+struct text_list {
+	size_t count;
+	const char **items;
+};
+
 /* The offset of the first byte that is not UTF-8, or length if none. */
 size_t text_valid(const char *text, size_t length);
 

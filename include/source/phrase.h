@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "source/table_schema.h"
+#include "base/text.h"
 
 /* How many characters of the text are the phrase; 0 if it starts otherwise.
  * The text is UTF-8.  A phrase that ends in a letter or digit must end a word

@@ -24,6 +24,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/language.h"
+#include "base/text.h"
 #include "source/dialect.h"
 #include "source/encoding.h"
 #include "table/schema.h"
@@ -32,11 +33,6 @@
 #define TABLE_HEADER_ROWS_MAX 10
 #define TABLE_TABLES_MAX 1000
 #define TABLE_COLUMN_MAX 10000000
-
-struct text_list {
-	size_t count;
-	const char **items;
-};
 
 /* What tells most cells from all marks of some lists at once: which of the
  * numbers that table_mark_hash() gives are those of a mark. */
