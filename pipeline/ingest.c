@@ -11,10 +11,10 @@
 #include "base/filter.h"
 #include "base/message.h"
 #include "base/path.h"
-#include "source/correction_file.h"
-#include "source/reader_settings.h"
-#include "source/reader_warn.h"
-#include "source/refusal.h"
+#include "reader/correction_file.h"
+#include "reader/reader_settings.h"
+#include "reader/reader_warn.h"
+#include "reader/refusal.h"
 #include "table/sink.h"
 
 struct arguments {

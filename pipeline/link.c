@@ -7,9 +7,9 @@
 #include "registry/registry.h"
 #include "rules/link.h"
 #include "rules/place.h"
-#include "source/table_schema.h"
 #include "table/arrow.h"
 #include "table/sink.h"
+#include "value/table_schema.h"
 
 struct arguments {
 	const char *output, *record, *schema, *set_aside, *review, *file;

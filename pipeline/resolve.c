@@ -9,9 +9,9 @@
 #include "rules/smaller.h"
 #include "rules/submission.h"
 #include "rules/tables.h"
-#include "source/table_schema.h"
 #include "table/sink.h"
 #include "table/spool.h"
+#include "value/table_schema.h"
 
 struct arguments {
 	const char *output, *record, *schema, *set_aside, *cutoff;

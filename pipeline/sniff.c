@@ -9,10 +9,10 @@
 #include "base/json.h"
 #include "base/message.h"
 #include "base/output.h"
-#include "source/draft.h"
-#include "source/sniff.h"
-#include "source/sniff_json.h"
-#include "source/sniff_page.h"
+#include "sniff/draft.h"
+#include "sniff/sniff.h"
+#include "sniff/sniff_json.h"
+#include "sniff/sniff_page.h"
 
 struct arguments {
 	const char *output, *record, *json, *draft, *name;

@@ -27,7 +27,7 @@ cases() {
 
 # Constants of the sources that are reasons by their form, or by their use.
 given() {
-    cat pipeline/lib/{source,rules,join}/*.c | tr '\n' ' ' |
+    cat pipeline/lib/{layout,reader,record,rules,sniff,value,join}/*.c | tr '\n' ' ' |
         grep -oE '"[a-z]+(-[a-z]+)+"|(reason =|FINDING_(ERROR|WARNING),) *"[a-z-]+"' |
         grep -oE '"[a-z-]+"' | tr -d '"' | sort -u |
         grep -vxF "$(tr ' ' '\n' <<<"$others")"

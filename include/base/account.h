@@ -124,7 +124,7 @@ int account_rule(struct account *, const char *rule, const struct title *text,
  * mode 0600): file, line, byte, column, level, reason, rule, found, expected,
  * raw, correction; line and byte are empty when the whole file is meant.  The
  * correction is for the analyst to fill, and ingest reads it
- * (source/correction.h); it is there where one was applied.  As soon as one
+ * (reader/correction.h); it is there where one was applied.  As soon as one
  * column is hidden, the correction is "…" and the record "…", a blank and the
  * first ACCOUNT_DIGEST digits of the SHA-256 of the input, unless
  * account_show_hidden() was called.  A cell that a

@@ -26,7 +26,7 @@
 #include "plan/known.h"
 #include "plan/table_definition.h"
 #include "registry/registry.h"
-#include "source/table_schema.h"
+#include "value/table_schema.h"
 
 /* A file that the config names.  label is its path as messages and records
  * show it, relative to the config's folder. */

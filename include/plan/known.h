@@ -15,7 +15,7 @@
 #include <stddef.h>
 
 #include "base/fail.h"
-#include "source/table_schema.h"
+#include "value/table_schema.h"
 
 struct known_column {
 	const char *name;     /* by which indicators know it */

@@ -33,9 +33,9 @@
 #include "base/fail.h"
 #include "registry/registry.h"
 #include "rules/place.h"
-#include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/schema.h"
+#include "value/table_schema.h"
 
 struct link;
 

@@ -27,8 +27,8 @@
 #include "rules/across.h"
 #include "rules/combine.h"
 #include "rules/submission.h"
-#include "source/table_schema.h"
 #include "table/batch.h"
+#include "value/table_schema.h"
 
 struct partition;
 

@@ -24,9 +24,9 @@
 
 #include "base/fail.h"
 #include "rules/place.h"
-#include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/schema.h"
+#include "value/table_schema.h"
 
 enum partners_scope { PARTNERS_FILE, PARTNERS_DATASET };
 

@@ -28,9 +28,9 @@
 
 #include "base/account.h"
 #include "base/fail.h"
-#include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/schema.h"
+#include "value/table_schema.h"
 
 struct places;
 

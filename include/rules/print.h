@@ -13,9 +13,9 @@
 
 #include <stddef.h>
 
-#include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/schema.h"
+#include "value/table_schema.h"
 
 #define PRINT_VALUE 40
 #define PRINT_KEY 256

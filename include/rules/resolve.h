@@ -41,9 +41,9 @@
 #include "base/fail.h"
 #include "rules/overdue.h"
 #include "rules/submission.h"
-#include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/schema.h"
+#include "value/table_schema.h"
 
 struct resolve;
 

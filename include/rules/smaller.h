@@ -18,7 +18,7 @@
 #include "base/account.h"
 #include "base/fail.h"
 #include "rules/submission.h"
-#include "source/table_schema.h"
+#include "value/table_schema.h"
 
 /* In order of the submissions. */
 int smaller_report(const struct submissions *, const struct table_schema *,

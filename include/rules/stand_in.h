@@ -20,9 +20,9 @@
 
 #include "base/fail.h"
 #include "rules/overdue.h"
-#include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/schema.h"
+#include "value/table_schema.h"
 
 /* The table that gets the rows. */
 struct stand_in {

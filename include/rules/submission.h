@@ -26,8 +26,8 @@
 
 #include "base/account.h"
 #include "base/fail.h"
-#include "source/table_schema.h"
 #include "table/schema.h"
+#include "value/table_schema.h"
 
 struct submission {
 	char *path;                    /* of the table */

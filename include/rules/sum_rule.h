@@ -31,7 +31,7 @@
 #include "base/account.h"
 #include "base/fail.h"
 #include "rules/place.h"
-#include "source/table_schema.h"
+#include "value/table_schema.h"
 
 struct sum_check;
 

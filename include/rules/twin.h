@@ -32,9 +32,9 @@
 #include "base/fail.h"
 #include "rules/order.h"
 #include "rules/place.h"
-#include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/schema.h"
+#include "value/table_schema.h"
 
 enum twin_kind { TWIN_DUPLICATE, TWIN_KEY, TWIN_REVIEW };
 

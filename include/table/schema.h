@@ -1,6 +1,6 @@
 /*
  * schema.h - the columns of a table, as Apache Arrow's Schema describes them.
- * (The Frictionless Table Schema of a dataset is source/table_schema.h.)
+ * (The Frictionless Table Schema of a dataset is value/table_schema.h.)
  *
  *	struct schema s = SCHEMA_INIT;
  *	if (schema_add(&s, "region", COLUMN_DICTIONARY, 0, f) == -1 ||

@@ -16,7 +16,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "source/record.h"
+#include "record/record.h"
 
 #define RUNS 3
 

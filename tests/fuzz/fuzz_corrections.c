@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "source/correction_file.h"
-#include "source/reader.h"
+#include "reader/correction_file.h"
+#include "reader/reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

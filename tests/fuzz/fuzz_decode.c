@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "source/decoder.h"
-#include "source/utf16.h"
+#include "record/decoder.h"
+#include "record/utf16.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

@@ -9,11 +9,11 @@
 #include <unistd.h>
 
 #include "base/json.h"
-#include "source/draft.h"
-#include "source/reader.h"
-#include "source/sniff.h"
-#include "source/sniff_json.h"
-#include "source/sniff_page.h"
+#include "reader/reader.h"
+#include "sniff/draft.h"
+#include "sniff/sniff.h"
+#include "sniff/sniff_json.h"
+#include "sniff/sniff_page.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "source/reader.h"
+#include "reader/reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

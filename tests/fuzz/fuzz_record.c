@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "source/record_scan.h"
+#include "record/record_scan.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

@@ -14,7 +14,7 @@
 #include "plan/table_definition.h"
 #include "registry/registry.h"
 #include "report/outline.h"
-#include "source/table_schema.h"
+#include "value/table_schema.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "source/file_layout.h"
+#include "layout/file_layout.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

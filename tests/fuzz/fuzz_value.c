@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "source/value.h"
+#include "value/value.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

@@ -16,9 +16,9 @@
 #include "unit.h"
 
 #include "base/account.h"
-#include "source/table_schema.h"
 #include "table/batch.h"
 #include "table/bits.h"
+#include "value/table_schema.h"
 
 #define PERSONS_WIDTH 16
 #define PERSONS_NOBODY (-1)

@@ -2,7 +2,7 @@
 #ifndef RECORD_FIXTURE_H
 #define RECORD_FIXTURE_H
 
-#include "source/record.h"
+#include "record/record.h"
 
 /* A source that gives `step` bytes at a time; 0: all it is asked for. */
 struct steps {

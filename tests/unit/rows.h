@@ -14,8 +14,8 @@
 #include "unit.h"
 
 #include "base/account.h"
-#include "source/table_schema.h"
 #include "table/batch.h"
+#include "value/table_schema.h"
 
 #define ROWS_MISSING (-1000) /* students: no value */
 

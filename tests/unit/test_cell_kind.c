@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/cell_kind.h"
+#include "record/cell_kind.h"
 
 struct example {
 	const char *text;

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/cells.h"
+#include "record/cells.h"
 
 /* Holds the texts that are no part of what was split. */
 static struct decoder decoder = DECODER_INIT;

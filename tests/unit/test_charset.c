@@ -3,7 +3,7 @@
 #include <iconv.h>
 #include <stdint.h>
 
-#include "source/charset.h"
+#include "record/charset.h"
 
 /* The character of a byte by iconv; 0 if there is none. */
 static unsigned

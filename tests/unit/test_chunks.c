@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "base/message.h"
-#include "source/reader.h"
+#include "reader/reader.h"
 #include "table/arrow.h"
 
 /* Files of several blocks: each line is made from its number. */

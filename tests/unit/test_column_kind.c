@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/column_kind.h"
+#include "sniff/column_kind.h"
 
 #define CELLS 12
 

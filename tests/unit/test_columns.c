@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/message.h"
-#include "source/columns.h"
+#include "layout/columns.h"
 
 static const char schema_text[] =
     "{\"name\": \"c\", \"fields\": [{\"name\": \"age\"}, {\"name\": "

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "source/correction.h"
+#include "reader/correction.h"
 
 static void
 add(struct corrections *c, uint64_t line, const char *column, const char *text,

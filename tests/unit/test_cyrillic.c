@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/cyrillic.h"
+#include "record/cyrillic.h"
 
 /* Горный колледж; 12 in Windows-1251. */
 static const unsigned char bytes[] =

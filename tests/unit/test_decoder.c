@@ -2,7 +2,7 @@
 
 #include <iconv.h>
 
-#include "source/decoder.h"
+#include "record/decoder.h"
 
 /* As iconv calls them; what ISO-8859-1 was taken for has no other name. */
 static const char *const iconv_names[ENCODINGS] = { "UTF-8", "CP1251", "KOI8-R",

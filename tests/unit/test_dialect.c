@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/dialect.h"
+#include "record/dialect.h"
 
 struct example {
 	const char *head;

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "source/dialect_census.h"
+#include "record/dialect_census.h"
 
 static struct dialect_census
 take(const char *head, struct dialect d)

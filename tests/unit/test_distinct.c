@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/distinct.h"
+#include "sniff/distinct.h"
 
 static uint64_t
 count(int texts, int times, int step)

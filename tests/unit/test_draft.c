@@ -2,8 +2,8 @@
 
 #include <unistd.h>
 
-#include "source/draft.h"
-#include "source/reader.h"
+#include "reader/reader.h"
+#include "sniff/draft.h"
 
 #define FOLDER "datasets/census_2002_population/"
 #define RAW FOLDER "raw/ru_census2002_TOM_03_03.tsv"

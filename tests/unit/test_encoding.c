@@ -3,8 +3,8 @@
 #include <iconv.h>
 
 #include "base/message.h"
-#include "source/charset.h"
-#include "source/encoding.h"
+#include "record/charset.h"
+#include "record/encoding.h"
 
 /* As iconv calls them. */
 static const char *const iconv_names[ENCODINGS] = { "UTF-8", "CP1251", "KOI8-R",

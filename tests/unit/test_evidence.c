@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/evidence.h"
+#include "value/evidence.h"
 
 static const struct table_field whole = { .type = TABLE_INTEGER };
 static const struct table_field number = { .type = TABLE_NUMBER };

@@ -3,7 +3,7 @@
 #include "chaos.h"
 
 #include "base/message.h"
-#include "source/file_layout.h"
+#include "layout/file_layout.h"
 
 /* What it finds: per table "first header-header*rows data-data last width
  * labels", then the classes of the lines. */

@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/message.h"
-#include "source/head_rows.h"
+#include "layout/head_rows.h"
 
 static const struct dialect dialect = {
 	.delimiter = ';', .quote = '"', .width = 4

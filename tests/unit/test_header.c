@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/message.h"
-#include "source/header.h"
+#include "layout/header.h"
 
 static const char schema_text[] =
     "{\"name\": \"h\", \"fields\": ["

@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/message.h"
-#include "source/header_guess.h"
+#include "layout/header_guess.h"
 
 /* What the first row is to the others. */
 static struct header_evidence

@@ -2,7 +2,7 @@
 
 #include "chaos.h"
 
-#include "source/header_label.h"
+#include "layout/header_label.h"
 
 static void
 check(const struct header_row *rows, size_t count, size_t width,

@@ -1,8 +1,8 @@
 #include "unit.h"
 
 #include "base/message.h"
-#include "source/header.h"
-#include "source/header_names.h"
+#include "layout/header.h"
+#include "layout/header_names.h"
 
 static struct table_schema *
 parse(const char *fields)

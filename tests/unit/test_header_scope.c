@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/message.h"
-#include "source/header_scope.h"
+#include "layout/header_scope.h"
 
 static const char head[] =
     "a;b\nX;1\nY;3\n\nday;t;wind\n2022-01-01;5;6\n2022-01-02;7;8\n";

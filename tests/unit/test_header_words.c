@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/header_words.h"
+#include "sniff/header_words.h"
 
 static void
 vocabulary(void **state)

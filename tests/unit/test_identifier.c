@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/identifier.h"
+#include "value/identifier.h"
 
 struct id_case {
 	enum table_format format;

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/known_headings.h"
+#include "sniff/known_headings.h"
 
 static void
 sex_and_residence(void **state)

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/letters.h"
+#include "record/letters.h"
 
 #define ROOM 256
 

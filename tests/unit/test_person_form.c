@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/person_form.h"
+#include "value/person_form.h"
 
 /* The forms in which Russian offices write them; the numbers are made up. */
 static void

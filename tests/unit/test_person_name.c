@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/person_name.h"
+#include "value/person_name.h"
 
 static void
 tells_names(void **state)

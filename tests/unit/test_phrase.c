@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/phrase.h"
+#include "record/phrase.h"
 
 static void
 starts(void **state)

@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "chaos.h"
-#include "source/profile.h"
+#include "sniff/profile.h"
 
 /* A column of these cells. */
 static struct profile *

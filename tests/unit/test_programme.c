@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/programme.h"
+#include "value/programme.h"
 
 static void
 reads_codes(void **state)

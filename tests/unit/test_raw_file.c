@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "source/raw_file.h"
+#include "record/raw_file.h"
 
 static const char text[] = "a;b\n1;2\n";
 

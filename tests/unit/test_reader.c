@@ -5,7 +5,7 @@
 
 #include "base/message.h"
 #include "chaos.h"
-#include "source/reader.h"
+#include "reader/reader.h"
 #include "table/arrow.h"
 
 /* Bytes in reads of at most this many. */

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/record_masks.h"
+#include "record/record_masks.h"
 
 /* Byte by byte. */
 static uint64_t

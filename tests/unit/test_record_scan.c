@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/record_scan.h"
+#include "record/record_scan.h"
 
 static void
 start(struct record_scan *s, const char *bytes, size_t length, bool at_end)

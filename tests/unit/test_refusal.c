@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "chaos.h"
-#include "source/refusal.h"
+#include "reader/refusal.h"
 
 static const char path[] = "refused.csv";
 

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/repair.h"
+#include "record/repair.h"
 
 static const unsigned char *
 bytes_of(const char *text)

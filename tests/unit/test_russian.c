@@ -1,7 +1,7 @@
 #include "unit.h"
 
-#include "source/russian.h"
-#include "source/utf8.h"
+#include "record/russian.h"
+#include "record/utf8.h"
 
 static int
 cost_of(const char *text)

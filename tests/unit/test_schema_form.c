@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/message.h"
-#include "source/schema_form.h"
+#include "value/schema_form.h"
 
 /* A schema whose one field has these members. */
 static struct table_schema *

@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/message.h"
-#include "source/table_schema.h"
+#include "value/table_schema.h"
 
 /* A schema of the fields a, b, c (texts) and n (a number), and this member. */
 static void

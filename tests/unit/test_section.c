@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/message.h"
-#include "source/section.h"
+#include "layout/section.h"
 
 static const char schema_text[] =
     "{\"name\": \"s\", \"fields\": [{\"name\": \"stub\"}, {\"name\": "

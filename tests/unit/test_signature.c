@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/signature.h"
+#include "record/signature.h"
 
 static void
 tells_signatures(void **state)

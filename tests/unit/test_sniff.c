@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "chaos.h"
-#include "source/sniff.h"
+#include "sniff/sniff.h"
 
 static void
 write_bytes(char path[32], const char *bytes, size_t length)

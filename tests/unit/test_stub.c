@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/text.h"
-#include "source/stub.h"
+#include "sniff/stub.h"
 
 /* One character a row: upper case holds no data, and what it stands for. */
 struct row {

@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/message.h"
-#include "source/table_guess.h"
+#include "layout/table_guess.h"
 
 /* Each table as "begin header data end width", then the class of each row. */
 static void

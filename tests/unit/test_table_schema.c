@@ -2,7 +2,7 @@
 
 #include "base/message.h"
 #include "chaos.h"
-#include "source/table_schema.h"
+#include "value/table_schema.h"
 
 #define FIELDS                                                                \
 	"\"fields\": [{\"name\": \"a\", \"title\": {\"ru\": \"А\", \"en\": " \

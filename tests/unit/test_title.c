@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "chaos.h"
-#include "source/title.h"
+#include "layout/title.h"
 
 static int
 add(struct titles *t, const char *const *texts, size_t count, struct fail *f)

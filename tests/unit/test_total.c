@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "chaos.h"
-#include "source/total.h"
+#include "reader/total.h"
 
 static const char columns[] =
     "{\"name\": \"t\", \"fields\": [{\"name\": \"college\"}, "

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/transliteration.h"
+#include "record/transliteration.h"
 
 /* The letters by table 2 of GOST 7.79-2000, system B. */
 static void

@@ -3,7 +3,7 @@
 #include <iconv.h>
 #include <stdlib.h>
 
-#include "source/utf16.h"
+#include "record/utf16.h"
 
 /* Pieces of this many bytes. */
 static size_t

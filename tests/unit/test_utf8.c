@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/text.h"
-#include "source/utf8.h"
+#include "record/utf8.h"
 
 /* Every character there is comes back as it was, and no other is one. */
 static void

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "base/message.h"
-#include "source/value.h"
+#include "value/value.h"
 
 static const char schema_text[] =
     "{\"name\": \"v\", \"fields\": ["

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/value_boolean.h"
+#include "value/value_boolean.h"
 
 static void
 reads_many_words(void **state)

@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/message.h"
-#include "source/value_check.h"
+#include "value/value_check.h"
 
 static const char schema_text[] =
     "{\"name\": \"v\", \"fields\": ["

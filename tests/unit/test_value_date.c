@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/date.h"
-#include "source/value_date.h"
+#include "value/value_date.h"
 
 static enum date_result
 scan(const char *text, enum date_order order, struct date_reading *d)

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "source/value_number.h"
+#include "value/value_number.h"
 
 static enum number_result
 scan(const char *text, struct number *n)

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "source/value_period.h"
+#include "value/value_period.h"
 
 static void
 reads_periods(void **state)

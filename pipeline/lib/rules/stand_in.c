@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "rules/stand_in.h"
-#include "source/value.h"
+#include "value/value.h"
 
 /* The period as a value of the field, or none; field NULL: as it is stated. */
 static int
