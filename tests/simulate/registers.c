@@ -259,7 +259,8 @@ student_cells(struct sheet *s, const struct world *w,
 	end_row(s, kind);
 }
 
-static void
+/* The row with what is planted in it; the students that are printed. */
+static uint64_t
 student_row(struct sheet *s, struct world *w, size_t at)
 {
 	static const enum fault faults[] = { FAULT_STUDENTS_COLLEGE,
@@ -267,6 +268,7 @@ student_row(struct sheet *s, struct world *w, size_t at)
 		FAULT_STUDENTS_PART, FAULT_STUDENTS_KEY };
 	struct student_row *row = &w->rows[at], other = *row;
 	enum fault kind = FAULT_NONE;
+	uint64_t students = row->students;
 	size_t i;
 
 	for (i = 0; i < 5 && kind == FAULT_NONE; i++)
@@ -276,12 +278,16 @@ student_row(struct sheet *s, struct world *w, size_t at)
 	row->college_lost = kind == FAULT_STUDENTS_COLLEGE;
 	row->cluster_lost = kind == FAULT_STUDENTS_CLUSTER;
 	student_cells(s, w, row, kind);
-	if (kind == FAULT_NONE && doubled(s))
+	if (kind == FAULT_NONE && doubled(s)) {
 		student_cells(s, w, row, FAULT_DUPLICATE_ROW);
+		students += row->students;
+	}
 	if (kind == FAULT_STUDENTS_KEY) { /* twice, with two numbers */
 		other.students += 7;
 		student_cells(s, w, &other, kind);
+		students += other.students;
 	}
+	return students;
 }
 
 static int
@@ -320,10 +326,11 @@ write_student_version(
 			continue;
 		if (last) {
 			page_break(&s);
-			student_row(&s, w, i);
-		} else if (i % 11 != 0)
+			sum += student_row(&s, w, i);
+		} else if (i % 11 != 0) {
 			student_cells(&s, w, &w->rows[i], FAULT_NONE);
-		sum += w->rows[i].students;
+			sum += w->rows[i].students;
+		}
 	}
 	if (s.messy) {
 		sheet_cell(&s, "Итого");
