@@ -70,7 +70,7 @@ ok "and says why" found 'This is MORE than the tolerance of 5.0%'
 ok "and latest stays" is "$latest" "$(readlink "$a/reports/latest")"
 
 # files that are no tables: a binary one, 2 lines without a header, none
-printf 'PK\003\004\0\0\001\002\nRU-MOS\003\0\0\n\0\001\002\n' >"$raw/wide.csv"
+printf '\177ELF\0\0\001\002\nRU-MOS\003\0\0\n\0\001\002\n' >"$raw/wide.csv"
 printf 'a,b\n1,2\n' >"$raw/other.csv"
 : >"$raw/empty.csv"
 ok "files that are no tables" fails run "$a"

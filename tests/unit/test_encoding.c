@@ -470,7 +470,10 @@ refuses_binary(void **state)
 	    9, "NUL at byte 7");
 	check_refused("\0\0\0", 3, "NUL at byte 0");
 	check_refused("\x01\x02\x03\x04\x05\x06", 6, "5 control characters");
-	check_refused("PK\3\4\x14\0\6\0\x08\0\0\0!\0", 14, "NUL at byte 5");
+	check_refused("PQ\3\4\x14\0\6\0\x08\0\0\0!\0", 14, "NUL at byte 5");
+	check_refused("PK\3\4\x14\0\6\0\x08\0\0\0!\0", 14, "(ZIP)");
+	check_refused("PK\3\4\x14\0\6\0[Content_Types].xml", 27, "workbook");
+	check_refused("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "workbook");
 	/* UTF-32 */
 	check_refused("\xFF\xFE\0\0a\0\0\0", 8, "NUL at byte 2");
 	/* a few NULs, a delimiter that is a control character: text */

@@ -176,7 +176,7 @@ sections_of(const struct sniff *s)
 	if (found->total)
 		json_set(to, "total", json_new_text(TOTAL));
 	json_set(to, "levels", levels);
-	if (found->ignore_count > 0)
+	if (found->ignore_count > 0 && !s->persons) /* they may be names */
 		json_set(to, "ignore", ignored(found));
 	return to;
 }
