@@ -55,10 +55,13 @@ const char *
 text_trim(const char *text, size_t *length)
 {
 	const uint8_t *start = (const uint8_t *)text;
-	const uint8_t *end = start + *length, *before;
+	const uint8_t *end, *before;
 	ucs4_t c;
 	int size;
 
+	if (*length == 0)
+		return text; /* perhaps NULL */
+	end = start + *length;
 	while (start < end && !begins_solid(start)) {
 		size = u8_mbtouc(&c, start, (size_t)(end - start));
 		if (!is_space(c))
