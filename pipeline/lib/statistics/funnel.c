@@ -1,0 +1,329 @@
+/* funnel - limits around a target (statistics/funnel.h) */
+#include "statistics/funnel.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "statistics/distribution.h"
+#include "statistics/exact_sum.h"
+#include "statistics/quantile.h"
+
+/* How much of the scores, below and above, is winsorised. */
+static const double extreme = 0.1;
+
+/* Counts above it are not all doubles. */
+static const double most = 9007199254740992; /* 2^53 */
+
+/* A count's distribution: binomial where n > 0, else Poisson. */
+struct counts {
+	double n, p, mean;
+};
+
+/* P(X <= k) below and P(X > k) above, 0 <= k, k < n. */
+static struct distribution
+tails(const struct counts *c, double k)
+{
+	struct distribution t, swapped;
+
+	if (c->n > 0)
+		distribution_beta(c->p, 1 - c->p, k + 1, c->n - k, &t);
+	else
+		distribution_gamma(c->mean, k + 1, &t);
+	swapped = t;
+	swapped.below = t.above;
+	swapped.above = t.below;
+	return swapped;
+}
+
+/* Whether k is at or above the quantile; a tie of the probabilities counts. */
+static int
+reaches(const struct counts *c, enum tail_side side, double tail, double k)
+{
+	const double tie = 64 * DBL_EPSILON;
+	struct distribution t;
+
+	if (c->n > 0 && k >= c->n)
+		return 1;
+	t = tails(c, k);
+	return side == TAIL_BELOW ? t.below >= tail * (1 - tie)
+				  : t.above <= tail * (1 + tie);
+}
+
+/* About where the quantile is: Cornish and Fisher, two terms. */
+static double
+guess(const struct counts *c, double z)
+{
+	double p = c->n > 0 ? c->p : 0;
+	double at = c->mean + z * sqrt(c->mean * (1 - p)) +
+		    (z * z - 1) * (1 - 2 * p) / 6 - 0.5;
+
+	return fmax(0, ceil(at));
+}
+
+/* The smallest count that reaches the tail. */
+static double
+quantile(const struct counts *c, enum tail_side side, double tail, double z)
+{
+	double high = guess(c, side == TAIL_BELOW ? -z : z);
+	double low = high, step, middle;
+
+	if (reaches(c, side, tail, high)) {
+		low--;
+		for (step = 1; low >= 0 && reaches(c, side, tail, low);
+		     step *= 2) {
+			high = low;
+			low -= step;
+		}
+	} else {
+		high++;
+		for (step = 1; !reaches(c, side, tail, high); step *= 2) {
+			low = high;
+			high += step;
+		}
+	}
+	low = fmax(-1, low);
+	if (c->n > 0)
+		high = fmin(c->n, high);
+	while (high - low > 1) {
+		middle = floor((low + high) / 2);
+		if (reaches(c, side, tail, middle))
+			high = middle;
+		else
+			low = middle;
+	}
+	return high;
+}
+
+static enum method_status
+exact(const struct counts *c, double level, double scale, struct limits *limits)
+{
+	double tail = (1 - level) / 2, z;
+	enum method_status status;
+
+	if (!(level > 0 && level < 1))
+		return METHOD_LEVEL;
+	status = quantile_z(TAIL_ABOVE, tail, &z);
+	if (status != METHOD_OK)
+		return status;
+	limits->lower = quantile(c, TAIL_BELOW, tail, z) / scale;
+	limits->upper = quantile(c, TAIL_ABOVE, tail, z) / scale;
+	return METHOD_OK;
+}
+
+static enum method_status
+check(double target, int64_t n)
+{
+	if (!(target >= 0 && target <= 1))
+		return METHOD_NOT_FINITE;
+	if (n < 0)
+		return METHOD_NEGATIVE_COUNT;
+	if (n == 0)
+		return METHOD_ZERO_DENOMINATOR;
+	if ((double)n > most)
+		return METHOD_TOO_LARGE;
+	return METHOD_OK;
+}
+
+enum method_status
+funnel_binomial(double target, int64_t n, double level, struct limits *limits)
+{
+	struct counts c = { (double)n, target, (double)n * target };
+	enum method_status status = check(target, n);
+
+	if (status != METHOD_OK)
+		return status;
+	if (!(level > 0 && level < 1))
+		return METHOD_LEVEL;
+	if (target == 0 || target == 1) {
+		*limits = (struct limits){ target, target };
+		return METHOD_OK;
+	}
+	return exact(&c, level, c.n, limits);
+}
+
+enum method_status
+funnel_poisson(
+    double target, double expected, double level, struct limits *limits)
+{
+	struct counts c = { 0, 0, target * expected };
+
+	if (!isfinite(target) || !isfinite(expected) || !(target > 0))
+		return METHOD_NOT_FINITE;
+	if (expected < 0)
+		return METHOD_NEGATIVE_COUNT;
+	if (expected == 0 || c.mean == 0)
+		return METHOD_ZERO_DENOMINATOR;
+	if (c.mean > most)
+		return METHOD_TOO_LARGE;
+	return exact(&c, level, expected, limits);
+}
+
+static enum method_status
+deviation(double target, int64_t n, const struct funnel_widening *w, double *s)
+{
+	enum method_status status = check(target, n);
+
+	if (status != METHOD_OK)
+		return status;
+	if (!(isfinite(w->phi) && w->phi >= 0 && isfinite(w->tau2) &&
+		w->tau2 >= 0))
+		return METHOD_NOT_FINITE;
+	*s = sqrt(w->phi * target * (1 - target) / (double)n + w->tau2);
+	return METHOD_OK;
+}
+
+enum method_status
+funnel_score(double target, int64_t n, double level,
+    const struct funnel_widening *widening, struct limits *limits)
+{
+	double s, z;
+	enum method_status status = deviation(target, n, widening, &s);
+
+	if (status == METHOD_OK && !(level > 0 && level < 1))
+		status = METHOD_LEVEL;
+	if (status == METHOD_OK)
+		status = quantile_z(TAIL_ABOVE, (1 - level) / 2, &z);
+	if (status != METHOD_OK)
+		return status;
+	limits->lower = fmax(0, target - z * s);
+	limits->upper = fmin(1, target + z * s);
+	return METHOD_OK;
+}
+
+static enum method_status
+check_unit(const struct funnel_unit *u)
+{
+	if (u->x < 0 || u->n < 0)
+		return METHOD_NEGATIVE_COUNT;
+	if (u->n == 0)
+		return METHOD_ZERO_DENOMINATOR;
+	if (u->x > u->n)
+		return METHOD_NUMERATOR_ABOVE_DENOMINATOR;
+	return METHOD_OK;
+}
+
+enum method_status
+funnel_target(const struct funnel_unit *units, size_t count, double *target)
+{
+	struct funnel_unit sum = { 0, 0 };
+	enum method_status status;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		status = check_unit(&units[i]);
+		if (status != METHOD_OK)
+			return status;
+		if (units[i].n > (INT64_C(1) << 53) - sum.n)
+			return METHOD_TOO_LARGE;
+		sum.x += units[i].x;
+		sum.n += units[i].n;
+	}
+	if (count == 0)
+		return METHOD_TOO_FEW;
+	*target = (double)sum.x / (double)sum.n;
+	return METHOD_OK;
+}
+
+enum method_status
+funnel_z(const struct funnel_unit *u, double target,
+    const struct funnel_widening *widening, double *z)
+{
+	enum method_status status = check_unit(u);
+	double s, score;
+
+	if (status == METHOD_OK)
+		status = deviation(target, u->n, widening, &s);
+	if (status != METHOD_OK)
+		return status;
+	if (target == 0)
+		return METHOD_NO_EVENTS;
+	if (target == 1)
+		return METHOD_ALL_EQUAL;
+	score = ((double)u->x / (double)u->n - target) / s;
+	if (!isfinite(score))
+		return METHOD_NOT_FINITE;
+	*z = score;
+	return METHOD_OK;
+}
+
+static int
+ascending(const void *left, const void *right)
+{
+	double a = *(const double *)left, b = *(const double *)right;
+
+	return (a > b) - (a < b);
+}
+
+/* The quantile of type 7 of sorted numbers. */
+static double
+sorted_quantile(const double *sorted, size_t count, double probability)
+{
+	double at = (double)(count - 1) * probability, whole = floor(at);
+	size_t i = (size_t)whole;
+
+	if (i + 1 == count)
+		return sorted[i];
+	return sorted[i] + (at - whole) * (sorted[i + 1] - sorted[i]);
+}
+
+/* The sum of the squares of the winsorised scores, which are sorted. */
+static double
+winsorised(double *z, size_t count)
+{
+	struct exact_sum sum = { 0 };
+	double low, high, score;
+	size_t i;
+
+	qsort(z, count, sizeof(*z), ascending);
+	low = sorted_quantile(z, count, extreme);
+	high = sorted_quantile(z, count, 1 - extreme);
+	for (i = 0; i < count; i++) {
+		score = fmin(high, fmax(low, z[i]));
+		exact_sum_add_product(&sum, score, score);
+	}
+	return exact_sum_value(&sum);
+}
+
+/* sum w - sum w^2 / sum w */
+static double
+spread(const struct funnel_unit *units, size_t count, double target)
+{
+	struct exact_sum sum = { 0 }, squares = { 0 };
+	double w, total;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		w = (double)units[i].n / (target * (1 - target));
+		exact_sum_add(&sum, w);
+		exact_sum_add_product(&squares, w, w);
+	}
+	total = exact_sum_value(&sum);
+	return total - exact_sum_value(&squares) / total;
+}
+
+enum method_status
+funnel_dispersion(const struct funnel_unit *units, size_t count, double target,
+    struct funnel_dispersion *d)
+{
+	const struct funnel_widening none = { 1, 0 };
+	enum method_status status = METHOD_OK;
+	double *z, sum;
+	size_t i;
+
+	if (count < 2)
+		return METHOD_TOO_FEW;
+	z = calloc(count, sizeof(*z));
+	if (z == NULL)
+		return METHOD_NO_MEMORY;
+	for (i = 0; i < count && status == METHOD_OK; i++)
+		status = funnel_z(&units[i], target, &none, &z[i]);
+	if (status == METHOD_OK) {
+		sum = winsorised(z, count);
+		d->phi = sum / (double)count;
+		d->tau2 = fmax(0,
+		    (sum - (double)(count - 1)) / spread(units, count, target));
+	}
+	free(z);
+	return status;
+}

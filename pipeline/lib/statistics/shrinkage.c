@@ -1,0 +1,335 @@
+/* shrinkage - small units drawn to the mean (statistics/shrinkage.h) */
+#include "statistics/shrinkage.h"
+
+#include <math.h>
+
+#include "statistics/distribution.h"
+#include "statistics/exact_sum.h"
+#include "statistics/quantile.h"
+
+/* From here on Stirling's series has all digits. */
+static const double large = 16;
+
+/* Where a + b is looked for, in logarithms: rho from 1 - 1e-9 to 1e-12. */
+static const double narrowest = -20.7, widest = 27.6;
+
+/* log Gamma(z) - ((z - 1/2) log(z) - z + log(2 pi) / 2), z >= 16 */
+static double
+stirling(double z)
+{
+	double s = 1 / (z * z);
+
+	return (1.0 / 12 - s * (1.0 / 360 - s * (1.0 / 1260 - s / 1680))) / z;
+}
+
+/* log(z) - 1/(2z) - digamma(z), z >= 16 */
+static double
+digamma_rest(double z)
+{
+	double s = 1 / (z * z);
+
+	return s * (1.0 / 12 -
+		       s * (1.0 / 120 -
+			       s * (1.0 / 252 - s * (1.0 / 240 - s / 132))));
+}
+
+/* log of a (a + 1) ... (a + x - 1) / a^x, in which nothing cancels */
+static double
+rise(double a, double x)
+{
+	double sum = 0, j = 0, from;
+
+	for (; a + j < large && j < x; j++)
+		sum += log1p(j / a);
+	from = a + j;
+	if (j == x)
+		return sum;
+	return sum + (x - j) * log1p(j / a) +
+	       distribution_deviance(from + (x - j), from, x - j) -
+	       log1p((x - j) / from) / 2 + stirling(a + x) - stirling(from);
+}
+
+/*
+ * a times its derivative by a, -sum of j / (a + j) for j < x:
+ * a (digamma(a + x) - digamma(a)) - x
+ */
+static double
+rise_slope(double a, double x)
+{
+	double sum = 0, j = 0, from, more;
+
+	for (; a + j < large && j < x; j++)
+		sum += j / (a + j);
+	from = a + j;
+	more = x - j;
+	if (more == 0)
+		return -sum;
+	return (a * (more / (2 * from * (a + x)) + digamma_rest(from) -
+			digamma_rest(a + x)) -
+		   (a / from) * distribution_deviance(from, a + x, -more) -
+		   (j / from) * more) -
+	       sum;
+}
+
+struct units {
+	const struct shrinkage_unit *units;
+	size_t count;
+};
+
+/* The slope of the log-likelihood along log(mu / (1 - mu)), a + b = size. */
+static double
+slope_of_mu(const struct units *u, double size, double mu)
+{
+	struct exact_sum sum = { 0 };
+	double x, n;
+	size_t i;
+
+	for (i = 0; i < u->count; i++) {
+		x = (double)u->units[i].x;
+		n = (double)u->units[i].n;
+		exact_sum_add(
+		    &sum, x * (1 - mu) - (n - x) * mu +
+			      (1 - mu) * rise_slope(mu * size, x) -
+			      mu * rise_slope((1 - mu) * size, n - x));
+	}
+	return exact_sum_value(&sum);
+}
+
+/* Its slope along log(a + b), times a + b, which keeps it from vanishing. */
+static double
+slope_of_size(const struct units *u, double size, double mu)
+{
+	struct exact_sum sum = { 0 };
+	double x, n;
+	size_t i;
+
+	for (i = 0; i < u->count; i++) {
+		x = (double)u->units[i].x;
+		n = (double)u->units[i].n;
+		exact_sum_add(&sum, rise_slope(mu * size, x) +
+					rise_slope((1 - mu) * size, n - x) -
+					rise_slope(size, n));
+	}
+	return exact_sum_value(&sum) * size;
+}
+
+/* log C(n, x) and the binomial part apart from its greatest value */
+static double
+log_likelihood(const struct units *u, double size, double mu)
+{
+	struct exact_sum sum = { 0 };
+	double x, n, off;
+	size_t i;
+
+	for (i = 0; i < u->count; i++) {
+		x = (double)u->units[i].x;
+		n = (double)u->units[i].n;
+		off = x * (1 - mu) - (n - x) * mu;
+		exact_sum_add(
+		    &sum, log(distribution_binomial(x, n, x / n, (n - x) / n)));
+		exact_sum_add(&sum, -distribution_deviance(x, n * mu, off));
+		exact_sum_add(
+		    &sum, -distribution_deviance(n - x, n * (1 - mu), -off));
+		if (isfinite(size)) {
+			exact_sum_add(&sum, rise(mu * size, x));
+			exact_sum_add(&sum, rise((1 - mu) * size, n - x));
+			exact_sum_add(&sum, -rise(size, n));
+		}
+	}
+	return exact_sum_value(&sum);
+}
+
+typedef double curve(const struct units *, double fixed, double at);
+
+struct bracket {
+	double low, high;       /* arguments */
+	double at_low, at_high; /* values: above 0, below 0 */
+};
+
+/* The point where a falling curve is 0: regula falsi, Illinois' way. */
+static double
+crossing(curve *f, const struct units *u, double fixed, struct bracket b)
+{
+	double middle = b.low, value;
+	int i, side = 0;
+
+	for (i = 0; i < 200 && b.high - b.low > 1e-14 * fabs(middle); i++) {
+		middle = b.low +
+			 (b.high - b.low) * (b.at_low / (b.at_low - b.at_high));
+		if (i % 8 == 7 || !(middle > b.low && middle < b.high))
+			middle = (b.low + b.high) / 2;
+		if (middle <= b.low || middle >= b.high)
+			break;
+		value = f(u, fixed, middle);
+		if (value == 0)
+			break;
+		if (value > 0) {
+			b.low = middle;
+			b.at_low = value;
+			b.at_high /= side > 0 ? 2 : 1;
+			side = 1;
+		} else {
+			b.high = middle;
+			b.at_high = value;
+			b.at_low /= side < 0 ? 2 : 1;
+			side = -1;
+		}
+	}
+	return middle;
+}
+
+/* The best mu for a + b. */
+static double
+best_mu(const struct units *u, double size)
+{
+	struct bracket b = { 0, 1, 0, 0 };
+	size_t i;
+
+	for (i = 0; i < u->count; i++) {
+		b.at_low += (double)u->units[i].x;
+		b.at_high -= (double)(u->units[i].n - u->units[i].x);
+	}
+	return crossing(slope_of_mu, u, size, b);
+}
+
+/* The slope along log(a + b) at the best mu. */
+static double
+profile(const struct units *u, double unused, double log_size)
+{
+	double size = exp(log_size);
+
+	(void)unused;
+	return slope_of_size(u, size, best_mu(u, size));
+}
+
+static enum method_status
+check_unit(const struct shrinkage_unit *u)
+{
+	if (u->x < 0 || u->n < 0)
+		return METHOD_NEGATIVE_COUNT;
+	if (u->x > u->n)
+		return METHOD_NUMERATOR_ABOVE_DENOMINATOR;
+	if (u->n > INT64_C(1) << 53)
+		return METHOD_TOO_LARGE;
+	return METHOD_OK;
+}
+
+/* Checks them and adds them up. */
+static enum method_status
+check(const struct units *u, struct shrinkage_unit *sum)
+{
+	enum method_status status;
+	int64_t largest = 0;
+	size_t i;
+
+	for (i = 0; i < u->count; i++) {
+		status = check_unit(&u->units[i]);
+		if (status != METHOD_OK)
+			return status;
+		if (u->units[i].n == 0)
+			return METHOD_ZERO_DENOMINATOR;
+		if (u->units[i].n > (INT64_C(1) << 53) - sum->n)
+			return METHOD_TOO_LARGE;
+		sum->x += u->units[i].x;
+		sum->n += u->units[i].n;
+		if (u->units[i].n > largest)
+			largest = u->units[i].n;
+	}
+	if (u->count < 2 || largest < 2)
+		return METHOD_TOO_FEW;
+	if (sum->x == 0)
+		return METHOD_NO_EVENTS;
+	return sum->x == sum->n ? METHOD_ALL_EQUAL : METHOD_OK;
+}
+
+static int
+all_or_nothing(const struct units *u)
+{
+	size_t i;
+
+	for (i = 0; i < u->count; i++)
+		if (u->units[i].x != 0 && u->units[i].x != u->units[i].n)
+			return 0;
+	return 1;
+}
+
+/*
+ * At rho = 0 the slope by 1 / (a + b), twice: sum(x (x - 1) / mu + (n - x) (n -
+ * x - 1) / (1 - mu) - n (n - 1)), which is sum((x - n mu)^2 / (mu (1 - mu)) -
+ * (1 - 2 mu) (x - n mu) / (mu (1 - mu)) - n) and, as the x - n mu add up to 0,
+ * Pearson's sum less all people.
+ */
+static int
+beyond_chance(const struct units *u, double mu)
+{
+	struct exact_sum sum = { 0 };
+	double x, n, off;
+	size_t i;
+
+	for (i = 0; i < u->count; i++) {
+		x = (double)u->units[i].x;
+		n = (double)u->units[i].n;
+		off = x * (1 - mu) - (n - x) * mu;
+		exact_sum_add(&sum, off * off / (mu * (1 - mu)) - n);
+	}
+	return exact_sum_value(&sum) > 0;
+}
+
+enum method_status
+shrinkage_fit(
+    const struct shrinkage_unit *units, size_t count, struct shrinkage *s)
+{
+	struct units u = { units, count };
+	struct shrinkage_unit sum = { 0, 0 };
+	enum method_status status = check(&u, &sum);
+	struct bracket b = { narrowest, widest, 0, 0 };
+	double size = INFINITY, mu;
+
+	if (status != METHOD_OK)
+		return status;
+	if (all_or_nothing(&u))
+		return METHOD_NO_CONVERGENCE;
+	mu = (double)sum.x / (double)sum.n;
+	if (beyond_chance(&u, mu)) {
+		b.at_low = profile(&u, 0, b.low);
+		b.at_high = profile(&u, 0, b.high);
+		if (b.at_low <= 0)
+			return METHOD_NO_CONVERGENCE;
+		if (b.at_high < 0) {
+			size = exp(crossing(profile, &u, 0, b));
+			mu = best_mu(&u, size);
+		}
+	}
+	s->mu = mu;
+	s->rho = 1 / (1 + size);
+	s->log_likelihood = log_likelihood(&u, size, mu);
+	return METHOD_OK;
+}
+
+enum method_status
+shrinkage_rate(const struct shrinkage *s, const struct shrinkage_unit *u,
+    double level, struct shrunk_rate *r)
+{
+	enum method_status status = check_unit(u);
+	double size, a, b, tail = (1 - level) / 2, unused;
+	struct limits l;
+
+	if (status != METHOD_OK)
+		return status;
+	if (!(s->mu > 0 && s->mu < 1 && s->rho >= 0 && s->rho < 1))
+		return METHOD_NOT_FINITE;
+	if (!(level > 0 && level < 1))
+		return METHOD_LEVEL;
+	if (s->rho == 0)
+		return METHOD_ALL_EQUAL;
+	size = (1 - s->rho) / s->rho;
+	a = s->mu * size + (double)u->x;
+	b = (1 - s->mu) * size + (double)(u->n - u->x);
+	status = quantile_beta(TAIL_BELOW, tail, a, b, &l.lower, &unused);
+	if (status == METHOD_OK)
+		status =
+		    quantile_beta(TAIL_ABOVE, tail, a, b, &l.upper, &unused);
+	if (status == METHOD_OK)
+		*r = (struct shrunk_rate){ a / (a + b), l };
+	return status;
+}

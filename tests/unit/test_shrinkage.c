@@ -1,0 +1,226 @@
+/* shrinkage: VGAM's fit, likelihoods by the gamma function, corners */
+#include "unit.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+#include "statistics/shrinkage.h"
+
+static bool
+near(double found, double expected, double tolerance)
+{
+	return fabs(found - expected) <= tolerance * fabs(expected);
+}
+
+/* Litters of rats, dead of all: R's package VGAM, lirat (Moore and Tsiatis
+ * 1991). */
+static const struct shrinkage_unit lirat[] = { { 1, 10 }, { 4, 11 }, { 9, 12 },
+	{ 4, 4 }, { 10, 10 }, { 9, 11 }, { 9, 9 }, { 11, 11 }, { 10, 10 },
+	{ 7, 10 }, { 12, 12 }, { 9, 10 }, { 8, 8 }, { 9, 11 }, { 4, 6 },
+	{ 7, 9 }, { 14, 14 }, { 7, 12 }, { 9, 11 }, { 8, 13 }, { 5, 14 },
+	{ 10, 10 }, { 10, 12 }, { 8, 13 }, { 10, 10 }, { 3, 14 }, { 13, 13 },
+	{ 3, 4 }, { 8, 8 }, { 5, 13 }, { 12, 12 }, { 1, 10 }, { 1, 3 },
+	{ 1, 13 }, { 0, 12 }, { 4, 14 }, { 2, 9 }, { 2, 13 }, { 1, 16 },
+	{ 0, 11 }, { 0, 4 }, { 0, 1 }, { 0, 12 }, { 0, 8 }, { 1, 11 },
+	{ 0, 14 }, { 1, 14 }, { 0, 11 }, { 0, 3 }, { 0, 13 }, { 2, 9 },
+	{ 2, 17 }, { 0, 15 }, { 0, 2 }, { 1, 14 }, { 0, 8 }, { 0, 6 },
+	{ 0, 17 } };
+
+static double
+log_beta(double a, double b)
+{
+	return lgamma(a) + lgamma(b) - lgamma(a + b);
+}
+
+/* The same from the formula as it stands. */
+static double
+log_likelihood(
+    const struct shrinkage_unit *u, size_t count, double mu, double rho)
+{
+	double a = mu * (1 - rho) / rho, b = (1 - mu) * (1 - rho) / rho;
+	double sum = 0, x, n;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		x = (double)u[i].x;
+		n = (double)u[i].n;
+		sum += lgamma(n + 1) - lgamma(x + 1) - lgamma(n - x + 1) +
+		       log_beta(a + x, b + n - x) - log_beta(a, b);
+	}
+	return sum;
+}
+
+/* VGAM 1.1.7, vglm(cbind(R, N - R) ~ 1, betabinomial). */
+static void
+test_lirat(void **state)
+{
+	struct shrinkage_unit turned[COUNT_OF(lirat)];
+	struct shrinkage s, t;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(shrinkage_fit(lirat, COUNT_OF(lirat), &s), METHOD_OK);
+	assert_true(near(s.mu, 0.465363247372292, 1e-4));
+	assert_true(near(s.rho, 0.599975581298951, 1e-4));
+	assert_true(near(s.log_likelihood, -123.326071306453, 1e-9));
+	assert_true(near(s.log_likelihood,
+	    log_likelihood(lirat, COUNT_OF(lirat), s.mu, s.rho), 1e-13));
+	for (i = 0; i < COUNT_OF(lirat); i++)
+		turned[i] = lirat[COUNT_OF(lirat) - 1 - i];
+	assert_int_equal(shrinkage_fit(turned, COUNT_OF(lirat), &t), METHOD_OK);
+	assert_memory_equal(&s, &t, sizeof(s));
+}
+
+/* No step away from the fit is likelier; rho small and large, units of 2 to
+ * thousands; each rate lies between the raw one and the mean. */
+static void
+test_highest(void **state)
+{
+	static const double scale[] = { 2, 5, 40, 300, 7000 };
+	struct shrinkage_unit u[12];
+	struct shrunk_rate r;
+	struct shrinkage s;
+	unsigned int seed = 7;
+	double best, raw;
+	size_t i, j;
+	long round;
+
+	(void)state;
+	for (round = 0; round < rounds(100); round++) {
+		for (i = 0; i < COUNT_OF(u); i++) {
+			seed = seed * 1103515245 + 12345;
+			u[i].n = 2 + (int64_t)(seed >> 16) %
+					 (int64_t)scale[round % 5];
+			seed = seed * 1103515245 + 12345;
+			u[i].x = (int64_t)(seed >> 16) % (u[i].n + 1);
+		}
+		if (shrinkage_fit(u, COUNT_OF(u), &s) != METHOD_OK)
+			continue;
+		if (s.rho == 0) {
+			assert_int_equal(
+			    shrinkage_rate(&s, u, 0.95, &r), METHOD_ALL_EQUAL);
+			continue;
+		}
+		best = log_likelihood(u, COUNT_OF(u), s.mu, s.rho);
+		assert_true(near(s.log_likelihood, best, 1e-9));
+		for (j = 0; j < 4; j++) {
+			double mu = s.mu * (j == 0 ? 1.01 : j == 1 ? 0.99 : 1);
+			double rho = s.rho * (j == 2      ? 1.01
+						 : j == 3 ? 0.99
+							  : 1);
+
+			assert_true(
+			    best >=
+			    log_likelihood(u, COUNT_OF(u), mu, rho) - 1e-9);
+		}
+		for (i = 0; i < COUNT_OF(u); i++) {
+			assert_int_equal(
+			    shrinkage_rate(&s, &u[i], 0.95, &r), METHOD_OK);
+			raw = (double)u[i].x / (double)u[i].n;
+			assert_true(r.rate >= fmin(raw, s.mu) - 1e-15);
+			assert_true(r.rate <= fmax(raw, s.mu) + 1e-15);
+			assert_true(r.limits.lower < r.limits.upper);
+		}
+	}
+}
+
+/*
+ * mu 1/2, rho 1/3: a = b = 1, all rates equally likely.  After 1 of 1 the
+ * posterior has P(rate < q) = q^2 and the mean 2/3.
+ */
+static void
+test_posterior(void **state)
+{
+	const struct shrinkage even = { 0.5, 1.0 / 3, 0 };
+	const struct shrinkage_unit nobody = { 0, 0 }, one = { 1, 1 };
+	struct shrunk_rate r;
+
+	(void)state;
+	assert_int_equal(shrinkage_rate(&even, &nobody, 0.95, &r), METHOD_OK);
+	assert_true(near(r.rate, 0.5, 1e-15));
+	assert_true(near(r.limits.lower, 0.025, 1e-13));
+	assert_true(near(r.limits.upper, 0.975, 1e-13));
+	assert_int_equal(shrinkage_rate(&even, &one, 0.95, &r), METHOD_OK);
+	assert_true(near(r.rate, 2.0 / 3, 1e-15));
+	assert_true(near(r.limits.lower, sqrt(0.025), 1e-13));
+	assert_true(near(r.limits.upper, sqrt(0.975), 1e-13));
+}
+
+/* A thousand times more people in units this large change next to nothing. */
+static void
+test_a_thousand_million(void **state)
+{
+	struct shrinkage_unit small[] = { { 200000, 1000000 },
+		{ 400000, 1000000 }, { 600000, 1000000 }, { 800000, 1000000 } };
+	struct shrinkage_unit near_equal[] = { { 500000000, 1000000000 },
+		{ 500100000, 1000000000 }, { 499900000, 1000000000 } };
+	struct shrinkage s, t;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(shrinkage_fit(small, 4, &s), METHOD_OK);
+	for (i = 0; i < 4; i++) {
+		small[i].x *= 1000;
+		small[i].n *= 1000;
+	}
+	assert_int_equal(shrinkage_fit(small, 4, &t), METHOD_OK);
+	assert_true(near(t.mu, 0.5, 1e-6) && near(s.mu, 0.5, 1e-6));
+	assert_true(near(t.rho, s.rho, 1e-4));
+	/* Rates vary by 2/3 * 10^-8, of which chance has 0.25 * 10^-9; rho is
+	 * the rest, divided by 1/4. */
+	assert_int_equal(shrinkage_fit(near_equal, 3, &t), METHOD_OK);
+	assert_true(near(t.mu, 0.5, 1e-8));
+	assert_true(near(t.rho, 4 * (2e-8 / 3 - 0.25e-9), 1e-4));
+}
+
+static void
+test_corners(void **state)
+{
+	const struct shrinkage_unit same[] = { { 5, 10 }, { 50, 100 } };
+	const struct shrinkage_unit none[] = { { 0, 10 }, { 0, 100 } };
+	const struct shrinkage_unit all[] = { { 10, 10 }, { 100, 100 } };
+	const struct shrinkage_unit ends[] = { { 10, 10 }, { 0, 100 } };
+	const struct shrinkage_unit ones[] = { { 1, 1 }, { 0, 1 } };
+	const struct shrinkage_unit nobody[] = { { 0, 0 }, { 1, 5 } };
+	const struct shrinkage_unit more[] = { { 6, 5 }, { 1, 5 } };
+	const struct shrinkage_unit fewer[] = { { -1, 5 }, { 1, 5 } };
+	const struct shrinkage_unit huge[] = { { 1, INT64_MAX }, { 1, 5 } };
+	const struct shrinkage half = { 0.5, 0.5, 0 }, odd = { NAN, 0.5, 0 };
+	struct shrunk_rate r;
+	struct shrinkage s;
+
+	(void)state;
+	/* Binomial: 0.5 everywhere, C(10, 5) C(100, 50) / 2^110. */
+	assert_int_equal(shrinkage_fit(same, 2, &s), METHOD_OK);
+	assert_true(s.mu == 0.5 && s.rho == 0);
+	assert_true(near(s.log_likelihood,
+	    log(252) + log(1.0089134454556419e29) - 110 * log(2), 1e-12));
+	assert_int_equal(shrinkage_rate(&s, same, 0.95, &r), METHOD_ALL_EQUAL);
+	assert_int_equal(shrinkage_fit(same, 1, &s), METHOD_TOO_FEW);
+	assert_int_equal(shrinkage_fit(ones, 2, &s), METHOD_TOO_FEW);
+	assert_int_equal(shrinkage_fit(none, 2, &s), METHOD_NO_EVENTS);
+	assert_int_equal(shrinkage_fit(all, 2, &s), METHOD_ALL_EQUAL);
+	assert_int_equal(shrinkage_fit(ends, 2, &s), METHOD_NO_CONVERGENCE);
+	assert_int_equal(shrinkage_fit(nobody, 2, &s), METHOD_ZERO_DENOMINATOR);
+	assert_int_equal(
+	    shrinkage_fit(more, 2, &s), METHOD_NUMERATOR_ABOVE_DENOMINATOR);
+	assert_int_equal(shrinkage_fit(fewer, 2, &s), METHOD_NEGATIVE_COUNT);
+	assert_int_equal(shrinkage_fit(huge, 2, &s), METHOD_TOO_LARGE);
+	assert_int_equal(shrinkage_rate(&half, same, 1, &r), METHOD_LEVEL);
+	assert_int_equal(
+	    shrinkage_rate(&odd, same, 0.95, &r), METHOD_NOT_FINITE);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lirat),
+		cmocka_unit_test(test_highest),
+		cmocka_unit_test(test_posterior),
+		cmocka_unit_test(test_a_thousand_million),
+		cmocka_unit_test(test_corners),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
