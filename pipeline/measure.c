@@ -3,6 +3,8 @@
 #include "base/account.h"
 #include "base/filter.h"
 #include "base/message.h"
+#include "measure/case_definition.h"
+#include "measure/cases.h"
 #include "measure/cubes.h"
 #include "measure/definition.h"
 #include "registry/registry.h"
@@ -26,18 +28,39 @@ write_outputs(const struct observations *observations,
 	    observations, a->output, account, a->record, f);
 }
 
+/* Takes the tree of the definition. */
 static int
-run(const struct arguments *a, struct fail *f)
+run_cases(const struct arguments *a, struct json *root, struct account *account,
+    struct fail *f)
 {
-	struct account *account = account_new("measure", f);
+	struct case_definition *d = case_definition_of(root, f);
+	struct cases cases = CASES_INIT;
+	int status = -1;
+
+	if (d != NULL &&
+	    a->definitions.count + a->registries.count + a->file_count > 2)
+		(void)fail_set(f, FAIL_USAGE,
+		    _("a definition of kind \"cases\" stands alone, with one "
+		      "table"));
+	else if (d != NULL && cases_measure(&cases, d, a->files[0], f) == 0)
+		status = cases_save(&cases, a->output, account, a->record, f);
+	cases_clear(&cases);
+	case_definition_free(d);
+	return status;
+}
+
+/* The tree is that of the first definition, which is taken. */
+static int
+run_indicators(const struct arguments *a, struct json *root,
+    struct account *account, struct fail *f)
+{
 	struct definitions definitions = DEFINITIONS_INIT;
 	struct registry_set registries = { 0, NULL };
 	struct cubes cubes = CUBES_INIT;
 	struct observations observations = { .schema = SCHEMA_INIT };
 	int status = -1;
 
-	if (account != NULL &&
-	    definitions_open(&definitions, a->definitions.values,
+	if (definitions_open_after(&definitions, root, a->definitions.values,
 		a->definitions.count, f) == 0 &&
 	    registry_set_open(&registries, a->registries.values,
 		a->registries.count, f) == 0 &&
@@ -49,8 +72,21 @@ run(const struct arguments *a, struct fail *f)
 	definitions_clear(&definitions);
 	registry_set_clear(&registries);
 	cubes_clear(&cubes);
-	account_free(account);
 	return status;
+}
+
+static void
+run(const struct arguments *a, struct fail *f)
+{
+	struct account *account = account_new("measure", f);
+	struct json *root;
+
+	if (account != NULL &&
+	    (root = json_open(a->definitions.values[0], f)) != NULL)
+		(void)(case_definition_is(root)
+			   ? run_cases(a, root, account, f)
+			   : run_indicators(a, root, account, f));
+	account_free(account);
 }
 
 int
@@ -79,7 +115,7 @@ main(int argc, char *argv[])
 			a.files = (const char *const *)argv + first;
 			a.file_count = (size_t)(argc - first);
 		}
-		(void)run(&a, &f);
+		run(&a, &f);
 		status = filter_end(&filter, &f);
 	}
 	option_list_free(&a.definitions);

@@ -4,6 +4,7 @@
 # output of all.
 #	unit	cmocka, one program per file of the library
 #	cases	tests/cases: exact output of every filter
+#	methods	tests/methods: the examples of methods in measure(1)
 #	node	tests/*/check.mjs: our files in other people's readers
 #	reasons	tests/reasons.sh: every reason of a finding is listed and has a case
 #	oracle	tests/oracle checks itself against the tables' own sums
@@ -71,6 +72,7 @@ for name in "$@"; do
         suite "unit ${test##*/test_}" unit "$test"
     done ;;
     cases) suite cases tests/run.sh "$build/bin" ;;
+    methods) suite methods tests/methods/run.sh "$build" ;;
     node) for test in tests/*/check.mjs; do
         BUILD=$build suite "$test" tests/node.sh "$test" "$build/bin"
     done ;;

@@ -154,6 +154,9 @@ struct definitions {
 
 int definitions_open(struct definitions *, const char *const *paths,
     size_t count, struct fail *) MUST_CHECK;
+/* The same, the first path being read already; takes its tree in any case. */
+int definitions_open_after(struct definitions *, struct json *first,
+    const char *const *paths, size_t count, struct fail *) MUST_CHECK;
 void definitions_clear(struct definitions *);
 /* The definition with this id, or NULL. */
 const struct definition *definitions_find(

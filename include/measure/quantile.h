@@ -11,10 +11,10 @@
 #define MEASURE_QUANTILE_H
 
 /* The value that a standard normal variable exceeds with this probability, in
- * (0, 1); infinite where the probability is 0.  GSL: gsl_cdf_ugaussian_Qinv. */
+ * (0, 1); infinite for others.  statistics/quantile.h: quantile_z. */
 double quantile_normal(double above);
 /* The same of Student's distribution with these degrees of freedom, at least 1.
- * GSL: gsl_cdf_tdist_Qinv. */
+ * statistics/quantile.h: quantile_t. */
 double quantile_student(double above, double freedom);
 
 #endif

@@ -654,19 +654,30 @@ get_all(const struct json *root, struct definition *d, struct fail *f)
 	return json_check_known(root, f);
 }
 
-struct definition *
-definition_open(const char *path, struct fail *f)
+/* Takes the tree, on failure too. */
+static struct definition *
+definition_of(struct json *root, struct fail *f)
 {
 	struct definition *d = memory_array(1, sizeof(*d), f);
 
-	if (d == NULL)
+	if (d == NULL) {
+		json_free(root);
 		return NULL;
-	if ((d->json = json_open(path, f)) == NULL ||
-	    get_all(d->json, d, f) == -1) {
+	}
+	d->json = root;
+	if (get_all(root, d, f) == -1) {
 		definition_free(d);
 		return NULL;
 	}
 	return d;
+}
+
+struct definition *
+definition_open(const char *path, struct fail *f)
+{
+	struct json *root = json_open(path, f);
+
+	return root == NULL ? NULL : definition_of(root, f);
 }
 
 static void
@@ -764,29 +775,57 @@ definition_covers(const struct definition *d, const char *period)
 	       (first <= d->to && last >= d->from);
 }
 
-int
-definitions_open(struct definitions *set, const char *const *paths,
-    size_t count, struct fail *f)
+static int
+definitions_add(struct definitions *set, struct json *root, struct fail *f)
 {
-	struct definition *d;
+	struct definition *d = definition_of(root, f);
+
+	if (d == NULL)
+		return -1;
+	if (definitions_find(set, d->id) != NULL) {
+		(void)json_fail(json_member(d->json, "id"), f,
+		    _("two definitions have the id \"%s\""), d->id);
+		definition_free(d);
+		return -1;
+	}
+	set->items[set->count++] = d;
+	return 0;
+}
+
+int
+definitions_open_after(struct definitions *set, struct json *first,
+    const char *const *paths, size_t count, struct fail *f)
+{
+	struct json *root;
 	size_t i;
 
 	set->count = 0;
 	set->items = memory_array(count, sizeof(struct definition *), f);
-	if (set->items == NULL)
+	if (set->items == NULL) {
+		json_free(first);
 		return -1;
+	}
 	for (i = 0; i < count; i++) {
-		if ((d = definition_open(paths[i], f)) == NULL)
+		root = i == 0 ? first : json_open(paths[i], f);
+		if (root == NULL || definitions_add(set, root, f) == -1)
 			return -1;
-		if (definitions_find(set, d->id) != NULL) {
-			(void)json_fail(json_member(d->json, "id"), f,
-			    _("two definitions have the id \"%s\""), d->id);
-			definition_free(d);
-			return -1;
-		}
-		set->items[set->count++] = d;
 	}
 	return 0;
+}
+
+int
+definitions_open(struct definitions *set, const char *const *paths,
+    size_t count, struct fail *f)
+{
+	struct json *first;
+
+	*set = (struct definitions)DEFINITIONS_INIT;
+	if (count == 0)
+		return 0;
+	first = json_open(paths[0], f);
+	return first == NULL
+		   ? -1
+		   : definitions_open_after(set, first, paths, count, f);
 }
 
 void

@@ -1,16 +1,24 @@
-/* quantile - quantiles of distributions (quantile.h) */
+/* quantile - quantiles of distributions (measure/quantile.h) */
 #include "measure/quantile.h"
 
-#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+#include "statistics/quantile.h"
 
 double
 quantile_normal(double above)
 {
-	return gsl_cdf_ugaussian_Qinv(above);
+	double z;
+
+	return quantile_z(TAIL_ABOVE, above, &z) == METHOD_OK ? z : INFINITY;
 }
 
 double
 quantile_student(double above, double freedom)
 {
-	return gsl_cdf_tdist_Qinv(above, freedom);
+	double t;
+
+	return quantile_t(TAIL_ABOVE, above, freedom, &t) == METHOD_OK
+		   ? t
+		   : INFINITY;
 }
