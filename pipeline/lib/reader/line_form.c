@@ -61,7 +61,8 @@ is_other_header(const struct frame *frame, const struct cells *c)
 		return false;
 	for (i = 0; i < c->count; i++) {
 		labels += is_label(frame, c->texts[i], c->lengths[i]);
-		here += i < frame->header.width && c->lengths[i] > 0 &&
+		here += i < frame->header.width && c->texts[i] != NULL &&
+			c->lengths[i] > 0 &&
 			strlen(frame->header.labels[i]) == c->lengths[i] &&
 			memcmp(frame->header.labels[i], c->texts[i],
 			    c->lengths[i]) == 0;
