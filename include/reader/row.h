@@ -35,7 +35,7 @@ struct row {
 	struct value *values; /* of the row under way, per field */
 	bool reported;        /* it has its finding */
 	bool gathers; /* its cells are evidence, its values do not count */
-	bool added;   /* its values are, to those of totals */
+	bool added;   /* its unpivoted values are, to totals */
 	struct chunk *chunk;         /* borrowed: where rows and findings go */
 	const struct record *record; /* borrowed: the line under way */
 };
@@ -55,6 +55,10 @@ int row_decode(struct row *, const struct record *, struct fail *) MUST_CHECK;
  * if it is no text. */
 bool row_cell(
     const struct row *, int column, const char **text, size_t *length);
+/* A text as the value of a field, that of a column of the file (-1: none), in
+ * row->values: 1, or 0 with the problem, or -1. */
+int row_value(struct row *, size_t field, int column, const char *text,
+    size_t length, struct value_problem *, struct fail *) MUST_CHECK;
 /* What is expected of bytes that are no text. */
 struct message row_expected_text(const struct row *);
 /* What stands in a line, for a finding; nothing of a line about persons. */
@@ -85,10 +89,6 @@ void row_gather(const struct row *, struct evidence *columns);
  */
 int row_take(struct row *, const struct record *, const struct sections *,
     bool total, struct fail *) MUST_CHECK;
-/* Keep the values of a row of totals, to be checked; readable: its cells stand
- * in the columns of the table. */
-int row_total(struct row *, const struct record *, bool readable,
-    struct fail *) MUST_CHECK;
 /* All rows of the line are set aside for one reason, and nothing of their
  * cells is kept. */
 int row_set_aside(struct row *, const struct record *, const char *reason,

@@ -15,7 +15,7 @@
 #include "reader/total.h"
 
 /* The totals go on from chunk to chunk. */
-int total_check(struct totals *, const struct frame *, const struct chunk *,
+int total_check(struct totals *, const struct frame *, struct chunk *,
     struct account *, int file, struct fail *) MUST_CHECK;
 
 #endif

@@ -33,14 +33,15 @@ struct total_line {
 struct total_lines {
 	const struct total_columns *columns;
 	struct total_rows rows; /* below the last of the lines */
+	size_t taken; /* rows of the chunk that are in it, or in lines */
 	struct total_line *lines;
 	size_t count, capacity;
 	size_t bytes; /* of memory that the lines take, about */
 };
 
-#define TOTAL_LINES_INIT                             \
-	{                                            \
-		NULL, TOTAL_ROWS_INIT, NULL, 0, 0, 0 \
+#define TOTAL_LINES_INIT                                \
+	{                                               \
+		NULL, TOTAL_ROWS_INIT, 0, NULL, 0, 0, 0 \
 	}
 
 /* Nothing in it; the columns are borrowed. */

@@ -8,7 +8,8 @@
  *	total_rows_start(&rows, &columns, f);
  *	for each row of data {
  *		rows.rows++;
- *		total_rows_add(&rows, &columns, i, &values[i]);	(for each i)
+ *		total_sum_add(	(for each i)
+ *		    &rows.sums[i], &columns.columns[i], &values[i]);
  *	}
  *	for each one that was set aside
  *		total_rows_lose(&rows, &columns);
@@ -78,9 +79,14 @@ void total_columns_clear(struct total_columns *);
 int total_rows_start(struct total_rows *, const struct total_columns *,
     struct fail *) MUST_CHECK;
 void total_rows_clear(struct total_rows *);
-/* Add the value that the row under way has in a column; NULL: nobody knows. */
-void total_rows_add(struct total_rows *, const struct total_columns *,
-    size_t column, const struct value *);
+/* Add the value that a row has in a column; NULL: nobody knows. */
+void total_sum_add(
+    struct total_sum *, const struct total_column *, const struct value *);
+/* The same of a value that is known: of a column that is whole, and of one that
+ * is not. */
+void total_sum_integer(
+    struct total_sum *, const struct total_column *, int64_t);
+void total_sum_number(struct total_sum *, const struct total_column *, double);
 /* A row of which nothing is known. */
 void total_rows_lose(struct total_rows *, const struct total_columns *);
 

@@ -73,7 +73,8 @@ run(const char *schema, const char *text, char *found, size_t size)
 		if (line[0] == 'r') {
 			rows.rows++;
 			for (k = 0; k < added.count; k++)
-				total_rows_add(&rows, &added, k, &values[k]);
+				total_sum_add(&rows.sums[k], &added.columns[k],
+				    &values[k]);
 			continue;
 		}
 		totals_add(t, &rows);

@@ -8,6 +8,7 @@
 #include "reader/amend.h"
 #include "reader/parser.h"
 #include "reader/row.h"
+#include "reader/row_total.h"
 #include "reader/untyped.h"
 
 #define NUMBER_TEXT 32
@@ -126,6 +127,7 @@ begin_section(struct parser *p, struct fail *f)
 
 	if (!checks_totals(p))
 		return 0;
+	row_take_all(chunk, p->frame);
 	return total_lines_section(&chunk->totals, chunk->finding_count, f);
 }
 

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "reader/column_evidence.h"
 #include "reader/row.h"
+#include "reader/row_total.h"
 
 /* Where a finding is, and what it is about. */
 struct cell_place {
@@ -221,10 +222,8 @@ tell_repair(struct row *row, size_t field, struct cell_place place,
 	return chunk_finding(row->chunk, &finding, f);
 }
 
-/* A text as the value of a field, that of a column of the file (-1: none): 1,
- * or 0 with the problem, or -1. */
-static int
-read_value(struct row *row, size_t field, int column, const char *text,
+int
+row_value(struct row *row, size_t field, int column, const char *text,
     size_t length, struct value_problem *problem, struct fail *f)
 {
 	const struct table_schema *dataset = row->frame->dataset;
@@ -275,7 +274,7 @@ read_cell(struct row *row, const struct record *r, size_t field, int column,
 		problem.reason = "encoding-error";
 		problem.expected = row_expected_text(row);
 	} else
-		got = read_value(row, field, column, text, length, &problem, f);
+		got = row_value(row, field, column, text, length, &problem, f);
 	if (got == -1)
 		return -1;
 	if (there && !row->reported &&
@@ -304,7 +303,7 @@ read_text(struct row *row, const struct record *r, size_t field,
 
 	if (text == NULL)
 		text = "";
-	got = read_value(row, field, -1, text, strlen(text), &problem, f);
+	got = row_value(row, field, -1, text, strlen(text), &problem, f);
 	if (got == 1)
 		conceal(row, field);
 	if (got != 0)
@@ -386,91 +385,6 @@ put_row(struct row *row, const struct record *r, bool lost, struct fail *f)
 	return 0;
 }
 
-/* ---- totals ---- */
-
-/* The values that all rows of the line share, to those that totals count. */
-static void
-add_shared(struct row *row, bool lost)
-{
-	const struct total_columns *columns = &row->frame->totals;
-	struct total_rows *rows = &row->chunk->totals.rows;
-	size_t i;
-
-	if (lost) {
-		total_rows_lose(rows, columns);
-		return;
-	}
-	rows->rows++;
-	for (i = 0; i < columns->count; i++)
-		if (columns->columns[i].column == -1)
-			total_rows_add(rows, columns, i,
-			    &row->values[columns->columns[i].field]);
-}
-
-/* The value of an unpivoted column. */
-static void
-add_wide(struct row *row, size_t column, bool bad)
-{
-	const struct total_columns *columns = &row->frame->totals;
-	size_t at = columns->wide + column;
-	int field = row->frame->dataset->unpivot.value;
-
-	if (at < columns->count && columns->columns[at].column == (int)column)
-		total_rows_add(&row->chunk->totals.rows, columns, at,
-		    bad ? NULL : &row->values[field]);
-}
-
-/* The value that a row of totals has in a column, *known if it is a number;
- * what is forbidden to a row is not to the sum of many. */
-static int
-read_total(struct row *row, const struct total_column *column,
-    struct total_value *value, struct fail *f)
-{
-	const struct columns *map = &row->frame->columns;
-	size_t field = (size_t)column->field, length;
-	struct value_problem problem;
-	const char *text;
-	int at = column->column == -1 ? map->fields[field]
-				      : map->wide[column->column];
-	int got;
-
-	if (at < 0 || !row_cell(row, at, &text, &length))
-		return 0;
-	got = read_value(row, field, at, text, length, &problem, f);
-	if (got == 1 ||
-	    (got == 0 && strcmp(problem.reason, "constraint-error") == 0))
-		*value = total_value(column, &row->values[field]);
-	return got == -1 ? -1 : 0;
-}
-
-int
-row_total(
-    struct row *row, const struct record *r, bool readable, struct fail *f)
-{
-	const struct total_columns *columns = &row->frame->totals;
-	struct total_line *line;
-	const char *raw;
-	size_t i;
-
-	line = total_lines_total(
-	    &row->chunk->totals, row->chunk->finding_count, f);
-	if (line == NULL)
-		return -1;
-	line->line = r->line;
-	line->byte = r->byte;
-	for (i = 0; i < columns->count && readable; i++)
-		if (read_total(
-			row, &columns->columns[i], &line->values[i], f) == -1)
-			return -1;
-	if (!row->frame->list_raw)
-		return 0;
-	if ((raw = raw_text(&row->raw, row->record, f)) == NULL ||
-	    (line->raw = memory_text(raw, strlen(raw), f)) == NULL)
-		return -1;
-	row->chunk->totals.bytes += strlen(raw);
-	return 0;
-}
-
 /* ---- rows ---- */
 
 /* One row for each unpivoted column, all of them lost if one of the fields
@@ -500,7 +414,7 @@ put_wide_rows(struct row *row, const struct record *r, bool lost, size_t *put,
 			return -1;
 		bad = lost || name == 0 || value == 0;
 		if (row->added)
-			add_wide(row, i, bad);
+			row_add_wide(row, i, bad);
 		if ((!bad || kept) && put_row(row, r, bad, f) == -1)
 			return -1;
 		*put += !bad;
@@ -549,6 +463,18 @@ row_gather(const struct row *row, struct evidence *columns)
 		gather(row, columns, (size_t)u->value, map->wide[i]);
 }
 
+/* The line to those that totals count; unknown: not its values. */
+static void
+add_line(struct row *row, bool unknown)
+{
+	if (unknown)
+		total_rows_lose(&row->chunk->totals.rows, &row->frame->totals);
+	else if (row->frame->dataset->unpivot.name != -1) {
+		row_add_shared(row);
+		row->added = true;
+	}
+}
+
 int
 row_take(struct row *row, const struct record *r,
     const struct sections *sections, bool total, struct fail *f)
@@ -560,10 +486,11 @@ row_take(struct row *row, const struct record *r,
 	row->reported = false;
 	if ((got = read_shared(row, r, sections, total, f)) != -1) {
 		if (row->frame->totals.count > 0)
-			add_shared(row, total || got == 0);
-		row->added = row->frame->totals.count > 0 && !total && got == 1;
+			add_line(row, total || got == 0);
 		got = put_rows(row, r, got == 0, &put, f);
 		row->added = false;
+		if (total) /* it counts other rows itself */
+			row->chunk->totals.taken = row->chunk->rows.length;
 	}
 	chunk_line(row->chunk, put > 0 ? LINE_DATA : LINE_SET_ASIDE, r->lines);
 	if (got == -1 || put == 0 || !r->unclosed)

@@ -2,6 +2,7 @@
 #include "reader/total_check.h"
 
 #include "base/text.h"
+#include "reader/row_total.h"
 
 /* What findings call a column. */
 static const char *
@@ -55,9 +56,8 @@ take_line(struct totals *t, const struct frame *frame,
 }
 
 int
-total_check(struct totals *t, const struct frame *frame,
-    const struct chunk *chunk, struct account *account, int file,
-    struct fail *f)
+total_check(struct totals *t, const struct frame *frame, struct chunk *chunk,
+    struct account *account, int file, struct fail *f)
 {
 	const struct total_lines *lines = &chunk->totals;
 	size_t i, from = 0;
@@ -71,6 +71,7 @@ total_check(struct totals *t, const struct frame *frame,
 			return -1;
 		from = lines->lines[i].findings;
 	}
+	row_take_all(chunk, frame);
 	totals_add(t, &lines->rows);
 	return chunk_account(
 	    chunk, from, chunk->finding_count, account, file, f);

@@ -24,6 +24,7 @@ total_lines_reset(
     struct total_lines *l, const struct total_columns *columns, struct fail *f)
 {
 	clear_lines(l);
+	l->taken = 0;
 	l->columns = columns;
 	return columns->count == 0 ? 0 : total_rows_start(&l->rows, columns, f);
 }

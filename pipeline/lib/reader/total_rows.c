@@ -92,28 +92,37 @@ widen(struct total_sum *sum, double number)
 }
 
 void
-total_rows_add(struct total_rows *r, const struct total_columns *c, size_t i,
+total_sum_integer(
+    struct total_sum *sum, const struct total_column *column, int64_t value)
+{
+	decimal_add_integer(&sum->value, value);
+	sum->negative += value < 0;
+	if (column->averages)
+		widen(sum, (double)value);
+}
+
+void
+total_sum_number(
+    struct total_sum *sum, const struct total_column *column, double value)
+{
+	decimal_add(&sum->value, value);
+	sum->negative += value < 0;
+	if (column->averages)
+		widen(sum, value);
+}
+
+void
+total_sum_add(struct total_sum *sum, const struct total_column *column,
     const struct value *value)
 {
-	const struct total_column *column = &c->columns[i];
-	struct total_sum *sum = &r->sums[i];
-
-	if (value == NULL || value->status != CELL_VALUE) {
+	if (value == NULL || value->status != CELL_VALUE)
 		/* what is not applicable adds nothing */
 		sum->unknown +=
 		    value == NULL || value->status != CELL_NOT_APPLICABLE;
-		return;
-	}
-	if (column->whole) {
-		decimal_add_integer(&sum->value, value->integer);
-		sum->negative += value->integer < 0;
-	} else {
-		decimal_add(&sum->value, value->number);
-		sum->negative += value->number < 0;
-	}
-	if (column->averages)
-		widen(sum,
-		    column->whole ? (double)value->integer : value->number);
+	else if (column->whole)
+		total_sum_integer(sum, column, value->integer);
+	else
+		total_sum_number(sum, column, value->number);
 }
 
 void
