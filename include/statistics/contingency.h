@@ -71,7 +71,7 @@ struct trend {
  * finite number); METHOD_TOO_LARGE (more than COUNT_MAX people);
  * METHOD_TOO_FEW (fewer than 2 groups with people); METHOD_NO_EVENTS or
  * METHOD_ALL_EQUAL (nobody or everybody has the event, or all scores are the
- * same); METHOD_NO_MEMORY.
+ * same).
  */
 enum method_status contingency_cochran_armitage(const int64_t *events,
     const int64_t *sizes, const double *scores, size_t groups, struct trend *);
