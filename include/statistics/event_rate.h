@@ -13,8 +13,8 @@
  *
  * Statuses, and then nothing is set: METHOD_NEGATIVE_COUNT (also of the
  * exposure), METHOD_ZERO_DENOMINATOR (exposure 0), METHOD_TOO_LARGE (x above
- * 2^53), METHOD_LEVEL (outside (0, 1)), METHOD_NOT_FINITE (exposure or per no
- * finite number, per not above 0, or a rate too large for a double).
+ * 2^53), METHOD_LEVEL (that of quantile_level()), METHOD_NOT_FINITE (exposure or
+ * per no finite number, per not above 0, or a rate too large for a double).
  *
  * Sources: N. E. Breslow and N. E. Day (1987), Statistical Methods in Cancer
  * Research II, IARC, p. 69 (Byar); F. Garwood (1936), Biometrika 28:437-442;

@@ -2,7 +2,8 @@
  * proportion.h - confidence intervals of a proportion, and its exact test.
  *
  *	struct limits limits;
- *	if (proportion_wilson(15, 148, 0.95, &limits) == METHOD_OK)
+ *	if (proportion_limits(PROPORTION_WILSON, 15, 148, 0.95, &limits) ==
+ *	    METHOD_OK)
  *		printf("%.4f %.4f\n", limits.lower, limits.upper);
  *	(0.0624 0.1605)
  *
@@ -74,9 +75,11 @@ enum proportion_method proportion_rule_method(
  * x^2 / (n (n + z^2)), it is
  *
  *	2 x^2 / (n (2x + z^2 + z sqrt(z^2 + 4x(1 - x/n))))
+ *
+ * For many counts with one z, that of quantile_level(): nothing is checked,
+ * 0 <= x <= n, 0 < n <= 2^53.
  */
-enum method_status proportion_wilson(
-    int64_t x, int64_t n, double level, struct limits *);
+void proportion_wilson(int64_t x, int64_t n, double z, struct limits *);
 
 /*
  * The same with a continuity correction, Newcombe's method 4: lower

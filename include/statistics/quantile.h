@@ -29,6 +29,11 @@ enum tail_side { TAIL_BELOW, TAIL_ABOVE };
  * through gsl_cdf_ugaussian_Pinv and _Qinv. */
 enum method_status quantile_z(enum tail_side, double probability, double *x);
 
+/* The normal deviate z of a two-sided interval: (-z, z) has the probability
+ * `level`, so that (1 - level) / 2 is above it.  METHOD_LEVEL for a level
+ * outside (0, 1), or so near to 0 that z is 0. */
+enum method_status quantile_level(double level, double *z);
+
 /* Student's t, freedom > 0: t^2 = freedom (1 - w) / w where w has the beta
  * distribution with freedom / 2 and 1/2. */
 enum method_status quantile_t(

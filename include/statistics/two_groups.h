@@ -33,13 +33,6 @@ struct comparison {
  */
 enum method_status two_groups_check(const struct two_groups *);
 
-/*
- * The normal quantile z of a two-sided confidence level, 0 < level < 1: the
- * probability of (-z, z) is level.  METHOD_LEVEL outside, or so near to 0
- * that z is 0.
- */
-enum method_status two_groups_quantile(double level, double *z);
-
 /* The groups with the first as the second. */
 struct two_groups two_groups_swapped(const struct two_groups *);
 

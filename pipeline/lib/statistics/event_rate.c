@@ -41,15 +41,13 @@ event_rate_method_used(enum event_rate_method method, int64_t x)
 }
 
 static enum method_status
-check(int64_t x, double level)
+check(int64_t x, double level, double *z)
 {
 	if (x < 0)
 		return METHOD_NEGATIVE_COUNT;
 	if (x > INT64_C(1) << 53)
 		return METHOD_TOO_LARGE;
-	if (!(level > 0 && level < 1))
-		return METHOD_LEVEL;
-	return METHOD_OK;
+	return quantile_level(level, z);
 }
 
 /* k (1 - 1/(9k) + z/(3 sqrt(k)))^3, at least 0 */
@@ -64,11 +62,9 @@ byar(double k, double z)
 enum method_status
 event_count_byar(int64_t x, double level, struct limits *limits)
 {
-	enum method_status status = check(x, level);
 	double z;
+	enum method_status status = check(x, level, &z);
 
-	if (status == METHOD_OK)
-		status = quantile_z(TAIL_ABOVE, (1 - level) / 2, &z);
 	if (status != METHOD_OK)
 		return status;
 	limits->lower = x == 0 ? 0 : byar((double)x, -z);
@@ -79,8 +75,8 @@ event_count_byar(int64_t x, double level, struct limits *limits)
 enum method_status
 event_count_exact(int64_t x, double level, struct limits *limits)
 {
-	enum method_status status = check(x, level);
-	double tail = (1 - level) / 2, lower = 0, upper;
+	double tail = (1 - level) / 2, lower = 0, upper, z;
+	enum method_status status = check(x, level, &z);
 
 	if (status == METHOD_OK && x > 0)
 		status = quantile_gamma(TAIL_BELOW, tail, (double)x, &lower);

@@ -99,13 +99,14 @@ static enum method_status
 exact(const struct counts *c, double level, double scale, struct limits *limits)
 {
 	double tail = (1 - level) / 2, z;
-	enum method_status status;
+	enum method_status status = quantile_level(level, &z);
 
-	if (!(level > 0 && level < 1))
-		return METHOD_LEVEL;
-	status = quantile_z(TAIL_ABOVE, tail, &z);
 	if (status != METHOD_OK)
 		return status;
+	if (c->n > 0 && (c->p == 0 || c->p == 1)) {
+		*limits = (struct limits){ c->p, c->p };
+		return METHOD_OK;
+	}
 	limits->lower = quantile(c, TAIL_BELOW, tail, z) / scale;
 	limits->upper = quantile(c, TAIL_ABOVE, tail, z) / scale;
 	return METHOD_OK;
@@ -131,15 +132,7 @@ funnel_binomial(double target, int64_t n, double level, struct limits *limits)
 	struct counts c = { (double)n, target, (double)n * target };
 	enum method_status status = check(target, n);
 
-	if (status != METHOD_OK)
-		return status;
-	if (!(level > 0 && level < 1))
-		return METHOD_LEVEL;
-	if (target == 0 || target == 1) {
-		*limits = (struct limits){ target, target };
-		return METHOD_OK;
-	}
-	return exact(&c, level, c.n, limits);
+	return status == METHOD_OK ? exact(&c, level, c.n, limits) : status;
 }
 
 enum method_status
@@ -180,10 +173,8 @@ funnel_score(double target, int64_t n, double level,
 	double s, z;
 	enum method_status status = deviation(target, n, widening, &s);
 
-	if (status == METHOD_OK && !(level > 0 && level < 1))
-		status = METHOD_LEVEL;
 	if (status == METHOD_OK)
-		status = quantile_z(TAIL_ABOVE, (1 - level) / 2, &z);
+		status = quantile_level(level, &z);
 	if (status != METHOD_OK)
 		return status;
 	limits->lower = fmax(0, target - z * s);

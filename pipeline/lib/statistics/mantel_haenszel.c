@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "statistics/exact_sum.h"
+#include "statistics/quantile.h"
 
 /* A stratum with people of both groups. */
 struct stratum {
@@ -148,7 +149,7 @@ static enum method_status
 odds_ratio(const struct strata *s, double level, struct comparison *result)
 {
 	double r = sum(s, same), t = sum(s, unlike), reach, z;
-	enum method_status status = two_groups_quantile(level, &z);
+	enum method_status status = quantile_level(level, &z);
 
 	if (status != METHOD_OK)
 		return status;

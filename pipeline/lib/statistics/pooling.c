@@ -158,13 +158,13 @@ between(enum pooling_method method, const struct units *u, double *tau2)
 }
 
 static enum method_status
-check(const struct units *u, double level)
+check(const struct units *u, double level, double *z)
 {
 	size_t i;
 
 	if (u->count < 2)
 		return METHOD_TOO_FEW;
-	if (!(level > 0 && level < 1))
+	if (quantile_level(level, z) != METHOD_OK)
 		return METHOD_LEVEL;
 	for (i = 0; i < u->count; i++) {
 		if (!isfinite(u->y[i]) || !isfinite(u->v[i]))
@@ -191,13 +191,11 @@ pooling_of(enum pooling_method method, const double *y, const double *v,
     size_t count, double level, struct pooling *result)
 {
 	struct units u = { y, v, count };
-	enum method_status status = check(&u, level);
+	double z, typical;
+	enum method_status status = check(&u, level, &z);
 	struct sums fixed, s;
 	struct pooling p;
-	double z, typical;
 
-	if (status == METHOD_OK)
-		status = quantile_z(TAIL_ABOVE, (1 - level) / 2, &z);
 	if (status == METHOD_OK)
 		status = between(method, &u, &p.tau2);
 	if (status != METHOD_OK)

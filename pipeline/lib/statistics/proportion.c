@@ -9,25 +9,6 @@
 #include "statistics/inversion.h"
 #include "statistics/quantile.h"
 
-typedef enum method_status proportion_function(
-    int64_t x, int64_t n, double level, struct limits *);
-
-static const struct {
-	const char *name;
-	proportion_function *limits;
-} methods[PROPORTION_METHODS] = {
-	[PROPORTION_WILSON] = { "wilson", proportion_wilson },
-	[PROPORTION_WILSON_CC] = { "wilson_cc", proportion_wilson_cc },
-	[PROPORTION_CLOPPER_PEARSON] = { "clopper_pearson",
-	    proportion_clopper_pearson },
-	[PROPORTION_MID_P] = { "mid_p", proportion_mid_p },
-	[PROPORTION_JEFFREYS] = { "jeffreys", proportion_jeffreys },
-	[PROPORTION_AGRESTI_COULL] = { "agresti_coull",
-	    proportion_agresti_coull },
-	[PROPORTION_LIKELIHOOD_RATIO] = { "likelihood_ratio",
-	    proportion_likelihood_ratio },
-};
-
 /* A count among others, the tail alpha / 2 and its normal deviate. */
 struct sample {
 	double x, others, n, tail, z;
@@ -39,32 +20,6 @@ struct sample {
  */
 typedef enum method_status lower_function(
     const struct sample *, double *p, double *rest);
-
-const char *
-proportion_method_name(enum proportion_method method)
-{
-	return methods[method].name;
-}
-
-int
-proportion_method_find(const char *name, enum proportion_method *method)
-{
-	size_t i;
-
-	for (i = 0; i < COUNT(methods); i++)
-		if (strcmp(methods[i].name, name) == 0) {
-			*method = (enum proportion_method)i;
-			return 0;
-		}
-	return -1;
-}
-
-enum method_status
-proportion_limits(enum proportion_method method, int64_t x, int64_t n,
-    double level, struct limits *limits)
-{
-	return methods[method].limits(x, n, level, limits);
-}
 
 enum proportion_method
 proportion_rule_method(const struct proportion_rule *rule, int64_t n)
@@ -93,17 +48,11 @@ sample(int64_t x, int64_t n, double level, struct sample *s)
 
 	if (status != METHOD_OK)
 		return status;
-	if (!(level > 0 && level < 1))
-		return METHOD_LEVEL;
 	s->x = (double)x;
 	s->n = (double)n;
 	s->others = (double)(n - x);
-	/* Half the complement keeps its digits where 1 + level does not. */
 	s->tail = (1 - level) / 2;
-	status = quantile_z(TAIL_ABOVE, s->tail, &s->z);
-	if (status == METHOD_OK && !(s->z > 0))
-		return METHOD_LEVEL;
-	return status;
+	return quantile_level(level, &s->z);
 }
 
 /* Both limits from the lower ones of the count and of the others. */
@@ -149,20 +98,27 @@ score_start(const struct sample *s, double *p, double *rest)
 }
 
 /* Both from one root: the numbers of the published tables, to the last bit. */
-enum method_status
-proportion_wilson(int64_t x, int64_t n, double level, struct limits *limits)
+void
+proportion_wilson(int64_t x, int64_t n, double z, struct limits *limits)
+{
+	double count = (double)n, events = (double)x;
+	double others = (double)(n - x);
+	double spread = z * sqrt(z * z + 4 * events * (others / count));
+	double sum = 2 * events + z * z + spread;
+
+	limits->lower = 2 * events * (events / count) / sum;
+	limits->upper = x == n ? 1 : fmin(1, sum / (2 * (count + z * z)));
+}
+
+static enum method_status
+wilson(int64_t x, int64_t n, double level, struct limits *limits)
 {
 	struct sample s;
 	enum method_status status = sample(x, n, level, &s);
-	double z2, sum;
 
-	if (status != METHOD_OK)
-		return status;
-	z2 = s.z * s.z;
-	sum = 2 * s.x + z2 + s.z * sqrt(z2 + 4 * s.x * (s.others / s.n));
-	limits->lower = 2 * s.x * (s.x / s.n) / sum;
-	limits->upper = x == n ? 1 : fmin(1, sum / (2 * (s.n + z2)));
-	return METHOD_OK;
+	if (status == METHOD_OK)
+		proportion_wilson(x, n, s.z, limits);
+	return status;
 }
 
 static enum method_status
@@ -303,6 +259,51 @@ proportion_agresti_coull(
     int64_t x, int64_t n, double level, struct limits *limits)
 {
 	return mirrored(agresti_coull_lower, x, n, level, limits);
+}
+
+typedef enum method_status proportion_function(
+    int64_t x, int64_t n, double level, struct limits *);
+
+static const struct {
+	const char *name;
+	proportion_function *limits;
+} methods[PROPORTION_METHODS] = {
+	[PROPORTION_WILSON] = { "wilson", wilson },
+	[PROPORTION_WILSON_CC] = { "wilson_cc", proportion_wilson_cc },
+	[PROPORTION_CLOPPER_PEARSON] = { "clopper_pearson",
+	    proportion_clopper_pearson },
+	[PROPORTION_MID_P] = { "mid_p", proportion_mid_p },
+	[PROPORTION_JEFFREYS] = { "jeffreys", proportion_jeffreys },
+	[PROPORTION_AGRESTI_COULL] = { "agresti_coull",
+	    proportion_agresti_coull },
+	[PROPORTION_LIKELIHOOD_RATIO] = { "likelihood_ratio",
+	    proportion_likelihood_ratio },
+};
+
+const char *
+proportion_method_name(enum proportion_method method)
+{
+	return methods[method].name;
+}
+
+int
+proportion_method_find(const char *name, enum proportion_method *method)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(methods); i++)
+		if (strcmp(methods[i].name, name) == 0) {
+			*method = (enum proportion_method)i;
+			return 0;
+		}
+	return -1;
+}
+
+enum method_status
+proportion_limits(enum proportion_method method, int64_t x, int64_t n,
+    double level, struct limits *limits)
+{
+	return methods[method].limits(x, n, level, limits);
 }
 
 /* P(X <= k), or P(X >= k); q = 1 - p. */

@@ -159,6 +159,20 @@ quantile_z(enum tail_side side, double probability, double *x)
 }
 
 enum method_status
+quantile_level(double level, double *z)
+{
+	double x;
+
+	/* Half the complement keeps its digits where 1 + level does not. */
+	if (!inside(level) ||
+	    quantile_z(TAIL_ABOVE, (1 - level) / 2, &x) != METHOD_OK ||
+	    !(x > 0))
+		return METHOD_LEVEL;
+	*z = x;
+	return METHOD_OK;
+}
+
+enum method_status
 quantile_gamma(enum tail_side side, double probability, double shape, double *x)
 {
 	enum method_status status = check(probability, shape, 1);
