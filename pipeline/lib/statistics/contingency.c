@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "statistics/distribution.h"
 #include "statistics/exact_sum.h"
 
 /* A table with the sums of its rows and columns. */
@@ -13,55 +14,13 @@ struct table {
 	int64_t *row_sums, *column_sums, people;
 };
 
-/* The logarithm of a sum's term (x/2)^a / Gamma(a + 1) exp(-x/2). */
-static double
-log_term(double half, double a)
-{
-	return a * log(half) - half - lgamma(a + 1);
-}
-
-/*
- * The terms a, a - 1, ... down to `last` of the sum, exp(-x/2) included.  They
- * rise to a = x/2 and fall after it: from the largest they are summed both
- * ways until they add nothing, so that neither end overflows.
- */
-static double
-sum_terms(double half, double last, double first)
-{
-	double peak = fmin(first, fmax(last, last + floor(half - last)));
-	double sum = 1, term = 1, a;
-
-	for (a = peak; a > last && term > sum * 1e-18; a--) {
-		term *= a / half;
-		sum += term;
-	}
-	term = 1;
-	for (a = peak + 1; a <= first && term > sum * 1e-18; a++) {
-		term *= half / a;
-		sum += term;
-	}
-	return sum * exp(log_term(half, peak));
-}
-
-double
-contingency_above(double x, int64_t freedom)
-{
-	double half = x / 2, last = freedom % 2 == 0 ? 0 : 0.5;
-	double p = freedom % 2 == 0 ? 0 : erfc(sqrt(half));
-
-	if (!(half > 0))
-		return 1;
-	if (freedom > 1)
-		p += sum_terms(half, last, (double)freedom / 2 - 1);
-	return fmin(1, p);
-}
-
 static void
 set_result(struct chi_square *result, double statistic, int64_t freedom)
 {
 	result->statistic = statistic;
 	result->freedom = freedom;
-	result->p_value = contingency_above(statistic, freedom);
+	result->p_value =
+	    distribution_chi_square_above(statistic, (double)freedom);
 }
 
 static void

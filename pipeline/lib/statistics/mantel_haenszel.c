@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "statistics/distribution.h"
 #include "statistics/exact_sum.h"
 #include "statistics/quantile.h"
 
@@ -108,7 +109,8 @@ mantel_haenszel_test(const struct two_groups *groups, size_t count,
 			distance -= 0.5;
 		result->statistic = distance / sum(&s, variance) * distance;
 		result->freedom = 1;
-		result->p_value = contingency_above(result->statistic, 1);
+		result->p_value =
+		    distribution_chi_square_above(result->statistic, 1);
 	}
 	free(s.items);
 	return status;

@@ -175,17 +175,6 @@ check(const struct units *u, double level, double *z)
 	return METHOD_OK;
 }
 
-static double
-above(double q, double degrees)
-{
-	struct distribution t;
-
-	if (!(q > 0))
-		return 1;
-	distribution_gamma(q / 2, degrees / 2, &t);
-	return t.above;
-}
-
 enum method_status
 pooling_of(enum pooling_method method, const double *y, const double *v,
     size_t count, double level, struct pooling *result)
@@ -207,7 +196,7 @@ pooling_of(enum pooling_method method, const double *y, const double *v,
 	p.limits = (struct limits){ p.mu - z * p.se, p.mu + z * p.se };
 	typical = freedom(&u) / (fixed.w1 - fixed.w2 / fixed.w1);
 	p.q = fixed.r1;
-	p.p = above(p.q, freedom(&u));
+	p.p = distribution_chi_square_above(p.q, freedom(&u));
 	p.i2 = 100 * p.tau2 / (p.tau2 + typical);
 	if (method == POOLING_FIXED)
 		p.i2 = p.q > freedom(&u) ? 100 * (1 - freedom(&u) / p.q) : 0;
