@@ -34,12 +34,6 @@ event_rate_method_find(const char *name, enum event_rate_method *method)
 	return -1;
 }
 
-enum event_rate_method
-event_rate_method_used(enum event_rate_method method, int64_t x)
-{
-	return x < enough ? EVENT_RATE_EXACT : method;
-}
-
 static enum method_status
 check(int64_t x, double level, double *z)
 {
@@ -72,8 +66,8 @@ event_count_byar(int64_t x, double level, struct limits *limits)
 	return METHOD_OK;
 }
 
-enum method_status
-event_count_exact(int64_t x, double level, struct limits *limits)
+static enum method_status
+garwood(int64_t x, double level, struct limits *limits)
 {
 	double tail = (1 - level) / 2, lower = 0, upper, z;
 	enum method_status status = check(x, level, &z);
@@ -105,14 +99,14 @@ event_rate(enum event_rate_method method, int64_t x, double exposure,
     double per, double level, struct event_rate *r)
 {
 	enum method_status status = check_exposure(exposure, per);
-	enum event_rate_method used = event_rate_method_used(method, x);
+	enum event_rate_method used = x < enough ? EVENT_RATE_EXACT : method;
 	struct limits counts;
 	double upper;
 
 	if (status == METHOD_OK)
 		status = used == EVENT_RATE_BYAR
 			     ? event_count_byar(x, level, &counts)
-			     : event_count_exact(x, level, &counts);
+			     : garwood(x, level, &counts);
 	if (status != METHOD_OK)
 		return status;
 	upper = counts.upper * per / exposure;

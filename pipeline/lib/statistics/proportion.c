@@ -132,12 +132,6 @@ wilson_cc_lower(const struct sample *s, double *p, double *rest)
 	return METHOD_OK;
 }
 
-enum method_status
-proportion_wilson_cc(int64_t x, int64_t n, double level, struct limits *limits)
-{
-	return mirrored(wilson_cc_lower, x, n, level, limits);
-}
-
 static enum method_status
 clopper_pearson_lower(const struct sample *s, double *p, double *rest)
 {
@@ -146,24 +140,11 @@ clopper_pearson_lower(const struct sample *s, double *p, double *rest)
 	return quantile_beta(TAIL_BELOW, s->tail, s->x, s->others + 1, p, rest);
 }
 
-enum method_status
-proportion_clopper_pearson(
-    int64_t x, int64_t n, double level, struct limits *limits)
-{
-	return mirrored(clopper_pearson_lower, x, n, level, limits);
-}
-
 static enum method_status
 jeffreys_lower(const struct sample *s, double *p, double *rest)
 {
 	return quantile_beta(
 	    TAIL_BELOW, s->tail, s->x + 0.5, s->others + 0.5, p, rest);
-}
-
-enum method_status
-proportion_jeffreys(int64_t x, int64_t n, double level, struct limits *limits)
-{
-	return mirrored(jeffreys_lower, x, n, level, limits);
 }
 
 /*
@@ -198,12 +179,6 @@ mid_p_lower(const struct sample *s, double *p, double *rest)
 	return inversion_solve(mid_p_curve, s, INVERSION_ODDS, p, rest);
 }
 
-enum method_status
-proportion_mid_p(int64_t x, int64_t n, double level, struct limits *limits)
-{
-	return mirrored(mid_p_lower, x, n, level, limits);
-}
-
 /* The signed root of the deviance, nearly a straight line, less that of z^2. */
 static void
 likelihood_curve(
@@ -235,13 +210,6 @@ likelihood_lower(const struct sample *s, double *p, double *rest)
 	return inversion_solve(likelihood_curve, s, INVERSION_ODDS, p, rest);
 }
 
-enum method_status
-proportion_likelihood_ratio(
-    int64_t x, int64_t n, double level, struct limits *limits)
-{
-	return mirrored(likelihood_lower, x, n, level, limits);
-}
-
 static enum method_status
 agresti_coull_lower(const struct sample *s, double *p, double *rest)
 {
@@ -254,30 +222,19 @@ agresti_coull_lower(const struct sample *s, double *p, double *rest)
 	return METHOD_OK;
 }
 
-enum method_status
-proportion_agresti_coull(
-    int64_t x, int64_t n, double level, struct limits *limits)
-{
-	return mirrored(agresti_coull_lower, x, n, level, limits);
-}
-
-typedef enum method_status proportion_function(
-    int64_t x, int64_t n, double level, struct limits *);
-
 static const struct {
 	const char *name;
-	proportion_function *limits;
+	lower_function *lower; /* NULL: wilson() */
 } methods[PROPORTION_METHODS] = {
-	[PROPORTION_WILSON] = { "wilson", wilson },
-	[PROPORTION_WILSON_CC] = { "wilson_cc", proportion_wilson_cc },
+	[PROPORTION_WILSON] = { "wilson", NULL },
+	[PROPORTION_WILSON_CC] = { "wilson_cc", wilson_cc_lower },
 	[PROPORTION_CLOPPER_PEARSON] = { "clopper_pearson",
-	    proportion_clopper_pearson },
-	[PROPORTION_MID_P] = { "mid_p", proportion_mid_p },
-	[PROPORTION_JEFFREYS] = { "jeffreys", proportion_jeffreys },
-	[PROPORTION_AGRESTI_COULL] = { "agresti_coull",
-	    proportion_agresti_coull },
+	    clopper_pearson_lower },
+	[PROPORTION_MID_P] = { "mid_p", mid_p_lower },
+	[PROPORTION_JEFFREYS] = { "jeffreys", jeffreys_lower },
+	[PROPORTION_AGRESTI_COULL] = { "agresti_coull", agresti_coull_lower },
 	[PROPORTION_LIKELIHOOD_RATIO] = { "likelihood_ratio",
-	    proportion_likelihood_ratio },
+	    likelihood_lower },
 };
 
 const char *
@@ -303,7 +260,9 @@ enum method_status
 proportion_limits(enum proportion_method method, int64_t x, int64_t n,
     double level, struct limits *limits)
 {
-	return methods[method].limits(x, n, level, limits);
+	return methods[method].lower == NULL
+		   ? wilson(x, n, level, limits)
+		   : mirrored(methods[method].lower, x, n, level, limits);
 }
 
 /* P(X <= k), or P(X >= k); q = 1 - p. */
