@@ -11,10 +11,7 @@
 
 #include <stdint.h>
 
-#include "statistics/status.h"
-
-/* A double holds every count up to this one, 2^53. */
-#define COUNT_MAX (INT64_C(1) << 53)
+#include "statistics/counted.h"
 
 /* events of size people have it: 0 <= events <= size, 0 < size <= COUNT_MAX */
 struct two_groups {

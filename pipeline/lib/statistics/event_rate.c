@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "statistics/counted.h"
 #include "statistics/quantile.h"
 
 /* From so many events on Byar's approximation is as good as exact limits. */
@@ -39,7 +40,7 @@ check(int64_t x, double level, double *z)
 {
 	if (x < 0)
 		return METHOD_NEGATIVE_COUNT;
-	if (x > INT64_C(1) << 53)
+	if (x > COUNT_MAX)
 		return METHOD_TOO_LARGE;
 	return quantile_level(level, z);
 }

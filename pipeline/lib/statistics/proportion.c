@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "statistics/counted.h"
 #include "statistics/distribution.h"
 #include "statistics/inversion.h"
 #include "statistics/quantile.h"
@@ -28,23 +29,9 @@ proportion_rule_method(const struct proportion_rule *rule, int64_t n)
 }
 
 static enum method_status
-check_counts(int64_t x, int64_t n)
-{
-	if (x < 0 || n < 0)
-		return METHOD_NEGATIVE_COUNT;
-	if (n == 0)
-		return METHOD_ZERO_DENOMINATOR;
-	if (x > n)
-		return METHOD_NUMERATOR_ABOVE_DENOMINATOR;
-	if (n > INT64_C(1) << 53)
-		return METHOD_TOO_LARGE;
-	return METHOD_OK;
-}
-
-static enum method_status
 sample(int64_t x, int64_t n, double level, struct sample *s)
 {
-	enum method_status status = check_counts(x, n);
+	enum method_status status = counted_check(&(struct counted){ x, n });
 
 	if (status != METHOD_OK)
 		return status;
@@ -304,7 +291,7 @@ unlikely_from(double n, double p, double q, double most)
 enum method_status
 proportion_test(int64_t x, int64_t n, double expected, double *p)
 {
-	enum method_status status = check_counts(x, n);
+	enum method_status status = counted_check(&(struct counted){ x, n });
 	double k = (double)x, count = (double)n, rest = 1 - expected;
 	double most, other, swap;
 
