@@ -23,7 +23,6 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/language.h"
-#include "measure/interval.h"
 #include "measure/statistic.h"
 
 /* Dates of a definition that has no first or no last day. */
@@ -99,8 +98,8 @@ struct definition {
 	/* The numerator is part of the denominator; if not, the value may be
 	 * above 100 % and there is no interval. */
 	bool bounded;
-	enum interval_method method;
 	double level; /* of the interval, 0.95 */
+	double z;     /* its normal deviate; 0: there is no interval */
 	bool series;
 	bool statistics[STATISTICS]; /* of a series: those wanted */
 	const char *unit_field;    /* whose members make up a change; or NULL */

@@ -52,7 +52,7 @@ void estimate_lost(struct estimate *, int64_t rows, int64_t lost);
 
 /*
  * Where the status is ok: value = scale * numerator / denominator and its
- * limits (measure/interval.h, z of interval_quantile(); z = 0: none);
+ * limits (proportion_wilson(), z of quantile_level(); z = 0: none);
  * negligible if the value is not 0 but rounds to 0 at so many decimals.
  */
 void estimate_finish(struct estimate *, double scale, int decimals, double z);

@@ -44,8 +44,10 @@ struct growth_trend {
  *
  * with se(b)^2 = SSR / ((n - 2) sum (x - mean x)^2) and t the two-sided
  * quantile of Student's distribution with n - 2 degrees of freedom
- * (quantile_student()).  See N. R. Draper, H. Smith, Applied Regression
- * Analysis, 3rd ed. (1998), sections 1.3 and 1.4.  At least GROWTH_TREND_MIN
+ * (quantile_t()).  See N. R. Draper, H. Smith, Applied Regression
+ * Analysis, 3rd ed. (1998), sections 1.3 and 1.4.  statistics/least_squares.h,
+ * in quad, would change the last digits (4e-14) of trends that are published:
+ * hence GSL's line here.  At least GROWTH_TREND_MIN
  * levels, all above 0; level in (0, 1).  Fails when memory
  * ends, or GSL cannot fit the line.
  */

@@ -18,8 +18,10 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "statistics/status.h"
+#include "statistics/two_groups.h"
 
 enum method_input_kind {
 	METHOD_INPUT_COUNT,  /* whole and not negative, else a status */
@@ -109,6 +111,19 @@ const struct method *method_find(const char *name);
 /* The methods in order of their families; NULL after the last. */
 const struct method *method_at(size_t index);
 
+/* Inputs that methods of several families have, in the order of the names:
+ * numerator_1, denominator_1, numerator_2, denominator_2; period, value. */
+enum {
+	METHOD_NUMERATOR_1,
+	METHOD_DENOMINATOR_1,
+	METHOD_NUMERATOR_2,
+	METHOD_DENOMINATOR_2,
+	METHOD_GROUPS_INPUTS
+};
+enum { METHOD_PERIOD, METHOD_VALUE, METHOD_SERIES_INPUTS };
+extern const struct method_input method_groups_inputs[METHOD_GROUPS_INPUTS],
+    method_series_inputs[METHOD_SERIES_INPUTS];
+
 /* The setting of all methods with an input METHOD_INPUT_PERIOD: gaps are
  * allowed. */
 enum { METHOD_SERIES_GAPS };
@@ -119,6 +134,12 @@ enum { METHOD_SERIES_GAPS };
  * error.
  */
 enum { METHOD_MODEL_DEGREE, METHOD_MODEL_INTERCEPT };
+/* The count of an input in a row, from 0; of the two groups of a row. */
+int64_t method_count(const struct method_call *, size_t input, size_t row);
+struct two_groups method_two_groups(const struct method_call *, size_t row);
+/* An estimate with its limits. */
+void method_limits(
+    struct method_value *, double estimate, double lower, double upper);
 /* The terms of a model with so many columns of x, intercept included. */
 size_t method_terms(size_t columns, const double *settings);
 

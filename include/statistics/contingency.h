@@ -24,18 +24,6 @@ struct chi_square {
 };
 
 /*
- * The probability that a chi-square variable with these degrees of freedom, at
- * least 1, exceeds x >= 0, in [0, 1]: the finite sums
- *
- *	even:	exp(-x/2) sum over j < freedom/2 of (x/2)^j / j!
- *	odd:	erfc(sqrt(x/2)) + exp(-x/2) sum over j < (freedom-1)/2 of
- *		(x/2)^(j+1/2) / Gamma(j+3/2)
- *
- * of positive terms (Abramowitz and Stegun 26.4.4, 26.4.5).
- */
-double contingency_above(double x, int64_t freedom);
-
-/*
  * Pearson's test that rows and columns are independent: the sum of
  * (|O - E| - Y)^2 / E over the cells, with (rows - 1) (columns - 1) degrees of
  * freedom.  cells: row by row.  continuity: Yates (1934) takes Y = 1/2, but at
@@ -71,7 +59,7 @@ struct trend {
  * finite number); METHOD_TOO_LARGE (more than COUNT_MAX people);
  * METHOD_TOO_FEW (fewer than 2 groups with people); METHOD_NO_EVENTS or
  * METHOD_ALL_EQUAL (nobody or everybody has the event, or all scores are the
- * same); METHOD_NO_MEMORY.
+ * same).
  */
 enum method_status contingency_cochran_armitage(const int64_t *events,
     const int64_t *sizes, const double *scores, size_t groups, struct trend *);

@@ -43,6 +43,13 @@ void distribution_beta(
  */
 void distribution_gamma(double x, double a, struct distribution *);
 
+/*
+ * The probability that a chi-square variable with these degrees of freedom,
+ * above 0, exceeds x; 1 for x <= 0.  That of the gamma distribution above x / 2,
+ * with 1 degree of freedom erfc(sqrt(x / 2)), which keeps the last digits.
+ */
+double distribution_chi_square_above(double x, double freedom);
+
 /* C(n, k) p^k q^(n - k), q = 1 - p; 0 <= k <= n, n > 0, p and q in [0, 1]. */
 double distribution_binomial(double k, double n, double p, double q);
 

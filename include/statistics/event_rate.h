@@ -13,8 +13,8 @@
  *
  * Statuses, and then nothing is set: METHOD_NEGATIVE_COUNT (also of the
  * exposure), METHOD_ZERO_DENOMINATOR (exposure 0), METHOD_TOO_LARGE (x above
- * 2^53), METHOD_LEVEL (outside (0, 1)), METHOD_NOT_FINITE (exposure or per no
- * finite number, per not above 0, or a rate too large for a double).
+ * 2^53), METHOD_LEVEL (that of quantile_level()), METHOD_NOT_FINITE (exposure or
+ * per no finite number, per not above 0, or a rate too large for a double).
  *
  * Sources: N. E. Breslow and N. E. Day (1987), Statistical Methods in Cancer
  * Research II, IARC, p. 69 (Byar); F. Garwood (1936), Biometrika 28:437-442;
@@ -40,10 +40,6 @@ const char *event_rate_method_name(enum event_rate_method);
 /* 0, or -1 when no method has this name. */
 int event_rate_method_find(const char *name, enum event_rate_method *);
 
-/* What is used for x events: exact limits below 10, whatever was asked for. */
-enum event_rate_method event_rate_method_used(
-    enum event_rate_method, int64_t x);
-
 /*
  * Byar's approximation, for any x; lower, at least 0, and upper with k = x + 1:
  *
@@ -54,12 +50,6 @@ enum event_rate_method event_rate_method_used(
  */
 enum method_status event_count_byar(int64_t x, double level, struct limits *);
 
-/*
- * Garwood's exact limits: half the chi-square quantiles alpha/2 with 2x and
- * 1 - alpha/2 with 2x + 2 degrees of freedom.
- */
-enum method_status event_count_exact(int64_t x, double level, struct limits *);
-
 struct event_rate {
 	double rate; /* per x / exposure */
 	struct limits limits;
@@ -68,8 +58,10 @@ struct event_rate {
 
 /*
  * The rate of x events in an exposure > 0 (people, or years they were
- * observed), per 1 or 1,000 or 100,000, with the limits of
- * event_rate_method_used(); the exposure is no estimate.
+ * observed), per 1 or 1,000 or 100,000; the exposure is no estimate.  Below 10
+ * events the limits are the exact ones, whatever was asked for: Garwood's, half
+ * the chi-square quantiles alpha/2 with 2x and 1 - alpha/2 with 2x + 2 degrees
+ * of freedom.
  */
 enum method_status event_rate(enum event_rate_method, int64_t x,
     double exposure, double per, double level, struct event_rate *);

@@ -27,8 +27,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "statistics/counted.h"
 #include "statistics/limits.h"
-#include "statistics/status.h"
 
 /*
  * Exact limits of the proportion among n people: for X binomial (n, target)
@@ -66,20 +66,16 @@ struct funnel_widening {
 enum method_status funnel_score(double target, int64_t n, double level,
     const struct funnel_widening *, struct limits *);
 
-struct funnel_unit {
-	int64_t x, n; /* x of n people */
-};
-
 /* sum x / sum n of all units: the usual target.  METHOD_TOO_FEW of none. */
 enum method_status funnel_target(
-    const struct funnel_unit *, size_t count, double *target);
+    const struct counted *, size_t count, double *target);
 
 /*
  * (x / n - target) / sqrt(phi target (1 - target) / n + tau2).
  * METHOD_NO_EVENTS where the target is 0, METHOD_ALL_EQUAL where it is 1: the
  * variance is 0.
  */
-enum method_status funnel_z(const struct funnel_unit *, double target,
+enum method_status funnel_z(const struct counted *, double target,
     const struct funnel_widening *, double *z);
 
 struct funnel_dispersion {
@@ -103,7 +99,7 @@ struct funnel_dispersion {
  * METHOD_TOO_FEW: fewer than two units; METHOD_NO_EVENTS, METHOD_ALL_EQUAL as
  * for z; METHOD_NO_MEMORY.
  */
-enum method_status funnel_dispersion(const struct funnel_unit *, size_t count,
+enum method_status funnel_dispersion(const struct counted *, size_t count,
     double target, struct funnel_dispersion *);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * moments.h - sum, mean and variance of numbers, to the last digit or nearly.
+ * moments.h - mean and variance of numbers, to the last digit or nearly.
  *
  *	struct moments m;
  *	if (moments_of(values, count, &m) == METHOD_OK)
@@ -29,14 +29,7 @@ struct moments {
 	double deviation; /* its square root */
 };
 
-/* The double nearest to the sum of the doubles; 0 of none. */
-enum method_status moments_sum(const double *values, size_t count, double *sum);
-
-/* sum x / count; of at least one. */
-enum method_status moments_mean(
-    const double *values, size_t count, double *mean);
-
-/* All of the struct; of at least two. */
+/* Of at least two. */
 enum method_status moments_of(
     const double *values, size_t count, struct moments *);
 

@@ -2,7 +2,8 @@
  * proportion.h - confidence intervals of a proportion, and its exact test.
  *
  *	struct limits limits;
- *	if (proportion_wilson(15, 148, 0.95, &limits) == METHOD_OK)
+ *	if (proportion_limits(PROPORTION_WILSON, 15, 148, 0.95, &limits) ==
+ *	    METHOD_OK)
  *		printf("%.4f %.4f\n", limits.lower, limits.upper);
  *	(0.0624 0.1605)
  *
@@ -51,21 +52,9 @@ const char *proportion_method_name(enum proportion_method);
 /* 0, or -1 when no method has this name. */
 int proportion_method_find(const char *name, enum proportion_method *);
 
-/* The method's interval: one of the functions below. */
-enum method_status proportion_limits(enum proportion_method, int64_t x,
-    int64_t n, double level, struct limits *);
-
-/* One method for most, another where there are fewer than `below` people. */
-struct proportion_rule {
-	enum proportion_method method, small;
-	int64_t below; /* 0: always `method` */
-};
-
-/* The method that the rule has for n people: what a table says was used. */
-enum proportion_method proportion_rule_method(
-    const struct proportion_rule *, int64_t n);
-
 /*
+ * The method's interval.
+ *
  * Wilson's score interval, Newcombe's method 3:
  *
  *	(2x + z^2 -+ z sqrt(z^2 + 4x(1 - x/n))) / (2(n + z^2))
@@ -74,11 +63,7 @@ enum proportion_method proportion_rule_method(
  * x^2 / (n (n + z^2)), it is
  *
  *	2 x^2 / (n (2x + z^2 + z sqrt(z^2 + 4x(1 - x/n))))
- */
-enum method_status proportion_wilson(
-    int64_t x, int64_t n, double level, struct limits *);
-
-/*
+ *
  * The same with a continuity correction, Newcombe's method 4: lower
  *
  *	(2x + z^2 - 1 - z sqrt(z^2 - 2 - 1/n + 4x/n (n - x + 1))) /
@@ -89,50 +74,44 @@ enum method_status proportion_wilson(
  *	y^2 / (2n (y + z^2 + z sqrt(z^2 + 2y - y^2/n)))
  *
  * and the upper as 1 less the lower one of n - x.
- */
-enum method_status proportion_wilson_cc(
-    int64_t x, int64_t n, double level, struct limits *);
-
-/*
+ *
  * The exact interval of Clopper and Pearson, Newcombe's method 5: the quantile
  * alpha/2 of the beta distribution (x, n - x + 1), and 1 - alpha/2 of
  * (x + 1, n - x).  It covers at least `level`.
- */
-enum method_status proportion_clopper_pearson(
-    int64_t x, int64_t n, double level, struct limits *);
-
-/*
+ *
  * Exact with mid-P tails, Newcombe's method 6: the lower limit p has
  * P(X > x) + P(X = x)/2 = alpha/2 for X binomial (n, p), the upper one
  * P(X < x) + P(X = x)/2 = alpha/2.
- */
-enum method_status proportion_mid_p(
-    int64_t x, int64_t n, double level, struct limits *);
-
-/*
+ *
  * The equal-tailed interval from the prior of Jeffreys: the quantiles alpha/2
  * and 1 - alpha/2 of the beta distribution (x + 1/2, n - x + 1/2); Brown, Cai
  * and DasGupta, section 3.1.
- */
-enum method_status proportion_jeffreys(
-    int64_t x, int64_t n, double level, struct limits *);
-
-/*
+ *
  * Agresti and Coull, with N = n + z^2 and P = (x + z^2/2) / N,
  * cut off at 0 and at 1:
  *
  *	P -+ z sqrt(P (1 - P) / N)
- */
-enum method_status proportion_agresti_coull(
-    int64_t x, int64_t n, double level, struct limits *);
-
-/*
+ *
  * All p that a likelihood ratio test does not reject, Newcombe's method 7:
  *
  *	2 (x log(x / (n p)) + (n - x) log((n - x) / (n (1 - p)))) <= z^2
  */
-enum method_status proportion_likelihood_ratio(
-    int64_t x, int64_t n, double level, struct limits *);
+enum method_status proportion_limits(enum proportion_method, int64_t x,
+    int64_t n, double level, struct limits *);
+
+/* Wilson's for many counts with one z, that of quantile_level(); nothing is
+ * checked: 0 <= x <= n, 0 < n <= 2^53. */
+void proportion_wilson(int64_t x, int64_t n, double z, struct limits *);
+
+/* One method for most, another where there are fewer than `below` people. */
+struct proportion_rule {
+	enum proportion_method method, small;
+	int64_t below; /* 0: always `method` */
+};
+
+/* The method that the rule has for n people: what a table says was used. */
+enum proportion_method proportion_rule_method(
+    const struct proportion_rule *, int64_t n);
 
 /*
  * The two-sided exact binomial test of the proportion `expected` in [0, 1]: in

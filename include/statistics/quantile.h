@@ -29,25 +29,23 @@ enum tail_side { TAIL_BELOW, TAIL_ABOVE };
  * through gsl_cdf_ugaussian_Pinv and _Qinv. */
 enum method_status quantile_z(enum tail_side, double probability, double *x);
 
+/* The normal deviate z of a two-sided interval: (-z, z) has the probability
+ * `level`, so that (1 - level) / 2 is above it.  METHOD_LEVEL for a level
+ * outside (0, 1), or so near to 0 that z is 0. */
+enum method_status quantile_level(double level, double *z);
+
 /* Student's t, freedom > 0: t^2 = freedom (1 - w) / w where w has the beta
  * distribution with freedom / 2 and 1/2. */
 enum method_status quantile_t(
     enum tail_side, double probability, double freedom, double *x);
 
-/* Chi-square, freedom > 0: twice the gamma quantile of freedom / 2. */
-enum method_status quantile_chi_square(
-    enum tail_side, double probability, double freedom, double *x);
-
-/* Snedecor's F, both degrees of freedom > 0: freedom_2 w / (freedom_1 (1 - w))
- * where w has the beta distribution with half of each. */
-enum method_status quantile_f(enum tail_side, double probability,
-    double freedom_1, double freedom_2, double *x);
-
-/* The gamma distribution, shape > 0, scale 1. */
+/* The gamma distribution, shape > 0, scale 1: half of chi-square with twice as
+ * many degrees of freedom as the shape. */
 enum method_status quantile_gamma(
     enum tail_side, double probability, double shape, double *x);
 
-/* The beta distribution, a and b > 0; in *rest 1 - x with all its digits. */
+/* The beta distribution, a and b > 0; in *rest 1 - x with all its digits:
+ * b x / (a rest) is Snedecor's F with 2 a and 2 b degrees of freedom. */
 enum method_status quantile_beta(enum tail_side, double probability, double a,
     double b, double *x, double *rest);
 

@@ -28,12 +28,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "statistics/counted.h"
 #include "statistics/limits.h"
-#include "statistics/status.h"
-
-struct shrinkage_unit {
-	int64_t x, n; /* x of n people */
-};
 
 struct shrinkage {
 	double mu, rho;
@@ -54,7 +50,7 @@ struct shrinkage {
  * everybody or nobody): nothing is set.
  */
 enum method_status shrinkage_fit(
-    const struct shrinkage_unit *, size_t count, struct shrinkage *);
+    const struct counted *, size_t count, struct shrinkage *);
 
 struct shrunk_rate {
 	double rate; /* between x / n and mu */
@@ -74,6 +70,6 @@ struct shrunk_rate {
  * METHOD_LEVEL, METHOD_NO_CONVERGENCE as quantile_beta().
  */
 enum method_status shrinkage_rate(const struct shrinkage *,
-    const struct shrinkage_unit *, double level, struct shrunk_rate *);
+    const struct counted *, double level, struct shrunk_rate *);
 
 #endif

@@ -2,6 +2,9 @@
  * solve.h - where a continuous function is zero, between two points.
  *
  *	enum method_status s = solve(excess, &groups, 0, 1, &limit);
+ *
+ * For functions whose derivatives are not known and whose root may be below 0;
+ * inversion.h needs both derivatives of a curve that grows with log x.
  */
 #ifndef STATISTICS_SOLVE_H
 #define STATISTICS_SOLVE_H

@@ -1,7 +1,8 @@
 /*
  * status.h - how a method ended: a number, or why there is none.
  *
- *	enum method_status s = proportion_wilson(15, 148, 0.95, &limits);
+ *	enum method_status s =
+ *	    proportion_limits(PROPORTION_WILSON, 15, 148, 0.95, &limits);
  *	if (s != METHOD_OK)
  *		puts(method_status_name(s));
  *

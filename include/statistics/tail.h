@@ -6,8 +6,9 @@
  *
  * Both are the regularised incomplete beta function I_x(a, b) (DLMF 8.17.22,
  * its continued fraction by Lentz's method) in quad: 15 digits, also where
- * nothing but the tail is left (1e-300).  Degrees of freedom are at least 1
- * and at most 10^9.
+ * nothing but the tail is left (1e-300); distribution_beta(), in double for the
+ * searches of quantiles, keeps 13 there.  Degrees of freedom are at least 1 and
+ * at most 10^9.
  */
 #ifndef STATISTICS_TAIL_H
 #define STATISTICS_TAIL_H

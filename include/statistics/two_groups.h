@@ -11,10 +11,7 @@
 
 #include <stdint.h>
 
-#include "statistics/status.h"
-
-/* A double holds every count up to this one, 2^53. */
-#define COUNT_MAX (INT64_C(1) << 53)
+#include "statistics/counted.h"
 
 /* events of size people have it: 0 <= events <= size, 0 < size <= COUNT_MAX */
 struct two_groups {
@@ -32,13 +29,6 @@ struct comparison {
  * METHOD_ZERO_DENOMINATOR and METHOD_TOO_LARGE.
  */
 enum method_status two_groups_check(const struct two_groups *);
-
-/*
- * The normal quantile z of a two-sided confidence level, 0 < level < 1: the
- * probability of (-z, z) is level.  METHOD_LEVEL outside, or so near to 0
- * that z is 0.
- */
-enum method_status two_groups_quantile(double level, double *z);
 
 /* The groups with the first as the second. */
 struct two_groups two_groups_swapped(const struct two_groups *);

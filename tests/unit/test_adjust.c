@@ -130,15 +130,14 @@ test_properties(void **state)
 static void
 test_names(void **state)
 {
+	static const char *const names[] = { "bonferroni", "holm", "hochberg",
+		"benjamini_hochberg", "benjamini_yekutieli" };
 	enum adjust_method method;
 	size_t m;
 
 	(void)state;
 	for (m = 0; m < ADJUST_METHODS; m++) {
-		assert_int_equal(
-		    adjust_method_find(
-			adjust_method_name((enum adjust_method)m), &method),
-		    0);
+		assert_int_equal(adjust_method_find(names[m], &method), 0);
 		assert_int_equal(method, m);
 	}
 	assert_int_equal(adjust_method_find("BH", &method), -1);

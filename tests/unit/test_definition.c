@@ -47,7 +47,7 @@ test_defaults(void **state)
 	assert_int_equal(definition_dimension(d, "sex"), 1);
 	assert_int_equal(definition_dimension(d, "age"), -1);
 	assert_int_equal(d->rollup_count, 0);
-	assert_int_equal(d->method, INTERVAL_WILSON);
+	assert_string_equal(definition_method(d), "wilson");
 	assert_true(d->level == 0.95);
 	assert_int_equal(d->protection, PROTECTION_THRESHOLD);
 	assert_true(definition_covers(d, "1900"));

@@ -189,6 +189,32 @@ test_binomial(void **state)
 	assert_true(distribution_deviance(2, 2, 0) == 0);
 }
 
+/* exp(-x/2) with 2 degrees of freedom; the rest by the incomplete gamma
+ * function with 30 digits (Python, mpmath 1.3) */
+static void
+test_chi_square(void **state)
+{
+	(void)state;
+	assert_true(
+	    near(distribution_chi_square_above(5, 2), exp(-2.5), 1e-15));
+	assert_true(near(distribution_chi_square_above(134.916658640746, 1),
+	    3.443227215302236e-31, 1e-13));
+	assert_true(near(distribution_chi_square_above(12.6, 3),
+	    0.0055865460973023966, 1e-14));
+	assert_true(near(distribution_chi_square_above(30, 10),
+	    8.5664121077530039e-4, 1e-14));
+	assert_true(near(distribution_chi_square_above(134.5, 51),
+	    1.879316009696219e-9, 1e-13));
+	assert_true(near(distribution_chi_square_above(1200, 1001),
+	    1.349007580754396e-5, 1e-12));
+	assert_true(distribution_chi_square_above(0, 4) == 1);
+	assert_true(distribution_chi_square_above(1e9, 7) == 0);
+	assert_true(distribution_chi_square_above(1e300, 1) == 0);
+	assert_true(distribution_chi_square_above(4e-324, 2) == 1);
+	assert_true(
+	    near(distribution_chi_square_above(1e-3, 100000), 1, 1e-15));
+}
+
 int
 main(void)
 {
@@ -198,6 +224,7 @@ main(void)
 		cmocka_unit_test(test_gsl),
 		cmocka_unit_test(test_slopes),
 		cmocka_unit_test(test_binomial),
+		cmocka_unit_test(test_chi_square),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

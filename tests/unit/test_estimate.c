@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "measure/estimate.h"
-#include "measure/interval.h"
+#include "statistics/quantile.h"
 
 static void
 check(struct part_sum above, struct part_sum below,
@@ -105,7 +105,7 @@ finished(int64_t numerator, int64_t denominator, int decimals)
 	struct estimate e;
 	double z;
 
-	assert_int_equal(interval_quantile(0.95, &z, NULL), 0);
+	assert_int_equal(quantile_level(0.95, &z), METHOD_OK);
 	estimate_parts(&e, &above, &below, true, true);
 	estimate_finish(&e, 100, decimals, z);
 	return e;

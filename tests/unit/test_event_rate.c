@@ -15,10 +15,11 @@ near(double found, double expected, double tolerance)
 static struct limits
 exact(int64_t x, double level)
 {
-	struct limits l = { NAN, NAN };
+	struct event_rate r = { .limits = { NAN, NAN } };
 
-	assert_int_equal(event_count_exact(x, level, &l), METHOD_OK);
-	return l;
+	assert_int_equal(
+	    event_rate(EVENT_RATE_EXACT, x, 1, 1, level, &r), METHOD_OK);
+	return r.limits;
 }
 
 static struct limits

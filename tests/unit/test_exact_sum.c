@@ -46,7 +46,10 @@ test_rounding(void **state)
 			    above[] = { 1, 0x1p-53, 0x1p-1000 },
 			    below[] = { 1, 0x1p-53, -0x1p-1000 },
 			    least[] = { DBL_MIN, -0x1p-1074 },
-			    negative[] = { -1e300, 1e-300, 1e300, -1e-299 };
+			    negative[] = { -1e300, 1e-300, 1e300, -1e-299 },
+			    cancel[] = { 1e300, 1, -1e300, DBL_MIN, 1e-300 },
+			    tenths[] = { 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1,
+				    0.1, 0.1 };
 
 	(void)state;
 	assert_true(sum_of(even, 2) == 1);
@@ -54,6 +57,9 @@ test_rounding(void **state)
 	assert_true(sum_of(below, 3) == 1);
 	assert_true(sum_of(least, 2) == DBL_MIN - 0x1p-1074);
 	assert_true(sum_of(negative, 4) == 1e-300 - 1e-299);
+	assert_true(sum_of(cancel, 4) == 1);
+	assert_true(sum_of(cancel, 5) == 1);
+	assert_true(sum_of(tenths, 10) == 1);
 	assert_true(sum_of(NULL, 0) == 0);
 }
 

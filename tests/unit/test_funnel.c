@@ -224,7 +224,7 @@ static void
 test_wider(void **state)
 {
 	const struct funnel_widening twice = { 4, 0 }, added = { 1, 0.0024 };
-	const struct funnel_unit unit = { 60, 100 };
+	const struct counted unit = { 60, 100 };
 	struct limits l, wide;
 	double z;
 
@@ -248,9 +248,9 @@ test_wider(void **state)
 static void
 test_dispersion(void **state)
 {
-	const struct funnel_unit units[] = { { 40, 100 }, { 60, 100 },
+	const struct counted units[] = { { 40, 100 }, { 60, 100 },
 		{ 50, 100 } };
-	const struct funnel_unit turned[] = { { 50, 100 }, { 60, 100 },
+	const struct counted turned[] = { { 50, 100 }, { 60, 100 },
 		{ 40, 100 } };
 	struct funnel_dispersion d, other;
 	double target;
@@ -269,11 +269,11 @@ test_dispersion(void **state)
 static void
 test_corners(void **state)
 {
-	const struct funnel_unit same[] = { { 5, 10 }, { 50, 100 } };
-	const struct funnel_unit nobody = { 0, 0 }, more = { 3, 2 },
-				 fewer = { -1, 2 },
-				 large[] = { { 400000000, 1000000000 },
-					 { 600000000, 1000000000 } };
+	const struct counted same[] = { { 5, 10 }, { 50, 100 } };
+	const struct counted nobody = { 0, 0 }, more = { 3, 2 },
+			     fewer = { -1, 2 },
+			     large[] = { { 400000000, 1000000000 },
+				     { 600000000, 1000000000 } };
 	const struct funnel_widening narrow = { -1, 0 };
 	struct funnel_dispersion d;
 	struct limits l;
@@ -320,7 +320,7 @@ test_corners(void **state)
 static void
 test_no_memory(void **state)
 {
-	const struct funnel_unit units[] = { { 40, 100 }, { 60, 100 } };
+	const struct counted units[] = { { 40, 100 }, { 60, 100 } };
 	struct funnel_dispersion d;
 	enum method_status status;
 

@@ -200,15 +200,14 @@ test_corners(void **state)
 static void
 test_names(void **state)
 {
+	static const char *const names[] = { "fixed", "dersimonian_laird",
+		"reml", "paule_mandel" };
 	enum pooling_method method;
 	int m;
 
 	(void)state;
 	for (m = 0; m < POOLING_METHODS; m++) {
-		assert_int_equal(
-		    pooling_method_find(
-			pooling_method_name((enum pooling_method)m), &method),
-		    0);
+		assert_int_equal(pooling_method_find(names[m], &method), 0);
 		assert_int_equal(method, m);
 	}
 	assert_int_equal(pooling_method_find("mean", &method), -1);

@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <time.h>
 
-#include "measure/interval.h"
 #include "statistics/proportion.h"
 #include "statistics/quantile.h"
 
@@ -313,24 +312,92 @@ test_huge(void **state)
 	}
 }
 
-/* The published tables were made by interval_wilson(). */
+/* The published tables were made by this expression, in this order. */
+static struct limits
+published(double x, double n, double z)
+{
+	double sum = 2 * x + z * z + z * sqrt(z * z + 4 * x * ((n - x) / n));
+
+	return (struct limits){ 2 * x * (x / n) / sum,
+		x < n ? fmin(1, sum / (2 * (n + z * z))) : 1 };
+}
+
+/* To the last bit. */
 static void
 test_wilson_unchanged(void **state)
 {
-	double z, lower, upper;
-	struct limits l;
+	struct limits l, with_z, expected;
 	int64_t n, x;
+	double z;
 
 	(void)state;
-	assert_int_equal(interval_quantile(0.95, &z, NULL), 0);
+	assert_int_equal(quantile_level(0.95, &z), METHOD_OK);
 	for (n = 1; n < 100; n++)
 		for (x = 0; x <= n; x++) {
-			interval_wilson(x * 997, n * 997, z, &lower, &upper);
+			expected =
+			    published((double)x * 997, (double)n * 997, z);
+			proportion_wilson(x * 997, n * 997, z, &with_z);
 			l = limits_of(
 			    PROPORTION_WILSON, x * 997, n * 997, 0.95);
-			assert_memory_equal(&l.lower, &lower, sizeof(lower));
-			assert_memory_equal(&l.upper, &upper, sizeof(upper));
+			assert_memory_equal(&l, &expected, sizeof(l));
+			assert_memory_equal(&with_z, &expected, sizeof(l));
 		}
+}
+
+/*
+ * The formula as it is printed, in extended precision, for counts where that
+ * is exact enough: few among very many, and nearly all.
+ */
+static void
+test_wilson_printed(void **state)
+{
+	static const int64_t cases[][2] = { { 1, 1000000000000 },
+		{ 3, 1000000007 }, { 999999999999, 1000000000000 },
+		{ 500000000000, 1000000000000 }, { 21946935, 32929158 },
+		{ 1, 2 }, { 7, 11 } };
+	long double x, n, z2, root;
+	struct limits l;
+	double z;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(quantile_level(0.95, &z), METHOD_OK);
+	z2 = (long double)z * z;
+	for (i = 0; i < COUNT_OF(cases); i++) {
+		x = cases[i][0];
+		n = cases[i][1];
+		root = z * sqrtl(z2 + 4 * x * (1 - x / n));
+		proportion_wilson(cases[i][0], cases[i][1], z, &l);
+		assert_true(near(l.upper,
+		    (double)((2 * x + z2 + root) / (2 * (n + z2))), 1e-12));
+		if (cases[i][1] < 100000000)
+			assert_true(near(l.lower,
+			    (double)((2 * x + z2 - root) / (2 * (n + z2))),
+			    1e-12));
+	}
+}
+
+/* All or none of up to a million million: exact ends, finite limits. */
+static void
+test_wilson_ends(void **state)
+{
+	struct limits l;
+	int64_t n;
+	double z;
+
+	(void)state;
+	assert_int_equal(quantile_level(0.95, &z), METHOD_OK);
+	for (n = 1; n <= 1000000000000; n *= 10) {
+		proportion_wilson(0, n, z, &l);
+		assert_true(l.lower == 0);
+		/* z^2 / (n + z^2) */
+		assert_true(near(l.upper, z * z / ((double)n + z * z), 1e-12));
+		proportion_wilson(n, n, z, &l);
+		assert_true(l.upper == 1);
+		/* n / (n + z^2) */
+		assert_true(
+		    near(l.lower, (double)n / ((double)n + z * z), 1e-12));
+	}
 }
 
 static uint64_t
@@ -522,6 +589,8 @@ main(void)
 		cmocka_unit_test(test_shrinks),
 		cmocka_unit_test(test_huge),
 		cmocka_unit_test(test_wilson_unchanged),
+		cmocka_unit_test(test_wilson_printed),
+		cmocka_unit_test(test_wilson_ends),
 		cmocka_unit_test(test_coverage),
 		cmocka_unit_test(test_bad),
 		cmocka_unit_test(test_extremes),

@@ -14,7 +14,7 @@ near(double found, double expected, double tolerance)
 
 /* Litters of rats, dead of all: R's package VGAM, lirat (Moore and Tsiatis
  * 1991). */
-static const struct shrinkage_unit lirat[] = { { 1, 10 }, { 4, 11 }, { 9, 12 },
+static const struct counted lirat[] = { { 1, 10 }, { 4, 11 }, { 9, 12 },
 	{ 4, 4 }, { 10, 10 }, { 9, 11 }, { 9, 9 }, { 11, 11 }, { 10, 10 },
 	{ 7, 10 }, { 12, 12 }, { 9, 10 }, { 8, 8 }, { 9, 11 }, { 4, 6 },
 	{ 7, 9 }, { 14, 14 }, { 7, 12 }, { 9, 11 }, { 8, 13 }, { 5, 14 },
@@ -34,8 +34,7 @@ log_beta(double a, double b)
 
 /* The same from the formula as it stands. */
 static double
-log_likelihood(
-    const struct shrinkage_unit *u, size_t count, double mu, double rho)
+log_likelihood(const struct counted *u, size_t count, double mu, double rho)
 {
 	double a = mu * (1 - rho) / rho, b = (1 - mu) * (1 - rho) / rho;
 	double sum = 0, x, n;
@@ -54,7 +53,7 @@ log_likelihood(
 static void
 test_lirat(void **state)
 {
-	struct shrinkage_unit turned[COUNT_OF(lirat)];
+	struct counted turned[COUNT_OF(lirat)];
 	struct shrinkage s, t;
 	size_t i;
 
@@ -77,7 +76,7 @@ static void
 test_highest(void **state)
 {
 	static const double scale[] = { 2, 5, 40, 300, 7000 };
-	struct shrinkage_unit u[12];
+	struct counted u[12];
 	struct shrunk_rate r;
 	struct shrinkage s;
 	unsigned int seed = 7;
@@ -132,7 +131,7 @@ static void
 test_posterior(void **state)
 {
 	const struct shrinkage even = { 0.5, 1.0 / 3, 0 };
-	const struct shrinkage_unit nobody = { 0, 0 }, one = { 1, 1 };
+	const struct counted nobody = { 0, 0 }, one = { 1, 1 };
 	struct shrunk_rate r;
 
 	(void)state;
@@ -150,9 +149,9 @@ test_posterior(void **state)
 static void
 test_a_thousand_million(void **state)
 {
-	struct shrinkage_unit small[] = { { 200000, 1000000 },
-		{ 400000, 1000000 }, { 600000, 1000000 }, { 800000, 1000000 } };
-	struct shrinkage_unit near_equal[] = { { 500000000, 1000000000 },
+	struct counted small[] = { { 200000, 1000000 }, { 400000, 1000000 },
+		{ 600000, 1000000 }, { 800000, 1000000 } };
+	struct counted near_equal[] = { { 500000000, 1000000000 },
 		{ 500100000, 1000000000 }, { 499900000, 1000000000 } };
 	struct shrinkage s, t;
 	size_t i;
@@ -176,15 +175,15 @@ test_a_thousand_million(void **state)
 static void
 test_corners(void **state)
 {
-	const struct shrinkage_unit same[] = { { 5, 10 }, { 50, 100 } };
-	const struct shrinkage_unit none[] = { { 0, 10 }, { 0, 100 } };
-	const struct shrinkage_unit all[] = { { 10, 10 }, { 100, 100 } };
-	const struct shrinkage_unit ends[] = { { 10, 10 }, { 0, 100 } };
-	const struct shrinkage_unit ones[] = { { 1, 1 }, { 0, 1 } };
-	const struct shrinkage_unit nobody[] = { { 0, 0 }, { 1, 5 } };
-	const struct shrinkage_unit more[] = { { 6, 5 }, { 1, 5 } };
-	const struct shrinkage_unit fewer[] = { { -1, 5 }, { 1, 5 } };
-	const struct shrinkage_unit huge[] = { { 1, INT64_MAX }, { 1, 5 } };
+	const struct counted same[] = { { 5, 10 }, { 50, 100 } };
+	const struct counted none[] = { { 0, 10 }, { 0, 100 } };
+	const struct counted all[] = { { 10, 10 }, { 100, 100 } };
+	const struct counted ends[] = { { 10, 10 }, { 0, 100 } };
+	const struct counted ones[] = { { 1, 1 }, { 0, 1 } };
+	const struct counted nobody[] = { { 0, 0 }, { 1, 5 } };
+	const struct counted more[] = { { 6, 5 }, { 1, 5 } };
+	const struct counted fewer[] = { { -1, 5 }, { 1, 5 } };
+	const struct counted huge[] = { { 1, INT64_MAX }, { 1, 5 } };
 	const struct shrinkage half = { 0.5, 0.5, 0 }, odd = { NAN, 0.5, 0 };
 	struct shrunk_rate r;
 	struct shrinkage s;

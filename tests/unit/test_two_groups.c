@@ -1,7 +1,6 @@
 /* two_groups: what is no count, and what must not cancel */
 #include "unit.h"
 
-#include "relative.h"
 #include "statistics/two_groups.h"
 
 static void
@@ -28,25 +27,6 @@ test_check(void **state)
 	assert_check(0, 5, 0, COUNT_MAX + 1, METHOD_TOO_LARGE);
 }
 
-/* 1.959963984540054: Abramowitz and Stegun, table 26.5 */
-static void
-test_quantile(void **state)
-{
-	static const double wrong[] = { 0, 1, -0.5, 1.5, NAN, INFINITY, 95 };
-	double z;
-	size_t i;
-
-	(void)state;
-	assert_int_equal(two_groups_quantile(0.95, &z), METHOD_OK);
-	assert_relative(z, 1.959963984540054, 1e-14);
-	for (i = 0; i < COUNT_OF(wrong); i++)
-		assert_int_equal(
-		    two_groups_quantile(wrong[i], &z), METHOD_LEVEL);
-	assert_int_equal(two_groups_quantile(1e-300, &z), METHOD_LEVEL);
-	assert_int_equal(two_groups_quantile(nextafter(1, 0), &z), METHOD_OK);
-	assert_true(isfinite(z));
-}
-
 /* (2^52 + 1)^2 - 2^52 (2^52 + 2) = 1 */
 static void
 test_product_difference(void **state)
@@ -63,7 +43,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_check),
-		cmocka_unit_test(test_quantile),
 		cmocka_unit_test(test_product_difference),
 	};
 

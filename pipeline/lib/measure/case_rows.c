@@ -7,10 +7,8 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "statistics/counted.h"
 #include "table/arrow.h"
-
-/* Beyond it a double does not hold every count. */
-#define COUNT_MAX 9007199254740992.0
 
 static bool
 is_number(enum column_type type)
@@ -271,7 +269,7 @@ check_number(enum method_input_kind kind, double value)
 		return METHOD_NEGATIVE_COUNT;
 	if (value != floor(value))
 		return METHOD_FRACTIONAL_COUNT;
-	return value > COUNT_MAX ? METHOD_TOO_LARGE : METHOD_OK;
+	return value > (double)COUNT_MAX ? METHOD_TOO_LARGE : METHOD_OK;
 }
 
 /* The level of the rows, which must be one. */

@@ -8,10 +8,12 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "measure/period.h"
+#include "statistics/quantile.h"
 
 #define DECIMALS 1 /* of a value, where the definition does not say */
 #define DECIMALS_MAX 9
 #define LEVEL 0.95
+#define METHOD "wilson" /* proportion_wilson() */
 #define OVERLAP_FIELD "cluster"
 
 const char *const definition_units[] = { "person", "college", "enterprise",
@@ -478,31 +480,26 @@ get_bounded(const struct json *root, struct definition *d, struct fail *f)
 static int
 get_interval(const struct json *root, struct definition *d, struct fail *f)
 {
-	const struct json *node, *interval = json_member(root, "interval");
+	const struct json *interval = json_member(root, "interval");
+	const struct json *level = json_member(interval, "level");
+	const struct json *method = json_member(interval, "method");
 	const char *name;
-	double z;
 
-	d->method = INTERVAL_WILSON;
-	d->level = LEVEL;
-	if (interval == NULL)
-		return 0;
 	if (json_expect(interval, JSON_KIND_OBJECT, f) == -1 ||
-	    json_get_number(json_member(interval, "level"), LEVEL, 0, 1,
-		&d->level, f) == -1)
+	    json_get_number(level, LEVEL, 0, 1, &d->level, f) == -1 ||
+	    json_get_text(method, METHOD, &name, f) == -1)
 		return -1;
-	node = json_member(interval, "method");
-	if (json_get_text(node, interval_method_name(d->method), &name, f) ==
-	    -1)
-		return -1;
-	if (interval_method_find(name, &d->method) == -1)
-		return json_fail(node, f,
+	if (strcmp(name, METHOD) != 0)
+		return json_fail(method, f,
 		    _("the method \"%s\" is not known, expected \"wilson\""),
 		    name);
-	if (interval_quantile(d->level, &z, NULL) == -1)
+	if (quantile_level(d->level, &d->z) != METHOD_OK)
 		return json_fail(interval, f,
 		    _("the level of an interval is %g, expected a number "
 		      "between 0 and 1, such as 0.95"),
 		    d->level);
+	if (!d->bounded)
+		d->z = 0;
 	return 0;
 }
 
@@ -740,7 +737,7 @@ definition_dimension(const struct definition *d, const char *name)
 const char *
 definition_method(const struct definition *d)
 {
-	return d->bounded ? interval_method_name(d->method) : "ratio";
+	return d->bounded ? METHOD : "ratio";
 }
 
 bool

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "measure/interval.h"
+#include "statistics/proportion.h"
 
 enum supply {
 	SUPPLY_VALUE,
@@ -197,14 +197,15 @@ estimate_round(struct estimate *e, int decimals)
 void
 estimate_finish(struct estimate *e, double scale, int decimals, double z)
 {
+	struct limits limits;
+
 	if (e->status != OBSERVATION_OK)
 		return;
 	e->value = scale * (double)e->numerator / (double)e->denominator;
 	if (z > 0) {
-		interval_wilson(
-		    e->numerator, e->denominator, z, &e->lower, &e->upper);
-		e->lower *= scale;
-		e->upper *= scale;
+		proportion_wilson(e->numerator, e->denominator, z, &limits);
+		e->lower = scale * limits.lower;
+		e->upper = scale * limits.upper;
 		e->parts |= ESTIMATE_INTERVAL;
 	}
 	estimate_round(e, decimals);

@@ -8,7 +8,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "measure/quantile.h"
+#include "statistics/quantile.h"
 
 double
 growth_rate(int64_t now, int64_t before)
@@ -61,7 +61,9 @@ growth_trend(const int64_t *levels, size_t count, double level,
 		    count);
 		goto done;
 	}
-	t = quantile_student((1 - level) / 2, (double)(count - 2));
+	if (quantile_t(TAIL_ABOVE, (1 - level) / 2, (double)(count - 2), &t) !=
+	    METHOD_OK)
+		t = INFINITY;
 	trend->value = per_cent(b);
 	trend->lower = per_cent(b - t * sqrt(cov11));
 	trend->upper = per_cent(b + t * sqrt(cov11));

@@ -7,16 +7,10 @@
 #include "statistics/breakpoint.h"
 #include "statistics/pairs.h"
 
-enum { PERIOD, VALUE };
 enum { MODEL = METHOD_SERIES_GAPS + 1, OWN, OWN_2 };
 enum { F, F_BREAK };
 enum { BREAKS, BIC, RSS, BREAK_1 };
 enum { MOST = 10 };
-
-static const struct method_input inputs[] = {
-	[PERIOD] = { "period", METHOD_INPUT_PERIOD, false, false },
-	[VALUE] = { "value", METHOD_INPUT_NUMBER, false, false },
-};
 
 /* as enum breakpoint_model */
 static const char *const models[] = { "mean", "line", NULL };
@@ -72,15 +66,15 @@ model_of(const struct method_call *call)
 static enum method_status
 run_chow(const struct method_call *call, struct method_value *value)
 {
-	const double *x = call->columns[PERIOD];
+	const double *x = call->columns[METHOD_PERIOD];
 	struct breakpoint_test test;
 	enum method_status status;
 	size_t i, at = 0;
 
 	for (i = 0; i < call->rows; i++)
 		at += x[i] <= call->settings[OWN];
-	status = breakpoint_chow(
-	    model_of(call), x, call->columns[VALUE], call->rows, at, &test);
+	status = breakpoint_chow(model_of(call), x, call->columns[METHOD_VALUE],
+	    call->rows, at, &test);
 	if (status == METHOD_OK) {
 		value->value = test.f;
 		value->p = test.p;
@@ -93,8 +87,8 @@ static enum method_status
 period_before(const struct method_call *call, size_t at, double *period)
 {
 	struct pair *pairs;
-	enum method_status status = pairs_sorted(
-	    call->columns[PERIOD], call->columns[VALUE], call->rows, &pairs);
+	enum method_status status = pairs_sorted(call->columns[METHOD_PERIOD],
+	    call->columns[METHOD_VALUE], call->rows, &pairs);
 
 	if (status == METHOD_OK)
 		*period = pairs[at - 1].x;
@@ -106,9 +100,9 @@ static enum method_status
 run_sup_f(const struct method_call *call, struct method_value *value)
 {
 	struct breakpoint_test test;
-	enum method_status status =
-	    breakpoint_sup_f(model_of(call), call->columns[PERIOD],
-		call->columns[VALUE], call->rows, call->settings[OWN], &test);
+	enum method_status status = breakpoint_sup_f(model_of(call),
+	    call->columns[METHOD_PERIOD], call->columns[METHOD_VALUE],
+	    call->rows, call->settings[OWN], &test);
 
 	if (status != METHOD_OK)
 		return status;
@@ -134,8 +128,8 @@ run_bai_perron(const struct method_call *call, struct method_value *value)
 {
 	struct breakpoint_segments s;
 	enum method_status status = breakpoint_segment(model_of(call),
-	    call->columns[PERIOD], call->columns[VALUE], call->rows,
-	    least_of(call), (size_t)call->settings[OWN_2], &s);
+	    call->columns[METHOD_PERIOD], call->columns[METHOD_VALUE],
+	    call->rows, least_of(call), (size_t)call->settings[OWN_2], &s);
 	size_t i;
 
 	if (status == METHOD_OK) {
@@ -152,15 +146,16 @@ run_bai_perron(const struct method_call *call, struct method_value *value)
 }
 
 static const struct method breaks[] = {
-	{ "chow", true, false, false, false, inputs, COUNT(inputs),
-	    chow_settings, COUNT(chow_settings), f_statistics, 1, 0, run_chow },
-	{ "sup_f", true, false, false, false, inputs, COUNT(inputs),
-	    sup_f_settings, COUNT(sup_f_settings), f_statistics,
-	    COUNT(f_statistics), 0, run_sup_f },
-	{ "bai_perron", true, false, false, false, inputs, COUNT(inputs),
-	    bai_perron_settings, COUNT(bai_perron_settings),
-	    bai_perron_statistics, COUNT(bai_perron_statistics), MOST,
-	    run_bai_perron },
+	{ "chow", true, false, false, false, method_series_inputs,
+	    METHOD_SERIES_INPUTS, chow_settings, COUNT(chow_settings),
+	    f_statistics, 1, 0, run_chow },
+	{ "sup_f", true, false, false, false, method_series_inputs,
+	    METHOD_SERIES_INPUTS, sup_f_settings, COUNT(sup_f_settings),
+	    f_statistics, COUNT(f_statistics), 0, run_sup_f },
+	{ "bai_perron", true, false, false, false, method_series_inputs,
+	    METHOD_SERIES_INPUTS, bai_perron_settings,
+	    COUNT(bai_perron_settings), bai_perron_statistics,
+	    COUNT(bai_perron_statistics), MOST, run_bai_perron },
 };
 
 const struct method_list method_breaks = { breaks, COUNT(breaks) };

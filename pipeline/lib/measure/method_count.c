@@ -43,8 +43,8 @@ static const char *const rate_statistics[] = { "rate" };
 static enum method_status
 run_proportion(const struct method_call *call, struct method_value *value)
 {
-	int64_t x = (int64_t)call->columns[NUMERATOR][0];
-	int64_t n = (int64_t)call->columns[DENOMINATOR][0];
+	int64_t x = method_count(call, NUMERATOR, 0);
+	int64_t n = method_count(call, DENOMINATOR, 0);
 	struct proportion_rule rule = {
 		.small = (enum proportion_method)call->settings[SMALL],
 		.below = (int64_t)call->settings[BELOW],
@@ -58,9 +58,7 @@ run_proportion(const struct method_call *call, struct method_value *value)
 	status = proportion_limits(rule.method, x, n, call->level, &limits);
 	if (status != METHOD_OK)
 		return status;
-	value->value = (double)x / (double)n;
-	value->lower = limits.lower;
-	value->upper = limits.upper;
+	method_limits(value, (double)x / (double)n, limits.lower, limits.upper);
 	value->method = proportion_method_name(rule.method);
 	return METHOD_OK;
 }
@@ -68,8 +66,8 @@ run_proportion(const struct method_call *call, struct method_value *value)
 static enum method_status
 run_binomial_test(const struct method_call *call, struct method_value *value)
 {
-	int64_t x = (int64_t)call->columns[NUMERATOR][0];
-	int64_t n = (int64_t)call->columns[DENOMINATOR][0];
+	int64_t x = method_count(call, NUMERATOR, 0);
+	int64_t n = method_count(call, DENOMINATOR, 0);
 	enum method_status status =
 	    proportion_test(x, n, call->columns[EXPECTED][0], &value->p);
 
@@ -88,14 +86,12 @@ run_rate(const struct method_call *call, struct method_value *value)
 
 	if (event_rate_method_find(call->method->name, &method) == -1)
 		return METHOD_NOT_FINITE;
-	status = event_rate(method, (int64_t)call->columns[NUMERATOR][0],
+	status = event_rate(method, method_count(call, NUMERATOR, 0),
 	    exposure == NULL ? 1 : exposure[0], call->settings[PER],
 	    call->level, &rate);
 	if (status != METHOD_OK)
 		return status;
-	value->value = rate.rate;
-	value->lower = rate.limits.lower;
-	value->upper = rate.limits.upper;
+	method_limits(value, rate.rate, rate.limits.lower, rate.limits.upper);
 	value->method = event_rate_method_name(rate.method);
 	return METHOD_OK;
 }

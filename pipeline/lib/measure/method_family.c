@@ -74,15 +74,12 @@ put_limits(struct method_value *value, enum method_status status, double target,
     const struct limits *limits)
 {
 	value->status = status;
-	if (status != METHOD_OK)
-		return;
-	value->value = target;
-	value->lower = limits->lower;
-	value->upper = limits->upper;
+	if (status == METHOD_OK)
+		method_limits(value, target, limits->lower, limits->upper);
 }
 
 static void
-put_unit(const struct method_call *call, const struct funnel_unit *unit,
+put_unit(const struct method_call *call, const struct counted *unit,
     double target, const struct funnel_widening *widening,
     struct method_value *value)
 {
@@ -109,7 +106,7 @@ put_unit(const struct method_call *call, const struct funnel_unit *unit,
 }
 
 static enum method_status
-put_units(const struct method_call *call, const struct funnel_unit *units,
+put_units(const struct method_call *call, const struct counted *units,
     struct method_value *value)
 {
 	struct funnel_widening widening = { 1, 0 };
@@ -136,26 +133,7 @@ put_units(const struct method_call *call, const struct funnel_unit *units,
 }
 
 static enum method_status
-run_funnel(const struct method_call *call, struct method_value *value)
-{
-	struct funnel_unit *units =
-	    memory_array(call->rows, sizeof(*units), NULL);
-	enum method_status status;
-	size_t i;
-
-	if (units == NULL)
-		return METHOD_NO_MEMORY;
-	for (i = 0; i < call->rows; i++)
-		units[i] =
-		    (struct funnel_unit){ (int64_t)call->columns[NUMERATOR][i],
-			    (int64_t)call->columns[DENOMINATOR][i] };
-	status = put_units(call, units, value);
-	free(units);
-	return status;
-}
-
-static enum method_status
-shrink(const struct method_call *call, const struct shrinkage_unit *units,
+shrink(const struct method_call *call, const struct counted *units,
     struct method_value *value)
 {
 	struct shrunk_rate rate = { 0, { 0, 0 } };
@@ -175,24 +153,37 @@ shrink(const struct method_call *call, const struct shrinkage_unit *units,
 	return status;
 }
 
+/* Each row is a unit among the others. */
 static enum method_status
-run_beta_binomial(const struct method_call *call, struct method_value *value)
+run_units(const struct method_call *call,
+    enum method_status (*run)(const struct method_call *,
+	const struct counted *, struct method_value *),
+    struct method_value *value)
 {
-	struct shrinkage_unit *units =
-	    memory_array(call->rows, sizeof(*units), NULL);
+	struct counted *units = memory_array(call->rows, sizeof(*units), NULL);
 	enum method_status status;
 	size_t i;
 
 	if (units == NULL)
 		return METHOD_NO_MEMORY;
 	for (i = 0; i < call->rows; i++)
-		units[i] = (struct shrinkage_unit){
-			(int64_t)call->columns[NUMERATOR][i],
-			(int64_t)call->columns[DENOMINATOR][i]
-		};
-	status = shrink(call, units, value);
+		units[i] = (struct counted){ method_count(call, NUMERATOR, i),
+			method_count(call, DENOMINATOR, i) };
+	status = run(call, units, value);
 	free(units);
 	return status;
+}
+
+static enum method_status
+run_funnel(const struct method_call *call, struct method_value *value)
+{
+	return run_units(call, put_units, value);
+}
+
+static enum method_status
+run_beta_binomial(const struct method_call *call, struct method_value *value)
+{
+	return run_units(call, shrink, value);
 }
 
 #define ADJUST(name)                                                       \

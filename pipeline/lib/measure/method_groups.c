@@ -9,16 +9,8 @@
 #include "statistics/odds_ratio.h"
 #include "statistics/ratio.h"
 
-enum { NUMERATOR_1, DENOMINATOR_1, NUMERATOR_2, DENOMINATOR_2 };
 enum { CONTINUITY };
 enum { FISHER_ODDS_RATIO, FISHER_P };
-
-static const struct method_input inputs[] = {
-	[NUMERATOR_1] = { "numerator_1", METHOD_INPUT_COUNT, false, false },
-	[DENOMINATOR_1] = { "denominator_1", METHOD_INPUT_COUNT, false, false },
-	[NUMERATOR_2] = { "numerator_2", METHOD_INPUT_COUNT, false, false },
-	[DENOMINATOR_2] = { "denominator_2", METHOD_INPUT_COUNT, false, false },
-};
 
 static const struct method_setting pearson_settings[] = {
 	[CONTINUITY] = { "continuity", METHOD_SETTING_YES, 0, 0, 0, NULL },
@@ -33,17 +25,6 @@ static const char *const fisher_statistics[] = {
 	[FISHER_P] = "p",
 };
 
-static struct two_groups
-groups_of(const struct method_call *call)
-{
-	return (struct two_groups){
-		(int64_t)call->columns[NUMERATOR_1][0],
-		(int64_t)call->columns[DENOMINATOR_1][0],
-		(int64_t)call->columns[NUMERATOR_2][0],
-		(int64_t)call->columns[DENOMINATOR_2][0],
-	};
-}
-
 /* A ratio to nothing has no value. */
 static enum method_status
 put(struct method_value *value, enum method_status status,
@@ -53,9 +34,7 @@ put(struct method_value *value, enum method_status status,
 		return status;
 	if (isinf(c->estimate))
 		return METHOD_NO_EVENTS;
-	value->value = c->estimate;
-	value->lower = c->lower;
-	value->upper = c->upper;
+	method_limits(value, c->estimate, c->lower, c->upper);
 	return METHOD_OK;
 }
 
@@ -66,7 +45,7 @@ static enum method_status
 compare(const struct method_call *call, comparing *function,
     struct method_value *value)
 {
-	struct two_groups groups = groups_of(call);
+	struct two_groups groups = method_two_groups(call, 0);
 	struct comparison c;
 	enum method_status status = function(&groups, call->level, &c);
 
@@ -107,7 +86,7 @@ run_koopman(const struct method_call *call, struct method_value *value)
 static enum method_status
 run_woolf(const struct method_call *call, struct method_value *value)
 {
-	struct two_groups groups = groups_of(call);
+	struct two_groups groups = method_two_groups(call, 0);
 	struct odds_ratio odds;
 	enum method_status status =
 	    odds_ratio_woolf(&groups, call->level, &odds);
@@ -120,7 +99,7 @@ run_woolf(const struct method_call *call, struct method_value *value)
 static enum method_status
 run_pearson(const struct method_call *call, struct method_value *value)
 {
-	struct two_groups g = groups_of(call);
+	struct two_groups g = method_two_groups(call, 0);
 	enum method_status status = two_groups_check(&g);
 	struct chi_square test;
 
@@ -141,7 +120,7 @@ run_pearson(const struct method_call *call, struct method_value *value)
 static enum method_status
 run_fisher(const struct method_call *call, struct method_value *value)
 {
-	struct two_groups groups = groups_of(call);
+	struct two_groups groups = method_two_groups(call, 0);
 	struct comparison odds;
 	double p;
 	enum method_status status = fisher_p_value(&groups, &p);
@@ -157,10 +136,10 @@ run_fisher(const struct method_call *call, struct method_value *value)
 	return METHOD_OK;
 }
 
-#define COMPARISON(name, statistics, run)                                     \
-	{                                                                     \
-		name, false, false, true, false, inputs, COUNT(inputs), NULL, \
-		    0, statistics, 1, 0, run                                  \
+#define COMPARISON(name, statistics, run)                                \
+	{                                                                \
+		name, false, false, true, false, method_groups_inputs,   \
+		    METHOD_GROUPS_INPUTS, NULL, 0, statistics, 1, 0, run \
 	}
 
 static const struct method groups[] = {
@@ -171,11 +150,12 @@ static const struct method groups[] = {
 	COMPARISON("katz", ratio_statistics, run_katz),
 	COMPARISON("koopman", ratio_statistics, run_koopman),
 	COMPARISON("woolf", odds_ratio_statistics, run_woolf),
-	{ "pearson", false, false, false, false, inputs, COUNT(inputs),
-	    pearson_settings, COUNT(pearson_settings), pearson_statistics, 1, 0,
-	    run_pearson },
-	{ "fisher", false, false, true, false, inputs, COUNT(inputs), NULL, 0,
-	    fisher_statistics, COUNT(fisher_statistics), 0, run_fisher },
+	{ "pearson", false, false, false, false, method_groups_inputs,
+	    METHOD_GROUPS_INPUTS, pearson_settings, COUNT(pearson_settings),
+	    pearson_statistics, 1, 0, run_pearson },
+	{ "fisher", false, false, true, false, method_groups_inputs,
+	    METHOD_GROUPS_INPUTS, NULL, 0, fisher_statistics,
+	    COUNT(fisher_statistics), 0, run_fisher },
 };
 
 const struct method_list method_groups = { groups, COUNT(groups) };

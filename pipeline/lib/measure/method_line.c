@@ -65,9 +65,9 @@ run_least_squares(const struct method_call *call, struct method_value *value)
 	if (status == METHOD_OK) {
 		for (i = 0; i < fit.count; i++, value += 2) {
 			term = &fit.terms[i];
-			value[0].value = term->estimate;
-			value[0].lower = term->estimate - t * term->se;
-			value[0].upper = term->estimate + t * term->se;
+			method_limits(value, term->estimate,
+			    term->estimate - t * term->se,
+			    term->estimate + t * term->se);
 			value[0].p = term->p;
 			value[1].value = term->se;
 		}

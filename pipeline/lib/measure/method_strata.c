@@ -11,13 +11,6 @@
 #include "statistics/pooling.h"
 #include "statistics/standard.h"
 
-static const struct method_input two_groups_inputs[] = {
-	{ "numerator_1", METHOD_INPUT_COUNT, false, false },
-	{ "denominator_1", METHOD_INPUT_COUNT, false, false },
-	{ "numerator_2", METHOD_INPUT_COUNT, false, false },
-	{ "denominator_2", METHOD_INPUT_COUNT, false, false },
-};
-
 static const struct method_input score_inputs[] = {
 	{ "numerator", METHOD_INPUT_COUNT, false, false },
 	{ "denominator", METHOD_INPUT_COUNT, false, false },
@@ -68,21 +61,6 @@ static const char *const kitagawa_statistics[] = { "gap", "composition",
 static const char *const pooling_statistics[] = { "mu", "se", "tau2", "i2",
 	"q" };
 
-static int64_t
-count_at(const struct method_call *call, size_t input, size_t row)
-{
-	return (int64_t)call->columns[input][row];
-}
-
-static void
-put_limits(
-    struct method_value *value, double estimate, double lower, double upper)
-{
-	value->value = estimate;
-	value->lower = lower;
-	value->upper = upper;
-}
-
 static enum method_status
 run_mantel_haenszel(const struct method_call *call, struct method_value *value)
 {
@@ -96,9 +74,7 @@ run_mantel_haenszel(const struct method_call *call, struct method_value *value)
 	if (strata == NULL)
 		return METHOD_NO_MEMORY;
 	for (i = 0; i < call->rows; i++)
-		strata[i] = (struct two_groups){ count_at(call, 0, i),
-			count_at(call, 1, i), count_at(call, 2, i),
-			count_at(call, 3, i) };
+		strata[i] = method_two_groups(call, i);
 	status = mantel_haenszel_test(
 	    strata, call->rows, call->settings[0] != 0, &test);
 	if (status == METHOD_OK) {
@@ -107,7 +83,7 @@ run_mantel_haenszel(const struct method_call *call, struct method_value *value)
 		value[1].status = mantel_haenszel_odds_ratio(
 		    strata, call->rows, call->level, &odds);
 		if (value[1].status == METHOD_OK)
-			put_limits(
+			method_limits(
 			    &value[1], odds.estimate, odds.lower, odds.upper);
 	}
 	free(strata);
@@ -125,8 +101,8 @@ run_cochran_armitage(const struct method_call *call, struct method_value *value)
 	if (counts == NULL)
 		return METHOD_NO_MEMORY;
 	for (i = 0; i < call->rows; i++) {
-		counts[i] = count_at(call, 0, i);
-		counts[call->rows + i] = count_at(call, 1, i);
+		counts[i] = method_count(call, 0, i);
+		counts[call->rows + i] = method_count(call, 1, i);
 	}
 	status = contingency_cochran_armitage(
 	    counts, counts + call->rows, call->columns[2], call->rows, &trend);
@@ -151,12 +127,12 @@ run_direct(const struct method_call *call, struct method_value *value)
 	if (strata == NULL)
 		return METHOD_NO_MEMORY;
 	for (i = 0; i < call->rows; i++)
-		strata[i] = (struct standard_stratum){ count_at(call, 0, i),
-			count_at(call, 1, i), count_at(call, 2, i) };
+		strata[i] = (struct standard_stratum){ method_count(call, 0, i),
+			method_count(call, 1, i), method_count(call, 2, i) };
 	status = standard_direct(
 	    strata, call->rows, call->settings[0], call->level, &rate);
 	if (status == METHOD_OK)
-		put_limits(
+		method_limits(
 		    value, rate.rate, rate.limits.lower, rate.limits.upper);
 	free(strata);
 	return status;
@@ -171,9 +147,9 @@ standard_groups(const struct method_call *call)
 	size_t i;
 
 	for (i = 0; groups != NULL && i < call->rows; i++)
-		groups[i] = (struct standard_group){ count_at(call, 0, i),
-			count_at(call, 1, i), count_at(call, 2, i),
-			count_at(call, 3, i) };
+		groups[i] = (struct standard_group){ method_count(call, 0, i),
+			method_count(call, 1, i), method_count(call, 2, i),
+			method_count(call, 3, i) };
 	return groups;
 }
 
@@ -191,9 +167,9 @@ run_indirect(const struct method_call *call, struct method_value *value)
 	if (status == METHOD_OK) {
 		value[0].value = (double)r.observed;
 		value[1].value = r.expected;
-		put_limits(&value[2], r.ratio, r.ratio_limits.lower,
+		method_limits(&value[2], r.ratio, r.ratio_limits.lower,
 		    r.ratio_limits.upper);
-		put_limits(&value[3], r.rate, r.rate_limits.lower,
+		method_limits(&value[3], r.rate, r.rate_limits.lower,
 		    r.rate_limits.upper);
 	}
 	free(groups);
@@ -214,7 +190,8 @@ run_value_added(const struct method_call *call, struct method_value *value)
 	if (status == METHOD_OK) {
 		value[0].value = v.observed;
 		value[1].value = v.expected;
-		put_limits(&value[2], v.points, v.limits.lower, v.limits.upper);
+		method_limits(
+		    &value[2], v.points, v.limits.lower, v.limits.upper);
 	}
 	free(groups);
 	return status;
@@ -233,8 +210,8 @@ run_kitagawa(const struct method_call *call, struct method_value *value)
 		return METHOD_NO_MEMORY;
 	for (i = 0; i < call->rows; i++)
 		strata[i] = (struct kitagawa_stratum){
-			{ count_at(call, 0, i), count_at(call, 1, i) },
-			{ count_at(call, 2, i), count_at(call, 3, i) }
+			{ method_count(call, 0, i), method_count(call, 1, i) },
+			{ method_count(call, 2, i), method_count(call, 3, i) }
 		};
 	status = kitagawa_parts(strata, call->rows, &parts);
 	if (status == METHOD_OK) {
@@ -259,7 +236,7 @@ run_pooling(const struct method_call *call, struct method_value *value)
 	    call->rows, call->level, &p);
 	if (status != METHOD_OK)
 		return status;
-	put_limits(&value[0], p.mu, p.limits.lower, p.limits.upper);
+	method_limits(&value[0], p.mu, p.limits.lower, p.limits.upper);
 	value[1].value = p.se;
 	value[2].value = p.tau2;
 	value[3].value = p.i2;
@@ -276,8 +253,8 @@ run_pooling(const struct method_call *call, struct method_value *value)
 	}
 
 static const struct method strata[] = {
-	{ "mantel_haenszel", true, false, true, false, two_groups_inputs,
-	    COUNT(two_groups_inputs), continuity_settings, 1,
+	{ "mantel_haenszel", true, false, true, false, method_groups_inputs,
+	    METHOD_GROUPS_INPUTS, continuity_settings, 1,
 	    mantel_haenszel_statistics, COUNT(mantel_haenszel_statistics), 0,
 	    run_mantel_haenszel },
 	{ "cochran_armitage", true, false, false, false, score_inputs,
@@ -292,8 +269,8 @@ static const struct method strata[] = {
 	{ "value_added", true, false, true, false, indirect_inputs,
 	    COUNT(indirect_inputs), NULL, 0, value_added_statistics,
 	    COUNT(value_added_statistics), 0, run_value_added },
-	{ "kitagawa", true, false, false, false, two_groups_inputs,
-	    COUNT(two_groups_inputs), NULL, 0, kitagawa_statistics,
+	{ "kitagawa", true, false, false, false, method_groups_inputs,
+	    METHOD_GROUPS_INPUTS, NULL, 0, kitagawa_statistics,
 	    COUNT(kitagawa_statistics), 0, run_kitagawa },
 	POOLING("fixed"),
 	POOLING("dersimonian_laird"),

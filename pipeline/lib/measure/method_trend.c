@@ -8,13 +8,7 @@
 #include "statistics/monotone.h"
 #include "statistics/quantile.h"
 
-enum { PERIOD, VALUE };
 enum { S, S_VARIANCE, Z, TAU };
-
-static const struct method_input inputs[] = {
-	[PERIOD] = { "period", METHOD_INPUT_PERIOD, false, false },
-	[VALUE] = { "value", METHOD_INPUT_NUMBER, false, false },
-};
 
 static const struct method_setting settings[] = {
 	[METHOD_SERIES_GAPS] = { "gaps", METHOD_SETTING_YES, 0, 0, 0, NULL },
@@ -50,7 +44,7 @@ static enum method_status
 fit_trend(const struct method_call *call, const double *logs,
     struct method_value *value)
 {
-	struct linear_model model = { .x = &call->columns[PERIOD],
+	struct linear_model model = { .x = &call->columns[METHOD_PERIOD],
 		.columns = 1,
 		.y = logs,
 		.n = call->rows };
@@ -64,9 +58,8 @@ fit_trend(const struct method_call *call, const double *logs,
 	if (status == METHOD_OK) {
 		slope = fit.terms[1].estimate;
 		se = fit.terms[1].se;
-		value->value = 100 * expm1(slope);
-		value->lower = 100 * expm1(slope - t * se);
-		value->upper = 100 * expm1(slope + t * se);
+		method_limits(value, 100 * expm1(slope),
+		    100 * expm1(slope - t * se), 100 * expm1(slope + t * se));
 		value->p = fit.terms[1].p;
 	}
 	least_squares_clear(&fit);
@@ -78,7 +71,7 @@ run_log_linear(const struct method_call *call, struct method_value *value)
 {
 	double *logs = NULL;
 	enum method_status status =
-	    logarithms(call->columns[VALUE], call->rows, &logs);
+	    logarithms(call->columns[METHOD_VALUE], call->rows, &logs);
 
 	if (status == METHOD_OK)
 		status = fit_trend(call, logs, value);
@@ -89,7 +82,8 @@ run_log_linear(const struct method_call *call, struct method_value *value)
 static enum method_status
 run_mann_kendall(const struct method_call *call, struct method_value *value)
 {
-	const double *x = call->columns[PERIOD], *y = call->columns[VALUE];
+	const double *x = call->columns[METHOD_PERIOD],
+		     *y = call->columns[METHOD_VALUE];
 	struct mann_kendall trend;
 	enum method_status status =
 	    monotone_mann_kendall(x, y, call->rows, &trend);
@@ -109,26 +103,25 @@ static enum method_status
 run_sen(const struct method_call *call, struct method_value *value)
 {
 	struct sen_slope slope;
-	enum method_status status = monotone_sen(call->columns[PERIOD],
-	    call->columns[VALUE], call->rows, call->level, &slope);
+	enum method_status status = monotone_sen(call->columns[METHOD_PERIOD],
+	    call->columns[METHOD_VALUE], call->rows, call->level, &slope);
 
-	if (status != METHOD_OK)
-		return status;
-	value->value = slope.slope;
-	value->lower = slope.lower;
-	value->upper = slope.upper;
-	return METHOD_OK;
+	if (status == METHOD_OK)
+		method_limits(value, slope.slope, slope.lower, slope.upper);
+	return status;
 }
 
 static const struct method trends[] = {
-	{ "log_linear", true, false, true, false, inputs, COUNT(inputs),
-	    settings, COUNT(settings), log_linear_statistics, 1, 0,
-	    run_log_linear },
-	{ "mann_kendall", true, false, false, false, inputs, COUNT(inputs),
-	    settings, COUNT(settings), mann_kendall_statistics,
-	    COUNT(mann_kendall_statistics), 0, run_mann_kendall },
-	{ "sen", true, false, true, false, inputs, COUNT(inputs), settings,
-	    COUNT(settings), sen_statistics, 1, 0, run_sen },
+	{ "log_linear", true, false, true, false, method_series_inputs,
+	    METHOD_SERIES_INPUTS, settings, COUNT(settings),
+	    log_linear_statistics, 1, 0, run_log_linear },
+	{ "mann_kendall", true, false, false, false, method_series_inputs,
+	    METHOD_SERIES_INPUTS, settings, COUNT(settings),
+	    mann_kendall_statistics, COUNT(mann_kendall_statistics), 0,
+	    run_mann_kendall },
+	{ "sen", true, false, true, false, method_series_inputs,
+	    METHOD_SERIES_INPUTS, settings, COUNT(settings), sen_statistics, 1,
+	    0, run_sen },
 };
 
 const struct method_list method_trends = { trends, COUNT(trends) };

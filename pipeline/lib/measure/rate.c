@@ -6,14 +6,12 @@
 
 #include "base/memory.h"
 #include "measure/estimate.h"
-#include "measure/interval.h"
 #include "measure/layout.h"
 #include "measure/part.h"
 #include "measure/period.h"
 
 struct work {
 	const struct definition *definition;
-	double z; /* of the interval, 0: none */
 	struct layout layout;
 	struct part numerator, denominator;
 	struct part all; /* rows from which the denominator selects */
@@ -92,10 +90,6 @@ work_open(struct work *w, size_t breakdown, const struct cube *numerator,
 	const struct definition *d = w->definition;
 	const struct cube *cubes[] = { numerator, denominator };
 
-	if (interval_quantile(d->level, &w->z, f) == -1)
-		return -1;
-	if (!d->bounded)
-		w->z = 0;
 	if (layout_open(&w->layout, d, breakdown, cubes, 2, registries, f) ==
 		-1 ||
 	    open_part(w, &w->numerator, &d->numerator, numerator, f) == -1 ||
@@ -216,7 +210,7 @@ measure_period(struct work *w, const char *period, struct fail *f)
 		if (w->cells[i].status == OBSERVATION_OK &&
 		    definition_breaks(d, period))
 			w->cells[i].flags |= FLAG_BREAK;
-		estimate_finish(&w->cells[i], d->scale, d->decimals, w->z);
+		estimate_finish(&w->cells[i], d->scale, d->decimals, d->z);
 	}
 	return 0;
 }

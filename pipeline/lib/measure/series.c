@@ -7,7 +7,6 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "measure/estimate.h"
-#include "measure/interval.h"
 #include "measure/layout.h"
 #include "measure/levels.h"
 #include "measure/part.h"

@@ -4,65 +4,23 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "statistics/ordered_sum.h"
+#include "statistics/distribution.h"
+#include "statistics/exact_sum.h"
 
 /* A table with the sums of its rows and columns. */
 struct table {
 	const int64_t *cells;
 	size_t rows, columns;
 	int64_t *row_sums, *column_sums, people;
-	double *terms; /* one a cell */
 };
-
-/* The logarithm of a sum's term (x/2)^a / Gamma(a + 1) exp(-x/2). */
-static double
-log_term(double half, double a)
-{
-	return a * log(half) - half - lgamma(a + 1);
-}
-
-/*
- * The terms a, a - 1, ... down to `last` of the sum, exp(-x/2) included.  They
- * rise to a = x/2 and fall after it: from the largest they are summed both
- * ways until they add nothing, so that neither end overflows.
- */
-static double
-sum_terms(double half, double last, double first)
-{
-	double peak = fmin(first, fmax(last, last + floor(half - last)));
-	double sum = 1, term = 1, a;
-
-	for (a = peak; a > last && term > sum * 1e-18; a--) {
-		term *= a / half;
-		sum += term;
-	}
-	term = 1;
-	for (a = peak + 1; a <= first && term > sum * 1e-18; a++) {
-		term *= half / a;
-		sum += term;
-	}
-	return sum * exp(log_term(half, peak));
-}
-
-double
-contingency_above(double x, int64_t freedom)
-{
-	double half = x / 2, last = freedom % 2 == 0 ? 0 : 0.5;
-	double p = freedom % 2 == 0 ? 0 : erfc(sqrt(half));
-
-	if (!(half > 0))
-		return 1;
-	if (freedom > 1)
-		p += sum_terms(half, last, (double)freedom / 2 - 1);
-	return fmin(1, p);
-}
 
 static void
 set_result(struct chi_square *result, double statistic, int64_t freedom)
 {
 	result->statistic = statistic;
 	result->freedom = freedom;
-	result->p_value = contingency_above(statistic, freedom);
+	result->p_value =
+	    distribution_chi_square_above(statistic, (double)freedom);
 }
 
 static void
@@ -70,7 +28,6 @@ table_free(struct table *t)
 {
 	free(t->row_sums);
 	free(t->column_sums);
-	free(t->terms);
 }
 
 /* The sums; no count is negative and they are at most COUNT_MAX. */
@@ -105,8 +62,7 @@ table_open(struct table *t)
 		return METHOD_TOO_LARGE;
 	t->row_sums = calloc(t->rows, sizeof(*t->row_sums));
 	t->column_sums = calloc(t->columns, sizeof(*t->column_sums));
-	t->terms = calloc(t->rows * t->columns, sizeof(*t->terms));
-	if (t->row_sums == NULL || t->column_sums == NULL || t->terms == NULL)
+	if (t->row_sums == NULL || t->column_sums == NULL)
 		return METHOD_NO_MEMORY;
 	s = table_sums(t);
 	for (i = 0; i < t->rows && s == METHOD_OK; i++)
@@ -140,12 +96,13 @@ contingency_pearson(const int64_t *cells, size_t rows, size_t columns,
 	struct table t = { .cells = cells, .rows = rows, .columns = columns };
 	double correction = continuity && rows == 2 && columns == 2 ? 0.5 : 0;
 	enum method_status s = table_open(&t);
+	struct exact_sum sum = { 0 };
 	size_t i;
 
 	if (s == METHOD_OK) {
 		for (i = 0; i < rows * columns; i++)
-			t.terms[i] = cell_term(&t, i, correction);
-		set_result(result, ordered_sum(t.terms, rows * columns),
+			exact_sum_add(&sum, cell_term(&t, i, correction));
+		set_result(result, exact_sum_value(&sum),
 		    (int64_t)((rows - 1) * (columns - 1)));
 	}
 	table_free(&t);
@@ -197,42 +154,61 @@ groups_sums(struct groups *g)
 	return g->with == g->people ? METHOD_ALL_EQUAL : METHOD_OK;
 }
 
-/* The weighted mean score, as the first score and the mean distance to the
- * smallest: equal scores have no distance left. */
-static enum method_status
-trend_of(const struct groups *g, double *terms, struct trend *result)
+static double
+least_score(const struct groups *g)
 {
-	double people = (double)g->people, with = (double)g->with;
-	double least = INFINITY, mean, distance, above, spread;
+	double least = INFINITY;
 	size_t i;
 
 	for (i = 0; i < g->count; i++)
 		if (g->sizes[i] > 0)
 			least = fmin(least, score(g, i));
+	return least;
+}
+
+/* The weighted mean score, as the first score and the mean distance to the
+ * smallest: equal scores have no distance left. */
+static double
+mean_distance(const struct groups *g, double least)
+{
+	struct exact_sum mean = { 0 };
+	size_t i;
+
 	for (i = 0; i < g->count; i++)
-		terms[i] = g->sizes[i] == 0
-			       ? 0
-			       : (score(g, i) - least) *
-				     ((double)g->sizes[i] / people);
-	mean = ordered_sum(terms, g->count);
+		if (g->sizes[i] > 0)
+			exact_sum_add(&mean,
+			    (score(g, i) - least) *
+				((double)g->sizes[i] / (double)g->people));
+	return exact_sum_value(&mean);
+}
+
+static enum method_status
+trend_of(const struct groups *g, struct trend *result)
+{
+	double people = (double)g->people, with = (double)g->with;
+	double least = least_score(g), mean = mean_distance(g, least);
+	struct exact_sum squares = { 0 }, above = { 0 };
+	double distance, size, spread;
+	size_t i;
+
 	for (i = 0; i < g->count; i++) {
-		distance = g->sizes[i] == 0 ? 0 : score(g, i) - least - mean;
-		terms[i] = (double)g->sizes[i] / people * distance * distance;
+		if (g->sizes[i] == 0)
+			continue;
+		size = (double)g->sizes[i];
+		distance = score(g, i) - least - mean;
+		exact_sum_add(&squares, size / people * distance * distance);
+		exact_sum_add(
+		    &above, distance / people *
+				product_difference(
+				    (double)g->events[i], people, size, with));
 	}
-	spread = ordered_sum(terms, g->count);
-	for (i = 0; i < g->count; i++) {
-		distance = g->sizes[i] == 0 ? 0 : score(g, i) - least - mean;
-		terms[i] = distance / people *
-			   product_difference((double)g->events[i], people,
-			       (double)g->sizes[i], with);
-	}
-	above = ordered_sum(terms, g->count);
+	spread = exact_sum_value(&squares);
 	if (!isfinite(spread))
 		return METHOD_NOT_FINITE;
 	if (!(mean > 0))
 		return METHOD_ALL_EQUAL;
-	result->z =
-	    above / sqrt(spread) / sqrt(with) / sqrt((people - with) / people);
+	result->z = exact_sum_value(&above) / sqrt(spread) / sqrt(with) /
+		    sqrt((people - with) / people);
 	if (!isfinite(result->z))
 		return METHOD_NOT_FINITE;
 	set_result(&result->chi_square, result->z * result->z, 1);
@@ -248,14 +224,6 @@ contingency_cochran_armitage(const int64_t *events, const int64_t *sizes,
 		.scores = scores,
 		.count = groups };
 	enum method_status s = groups_sums(&g);
-	double *terms;
 
-	if (s != METHOD_OK)
-		return s;
-	terms = calloc(groups, sizeof(*terms));
-	if (terms == NULL)
-		return METHOD_NO_MEMORY;
-	s = trend_of(&g, terms, result);
-	free(terms);
-	return s;
+	return s == METHOD_OK ? trend_of(&g, result) : s;
 }

@@ -4,7 +4,8 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include "measure/interval.h"
+#include "statistics/proportion.h"
+#include "statistics/quantile.h"
 #include "statistics/solve.h"
 
 /* Below every limit above 0, but its variance is no 0. */
@@ -42,11 +43,11 @@ estimate(const struct two_groups *g)
 static double
 upper_variance(int64_t x, int64_t n, double z)
 {
-	double lower, upper, rest, unused;
+	struct limits own, others;
 
-	interval_wilson(x, n, z, &lower, &upper);
-	interval_wilson(n - x, n, z, &rest, &unused);
-	return z * upper * (z * rest) / (double)n;
+	proportion_wilson(x, n, z, &own);
+	proportion_wilson(n - x, n, z, &others);
+	return z * own.upper * (z * others.lower) / (double)n;
 }
 
 /* How far the upper limit is above the estimate. */
@@ -66,7 +67,7 @@ difference_newcombe(
 	double z;
 
 	if (s == METHOD_OK)
-		s = two_groups_quantile(level, &z);
+		s = quantile_level(level, &z);
 	if (s != METHOD_OK)
 		return s;
 	result->estimate = estimate(g);
@@ -166,7 +167,7 @@ score(const struct two_groups *g, double level, double factor,
 	enum method_status s;
 	double z;
 
-	s = two_groups_quantile(level, &z);
+	s = quantile_level(level, &z);
 	if (s == METHOD_OK)
 		s = score_upper(g, z, factor, &result->upper);
 	if (s == METHOD_OK)

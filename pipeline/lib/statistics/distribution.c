@@ -293,3 +293,16 @@ distribution_gamma(double x, double a, struct distribution *t)
 	t->below = below ? part : 1 - part;
 	t->above = below ? 1 - part : part;
 }
+
+double
+distribution_chi_square_above(double x, double freedom)
+{
+	struct distribution t;
+
+	if (!(x / 2 > 0))
+		return 1;
+	if (freedom == 1)
+		return erfc(sqrt(x / 2));
+	distribution_gamma(x / 2, freedom / 2, &t);
+	return t.above;
+}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "statistics/counted.h"
 #include "statistics/quantile.h"
 
 /* From so many events on Byar's approximation is as good as exact limits. */
@@ -34,22 +35,14 @@ event_rate_method_find(const char *name, enum event_rate_method *method)
 	return -1;
 }
 
-enum event_rate_method
-event_rate_method_used(enum event_rate_method method, int64_t x)
-{
-	return x < enough ? EVENT_RATE_EXACT : method;
-}
-
 static enum method_status
-check(int64_t x, double level)
+check(int64_t x, double level, double *z)
 {
 	if (x < 0)
 		return METHOD_NEGATIVE_COUNT;
-	if (x > INT64_C(1) << 53)
+	if (x > COUNT_MAX)
 		return METHOD_TOO_LARGE;
-	if (!(level > 0 && level < 1))
-		return METHOD_LEVEL;
-	return METHOD_OK;
+	return quantile_level(level, z);
 }
 
 /* k (1 - 1/(9k) + z/(3 sqrt(k)))^3, at least 0 */
@@ -64,11 +57,9 @@ byar(double k, double z)
 enum method_status
 event_count_byar(int64_t x, double level, struct limits *limits)
 {
-	enum method_status status = check(x, level);
 	double z;
+	enum method_status status = check(x, level, &z);
 
-	if (status == METHOD_OK)
-		status = quantile_z(TAIL_ABOVE, (1 - level) / 2, &z);
 	if (status != METHOD_OK)
 		return status;
 	limits->lower = x == 0 ? 0 : byar((double)x, -z);
@@ -76,11 +67,11 @@ event_count_byar(int64_t x, double level, struct limits *limits)
 	return METHOD_OK;
 }
 
-enum method_status
-event_count_exact(int64_t x, double level, struct limits *limits)
+static enum method_status
+garwood(int64_t x, double level, struct limits *limits)
 {
-	enum method_status status = check(x, level);
-	double tail = (1 - level) / 2, lower = 0, upper;
+	double tail = (1 - level) / 2, lower = 0, upper, z;
+	enum method_status status = check(x, level, &z);
 
 	if (status == METHOD_OK && x > 0)
 		status = quantile_gamma(TAIL_BELOW, tail, (double)x, &lower);
@@ -109,14 +100,14 @@ event_rate(enum event_rate_method method, int64_t x, double exposure,
     double per, double level, struct event_rate *r)
 {
 	enum method_status status = check_exposure(exposure, per);
-	enum event_rate_method used = event_rate_method_used(method, x);
+	enum event_rate_method used = x < enough ? EVENT_RATE_EXACT : method;
 	struct limits counts;
 	double upper;
 
 	if (status == METHOD_OK)
 		status = used == EVENT_RATE_BYAR
 			     ? event_count_byar(x, level, &counts)
-			     : event_count_exact(x, level, &counts);
+			     : garwood(x, level, &counts);
 	if (status != METHOD_OK)
 		return status;
 	upper = counts.upper * per / exposure;

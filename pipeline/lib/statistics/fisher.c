@@ -4,6 +4,7 @@
 #include <float.h>
 #include <math.h>
 
+#include "statistics/quantile.h"
 #include "statistics/solve.h"
 
 /* A weight below this part of the sum adds nothing to it. */
@@ -246,7 +247,7 @@ fisher_odds_ratio(
 	double guess, z;
 
 	if (status == METHOD_OK)
-		status = two_groups_quantile(level, &z);
+		status = quantile_level(level, &z);
 	if (status != METHOD_OK)
 		return status;
 	guess = ((double)g->events1 + 0.5) /

@@ -12,9 +12,6 @@
 /* How much of the scores, below and above, is winsorised. */
 static const double extreme = 0.1;
 
-/* Counts above it are not all doubles. */
-static const double most = 9007199254740992; /* 2^53 */
-
 /* A count's distribution: binomial where n > 0, else Poisson. */
 struct counts {
 	double n, p, mean;
@@ -99,13 +96,14 @@ static enum method_status
 exact(const struct counts *c, double level, double scale, struct limits *limits)
 {
 	double tail = (1 - level) / 2, z;
-	enum method_status status;
+	enum method_status status = quantile_level(level, &z);
 
-	if (!(level > 0 && level < 1))
-		return METHOD_LEVEL;
-	status = quantile_z(TAIL_ABOVE, tail, &z);
 	if (status != METHOD_OK)
 		return status;
+	if (c->n > 0 && (c->p == 0 || c->p == 1)) {
+		*limits = (struct limits){ c->p, c->p };
+		return METHOD_OK;
+	}
 	limits->lower = quantile(c, TAIL_BELOW, tail, z) / scale;
 	limits->upper = quantile(c, TAIL_ABOVE, tail, z) / scale;
 	return METHOD_OK;
@@ -116,13 +114,7 @@ check(double target, int64_t n)
 {
 	if (!(target >= 0 && target <= 1))
 		return METHOD_NOT_FINITE;
-	if (n < 0)
-		return METHOD_NEGATIVE_COUNT;
-	if (n == 0)
-		return METHOD_ZERO_DENOMINATOR;
-	if ((double)n > most)
-		return METHOD_TOO_LARGE;
-	return METHOD_OK;
+	return counted_check(&(struct counted){ 0, n });
 }
 
 enum method_status
@@ -131,15 +123,7 @@ funnel_binomial(double target, int64_t n, double level, struct limits *limits)
 	struct counts c = { (double)n, target, (double)n * target };
 	enum method_status status = check(target, n);
 
-	if (status != METHOD_OK)
-		return status;
-	if (!(level > 0 && level < 1))
-		return METHOD_LEVEL;
-	if (target == 0 || target == 1) {
-		*limits = (struct limits){ target, target };
-		return METHOD_OK;
-	}
-	return exact(&c, level, c.n, limits);
+	return status == METHOD_OK ? exact(&c, level, c.n, limits) : status;
 }
 
 enum method_status
@@ -154,7 +138,7 @@ funnel_poisson(
 		return METHOD_NEGATIVE_COUNT;
 	if (expected == 0 || c.mean == 0)
 		return METHOD_ZERO_DENOMINATOR;
-	if (c.mean > most)
+	if (c.mean > (double)COUNT_MAX)
 		return METHOD_TOO_LARGE;
 	return exact(&c, level, expected, limits);
 }
@@ -180,10 +164,8 @@ funnel_score(double target, int64_t n, double level,
 	double s, z;
 	enum method_status status = deviation(target, n, widening, &s);
 
-	if (status == METHOD_OK && !(level > 0 && level < 1))
-		status = METHOD_LEVEL;
 	if (status == METHOD_OK)
-		status = quantile_z(TAIL_ABOVE, (1 - level) / 2, &z);
+		status = quantile_level(level, &z);
 	if (status != METHOD_OK)
 		return status;
 	limits->lower = fmax(0, target - z * s);
@@ -191,33 +173,17 @@ funnel_score(double target, int64_t n, double level,
 	return METHOD_OK;
 }
 
-static enum method_status
-check_unit(const struct funnel_unit *u)
-{
-	if (u->x < 0 || u->n < 0)
-		return METHOD_NEGATIVE_COUNT;
-	if (u->n == 0)
-		return METHOD_ZERO_DENOMINATOR;
-	if (u->x > u->n)
-		return METHOD_NUMERATOR_ABOVE_DENOMINATOR;
-	return METHOD_OK;
-}
-
 enum method_status
-funnel_target(const struct funnel_unit *units, size_t count, double *target)
+funnel_target(const struct counted *units, size_t count, double *target)
 {
-	struct funnel_unit sum = { 0, 0 };
+	struct counted sum = { 0, 0 };
 	enum method_status status;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		status = check_unit(&units[i]);
+		status = counted_add(&units[i], &sum);
 		if (status != METHOD_OK)
 			return status;
-		if (units[i].n > (INT64_C(1) << 53) - sum.n)
-			return METHOD_TOO_LARGE;
-		sum.x += units[i].x;
-		sum.n += units[i].n;
 	}
 	if (count == 0)
 		return METHOD_TOO_FEW;
@@ -226,10 +192,10 @@ funnel_target(const struct funnel_unit *units, size_t count, double *target)
 }
 
 enum method_status
-funnel_z(const struct funnel_unit *u, double target,
+funnel_z(const struct counted *u, double target,
     const struct funnel_widening *widening, double *z)
 {
-	enum method_status status = check_unit(u);
+	enum method_status status = counted_check(u);
 	double s, score;
 
 	if (status == METHOD_OK)
@@ -287,7 +253,7 @@ winsorised(double *z, size_t count)
 
 /* sum w - sum w^2 / sum w */
 static double
-spread(const struct funnel_unit *units, size_t count, double target)
+spread(const struct counted *units, size_t count, double target)
 {
 	struct exact_sum sum = { 0 }, squares = { 0 };
 	double w, total;
@@ -303,7 +269,7 @@ spread(const struct funnel_unit *units, size_t count, double target)
 }
 
 enum method_status
-funnel_dispersion(const struct funnel_unit *units, size_t count, double target,
+funnel_dispersion(const struct counted *units, size_t count, double target,
     struct funnel_dispersion *d)
 {
 	const struct funnel_widening none = { 1, 0 };

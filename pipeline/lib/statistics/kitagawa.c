@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "statistics/counted.h"
 #include "statistics/exact_sum.h"
 
 static enum method_status
@@ -12,7 +13,7 @@ add(const struct kitagawa_group *g, struct kitagawa_group *sum)
 		return METHOD_NEGATIVE_COUNT;
 	if (g->events > g->people)
 		return METHOD_NUMERATOR_ABOVE_DENOMINATOR;
-	if (g->people > (INT64_C(1) << 53) - sum->people)
+	if (g->people > COUNT_MAX - sum->people)
 		return METHOD_TOO_LARGE;
 	sum->events += g->events;
 	sum->people += g->people;

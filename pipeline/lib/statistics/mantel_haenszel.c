@@ -4,7 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "statistics/ordered_sum.h"
+#include "statistics/distribution.h"
+#include "statistics/exact_sum.h"
+#include "statistics/quantile.h"
 
 /* A stratum with people of both groups. */
 struct stratum {
@@ -13,16 +15,8 @@ struct stratum {
 
 struct strata {
 	struct stratum *items;
-	double *terms; /* one a stratum */
 	size_t count;
 };
-
-static void
-strata_free(struct strata *s)
-{
-	free(s->items);
-	free(s->terms);
-}
 
 /* The stratum if it says something, else why not. */
 static enum method_status
@@ -56,8 +50,7 @@ strata_open(struct strata *s, const struct two_groups *groups, size_t count)
 	if (count == 0)
 		return METHOD_TOO_FEW;
 	s->items = calloc(count, sizeof(*s->items));
-	s->terms = calloc(count, sizeof(*s->terms));
-	if (s->items == NULL || s->terms == NULL)
+	if (s->items == NULL)
 		return METHOD_NO_MEMORY;
 	for (i = 0; i < count; i++) {
 		status = stratum_of(&groups[i], &s->items[s->count]);
@@ -78,13 +71,14 @@ strata_open(struct strata *s, const struct two_groups *groups, size_t count)
 
 /* The sum of a term over the strata. */
 static double
-sum(struct strata *s, double (*term)(const struct stratum *))
+sum(const struct strata *s, double (*term)(const struct stratum *))
 {
+	struct exact_sum terms = { 0 };
 	size_t i;
 
 	for (i = 0; i < s->count; i++)
-		s->terms[i] = term(&s->items[i]);
-	return ordered_sum(s->terms, s->count);
+		exact_sum_add(&terms, term(&s->items[i]));
+	return exact_sum_value(&terms);
 }
 
 /* a - (a + b)(a + c)/n = (a d - b c)/n */
@@ -115,9 +109,10 @@ mantel_haenszel_test(const struct two_groups *groups, size_t count,
 			distance -= 0.5;
 		result->statistic = distance / sum(&s, variance) * distance;
 		result->freedom = 1;
-		result->p_value = contingency_above(result->statistic, 1);
+		result->p_value =
+		    distribution_chi_square_above(result->statistic, 1);
 	}
-	strata_free(&s);
+	free(s.items);
 	return status;
 }
 
@@ -153,10 +148,10 @@ unlike_unlike(const struct stratum *s)
 }
 
 static enum method_status
-odds_ratio(struct strata *s, double level, struct comparison *result)
+odds_ratio(const struct strata *s, double level, struct comparison *result)
 {
 	double r = sum(s, same), t = sum(s, unlike), reach, z;
-	enum method_status status = two_groups_quantile(level, &z);
+	enum method_status status = quantile_level(level, &z);
 
 	if (status != METHOD_OK)
 		return status;
@@ -182,6 +177,6 @@ mantel_haenszel_odds_ratio(const struct two_groups *groups, size_t count,
 
 	if (status == METHOD_OK)
 		status = odds_ratio(&s, level, result);
-	strata_free(&s);
+	free(s.items);
 	return status;
 }

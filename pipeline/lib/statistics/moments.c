@@ -1,4 +1,4 @@
-/* moments - sum, mean and variance (statistics/moments.h) */
+/* moments - mean and variance (statistics/moments.h) */
 #include "statistics/moments.h"
 
 #include <math.h>
@@ -99,37 +99,18 @@ decimal_variance(const struct decimals *d, double *variance)
 	return true;
 }
 
-enum method_status
-moments_sum(const double *values, size_t count, double *sum)
+/* Of decimals, if there are any, else the exact sum divided. */
+static double
+mean_of(const double *values, size_t count, const struct decimals *d)
 {
-	struct exact_sum total = { 0 };
-	double value;
+	struct exact_sum sum = { 0 };
 	size_t i;
 
+	if (d != NULL)
+		return decimal_mean(d);
 	for (i = 0; i < count; i++)
-		exact_sum_add(&total, values[i]);
-	value = exact_sum_value(&total);
-	if (!isfinite(value))
-		return METHOD_NOT_FINITE;
-	*sum = value;
-	return METHOD_OK;
-}
-
-enum method_status
-moments_mean(const double *values, size_t count, double *mean)
-{
-	enum method_status status;
-	struct decimals d;
-	double sum;
-
-	if (count == 0)
-		return METHOD_TOO_FEW;
-	status = moments_sum(values, count, &sum);
-	if (status != METHOD_OK)
-		return status;
-	*mean = as_decimals(values, count, &d) ? decimal_mean(&d)
-					       : sum / (double)count;
-	return METHOD_OK;
+		exact_sum_add(&sum, values[i]);
+	return exact_sum_value(&sum) / (double)count;
 }
 
 /* The variance around a mean that was rounded. */
@@ -157,18 +138,17 @@ two_pass(const double *values, size_t count, double mean)
 enum method_status
 moments_of(const double *values, size_t count, struct moments *m)
 {
-	enum method_status status;
 	struct decimals d;
 	double mean, variance;
+	bool exact;
 
 	if (count < 2)
 		return METHOD_TOO_FEW;
-	status = moments_mean(values, count, &mean);
-	if (status != METHOD_OK)
-		return status;
-	if (!as_decimals(values, count, &d) || !decimal_variance(&d, &variance))
+	exact = as_decimals(values, count, &d);
+	mean = mean_of(values, count, exact ? &d : NULL);
+	if (!exact || !decimal_variance(&d, &variance))
 		variance = two_pass(values, count, mean);
-	if (!isfinite(variance))
+	if (!isfinite(mean) || !isfinite(variance))
 		return METHOD_NOT_FINITE;
 	m->mean = mean;
 	m->variance = fmax(0, variance);

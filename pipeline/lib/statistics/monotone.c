@@ -2,9 +2,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "measure/quantile.h"
 #include "statistics/monotone.h"
 #include "statistics/pairs.h"
+#include "statistics/quantile.h"
 #include "statistics/tail.h"
 
 /* Sums over groups of equal values. */
@@ -213,11 +213,11 @@ monotone_sen(const double *x, const double *y, size_t n, double level,
     struct sen_slope *sen)
 {
 	struct scored d = { 0 };
-	enum method_status status = METHOD_LEVEL;
-	double *slopes = NULL;
+	double *slopes = NULL, z;
+	enum method_status status = quantile_level(level, &z);
 	size_t count = 0;
 
-	if (level > 0 && level < 1)
+	if (status == METHOD_OK)
 		status = scored_make(&d, x, y, n, 3);
 	if (status == METHOD_OK && (slopes = slopes_of(&d, &count)) == NULL)
 		status = METHOD_NO_MEMORY;
@@ -227,8 +227,7 @@ monotone_sen(const double *x, const double *y, size_t n, double level,
 			status = METHOD_TOO_LARGE;
 	}
 	if (status == METHOD_OK)
-		sen_set(slopes, count,
-		    quantile_normal((1 - level) / 2) * sqrt(variance(&d)), sen);
+		sen_set(slopes, count, z * sqrt(variance(&d)), sen);
 	free(slopes);
 	free(d.pairs);
 	return status;

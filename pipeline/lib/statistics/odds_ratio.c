@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "statistics/quantile.h"
+
 static enum method_status
 check(const struct two_groups *g, double level, double *z)
 {
@@ -14,7 +16,7 @@ check(const struct two_groups *g, double level, double *z)
 		return METHOD_NO_EVENTS;
 	if (g->events1 == g->size1 && g->events2 == g->size2)
 		return METHOD_ALL_EQUAL;
-	return two_groups_quantile(level, z);
+	return quantile_level(level, z);
 }
 
 enum method_status

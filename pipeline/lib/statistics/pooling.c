@@ -18,12 +18,6 @@ static const char *const names[POOLING_METHODS] = {
 	[POOLING_PAULE_MANDEL] = "paule_mandel",
 };
 
-const char *
-pooling_method_name(enum pooling_method method)
-{
-	return names[method];
-}
-
 int
 pooling_method_find(const char *name, enum pooling_method *method)
 {
@@ -158,13 +152,13 @@ between(enum pooling_method method, const struct units *u, double *tau2)
 }
 
 static enum method_status
-check(const struct units *u, double level)
+check(const struct units *u, double level, double *z)
 {
 	size_t i;
 
 	if (u->count < 2)
 		return METHOD_TOO_FEW;
-	if (!(level > 0 && level < 1))
+	if (quantile_level(level, z) != METHOD_OK)
 		return METHOD_LEVEL;
 	for (i = 0; i < u->count; i++) {
 		if (!isfinite(u->y[i]) || !isfinite(u->v[i]))
@@ -175,29 +169,16 @@ check(const struct units *u, double level)
 	return METHOD_OK;
 }
 
-static double
-above(double q, double degrees)
-{
-	struct distribution t;
-
-	if (!(q > 0))
-		return 1;
-	distribution_gamma(q / 2, degrees / 2, &t);
-	return t.above;
-}
-
 enum method_status
 pooling_of(enum pooling_method method, const double *y, const double *v,
     size_t count, double level, struct pooling *result)
 {
 	struct units u = { y, v, count };
-	enum method_status status = check(&u, level);
+	double z, typical;
+	enum method_status status = check(&u, level, &z);
 	struct sums fixed, s;
 	struct pooling p;
-	double z, typical;
 
-	if (status == METHOD_OK)
-		status = quantile_z(TAIL_ABOVE, (1 - level) / 2, &z);
 	if (status == METHOD_OK)
 		status = between(method, &u, &p.tau2);
 	if (status != METHOD_OK)
@@ -209,7 +190,7 @@ pooling_of(enum pooling_method method, const double *y, const double *v,
 	p.limits = (struct limits){ p.mu - z * p.se, p.mu + z * p.se };
 	typical = freedom(&u) / (fixed.w1 - fixed.w2 / fixed.w1);
 	p.q = fixed.r1;
-	p.p = above(p.q, freedom(&u));
+	p.p = distribution_chi_square_above(p.q, freedom(&u));
 	p.i2 = 100 * p.tau2 / (p.tau2 + typical);
 	if (method == POOLING_FIXED)
 		p.i2 = p.q > freedom(&u) ? 100 * (1 - freedom(&u) / p.q) : 0;

@@ -5,28 +5,10 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "statistics/counted.h"
 #include "statistics/distribution.h"
 #include "statistics/inversion.h"
 #include "statistics/quantile.h"
-
-typedef enum method_status proportion_function(
-    int64_t x, int64_t n, double level, struct limits *);
-
-static const struct {
-	const char *name;
-	proportion_function *limits;
-} methods[PROPORTION_METHODS] = {
-	[PROPORTION_WILSON] = { "wilson", proportion_wilson },
-	[PROPORTION_WILSON_CC] = { "wilson_cc", proportion_wilson_cc },
-	[PROPORTION_CLOPPER_PEARSON] = { "clopper_pearson",
-	    proportion_clopper_pearson },
-	[PROPORTION_MID_P] = { "mid_p", proportion_mid_p },
-	[PROPORTION_JEFFREYS] = { "jeffreys", proportion_jeffreys },
-	[PROPORTION_AGRESTI_COULL] = { "agresti_coull",
-	    proportion_agresti_coull },
-	[PROPORTION_LIKELIHOOD_RATIO] = { "likelihood_ratio",
-	    proportion_likelihood_ratio },
-};
 
 /* A count among others, the tail alpha / 2 and its normal deviate. */
 struct sample {
@@ -40,32 +22,6 @@ struct sample {
 typedef enum method_status lower_function(
     const struct sample *, double *p, double *rest);
 
-const char *
-proportion_method_name(enum proportion_method method)
-{
-	return methods[method].name;
-}
-
-int
-proportion_method_find(const char *name, enum proportion_method *method)
-{
-	size_t i;
-
-	for (i = 0; i < COUNT(methods); i++)
-		if (strcmp(methods[i].name, name) == 0) {
-			*method = (enum proportion_method)i;
-			return 0;
-		}
-	return -1;
-}
-
-enum method_status
-proportion_limits(enum proportion_method method, int64_t x, int64_t n,
-    double level, struct limits *limits)
-{
-	return methods[method].limits(x, n, level, limits);
-}
-
 enum proportion_method
 proportion_rule_method(const struct proportion_rule *rule, int64_t n)
 {
@@ -73,37 +29,17 @@ proportion_rule_method(const struct proportion_rule *rule, int64_t n)
 }
 
 static enum method_status
-check_counts(int64_t x, int64_t n)
-{
-	if (x < 0 || n < 0)
-		return METHOD_NEGATIVE_COUNT;
-	if (n == 0)
-		return METHOD_ZERO_DENOMINATOR;
-	if (x > n)
-		return METHOD_NUMERATOR_ABOVE_DENOMINATOR;
-	if (n > INT64_C(1) << 53)
-		return METHOD_TOO_LARGE;
-	return METHOD_OK;
-}
-
-static enum method_status
 sample(int64_t x, int64_t n, double level, struct sample *s)
 {
-	enum method_status status = check_counts(x, n);
+	enum method_status status = counted_check(&(struct counted){ x, n });
 
 	if (status != METHOD_OK)
 		return status;
-	if (!(level > 0 && level < 1))
-		return METHOD_LEVEL;
 	s->x = (double)x;
 	s->n = (double)n;
 	s->others = (double)(n - x);
-	/* Half the complement keeps its digits where 1 + level does not. */
 	s->tail = (1 - level) / 2;
-	status = quantile_z(TAIL_ABOVE, s->tail, &s->z);
-	if (status == METHOD_OK && !(s->z > 0))
-		return METHOD_LEVEL;
-	return status;
+	return quantile_level(level, &s->z);
 }
 
 /* Both limits from the lower ones of the count and of the others. */
@@ -149,20 +85,27 @@ score_start(const struct sample *s, double *p, double *rest)
 }
 
 /* Both from one root: the numbers of the published tables, to the last bit. */
-enum method_status
-proportion_wilson(int64_t x, int64_t n, double level, struct limits *limits)
+void
+proportion_wilson(int64_t x, int64_t n, double z, struct limits *limits)
+{
+	double count = (double)n, events = (double)x;
+	double others = (double)(n - x);
+	double spread = z * sqrt(z * z + 4 * events * (others / count));
+	double sum = 2 * events + z * z + spread;
+
+	limits->lower = 2 * events * (events / count) / sum;
+	limits->upper = x == n ? 1 : fmin(1, sum / (2 * (count + z * z)));
+}
+
+static enum method_status
+wilson(int64_t x, int64_t n, double level, struct limits *limits)
 {
 	struct sample s;
 	enum method_status status = sample(x, n, level, &s);
-	double z2, sum;
 
-	if (status != METHOD_OK)
-		return status;
-	z2 = s.z * s.z;
-	sum = 2 * s.x + z2 + s.z * sqrt(z2 + 4 * s.x * (s.others / s.n));
-	limits->lower = 2 * s.x * (s.x / s.n) / sum;
-	limits->upper = x == n ? 1 : fmin(1, sum / (2 * (s.n + z2)));
-	return METHOD_OK;
+	if (status == METHOD_OK)
+		proportion_wilson(x, n, s.z, limits);
+	return status;
 }
 
 static enum method_status
@@ -176,12 +119,6 @@ wilson_cc_lower(const struct sample *s, double *p, double *rest)
 	return METHOD_OK;
 }
 
-enum method_status
-proportion_wilson_cc(int64_t x, int64_t n, double level, struct limits *limits)
-{
-	return mirrored(wilson_cc_lower, x, n, level, limits);
-}
-
 static enum method_status
 clopper_pearson_lower(const struct sample *s, double *p, double *rest)
 {
@@ -190,24 +127,11 @@ clopper_pearson_lower(const struct sample *s, double *p, double *rest)
 	return quantile_beta(TAIL_BELOW, s->tail, s->x, s->others + 1, p, rest);
 }
 
-enum method_status
-proportion_clopper_pearson(
-    int64_t x, int64_t n, double level, struct limits *limits)
-{
-	return mirrored(clopper_pearson_lower, x, n, level, limits);
-}
-
 static enum method_status
 jeffreys_lower(const struct sample *s, double *p, double *rest)
 {
 	return quantile_beta(
 	    TAIL_BELOW, s->tail, s->x + 0.5, s->others + 0.5, p, rest);
-}
-
-enum method_status
-proportion_jeffreys(int64_t x, int64_t n, double level, struct limits *limits)
-{
-	return mirrored(jeffreys_lower, x, n, level, limits);
 }
 
 /*
@@ -242,12 +166,6 @@ mid_p_lower(const struct sample *s, double *p, double *rest)
 	return inversion_solve(mid_p_curve, s, INVERSION_ODDS, p, rest);
 }
 
-enum method_status
-proportion_mid_p(int64_t x, int64_t n, double level, struct limits *limits)
-{
-	return mirrored(mid_p_lower, x, n, level, limits);
-}
-
 /* The signed root of the deviance, nearly a straight line, less that of z^2. */
 static void
 likelihood_curve(
@@ -279,13 +197,6 @@ likelihood_lower(const struct sample *s, double *p, double *rest)
 	return inversion_solve(likelihood_curve, s, INVERSION_ODDS, p, rest);
 }
 
-enum method_status
-proportion_likelihood_ratio(
-    int64_t x, int64_t n, double level, struct limits *limits)
-{
-	return mirrored(likelihood_lower, x, n, level, limits);
-}
-
 static enum method_status
 agresti_coull_lower(const struct sample *s, double *p, double *rest)
 {
@@ -298,11 +209,47 @@ agresti_coull_lower(const struct sample *s, double *p, double *rest)
 	return METHOD_OK;
 }
 
-enum method_status
-proportion_agresti_coull(
-    int64_t x, int64_t n, double level, struct limits *limits)
+static const struct {
+	const char *name;
+	lower_function *lower; /* NULL: wilson() */
+} methods[PROPORTION_METHODS] = {
+	[PROPORTION_WILSON] = { "wilson", NULL },
+	[PROPORTION_WILSON_CC] = { "wilson_cc", wilson_cc_lower },
+	[PROPORTION_CLOPPER_PEARSON] = { "clopper_pearson",
+	    clopper_pearson_lower },
+	[PROPORTION_MID_P] = { "mid_p", mid_p_lower },
+	[PROPORTION_JEFFREYS] = { "jeffreys", jeffreys_lower },
+	[PROPORTION_AGRESTI_COULL] = { "agresti_coull", agresti_coull_lower },
+	[PROPORTION_LIKELIHOOD_RATIO] = { "likelihood_ratio",
+	    likelihood_lower },
+};
+
+const char *
+proportion_method_name(enum proportion_method method)
 {
-	return mirrored(agresti_coull_lower, x, n, level, limits);
+	return methods[method].name;
+}
+
+int
+proportion_method_find(const char *name, enum proportion_method *method)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(methods); i++)
+		if (strcmp(methods[i].name, name) == 0) {
+			*method = (enum proportion_method)i;
+			return 0;
+		}
+	return -1;
+}
+
+enum method_status
+proportion_limits(enum proportion_method method, int64_t x, int64_t n,
+    double level, struct limits *limits)
+{
+	return methods[method].lower == NULL
+		   ? wilson(x, n, level, limits)
+		   : mirrored(methods[method].lower, x, n, level, limits);
 }
 
 /* P(X <= k), or P(X >= k); q = 1 - p. */
@@ -344,7 +291,7 @@ unlikely_from(double n, double p, double q, double most)
 enum method_status
 proportion_test(int64_t x, int64_t n, double expected, double *p)
 {
-	enum method_status status = check_counts(x, n);
+	enum method_status status = counted_check(&(struct counted){ x, n });
 	double k = (double)x, count = (double)n, rest = 1 - expected;
 	double most, other, swap;
 

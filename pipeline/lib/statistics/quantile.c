@@ -159,6 +159,20 @@ quantile_z(enum tail_side side, double probability, double *x)
 }
 
 enum method_status
+quantile_level(double level, double *z)
+{
+	double x;
+
+	/* Half the complement keeps its digits where 1 + level does not. */
+	if (!inside(level) ||
+	    quantile_z(TAIL_ABOVE, (1 - level) / 2, &x) != METHOD_OK ||
+	    !(x > 0))
+		return METHOD_LEVEL;
+	*z = x;
+	return METHOD_OK;
+}
+
+enum method_status
 quantile_gamma(enum tail_side side, double probability, double shape, double *x)
 {
 	enum method_status status = check(probability, shape, 1);
@@ -173,18 +187,6 @@ quantile_gamma(enum tail_side side, double probability, double shape, double *x)
 	    inversion_solve(gamma_curve, &s, INVERSION_LOG, &point, &unused);
 	if (status == METHOD_OK)
 		*x = point;
-	return status;
-}
-
-enum method_status
-quantile_chi_square(
-    enum tail_side side, double probability, double freedom, double *x)
-{
-	enum method_status status;
-
-	status = quantile_gamma(side, probability, freedom / 2, x);
-	if (status == METHOD_OK)
-		*x *= 2;
 	return status;
 }
 
@@ -204,24 +206,6 @@ quantile_beta(enum tail_side side, double probability, double a, double b,
 		return status;
 	*x = point;
 	*rest = other;
-	return METHOD_OK;
-}
-
-enum method_status
-quantile_f(enum tail_side side, double probability, double freedom_1,
-    double freedom_2, double *x)
-{
-	enum method_status status;
-	double w, rest;
-
-	status = quantile_beta(
-	    side, probability, freedom_1 / 2, freedom_2 / 2, &w, &rest);
-	if (status != METHOD_OK)
-		return status;
-	w = freedom_2 / freedom_1 * (w / rest);
-	if (!isfinite(w))
-		return METHOD_NO_CONVERGENCE;
-	*x = w;
 	return METHOD_OK;
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "statistics/quantile.h"
 #include "statistics/solve.h"
 
 /* Below every limit above 0, but its variance is no 0. */
@@ -28,7 +29,7 @@ check(const struct two_groups *g, double level, double *z)
 
 	if (s == METHOD_OK && g->events1 == 0 && g->events2 == 0)
 		s = METHOD_NO_EVENTS;
-	return s == METHOD_OK ? two_groups_quantile(level, z) : s;
+	return s == METHOD_OK ? quantile_level(level, z) : s;
 }
 
 /* The half of an event that a group without one is given, or that two groups

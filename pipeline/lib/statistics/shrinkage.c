@@ -72,7 +72,7 @@ rise_slope(double a, double x)
 }
 
 struct units {
-	const struct shrinkage_unit *units;
+	const struct counted *units;
 	size_t count;
 };
 
@@ -202,36 +202,18 @@ profile(const struct units *u, double unused, double log_size)
 	return slope_of_size(u, size, best_mu(u, size));
 }
 
-static enum method_status
-check_unit(const struct shrinkage_unit *u)
-{
-	if (u->x < 0 || u->n < 0)
-		return METHOD_NEGATIVE_COUNT;
-	if (u->x > u->n)
-		return METHOD_NUMERATOR_ABOVE_DENOMINATOR;
-	if (u->n > INT64_C(1) << 53)
-		return METHOD_TOO_LARGE;
-	return METHOD_OK;
-}
-
 /* Checks them and adds them up. */
 static enum method_status
-check(const struct units *u, struct shrinkage_unit *sum)
+check(const struct units *u, struct counted *sum)
 {
 	enum method_status status;
 	int64_t largest = 0;
 	size_t i;
 
 	for (i = 0; i < u->count; i++) {
-		status = check_unit(&u->units[i]);
+		status = counted_add(&u->units[i], sum);
 		if (status != METHOD_OK)
 			return status;
-		if (u->units[i].n == 0)
-			return METHOD_ZERO_DENOMINATOR;
-		if (u->units[i].n > (INT64_C(1) << 53) - sum->n)
-			return METHOD_TOO_LARGE;
-		sum->x += u->units[i].x;
-		sum->n += u->units[i].n;
 		if (u->units[i].n > largest)
 			largest = u->units[i].n;
 	}
@@ -276,11 +258,10 @@ beyond_chance(const struct units *u, double mu)
 }
 
 enum method_status
-shrinkage_fit(
-    const struct shrinkage_unit *units, size_t count, struct shrinkage *s)
+shrinkage_fit(const struct counted *units, size_t count, struct shrinkage *s)
 {
 	struct units u = { units, count };
-	struct shrinkage_unit sum = { 0, 0 };
+	struct counted sum = { 0, 0 };
 	enum method_status status = check(&u, &sum);
 	struct bracket b = { narrowest, widest, 0, 0 };
 	double size = INFINITY, mu;
@@ -307,14 +288,16 @@ shrinkage_fit(
 }
 
 enum method_status
-shrinkage_rate(const struct shrinkage *s, const struct shrinkage_unit *u,
-    double level, struct shrunk_rate *r)
+shrinkage_rate(const struct shrinkage *s, const struct counted *u, double level,
+    struct shrunk_rate *r)
 {
-	enum method_status status = check_unit(u);
+	enum method_status status = counted_check(u);
 	double size, a, b, tail = (1 - level) / 2, unused;
 	struct limits l;
 
-	if (status != METHOD_OK)
+	/* Of nobody the rate is that of all. */
+	if (status != METHOD_OK &&
+	    !(status == METHOD_ZERO_DENOMINATOR && u->x == 0))
 		return status;
 	if (!(s->mu > 0 && s->mu < 1 && s->rho >= 0 && s->rho < 1))
 		return METHOD_NOT_FINITE;

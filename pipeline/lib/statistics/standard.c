@@ -4,9 +4,8 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "statistics/counted.h"
 #include "statistics/exact_sum.h"
-
-static const int64_t most = INT64_C(1) << 53;
 
 /* Adds a count to a sum of counts that a double holds. */
 static enum method_status
@@ -14,7 +13,7 @@ add(int64_t count, int64_t *sum)
 {
 	if (count < 0)
 		return METHOD_NEGATIVE_COUNT;
-	if (count > most - *sum)
+	if (count > COUNT_MAX - *sum)
 		return METHOD_TOO_LARGE;
 	*sum += count;
 	return METHOD_OK;

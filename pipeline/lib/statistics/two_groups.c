@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "measure/quantile.h"
-
 enum method_status
 two_groups_check(const struct two_groups *g)
 {
@@ -18,16 +16,6 @@ two_groups_check(const struct two_groups *g)
 	if (g->size1 > COUNT_MAX || g->size2 > COUNT_MAX)
 		return METHOD_TOO_LARGE;
 	return METHOD_OK;
-}
-
-enum method_status
-two_groups_quantile(double level, double *z)
-{
-	if (!(level > 0 && level < 1))
-		return METHOD_LEVEL;
-	/* Half the complement keeps its digits where 1 + level does not. */
-	*z = quantile_normal((1 - level) / 2);
-	return isfinite(*z) && *z > 0 ? METHOD_OK : METHOD_LEVEL;
 }
 
 struct two_groups
