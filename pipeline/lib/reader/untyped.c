@@ -207,26 +207,6 @@ span_of(const struct file_layout *l, uint64_t line)
 	return low < l->span_count ? &l->spans[low] : NULL;
 }
 
-/* The header again, as at the top of a printed page. */
-static bool
-repeats_header(const struct layout_table *table, const struct cells *c)
-{
-	const char *text;
-	size_t i, length;
-
-	if (table->header_rows != 1 || c->count < table->width || c->used < 2)
-		return false;
-	for (i = 0; i < table->width; i++) {
-		length = c->lengths[i];
-		text = c->texts[i] == NULL ? NULL
-					   : text_trim(c->texts[i], &length);
-		if (text == NULL || length != strlen(table->labels[i]) ||
-		    memcmp(text, table->labels[i], length) != 0)
-			return false;
-	}
-	return true;
-}
-
 /* Totals and sections among the data are rows as any other. */
 static enum line_class row_class(enum line_class class)
 {
@@ -286,7 +266,8 @@ untyped_class(const struct frame *frame, const struct cells *c, uint64_t line,
 		return LINE_OUT_OF_SCOPE;
 	if (c->used == 0 && c->count < u->table->usual)
 		return LINE_BLANK;
-	if (repeats_header(u->table, c))
+	if (u->table->header_rows == 1 &&
+	    cells_are_labels(c, u->table->labels, u->table->width))
 		return LINE_HEADER;
 	*lone = lone_kind(u->table, c, after_blank);
 	return LINE_DATA;
