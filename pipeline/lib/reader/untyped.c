@@ -276,32 +276,6 @@ untyped_class(const struct frame *frame, const struct cells *c, uint64_t line,
 /* ---- rows ---- */
 
 static int
-set_wide_aside(struct row *row, const struct cells *c, const struct record *r,
-    size_t width, struct fail *f)
-{
-	char found[NUMBER_TEXT], most[NUMBER_TEXT];
-	const struct message expected = { N_("number of cells: %1$s"),
-		{ most } };
-
-	snprintf(found, sizeof(found), "%zu", c->count);
-	snprintf(most, sizeof(most), "%zu", width);
-	return row_set_aside(row, r, "extra-cell", NULL, found, &expected, f);
-}
-
-static int
-warn_of_width(struct row *row, const struct cells *c, const struct record *r,
-    size_t width, struct fail *f)
-{
-	char found[NUMBER_TEXT], all[NUMBER_TEXT];
-	const struct message expected = { N_("number of cells: %1$s"),
-		{ all } };
-
-	snprintf(found, sizeof(found), "%zu", c->count);
-	snprintf(all, sizeof(all), "%zu", width);
-	return row_warn(row, r, "missing-cell", NULL, found, &expected, f);
-}
-
-static int
 put_cells(struct row *row, const struct cells *c, const struct record *r,
     size_t width, struct fail *f)
 {
@@ -335,14 +309,14 @@ untyped_put(struct row *row, const struct cells *c, const struct record *r,
 
 	for (i = 0; i < c->count; i++) {
 		if (i >= width && c->lengths[i] > 0)
-			return set_wide_aside(row, c, r, width, f);
+			return row_set_wide_aside(row, r, f);
 		if (c->texts[i] == NULL) {
 			cells_quote(c, r, i, found);
 			return row_set_aside(
 			    row, r, "encoding-error", NULL, found, &text, f);
 		}
 	}
-	if (c->count < width && warn_of_width(row, c, r, width, f) == -1)
+	if (c->count < width && row_warn_short(row, r, f) == -1)
 		return -1;
 	row->chunk->rows_in++;
 	row->chunk->rows_out++;
