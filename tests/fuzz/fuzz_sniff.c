@@ -85,7 +85,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    data[0] / 2 % 2 == 0 ? ENCODING_UTF_8 : ENCODING_WINDOWS_1251;
 	data++;
 	size--;
-	dialect_detect(data, size, &d);
+	dialect_detect(data, size, NULL, &d);
 	check_dialect(&d);
 	expect(file_layout_detect(
 		   &l, data, size, whole, 0, &d, encoding, "fuzz", &f) == 0);

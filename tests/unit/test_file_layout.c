@@ -40,7 +40,7 @@ check_head(const char *head, bool whole, const char *expected)
 	struct dialect d;
 	char found[2048];
 
-	dialect_detect((const unsigned char *)head, strlen(head), &d);
+	dialect_detect((const unsigned char *)head, strlen(head), NULL, &d);
 	assert_int_equal(
 	    file_layout_detect(&l, (const unsigned char *)head, strlen(head),
 		whole, 0, &d, ENCODING_UTF_8, "x.csv", &f),

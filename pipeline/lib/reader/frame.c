@@ -147,7 +147,6 @@ find_untyped(
 static int
 detect(struct frame *frame, struct record_reader *records, struct fail *f)
 {
-	static const struct dialect_given nothing = { .delimiter = '\0' };
 	const struct table_schema *dataset = frame->dataset;
 	struct bytes_memory head, sample;
 	bool whole, sampled;
@@ -162,8 +161,8 @@ detect(struct frame *frame, struct record_reader *records, struct fail *f)
 	sample = head;
 	sampled = whole;
 	shorten(&sample, &sampled);
-	dialect_complete(sample.next, sample.left,
-	    dataset == NULL ? &nothing : &dataset->dialect, &frame->dialect);
+	dialect_detect(sample.next, sample.left,
+	    dataset == NULL ? NULL : &dataset->dialect, &frame->dialect);
 	if ((dataset == NULL ? find_untyped(frame, head, whole, f)
 			     : find_header(frame, head, whole, f)) == -1)
 		return -1;
