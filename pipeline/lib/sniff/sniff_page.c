@@ -276,29 +276,17 @@ put_table(const struct sniff *s, FILE *to)
 static void
 put_lines(const struct sniff *s, FILE *to)
 {
-	static const char *const names[LINE_CLASSES] = { [LINE_DATA] =
-							     N_("data"),
-		[LINE_HEADER] = N_("column heads"),
-		[LINE_NUMBERS] = N_("column numbers"),
-		[LINE_DIALECT] = N_("separator line"),
-		[LINE_TITLE] = N_("titles"),
-		[LINE_UNITS] = N_("units"),
-		[LINE_TOTAL] = N_("totals"),
-		[LINE_NOTE] = N_("notes"),
-		[LINE_SECTION] = N_("section heads"),
-		[LINE_BLANK] = N_("blank"),
-		[LINE_OUT_OF_SCOPE] = N_("out of scope"),
-		[LINE_SET_ASIDE] = N_("set aside") };
 	char text[1024] = "", number[NUMBER_TEXT];
 	size_t used = 0;
 	int class;
 
 	for (class = 0; class < LINE_CLASSES; class ++)
-		if (s->lines[class] > 0 && names[class] != NULL)
-			used += (size_t)snprintf(text + used,
-			    sizeof(text) - used, "%s%s %s",
-			    used > 0 ? "; " : "", _(names[class]),
-			    count_text(s->lines[class], number));
+		if (s->lines[class] > 0)
+			used +=
+			    (size_t)snprintf(text + used, sizeof(text) - used,
+				"%s%s %s", used > 0 ? "; " : "",
+				line_class_title((enum line_class) class),
+				count_text(s->lines[class], number));
 	put_fact(to, _("Lines"), text);
 }
 
