@@ -178,9 +178,10 @@ put_encoding(const struct sniff *s, FILE *to)
 
 /* A delimiter by its sign or its name. */
 static void
-name_byte(char byte, char *to, size_t size)
+name_byte(enum encoding encoding, char byte, char *to, size_t size)
 {
 	unsigned char c = (unsigned char)byte;
+	char text[ENCODING_BYTE];
 
 	if (c == '\t')
 		snprintf(to, size, "%s", _("tabs"));
@@ -190,10 +191,12 @@ name_byte(char byte, char *to, size_t size)
 		snprintf(to, size, "%s", _("commas"));
 	else if (c == ';')
 		snprintf(to, size, "%s", _("semicolons"));
-	else if (c > ' ' && c < 0x7F)
-		snprintf(to, size, "%c", byte);
-	else
+	else if (c < ' ' || c == 0x7F)
 		snprintf(to, size, _("the byte %02X"), c);
+	else {
+		encoding_byte(encoding, byte, text);
+		snprintf(to, size, "%s", text);
+	}
 }
 
 static void
@@ -208,7 +211,8 @@ put_dialect(const struct sniff *s, FILE *to)
 	if (d->width < 2)
 		snprintf(delimiter, sizeof(delimiter), "%s", _("one column"));
 	else
-		name_byte(d->delimiter, delimiter, sizeof(delimiter));
+		name_byte(s->encoding->encoding, d->delimiter, delimiter,
+		    sizeof(delimiter));
 	if (d->quote != 0)
 		snprintf(quote, sizeof(quote),
 		    d->escape != 0
