@@ -88,7 +88,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	dialect_detect(data, size, NULL, &d);
 	check_dialect(&d);
 	expect(file_layout_detect(
-		   &l, data, size, whole, 0, &d, encoding, "fuzz", &f) == 0);
+		   &l, data, size, whole, &d, encoding, "fuzz", &f) == 0);
 	check_layout(&l);
 	file_layout_clear(&l);
 	return 0;

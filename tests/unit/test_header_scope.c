@@ -28,7 +28,7 @@ check(const char *layout, size_t table, const char *expected)
 	assert_non_null(schema);
 	assert_int_equal(header_names_read(&names, schema, &f), 0);
 	if (header_scope_find(&scope, schema, table,
-		(const unsigned char *)head, strlen(head), true, 0, &dialect,
+		(const unsigned char *)head, strlen(head), true, &dialect,
 		ENCODING_UTF_8, "x.csv", &f) == -1)
 		snprintf(found, sizeof(found), "%s", f.text);
 	else {

@@ -17,7 +17,7 @@
 #define HEAD_RECORDS 200
 
 /* A record of the head; its cells are decoded and trimmed. */
-struct row {
+struct head_record {
 	uint64_t line, lines;
 	size_t count;
 	char **cells;
@@ -26,18 +26,18 @@ struct row {
 
 struct head {
 	size_t count;
-	struct row rows[HEAD_RECORDS];
+	struct head_record rows[HEAD_RECORDS];
 };
 
 /* A candidate: rows rows of width cells, each borrowed or joined. */
 struct block {
 	size_t from, to; /* records [from, to) of the head */
 	size_t row_count, width;
-	struct row *rows; /* cells owned */
+	struct head_record *rows; /* cells owned */
 };
 
 static void
-row_clear(struct row *row)
+head_record_clear(struct head_record *row)
 {
 	size_t i;
 
@@ -55,13 +55,13 @@ head_free(struct head *head)
 	if (head == NULL)
 		return;
 	for (i = 0; i < head->count; i++)
-		row_clear(&head->rows[i]);
+		head_record_clear(&head->rows[i]);
 	free(head);
 }
 
 static int
-read_row(
-    struct row *row, const struct record *r, struct decoder *d, struct fail *f)
+read_record(struct head_record *row, const struct record *r, struct decoder *d,
+    struct fail *f)
 {
 	const char *text;
 	size_t i, length;
@@ -109,13 +109,14 @@ read_head(struct head *head, struct bytes_memory memory, bool whole,
 		if (r.damage != RECORD_WHOLE)
 			r.field_count = 0;
 		head->count++;
-		if (read_row(&head->rows[head->count - 1], &r, &d, f) == -1) {
+		if (read_record(&head->rows[head->count - 1], &r, &d, f) ==
+		    -1) {
 			more = -1;
 			break;
 		}
 	}
 	if (more == 0 && !whole && head->count > 1)
-		row_clear(&head->rows[--head->count]);
+		head_record_clear(&head->rows[--head->count]);
 out:
 	decoder_clear(&d);
 	record_close(in);
@@ -125,7 +126,8 @@ out:
 /* Copy the cells of a record behind those of the row; with glue the first
  * continues the row's last cell. */
 static int
-append_cells(struct row *row, const struct row *from, bool glue, struct fail *f)
+append_cells(struct head_record *row, const struct head_record *from, bool glue,
+    struct fail *f)
 {
 	size_t i = 0, size;
 	char **cells, *joined;
@@ -184,7 +186,7 @@ block_clear(struct block *b)
 	size_t i;
 
 	for (i = 0; i < b->row_count; i++)
-		row_clear(&b->rows[i]);
+		head_record_clear(&b->rows[i]);
 	b->row_count = b->width = 0;
 }
 
@@ -193,7 +195,7 @@ static int
 block_make(struct block *b, const struct head *head, size_t from, size_t rows,
     size_t width, bool tail, struct fail *f)
 {
-	struct row *row;
+	struct head_record *row;
 	size_t i, next = from, count;
 
 	b->from = from;
@@ -252,7 +254,7 @@ static int
 header_from(struct header *h, const struct block *b, const struct head *head,
     const struct header_names *names, size_t *score, struct fail *f)
 {
-	const struct row *last = &head->rows[b->to - 1];
+	const struct head_record *last = &head->rows[b->to - 1];
 	int target;
 	size_t i;
 
@@ -292,7 +294,7 @@ try_block(struct best *best, const struct table_schema *schema,
     const struct head *head, const struct header_names *names, size_t from,
     size_t width, bool tail, struct fail *f)
 {
-	struct row rows[TABLE_HEADER_ROWS_MAX];
+	struct head_record rows[TABLE_HEADER_ROWS_MAX];
 	struct block b = { 0, 0, 0, 0, rows };
 	struct header h;
 	size_t score, lines;
@@ -324,7 +326,7 @@ find_best(struct best *best, const struct table_schema *schema,
 	size_t i;
 
 	for (i = 0; i < head->count; i++) {
-		const struct row *row = &head->rows[i];
+		const struct head_record *row = &head->rows[i];
 
 		if (row->blank || row->line < scope->first_line ||
 		    row->line > scope->last_line)
@@ -367,7 +369,7 @@ report_none(const struct table_schema *schema, const struct head *head,
     size_t width, const char *name, struct fail *f)
 {
 	char found[320] = "", wanted[320] = "";
-	const struct row *row = NULL;
+	const struct head_record *row = NULL;
 	size_t i;
 
 	for (i = 0; i < head->count; i++)
@@ -551,11 +553,11 @@ find_names(struct header *h, struct search *s, struct bytes_memory memory,
 
 int
 header_find(struct header *h, const struct table_schema *schema, size_t table,
-    const unsigned char *bytes, size_t length, bool whole, size_t skip,
+    const unsigned char *bytes, size_t length, bool whole,
     const struct dialect *dialect, enum encoding encoding, const char *name,
     struct fail *f)
 {
-	struct bytes_memory memory = { bytes + skip, length - skip };
+	struct bytes_memory memory = { bytes, length };
 	struct search s = { .schema = schema,
 		.dialect = dialect,
 		.encoding = encoding,
@@ -565,7 +567,7 @@ header_find(struct header *h, const struct table_schema *schema, size_t table,
 	memset(h, 0, sizeof(*h));
 	if (header_names_read(&s.names, schema, f) == 0 &&
 	    header_scope_find(&s.scope, schema, table, bytes, length, whole,
-		skip, dialect, encoding, name, f) == 0)
+		dialect, encoding, name, f) == 0)
 		status =
 		    schema->header_rows == 0
 			? take_layout(h, schema, &s.scope, dialect->width, f)

@@ -119,7 +119,7 @@ find_header(
 		    _("%s: the file is empty, expected a table"), frame->label);
 	if (check_encoding(frame, f) == -1 ||
 	    header_find(&frame->header, frame->dataset, frame->table, head.next,
-		head.left, whole, 0, &frame->dialect, frame->encoding.encoding,
+		head.left, whole, &frame->dialect, frame->encoding.encoding,
 		frame->label, f) == -1)
 		return -1;
 	return table_schema_reads_titles(frame->dataset)
