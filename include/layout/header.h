@@ -52,7 +52,7 @@ struct header {
  * tables. */
 int header_find(struct header *, const struct table_schema *, size_t table,
     const unsigned char *head, size_t length, bool whole,
-    const struct dialect *, enum encoding, const char *name,
+    const struct dialect *, const struct encoding_guess *, const char *name,
     struct fail *) MUST_CHECK;
 void header_clear(struct header *);
 

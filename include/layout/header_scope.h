@@ -29,7 +29,7 @@ struct header_scope {
  * if there are fewer. */
 int header_scope_find(struct header_scope *, const struct table_schema *,
     size_t table, const unsigned char *head, size_t length, bool whole,
-    const struct dialect *, enum encoding, const char *name,
+    const struct dialect *, const struct encoding_guess *, const char *name,
     struct fail *) MUST_CHECK;
 void header_scope_clear(struct header_scope *);
 

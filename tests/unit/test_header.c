@@ -31,7 +31,8 @@ check(const char *head, int rows, bool whole, const char *expected)
 	dialect_detect(
 	    (const unsigned char *)head, strlen(head), NULL, &dialect);
 	if (header_find(&h, schema, 0, (const unsigned char *)head,
-		strlen(head), whole, &dialect, ENCODING_UTF_8, "h.csv",
+		strlen(head), whole, &dialect,
+		&(struct encoding_guess){ .encoding = ENCODING_UTF_8 }, "h.csv",
 		&f) == -1)
 		snprintf(found, sizeof(found), "%s", f.text);
 	else {
@@ -103,7 +104,8 @@ check_placed(const char *layout, const char *fields, size_t table,
 	dialect_detect(
 	    (const unsigned char *)head, strlen(head), NULL, &dialect);
 	if (header_find(&h, schema, table, (const unsigned char *)head,
-		strlen(head), true, &dialect, ENCODING_UTF_8, "h.csv",
+		strlen(head), true, &dialect,
+		&(struct encoding_guess){ .encoding = ENCODING_UTF_8 }, "h.csv",
 		&f) == -1)
 		snprintf(found, sizeof(found), "%s", f.text);
 	else {

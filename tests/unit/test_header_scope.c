@@ -29,7 +29,8 @@ check(const char *layout, size_t table, const char *expected)
 	assert_int_equal(header_names_read(&names, schema, &f), 0);
 	if (header_scope_find(&scope, schema, table,
 		(const unsigned char *)head, strlen(head), true, &dialect,
-		ENCODING_UTF_8, "x.csv", &f) == -1)
+		&(struct encoding_guess){ .encoding = ENCODING_UTF_8 }, "x.csv",
+		&f) == -1)
 		snprintf(found, sizeof(found), "%s", f.text);
 	else {
 		assert_int_equal(

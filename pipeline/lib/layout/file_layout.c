@@ -181,7 +181,7 @@ find_tables(struct file_layout *l, struct head_rows *rows,
 int
 file_layout_detect(struct file_layout *l, const unsigned char *bytes,
     size_t length, bool whole, const struct dialect *dialect,
-    enum encoding encoding, const char *name, struct fail *f)
+    const struct encoding_guess *encoding, const char *name, struct fail *f)
 {
 	struct head_rows rows = { .items = NULL };
 	int status = -1;

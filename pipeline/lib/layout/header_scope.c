@@ -9,8 +9,8 @@
 int
 header_scope_find(struct header_scope *scope, const struct table_schema *schema,
     size_t table, const unsigned char *head, size_t length, bool whole,
-    const struct dialect *dialect, enum encoding encoding, const char *name,
-    struct fail *f)
+    const struct dialect *dialect, const struct encoding_guess *encoding,
+    const char *name, struct fail *f)
 {
 	const struct file_layout *l = &scope->layout;
 	bool asked = table > 0 || schema->table > 1;

@@ -20,7 +20,7 @@ row_start(struct row *row, const struct frame *frame, struct fail *f)
 	row->frame = frame;
 	row->cells.verbatim = frame->dataset == NULL;
 	if (raw_text_start(&row->raw, frame->encoding.encoding, f) == -1 ||
-	    frame_decoder(frame, &row->decoder, f) == -1)
+	    decoder_guessed(&row->decoder, &frame->encoding, f) == -1)
 		return -1;
 	if (frame->dataset == NULL)
 		return 0;

@@ -44,8 +44,7 @@ untyped_find(
 	if (head.left == 0)
 		u->layout.whole = true;
 	else if (file_layout_detect(&u->layout, head.next, head.left, whole,
-		     &frame->dialect, frame->encoding.encoding, frame->label,
-		     f) == -1)
+		     &frame->dialect, &frame->encoding, frame->label, f) == -1)
 		return -1;
 	count = u->layout.table_count;
 	if (frame->table == 0)
