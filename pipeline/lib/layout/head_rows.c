@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "layout/head_rows.h"
+#include "record/cells.h"
 #include "record/record.h"
 
 #define NO_TEXT "\xEF\xBF\xBD" /* for bytes that are none in the encoding */
