@@ -54,6 +54,8 @@ enum line_class {
 
 /* "data", "header", "column_numbers", ...: the names used in JSON. */
 const char *line_class_name(enum line_class);
+/* The same for people, in the language of the messages. */
+const char *line_class_title(enum line_class);
 
 enum finding_level { FINDING_ERROR, FINDING_WARNING };
 

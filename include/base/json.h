@@ -15,7 +15,7 @@
  *
  *	struct json_value *o = json_new_object();
  *	json_set(o, "rows", json_new_integer(12));	(takes the value)
- *	int status = json_write(o, stream, f);
+ *	int status = json_write(o, stream, 2, f);
  *	json_value_free(o);
  */
 #ifndef BASE_JSON_H

@@ -76,7 +76,6 @@ int counts_fail(const struct counts *, const struct schema *, uint32_t group,
 /* Number the cells in the order of their texts (bytes, in dimension order, no
  * text first). */
 int counts_sort(struct counts *, struct fail *) MUST_CHECK;
-void counts_forget_order(struct counts *);
 /* <0, 0, >0: the order of two groups by their texts. */
 int counts_compare(const struct counts *, uint32_t a, uint32_t b);
 

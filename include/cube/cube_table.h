@@ -52,8 +52,6 @@ struct cube {
 };
 
 const char *cube_measure_name(const struct cube *, size_t measure);
-/* The column of a number of a cell. */
-const char *cube_number_name(const struct cube *, size_t number);
 /* Where the numbers of a pair begin; of one more pair: where those of the
  * distinct texts do. */
 size_t cube_pair_number(const struct cube *, size_t pair);

@@ -4,7 +4,7 @@
  *
  *	struct sorted o = SORTED_INIT;
  *	while ((more = arrow_next(in, &batch, f)) == 1)
- *		if (sorted_batch(&o, &batch->columns[0], &wrong) == -1) ...
+ *		if (sorted_batch(&o, &batch->columns[0], &wrong, f) == -1) ...
  *	sorted_clear(&o);
  *
  * Rows without a value may stand anywhere.

@@ -3,8 +3,8 @@
  * its tables, and what each line is.
  *
  *	struct file_layout l;
- *	if (file_layout_detect(&l, head, length, whole, mark, &dialect,
- *		encoding, "x.csv", f) == 0)
+ *	if (file_layout_detect(&l, head, length, whole, &dialect, &encoding,
+ *		"x.csv", f) == 0)
  *		use(l.tables[0].labels, l.tables[0].width);
  *	file_layout_clear(&l);
  *
@@ -56,11 +56,10 @@ struct file_layout {
 	double confidence;         /* 0 to 1 */
 };
 
-/* head: the first bytes of a file, its table beginning after skip bytes (the
- * byte-order mark).  A file without a single cell has no table. */
+/* head: the first bytes of a file after its byte-order mark.  A file without a single cell has no table. */
 int file_layout_detect(struct file_layout *, const unsigned char *head,
-    size_t length, bool whole, size_t skip, const struct dialect *,
-    enum encoding, const char *name, struct fail *) MUST_CHECK;
+    size_t length, bool whole, const struct dialect *,
+    const struct encoding_guess *, const char *name, struct fail *) MUST_CHECK;
 void file_layout_clear(struct file_layout *);
 
 #endif

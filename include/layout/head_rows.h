@@ -3,7 +3,7 @@
  * each cell looks like; for file_layout.h.
  *
  *	struct head_rows rows;
- *	if (head_rows_read(&rows, head, length, whole, &dialect, encoding,
+ *	if (head_rows_read(&rows, head, length, whole, &dialect, &encoding,
  *		"x.csv", f) == 0)
  *		use(rows.items[0].cells[0].text);
  *	head_rows_clear(&rows);
@@ -54,8 +54,8 @@ struct head_rows {
 /* Of a head that is not whole, the last record is left out: it may go on.
  * Successive lines without a byte are one row. */
 int head_rows_read(struct head_rows *, const unsigned char *head, size_t length,
-    bool whole, const struct dialect *, enum encoding, const char *name,
-    struct fail *) MUST_CHECK;
+    bool whole, const struct dialect *, const struct encoding_guess *,
+    const char *name, struct fail *) MUST_CHECK;
 void head_rows_clear(struct head_rows *);
 
 /*

@@ -2,7 +2,7 @@
  * header.h - where the header of a file stands, and which column is which.
  *
  *	struct header h;
- *	if (header_find(&h, schema, 0, head, length, whole, 0, &dialect,
+ *	if (header_find(&h, schema, 0, head, length, whole, &dialect,
  *		encoding, path, f) == 0)
  *		... h.targets[column] ...
  *	header_clear(&h);
@@ -47,12 +47,12 @@ struct header {
 };
 
 /* table: which of the file, from 1; 0: that of the schema.  head: the first
- * bytes of the file; its table begins after skip bytes.  A failure (FAIL_DATA)
- * when no column has a name of the schema, listing both sides, or when there
- * are fewer tables. */
+ * bytes of the file after its byte-order mark.  A failure (FAIL_DATA) when no
+ * column has a name of the schema, listing both sides, or when there are fewer
+ * tables. */
 int header_find(struct header *, const struct table_schema *, size_t table,
-    const unsigned char *head, size_t length, bool whole, size_t skip,
-    const struct dialect *, enum encoding, const char *name,
+    const unsigned char *head, size_t length, bool whole,
+    const struct dialect *, const struct encoding_guess *, const char *name,
     struct fail *) MUST_CHECK;
 void header_clear(struct header *);
 

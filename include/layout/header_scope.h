@@ -3,7 +3,7 @@
  * describes, by file_layout.h.
  *
  *	struct header_scope scope;
- *	if (header_scope_find(&scope, schema, table, head, length, whole, skip,
+ *	if (header_scope_find(&scope, schema, table, head, length, whole,
  *		&dialect, encoding, "x.csv", f) == 0)
  *		... scope.first_line ...
  *	header_scope_clear(&scope);
@@ -29,7 +29,7 @@ struct header_scope {
  * if there are fewer. */
 int header_scope_find(struct header_scope *, const struct table_schema *,
     size_t table, const unsigned char *head, size_t length, bool whole,
-    size_t skip, const struct dialect *, enum encoding, const char *name,
+    const struct dialect *, const struct encoding_guess *, const char *name,
     struct fail *) MUST_CHECK;
 void header_scope_clear(struct header_scope *);
 

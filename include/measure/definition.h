@@ -119,9 +119,6 @@ struct definition {
 struct definition *definition_open(const char *path, struct fail *) MUST_CHECK;
 void definition_free(struct definition *); /* NULL is allowed */
 
-/* The units of a level, for messages and texts; NULL after the last. */
-extern const char *const definition_units[];
-
 /* The name of the method in observations of a rate: that of the interval, or
  * "ratio" where there is none. */
 const char *definition_method(const struct definition *);

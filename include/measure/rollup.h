@@ -7,7 +7,7 @@
  *	rollup_axis_add(&axis, registry_find(registry, "RU-CFD"));
  *	rollup_axis_close(&axis, f);		(RU is on the axis now, too)
  *	rollup_axis_period(&axis, first, last);
- *	rollup_apply(&axis, 1, dimensions, 1, cells);
+ *	rollup_apply(&axis, 1, dimensions, 1, cells, f);
  *	rollup_axis_clear(&axis);
  *
  * The children of a parent are its complete partition by the registry: those

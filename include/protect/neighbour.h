@@ -66,8 +66,6 @@ bool neighbours_published(const struct neighbours *, size_t row);
 /* Whether there is a row, and it is not missing. */
 bool neighbours_there(const struct neighbours *, uint32_t row);
 
-/* The registry entry of a row in a dimension, or -1. */
-int neighbours_entry(const struct neighbours *, size_t row, size_t dimension);
 /* The row beside this one with another entry in the dimension, or none. */
 uint32_t neighbours_beside(
     const struct neighbours *, size_t row, size_t dimension, int entry);

@@ -2,8 +2,7 @@
  * protect.h - disclosure control of observations.
  *
  *	struct protect_result result;
- *	if (protect_apply(&o, &definitions, registries, count, 5, &result,
- *	    f) == 0)
+ *	if (protect_apply(&o, &definitions, &registries, 5, &result, f) == 0)
  *		printf("%zu + %zu\n", result.primary, result.secondary);
  *
  * First rule, for every indicator whose definition has the protection rule

@@ -82,10 +82,6 @@ int frame_open(struct frame *, struct record_reader *, struct account *,
     int file, struct fail *) MUST_CHECK;
 void frame_clear(struct frame *);
 
-/* A decoder for the file, whose encoding is known. */
-int frame_decoder(
-    const struct frame *, struct decoder *, struct fail *) MUST_CHECK;
-
 /* What findings call a column of the file: its field, else its label. */
 const char *frame_column(const struct frame *, size_t column);
 /* The columns of the schema that the file does not have, for a message; "" if

@@ -3,7 +3,7 @@
  * the quality report of the run tells of it too.
  *
  *	refusal_lines(account, file, &raw, &other);	(the reader does)
- *	refusal_account(account, label, f->text, &other);
+ *	refusal_write(account, label, record_path, f);
  */
 #ifndef READER_REFUSAL_H
 #define READER_REFUSAL_H
@@ -17,13 +17,10 @@
 int refusal_lines(struct account *, int file, const struct raw_file *,
     struct fail *) MUST_CHECK;
 
-/* One finding (source-error) that quotes why, the message of the failure; its
- * "LABEL: " or "LABEL:LINE: " becomes the place. */
-int refusal_account(struct account *, const char *label, const char *why,
-    struct fail *) MUST_CHECK;
-
-/* The same if the failure is one of the data, and the record with it.  The
- * failure becomes another one if that cannot be written. */
+/* If the failure is one of the data, one finding (source-error) that quotes its
+ * message, whose "LABEL: " or "LABEL:LINE: " becomes the place, and the record
+ * with it (NULL: none).  The failure becomes another one if that cannot be
+ * written. */
 void refusal_write(
     struct account *, const char *label, const char *record, struct fail *);
 

@@ -78,6 +78,9 @@ int row_tell_correction(struct row *, const struct record *, const char *column,
 /* It has a quotation mark that is never closed. */
 int row_warn_unclosed(
     struct row *, const struct record *, struct fail *) MUST_CHECK;
+/* It has fewer cells than the table. */
+int row_warn_short(
+    struct row *, const struct record *, struct fail *) MUST_CHECK;
 
 /* The cells of the line as evidence of how their columns write. */
 void row_gather(const struct row *, struct evidence *columns);
@@ -98,10 +101,12 @@ int row_set_aside(struct row *, const struct record *, const char *reason,
  * closed may be why. */
 int row_set_unclosed_aside(
     struct row *, const struct record *, struct fail *) MUST_CHECK;
+/* The same of a line of too many cells. */
+int row_set_wide_aside(
+    struct row *, const struct record *, struct fail *) MUST_CHECK;
 /* A line of too few cells is set aside; they are kept as they stand, unless
  * one is bad, for then they may stand in other columns. */
 int row_set_short_aside(struct row *, const struct record *,
-    const struct sections *, const char *found, const struct message *expected,
-    struct fail *) MUST_CHECK;
+    const struct sections *, struct fail *) MUST_CHECK;
 
 #endif

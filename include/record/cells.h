@@ -55,6 +55,12 @@ void cells_quote(const struct cells *, const struct record *r, size_t column,
 void cells_quote_raw(
     const struct record *r, size_t column, char quoted[CELLS_QUOTE]);
 
+/* Is the cell this text, which is trimmed?  Where the cells are verbatim, blanks
+ * around either make no difference. */
+bool cells_equal(const struct cells *, size_t column, const char *text);
+/* Are the first cells these labels, and two or more cells filled: a header
+ * again, as at the top of a printed page? */
+bool cells_are_labels(const struct cells *, char *const *labels, size_t count);
 /* Is there something in a cell other than this one? */
 bool cells_beside(const struct cells *, size_t column);
 /* 1 2 3 ... (the first cell may be empty or a letter) */

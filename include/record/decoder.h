@@ -60,6 +60,9 @@ struct decoder {
 int decoder_start(struct decoder *, enum encoding, struct fail *) MUST_CHECK;
 /* Other parts of the file are in this encoding (encoding_guess.mixed). */
 void decoder_expect(struct decoder *, enum encoding second);
+/* Both, as the file's encoding was found. */
+int decoder_guessed(
+    struct decoder *, const struct encoding_guess *, struct fail *) MUST_CHECK;
 /* Forget the texts so far; room for cells of this many bytes in all. */
 int decoder_reserve(struct decoder *, size_t bytes, struct fail *) MUST_CHECK;
 /*

@@ -3,7 +3,7 @@
  * mark and escape.
  *
  *	struct dialect d;
- *	dialect_detect(head, length, &d);
+ *	dialect_detect(head, length, NULL, &d);
  *	printf("%c, %.0f %% sure\n", d.delimiter, 100 * d.confidence);
  *
  * A first line "sep=X" says the delimiter itself.  Otherwise each likely
@@ -32,7 +32,7 @@ struct dialect {
 	double confidence; /* 0 to 1 */
 };
 
-/* What is known of it beforehand; zero: nothing. */
+/* What is known of it beforehand. */
 struct dialect_given {
 	char delimiter; /* 0: to be detected */
 	bool quote_given, escape_given, space_given;
@@ -42,10 +42,8 @@ struct dialect_given {
 };
 
 /* The head of a file without its byte-order mark, in its own bytes (UTF-16
- * made UTF-8). */
-void dialect_detect(const unsigned char *head, size_t length, struct dialect *);
-/* The same when some of it is known. */
-void dialect_complete(const unsigned char *head, size_t length,
-    const struct dialect_given *, struct dialect *);
+ * made UTF-8); given: what is known of it, NULL: nothing. */
+void dialect_detect(const unsigned char *head, size_t length,
+    const struct dialect_given *given, struct dialect *);
 
 #endif

@@ -5,7 +5,7 @@
  *	struct dialect d = { .delimiter = ';', .quote = '"' };
  *	struct dialect_census c;
  *	dialect_census_take(&c, head, length, &d);
- *	if (dialect_census_score(&c, &width) > best) ...
+ *	if (dialect_census_score(&c) > best) ...
  *
  * Nothing is kept of the cells; the records themselves come from record.h.
  */

@@ -31,6 +31,11 @@ enum encoding {
  * Standard has them. */
 const char *encoding_name(enum encoding);
 
+/* A byte of a file in this encoding as text: its character, "" for 0, \xNN if it
+ * is none by itself. */
+#define ENCODING_BYTE 5
+void encoding_byte(enum encoding, char byte, char text[ENCODING_BYTE]);
+
 /* Is it UTF-16, of either order? */
 bool encoding_is_utf16(enum encoding);
 

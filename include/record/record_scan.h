@@ -52,8 +52,6 @@ size_t record_scan_find(
 size_t record_scan_line(const struct record_scan *, size_t from, size_t to);
 /* Behind the line end that is there. */
 size_t record_scan_after(const struct record_scan *, size_t line_end);
-/* The delimiter, or one of the blanks that are. */
-bool record_scan_delimits(const struct record_scan *, unsigned char c);
 
 /* Does a field begin at this place, if it is outside of quotes, or end before
  * it? */

@@ -1,10 +1,11 @@
 /*
  * russian.h - how much a text looks like Russian or Belarusian.
  *
+ *	const uint16_t (*costs)[RUSSIAN_KINDS] = russian_costs();
  *	unsigned before = russian_kind(' ');
  *	for (each character c of the text) {
  *		kind = russian_kind(c);
- *		cost += russian_cost(before, kind);
+ *		cost += costs[before][kind];
  *		before = kind;
  *	}
  *
@@ -24,11 +25,9 @@
  * of signs.  c is a Unicode character; 0: there is none. */
 unsigned russian_kind(unsigned c);
 
-/* What a character of this kind costs behind one of that.  ASCII costs nothing
- * but what it says about the letters beside it. */
-int russian_cost(unsigned before, unsigned kind);
-
-/* The same as a table, made once: costs[before][kind]. */
+/* What a character of one kind costs behind one of another, made once:
+ * costs[before][kind].  ASCII costs nothing but what it says about the letters
+ * beside it. */
 const uint16_t (*russian_costs(void))[RUSSIAN_KINDS];
 
 /* Is the kind a letter of Russian or Belarusian? */

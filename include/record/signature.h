@@ -2,8 +2,8 @@
  * signature.h - lines by which a table is signed: who made it, who answers for
  * it, where the seal goes.  They stand below the last row, in one cell.
  *
- *	signature_is("Исп. Иванова М.П., тел. 2-22-22", 50, true)  is true
- *	signature_is("Директор     Петров П.П.", 38, true)  is true
+ *	signature_is("Исп. Иванова М.П., тел. 2-22-22", 46, true)  is true
+ *	signature_is("Директор     Петров П.П.", 40, true)  is true
  *	signature_is("Директор", 16, true)  is false: a row may be about it
  *
  * Only for a row that has no other filled cell.

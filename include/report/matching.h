@@ -15,8 +15,6 @@
 #include "report/page.h"
 #include "report/records.h"
 
-/* Share of the rows that have a partner, 0..1; 1 of none. */
-double matching_share(const struct record_match *);
 /* A list with an object for each match; the caller's. */
 struct json_value *matching_value(const struct records *);
 /* Heading and table; nothing if no tables were put together.  Messages must

@@ -1,14 +1,13 @@
 /*
  * summary.h - sentences of a report, made from its figures.
  *
- *	char *text = summary_sentence(&view, LANGUAGE_RU, node,
+ *	char *text = summary_sentence(&view, LANGUAGE_RU, &common, node,
  *	    "{men.value} of men, {women.value} of women.", &limits, f);
  *	free(text);
  *
  * In braces stands a cell of the outline and what to print of it:
  *
  *	{c.value} {c.lower} {c.upper}	66,6 % (one decimal, or as the
- *					definition says)
  *					definition says; a change of a series
  *					with its sign: +3,5 %)
  *	{|c.value|}			the same without its sign

@@ -7,7 +7,7 @@
  *	if (profiles_init(&p, columns, f) == 0)
  *		for each cell
  *			profiles_add(&p, column, text, length, f);
- *	profiles_settle(&p);
+ *	profiles_settle(&p, f);
  *	share = p.columns[0].matches[PROFILE_INTEGER] / p.columns[0].values
  *	profiles_clear(&p);
  *

@@ -4,7 +4,8 @@
  *
  *	struct arrow_body body;
  *	if (arrow_body_init(&body, &layout, bytes, size, f) == 0 &&
- *	    arrow_body_column(&body, "region", &column, &coding, f) == 0 &&
+ *	    arrow_body_column(&body, "region", &column, &coding, &texts,
+ *		f) == 0 &&
  *	    ...
  *	    arrow_body_end(&body, f) == 0)
  *

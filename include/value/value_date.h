@@ -2,7 +2,7 @@
  * value_date.h - dates and years as exports write them.
  *
  *	struct date_reading r;
- *	if (date_scan("24 февраля 2022 г.", 30, DATE_ORDER_OPEN, &r) ==
+ *	if (date_scan("24 февраля 2022 г.", 26, DATE_ORDER_OPEN, &r) ==
  *	    DATE_READ)
  *		(r.date is that day)
  *

@@ -2,7 +2,7 @@
  * value_period.h - periods as exports write them, in one form.
  *
  *	char period[PERIOD_TEXT];
- *	if (period_scan("I кв. 2022", 15, PERIOD_MONTH, period) != PERIOD_NONE)
+ *	if (period_scan("I кв. 2022", 12, PERIOD_MONTH, period) != PERIOD_NONE)
  *		(period is "2022-Q1")
  *
  * Years (2022, 2022 г.) are 2022; quarters (I кв. 2022, 1 квартал 2022 г.,

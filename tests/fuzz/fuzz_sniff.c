@@ -76,19 +76,19 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct file_layout l;
 	struct dialect d;
 	bool whole;
-	enum encoding encoding;
+	struct encoding_guess encoding = { .encoding = ENCODING_UTF_8 };
 
 	if (size == 0 || size > 1 << 15)
 		return 0;
 	whole = data[0] % 2 == 0;
-	encoding =
+	encoding.encoding =
 	    data[0] / 2 % 2 == 0 ? ENCODING_UTF_8 : ENCODING_WINDOWS_1251;
 	data++;
 	size--;
-	dialect_detect(data, size, &d);
+	dialect_detect(data, size, NULL, &d);
 	check_dialect(&d);
 	expect(file_layout_detect(
-		   &l, data, size, whole, 0, &d, encoding, "fuzz", &f) == 0);
+		   &l, data, size, whole, &d, &encoding, "fuzz", &f) == 0);
 	check_layout(&l);
 	file_layout_clear(&l);
 	return 0;

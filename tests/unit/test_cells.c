@@ -26,6 +26,43 @@ split(const char *text, struct cells *c)
 	assert_int_equal(cells_decode(c, &r, &decoder, &f), 0);
 }
 
+/* The header again: the first cells are the labels, two or more are filled. */
+static void
+finds_labels(void **state)
+{
+	static char year[] = "Год", region[] = " Регион ", none[] = "";
+	static char *const labels[] = { year, region, none };
+	static const struct {
+		const char *text;
+		bool same;
+	} cases[] = {
+		{ "Год| Регион |", true },
+		{ " Год|Регион| ", true },
+		{ "Год|Регион||5", true }, /* and more */
+		{ "Год|Регион", false },   /* fewer */
+		{ "Год||", false },
+		{ "год|Регион|", false },
+		{ "Год|Регион|5", false },
+		{ "Год|Регионы|", false },
+	};
+	struct cells c = CELLS_INIT;
+	size_t i;
+
+	(void)state;
+	c.verbatim = true;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		split(cases[i].text, &c);
+		assert_int_equal(
+		    cells_are_labels(&c, labels, 3), cases[i].same);
+	}
+	c.verbatim = false;
+	split("x| Год |\xD0", &c);
+	assert_true(cells_equal(&c, 1, year));
+	assert_false(cells_equal(&c, 0, year));
+	assert_false(cells_equal(&c, 2, "\xD0")); /* no text */
+	cells_clear(&c);
+}
+
 static void
 finds_numbers_and_units(void **state)
 {
@@ -130,6 +167,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_labels),
 		cmocka_unit_test(finds_numbers_and_units),
 		cmocka_unit_test(trims_and_counts),
 		cmocka_unit_test(counts_repairs),

@@ -1,4 +1,4 @@
-/* corrections by line (source/correction.c) */
+/* corrections by line (reader/correction.c) */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -18,7 +18,7 @@ check(const struct example *examples, size_t count)
 		struct dialect d;
 
 		dialect_detect(
-		    (const unsigned char *)e->head, strlen(e->head), &d);
+		    (const unsigned char *)e->head, strlen(e->head), NULL, &d);
 		if (d.delimiter != e->delimiter || d.quote != e->quote ||
 		    d.width != e->width || d.escape != e->escape ||
 		    d.space_after != e->space_after ||
@@ -164,11 +164,11 @@ takes_what_is_known(void **state)
 	struct dialect d;
 
 	(void)state;
-	dialect_complete((const unsigned char *)head, strlen(head), &given, &d);
+	dialect_detect((const unsigned char *)head, strlen(head), &given, &d);
 	assert_int_equal(d.delimiter, ',');
 	assert_int_equal(d.quote, 0);
 	assert_int_equal(d.width, 2);
-	dialect_complete(
+	dialect_detect(
 	    (const unsigned char *)head, strlen(head) - 4, &spaced, &d);
 	assert_int_equal(d.delimiter, ';');
 	assert_int_equal(d.escape, '\\');

@@ -488,6 +488,35 @@ refuses_binary(void **state)
 	check("a;b\n1;2\n\0\0\0\0\0\0\0\0\0\0\0", 19, true, ENCODING_UTF_8);
 }
 
+static void
+shows_bytes(void **state)
+{
+	static const struct {
+		enum encoding encoding;
+		char byte;
+		const char *text;
+	} cases[] = {
+		{ ENCODING_UTF_8, ';', ";" },
+		{ ENCODING_UTF_8, '\0', "" },
+		{ ENCODING_UTF_8, '\xA7', "\\xA7" },
+		{ ENCODING_UTF_16LE, '\t', "\t" },
+		{ ENCODING_WINDOWS_1251, '\xA7', "§" },
+		{ ENCODING_WINDOWS_1251, '\x98', "\\x98" }, /* is none */
+		{ ENCODING_CP866, '\xA7', "з" },
+		{ ENCODING_MAC_CYRILLIC, '\xA4', "§" },
+		{ ENCODING_ISO_8859_5, '\x85', "\\x85" }, /* a control */
+		{ ENCODING_KOI8_R, '\x80', "─" },
+	};
+	char shown[ENCODING_BYTE];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(cases); i++) {
+		encoding_byte(cases[i].encoding, cases[i].byte, shown);
+		assert_string_equal(shown, cases[i].text);
+	}
+}
+
 int
 main(void)
 {
@@ -500,6 +529,7 @@ main(void)
 		cmocka_unit_test(knows_mixed),
 		cmocka_unit_test(knows_marks),
 		cmocka_unit_test(refuses_binary),
+		cmocka_unit_test(shows_bytes),
 	};
 
 	message_start();

@@ -40,10 +40,12 @@ check_head(const char *head, bool whole, const char *expected)
 	struct dialect d;
 	char found[2048];
 
-	dialect_detect((const unsigned char *)head, strlen(head), &d);
+	dialect_detect((const unsigned char *)head, strlen(head), NULL, &d);
 	assert_int_equal(
 	    file_layout_detect(&l, (const unsigned char *)head, strlen(head),
-		whole, 0, &d, ENCODING_UTF_8, "x.csv", &f),
+		whole, &d,
+		&(struct encoding_guess){ .encoding = ENCODING_UTF_8 }, "x.csv",
+		&f),
 	    0);
 	describe(&l, found, sizeof(found));
 	assert_string_equal(found, expected);
@@ -193,8 +195,10 @@ survives_failures(void **state)
 
 		chaos_start(n);
 		status = file_layout_detect(&l, (const unsigned char *)head,
-		    strlen(head), true, 0, &d, ENCODING_WINDOWS_1251, "x.csv",
-		    &f);
+		    strlen(head), true, &d,
+		    &(struct encoding_guess){
+			.encoding = ENCODING_WINDOWS_1251 },
+		    "x.csv", &f);
 		chaos_stop();
 		file_layout_clear(&l);
 		assert_int_equal(status, chaos_failed() ? -1 : 0);

@@ -14,7 +14,9 @@ read_head(struct head_rows *rows, const char *head, bool whole)
 
 	assert_int_equal(
 	    head_rows_read(rows, (const unsigned char *)head, strlen(head),
-		whole, &dialect, ENCODING_WINDOWS_1251, "x.csv", &f),
+		whole, &dialect,
+		&(struct encoding_guess){ .encoding = ENCODING_WINDOWS_1251 },
+		"x.csv", &f),
 	    0);
 }
 

@@ -28,9 +28,11 @@ check(const char *head, int rows, bool whole, const char *expected)
 	snprintf(text, sizeof(text), schema_text, rows);
 	schema = table_schema_parse(text, strlen(text), "s.json", &f);
 	assert_non_null(schema);
-	dialect_detect((const unsigned char *)head, strlen(head), &dialect);
+	dialect_detect(
+	    (const unsigned char *)head, strlen(head), NULL, &dialect);
 	if (header_find(&h, schema, 0, (const unsigned char *)head,
-		strlen(head), whole, 0, &dialect, ENCODING_UTF_8, "h.csv",
+		strlen(head), whole, &dialect,
+		&(struct encoding_guess){ .encoding = ENCODING_UTF_8 }, "h.csv",
 		&f) == -1)
 		snprintf(found, sizeof(found), "%s", f.text);
 	else {
@@ -99,9 +101,11 @@ check_placed(const char *layout, const char *fields, size_t table,
 	    layout);
 	schema = table_schema_parse(text, strlen(text), "s.json", &f);
 	assert_non_null(schema);
-	dialect_detect((const unsigned char *)head, strlen(head), &dialect);
+	dialect_detect(
+	    (const unsigned char *)head, strlen(head), NULL, &dialect);
 	if (header_find(&h, schema, table, (const unsigned char *)head,
-		strlen(head), true, 0, &dialect, ENCODING_UTF_8, "h.csv",
+		strlen(head), true, &dialect,
+		&(struct encoding_guess){ .encoding = ENCODING_UTF_8 }, "h.csv",
 		&f) == -1)
 		snprintf(found, sizeof(found), "%s", f.text);
 	else {

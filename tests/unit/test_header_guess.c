@@ -16,7 +16,9 @@ look(const char *head)
 
 	assert_int_equal(
 	    head_rows_read(&rows, (const unsigned char *)head, strlen(head),
-		true, &dialect, ENCODING_UTF_8, "x.csv", &f),
+		true, &dialect,
+		&(struct encoding_guess){ .encoding = ENCODING_UTF_8 }, "x.csv",
+		&f),
 	    0);
 	header_evidence(&e, &rows, 0, 1, rows.count);
 	head_rows_clear(&rows);

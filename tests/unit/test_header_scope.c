@@ -28,8 +28,9 @@ check(const char *layout, size_t table, const char *expected)
 	assert_non_null(schema);
 	assert_int_equal(header_names_read(&names, schema, &f), 0);
 	if (header_scope_find(&scope, schema, table,
-		(const unsigned char *)head, strlen(head), true, 0, &dialect,
-		ENCODING_UTF_8, "x.csv", &f) == -1)
+		(const unsigned char *)head, strlen(head), true, &dialect,
+		&(struct encoding_guess){ .encoding = ENCODING_UTF_8 }, "x.csv",
+		&f) == -1)
 		snprintf(found, sizeof(found), "%s", f.text);
 	else {
 		assert_int_equal(

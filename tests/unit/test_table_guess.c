@@ -17,7 +17,9 @@ check(const char *head, size_t width, const char *expected)
 	dialect.width = width;
 	assert_int_equal(
 	    head_rows_read(&rows, (const unsigned char *)head, strlen(head),
-		true, &dialect, ENCODING_UTF_8, "x.csv", &f),
+		true, &dialect,
+		&(struct encoding_guess){ .encoding = ENCODING_UTF_8 }, "x.csv",
+		&f),
 	    0);
 	while (table_guess_next(&t, &rows, width, true))
 		used += (size_t)snprintf(found + used, sizeof(found) - used,

@@ -107,6 +107,30 @@ const char *line_class_name(enum line_class class)
 	return names[class];
 }
 
+const char *line_class_title(enum line_class class)
+{
+	static const char *const titles[LINE_CLASSES] = {
+		[LINE_DATA] = N_("data"),
+		[LINE_HEADER] = N_("column heads"),
+		[LINE_NUMBERS] = N_("column numbers"),
+		[LINE_DIALECT] = N_("separator line"),
+		[LINE_TITLE] = N_("titles"),
+		[LINE_UNITS] = N_("units"),
+		[LINE_TOTAL] = N_("totals"),
+		[LINE_NOTE] = N_("notes"),
+		[LINE_SECTION] = N_("section heads"),
+		[LINE_BLANK] = N_("blank"),
+		[LINE_DUPLICATE] = N_("duplicates"),
+		[LINE_SUPERSEDED] = N_("replaced by a later version"),
+		[LINE_LATE] = N_("received too late"),
+		[LINE_OUT_OF_SCOPE] = N_("out of scope"),
+		[LINE_UNDER_REVIEW] = N_("under review"),
+		[LINE_SET_ASIDE] = N_("set aside"),
+	};
+
+	return _(titles[class]);
+}
+
 /* Names */
 
 static size_t *

@@ -8,8 +8,8 @@
 #include "cube/cube.h"
 #include "cube/cube_counts.h"
 
-void
-counts_forget_order(struct counts *c)
+static void
+forget_order(struct counts *c)
 {
 	free(c->order);
 	c->order = NULL;
@@ -18,7 +18,7 @@ counts_forget_order(struct counts *c)
 void
 counts_clear(struct counts *c)
 {
-	counts_forget_order(c);
+	forget_order(c);
 	grouping_free(c->groups);
 	free(c->values);
 	free(c->lost);
@@ -43,7 +43,7 @@ counts_grow(struct counts *c, struct fail *f)
 	if (c->has_lost)
 		memset(&c->lost[c->count], 0, new * sizeof(*c->lost));
 	c->count = count;
-	counts_forget_order(c);
+	forget_order(c);
 	return 0;
 }
 

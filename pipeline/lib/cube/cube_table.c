@@ -18,8 +18,9 @@ static const char *const part_suffixes[CUBE_PARTS] = { "", ".missing",
 static const char *const pair_suffixes[CUBE_PAIR_PARTS] = { ".numerator",
 	".denominator", ".missing", ".not_applicable", ".confidential" };
 
-const char *
-cube_number_name(const struct cube *c, size_t number)
+/* The column of a number of a cell. */
+static const char *
+number_name(const struct cube *c, size_t number)
 {
 	return c->schema.fields[c->dimension_count + number].name;
 }
@@ -27,7 +28,7 @@ cube_number_name(const struct cube *c, size_t number)
 const char *
 cube_measure_name(const struct cube *c, size_t measure)
 {
-	return cube_number_name(c, 1 + measure * CUBE_PARTS);
+	return number_name(c, 1 + measure * CUBE_PARTS);
 }
 
 size_t
@@ -337,7 +338,7 @@ check_rest(const struct cube *c, const int64_t *values, size_t row,
 		return 0;
 	return fail_set(f, FAIL_DATA,
 	    _("row %zu, column \"%s\": more rows without a value than rows"),
-	    row + 1, cube_number_name(c, number));
+	    row + 1, number_name(c, number));
 }
 
 /* The number in a column of a cube, at least a minimum; -1 on failure. */
@@ -353,14 +354,14 @@ read_number(const struct cube *c, const struct batch *batch, size_t row,
 		return fail_set(f, FAIL_DATA,
 		    _("row %zu, column \"%s\": no value, expected a "
 		      "number in every row of a cube"),
-		    row + 1, cube_number_name(c, number));
+		    row + 1, number_name(c, number));
 	*value = column_integer(column, row);
 	if (*value >= minimum && *value <= maximum)
 		return 0;
 	return fail_set(f, FAIL_DATA,
 	    _("row %zu, column \"%s\": found %" PRId64
 	      ", expected a possible number of rows"),
-	    row + 1, cube_number_name(c, number), *value);
+	    row + 1, number_name(c, number), *value);
 }
 
 /* A row's numbers must be there, and the counts must be possible: no cell is

@@ -180,15 +180,15 @@ find_tables(struct file_layout *l, struct head_rows *rows,
 
 int
 file_layout_detect(struct file_layout *l, const unsigned char *bytes,
-    size_t length, bool whole, size_t skip, const struct dialect *dialect,
-    enum encoding encoding, const char *name, struct fail *f)
+    size_t length, bool whole, const struct dialect *dialect,
+    const struct encoding_guess *encoding, const char *name, struct fail *f)
 {
 	struct head_rows rows = { .items = NULL };
 	int status = -1;
 
 	memset(l, 0, sizeof(*l));
-	if (head_rows_read(&rows, bytes + skip, length - skip, whole, dialect,
-		encoding, name, f) == 0) {
+	if (head_rows_read(
+		&rows, bytes, length, whole, dialect, encoding, name, f) == 0) {
 		l->whole = rows.whole;
 		status = find_tables(l, &rows, dialect, f);
 	}

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "layout/head_rows.h"
+#include "record/cells.h"
 #include "record/record.h"
 
 #define NO_TEXT "\xEF\xBF\xBD" /* for bytes that are none in the encoding */
@@ -47,34 +49,29 @@ count_used(struct head_row *row)
 			row->first = i;
 }
 
-/* Texts as they stand, unlike those of cells_decode(). */
+/* Copy the decoded cells, verbatim. */
 static int
 fill_cells(struct head_rows *rows, struct head_row *row, const struct record *r,
-    struct decoder *d, struct fail *f)
+    const struct cells *c, struct fail *f)
 {
 	/* no encoding has characters that take more than three bytes more */
-	size_t i, length, room = 3 * r->bytes + 4 * r->field_count;
+	size_t i, length, room = 3 * r->bytes + 4 * c->count;
 	const char *text;
 	char *to;
 
-	if (decoder_reserve(d, r->bytes, f) == -1 ||
-	    (row->cells = cells_new(r->field_count, room, f)) == NULL)
+	if ((row->cells = cells_new(c->count, room, f)) == NULL)
 		return -1;
-	to = (char *)(row->cells + r->field_count + 1);
-	for (i = 0; i < r->field_count; i++) {
-		length = r->fields[i].length;
-		text = decoder_text(d, r->fields[i].bytes, &length);
-		if (text == NULL) {
-			text = NO_TEXT;
-			length = sizeof(NO_TEXT) - 1;
-		}
+	to = (char *)(row->cells + c->count + 1);
+	for (i = 0; i < c->count; i++) {
+		text = c->texts[i] == NULL ? NO_TEXT : c->texts[i];
+		length = c->texts[i] == NULL ? strlen(NO_TEXT) : c->lengths[i];
 		if (length > 0)
 			memcpy(to, text, length);
 		row->cells[i] =
 		    (struct head_cell){ to, length, cell_kind(text, length) };
 		to += length + 1;
 	}
-	row->count = r->field_count;
+	row->count = c->count;
 	rows->memory += sizeof(*row) + size_of_cells(row->count) + room;
 	count_used(row);
 	return 0;
@@ -93,17 +90,16 @@ may_be_numbers(const struct head_row *row)
 	return row->used > 1;
 }
 
-static int
-find_form(struct reading *in, struct head_row *row, const struct record *r,
-    struct fail *f)
+static void
+find_form(struct head_row *row, struct cells *c)
 {
-	if (row->used == 0)
-		return 0;
-	if (cells_decode(&in->cells, r, &in->decoder, f) == -1)
-		return -1;
-	row->numbers = cells_are_numbers(&in->cells);
-	row->units = cells_are_units(&in->cells);
-	return 0;
+	size_t i;
+
+	for (i = 0; i < c->count; i++)
+		if (c->texts[i] != NULL)
+			c->texts[i] = text_trim(c->texts[i], &c->lengths[i]);
+	row->numbers = cells_are_numbers(c);
+	row->units = cells_are_units(c);
 }
 
 /* One more line without a byte below another? */
@@ -132,11 +128,12 @@ add_row(struct reading *in, const struct record *r, struct fail *f)
 	row->line = r->line;
 	row->last_line = r->line + r->lines - 1;
 	row->parts = 1;
-	if (fill_cells(rows, row, r, &in->decoder, f) == -1)
+	if (cells_decode(&in->cells, r, &in->decoder, f) == -1 ||
+	    fill_cells(rows, row, r, &in->cells, f) == -1)
 		return -1;
-	return rows->count <= FORM_ROWS || may_be_numbers(row)
-		   ? find_form(in, row, r, f)
-		   : 0;
+	if (row->used > 0 && (rows->count <= FORM_ROWS || may_be_numbers(row)))
+		find_form(row, &in->cells);
+	return 0;
 }
 
 static void
@@ -148,8 +145,8 @@ row_clear(struct head_row *row)
 
 int
 head_rows_read(struct head_rows *rows, const unsigned char *head, size_t length,
-    bool whole, const struct dialect *dialect, enum encoding encoding,
-    const char *name, struct fail *f)
+    bool whole, const struct dialect *dialect,
+    const struct encoding_guess *encoding, const char *name, struct fail *f)
 {
 	struct bytes_memory memory = { head, length };
 	struct bytes source = { bytes_read_memory, &memory };
@@ -159,8 +156,9 @@ head_rows_read(struct head_rows *rows, const unsigned char *head, size_t length,
 	int more = -1;
 
 	memset(rows, 0, sizeof(*rows));
-	if (records == NULL || decoder_start(&in.decoder, encoding, f) == -1)
+	if (records == NULL || decoder_guessed(&in.decoder, encoding, f) == -1)
 		goto out;
+	in.cells.verbatim = true;
 	record_dialect(records, dialect, 0);
 	while (rows->memory < HEAD_ROWS_MEMORY &&
 	       (more = record_next(records, &r, f)) == 1)

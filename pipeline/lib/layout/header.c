@@ -10,14 +10,16 @@
 #include "layout/header_label.h"
 #include "layout/header_names.h"
 #include "layout/header_scope.h"
+#include "record/cells.h"
 #include "record/decoder.h"
 #include "record/record.h"
 #include "table/dictionary.h"
 
 #define HEAD_RECORDS 200
+#define NO_TEXT "\xEF\xBF\xBD" /* for bytes that are none in the encoding */
 
 /* A record of the head; its cells are decoded and trimmed. */
-struct row {
+struct head_record {
 	uint64_t line, lines;
 	size_t count;
 	char **cells;
@@ -26,18 +28,18 @@ struct row {
 
 struct head {
 	size_t count;
-	struct row rows[HEAD_RECORDS];
+	struct head_record records[HEAD_RECORDS];
 };
 
 /* A candidate: rows rows of width cells, each borrowed or joined. */
 struct block {
 	size_t from, to; /* records [from, to) of the head */
 	size_t row_count, width;
-	struct row *rows; /* cells owned */
+	struct head_record *rows; /* cells owned */
 };
 
 static void
-row_clear(struct row *row)
+head_record_clear(struct head_record *row)
 {
 	size_t i;
 
@@ -55,35 +57,31 @@ head_free(struct head *head)
 	if (head == NULL)
 		return;
 	for (i = 0; i < head->count; i++)
-		row_clear(&head->rows[i]);
+		head_record_clear(&head->records[i]);
 	free(head);
 }
 
+/* Copy the decoded cells of a record. */
 static int
-read_row(
-    struct row *row, const struct record *r, struct decoder *d, struct fail *f)
+take_record(struct head_record *to, const struct record *r,
+    const struct cells *c, struct fail *f)
 {
-	const char *text;
-	size_t i, length;
+	size_t i;
 
-	row->line = r->line;
-	row->lines = r->lines;
-	row->blank = true;
-	row->cells = memory_array(r->field_count + 1, sizeof(char *), f);
-	if (row->cells == NULL || decoder_reserve(d, r->bytes, f) == -1)
+	to->line = r->line;
+	to->lines = r->lines;
+	to->blank = c->used == 0;
+	to->cells = memory_array(c->count + 1, sizeof(char *), f);
+	if (to->cells == NULL)
 		return -1;
-	for (i = 0; i < r->field_count; i++) {
-		length = r->fields[i].length;
-		text = decoder_text(d, r->fields[i].bytes, &length);
-		if (text == NULL) {
-			text = "\xEF\xBF\xBD";
-			length = 3;
-		}
-		text = text_trim(text, &length);
-		if ((row->cells[i] = header_collapse(text, length, f)) == NULL)
+	for (i = 0; i < c->count; i++) {
+		to->cells[i] =
+		    c->texts[i] == NULL
+			? memory_text(NO_TEXT, strlen(NO_TEXT), f)
+			: header_collapse(c->texts[i], c->lengths[i], f);
+		if (to->cells[i] == NULL)
 			return -1;
-		row->count = i + 1;
-		row->blank = row->blank && length == 0;
+		to->count = i + 1;
 	}
 	return 0;
 }
@@ -91,16 +89,17 @@ read_row(
 /* The first records; of a cut head only those that are whole. */
 static int
 read_head(struct head *head, struct bytes_memory memory, bool whole,
-    const struct dialect *dialect, enum encoding encoding, const char *name,
-    struct fail *f)
+    const struct dialect *dialect, const struct encoding_guess *encoding,
+    const char *name, struct fail *f)
 {
 	struct bytes source = { bytes_read_memory, &memory };
 	struct record_reader *in = record_open(source, name, f);
 	struct decoder d = DECODER_INIT;
+	struct cells cells = CELLS_INIT;
 	struct record r;
 	int more = -1;
 
-	if (in == NULL || decoder_start(&d, encoding, f) == -1)
+	if (in == NULL || decoder_guessed(&d, encoding, f) == -1)
 		goto out;
 	record_dialect(in, dialect, 0);
 	more = 1;
@@ -108,15 +107,17 @@ read_head(struct head *head, struct bytes_memory memory, bool whole,
 	       (more = record_next(in, &r, f)) == 1) {
 		if (r.damage != RECORD_WHOLE)
 			r.field_count = 0;
-		head->count++;
-		if (read_row(&head->rows[head->count - 1], &r, &d, f) == -1) {
+		if (cells_decode(&cells, &r, &d, f) == -1 ||
+		    take_record(&head->records[head->count++], &r, &cells, f) ==
+			-1) {
 			more = -1;
 			break;
 		}
 	}
 	if (more == 0 && !whole && head->count > 1)
-		row_clear(&head->rows[--head->count]);
+		head_record_clear(&head->records[--head->count]);
 out:
+	cells_clear(&cells);
 	decoder_clear(&d);
 	record_close(in);
 	return more == -1 ? -1 : 0;
@@ -125,7 +126,8 @@ out:
 /* Copy the cells of a record behind those of the row; with glue the first
  * continues the row's last cell. */
 static int
-append_cells(struct row *row, const struct row *from, bool glue, struct fail *f)
+append_cells(struct head_record *row, const struct head_record *from, bool glue,
+    struct fail *f)
 {
 	size_t i = 0, size;
 	char **cells, *joined;
@@ -161,19 +163,19 @@ append_cells(struct row *row, const struct row *from, bool glue, struct fail *f)
 static size_t
 broken_row(const struct head *head, size_t from, size_t width, bool tail)
 {
-	size_t i, count = head->rows[from].count;
+	size_t i, count = head->records[from].count;
 
 	if (count == 0)
 		return 1;
 	for (i = from + 1; i < head->count && count < width; i++) {
-		if (head->rows[i].count >= width)
+		if (head->records[i].count >= width)
 			break;
-		if (head->rows[i].count > 0)
-			count += head->rows[i].count - 1;
+		if (head->records[i].count > 0)
+			count += head->records[i].count - 1;
 	}
 	if (count != width)
 		i = from + 1;
-	while (tail && i < head->count && head->rows[i].count == 1)
+	while (tail && i < head->count && head->records[i].count == 1)
 		i++;
 	return i - from;
 }
@@ -184,7 +186,7 @@ block_clear(struct block *b)
 	size_t i;
 
 	for (i = 0; i < b->row_count; i++)
-		row_clear(&b->rows[i]);
+		head_record_clear(&b->rows[i]);
 	b->row_count = b->width = 0;
 }
 
@@ -193,7 +195,7 @@ static int
 block_make(struct block *b, const struct head *head, size_t from, size_t rows,
     size_t width, bool tail, struct fail *f)
 {
-	struct row *row;
+	struct head_record *row;
 	size_t i, next = from, count;
 
 	b->from = from;
@@ -205,7 +207,7 @@ block_make(struct block *b, const struct head *head, size_t from, size_t rows,
 		memset(row, 0, sizeof(*row));
 		for (i = 0; i < count; i++)
 			if (append_cells(
-				row, &head->rows[next + i], i > 0, f) == -1)
+				row, &head->records[next + i], i > 0, f) == -1)
 				return -1;
 		next += count;
 		if (row->count > b->width)
@@ -252,13 +254,13 @@ static int
 header_from(struct header *h, const struct block *b, const struct head *head,
     const struct header_names *names, size_t *score, struct fail *f)
 {
-	const struct row *last = &head->rows[b->to - 1];
+	const struct head_record *last = &head->records[b->to - 1];
 	int target;
 	size_t i;
 
 	memset(h, 0, sizeof(*h));
 	*score = 0;
-	h->first_line = head->rows[b->from].line;
+	h->first_line = head->records[b->from].line;
 	h->last_line = last->line + last->lines - 1;
 	h->targets = memory_array(b->width + 1, sizeof(int), f);
 	h->twins = memory_array(b->width + 1, sizeof(int), f);
@@ -292,7 +294,7 @@ try_block(struct best *best, const struct table_schema *schema,
     const struct head *head, const struct header_names *names, size_t from,
     size_t width, bool tail, struct fail *f)
 {
-	struct row rows[TABLE_HEADER_ROWS_MAX];
+	struct head_record rows[TABLE_HEADER_ROWS_MAX];
 	struct block b = { 0, 0, 0, 0, rows };
 	struct header h;
 	size_t score, lines;
@@ -324,7 +326,7 @@ find_best(struct best *best, const struct table_schema *schema,
 	size_t i;
 
 	for (i = 0; i < head->count; i++) {
-		const struct row *row = &head->rows[i];
+		const struct head_record *row = &head->records[i];
 
 		if (row->blank || row->line < scope->first_line ||
 		    row->line > scope->last_line)
@@ -367,14 +369,14 @@ report_none(const struct table_schema *schema, const struct head *head,
     size_t width, const char *name, struct fail *f)
 {
 	char found[320] = "", wanted[320] = "";
-	const struct row *row = NULL;
+	const struct head_record *row = NULL;
 	size_t i;
 
 	for (i = 0; i < head->count; i++)
-		if (!head->rows[i].blank &&
-		    (row == NULL ||
-			(row->count != width && head->rows[i].count == width)))
-			row = &head->rows[i];
+		if (!head->records[i].blank &&
+		    (row == NULL || (row->count != width &&
+					head->records[i].count == width)))
+			row = &head->records[i];
 	for (i = 0; row != NULL && i < row->count; i++)
 		if (*row->cells[i] != '\0')
 			header_list(found, sizeof(found), row->cells[i]);
@@ -517,7 +519,7 @@ take_layout(struct header *h, const struct table_schema *schema,
 struct search {
 	const struct table_schema *schema;
 	const struct dialect *dialect;
-	enum encoding encoding;
+	const struct encoding_guess *encoding;
 	const char *name;
 	struct header_scope scope;
 	struct header_names names;
@@ -551,11 +553,11 @@ find_names(struct header *h, struct search *s, struct bytes_memory memory,
 
 int
 header_find(struct header *h, const struct table_schema *schema, size_t table,
-    const unsigned char *bytes, size_t length, bool whole, size_t skip,
-    const struct dialect *dialect, enum encoding encoding, const char *name,
-    struct fail *f)
+    const unsigned char *bytes, size_t length, bool whole,
+    const struct dialect *dialect, const struct encoding_guess *encoding,
+    const char *name, struct fail *f)
 {
-	struct bytes_memory memory = { bytes + skip, length - skip };
+	struct bytes_memory memory = { bytes, length };
 	struct search s = { .schema = schema,
 		.dialect = dialect,
 		.encoding = encoding,
@@ -565,7 +567,7 @@ header_find(struct header *h, const struct table_schema *schema, size_t table,
 	memset(h, 0, sizeof(*h));
 	if (header_names_read(&s.names, schema, f) == 0 &&
 	    header_scope_find(&s.scope, schema, table, bytes, length, whole,
-		skip, dialect, encoding, name, f) == 0)
+		dialect, encoding, name, f) == 0)
 		status =
 		    schema->header_rows == 0
 			? take_layout(h, schema, &s.scope, dialect->width, f)

@@ -9,7 +9,7 @@
 int
 header_scope_find(struct header_scope *scope, const struct table_schema *schema,
     size_t table, const unsigned char *head, size_t length, bool whole,
-    size_t skip, const struct dialect *dialect, enum encoding encoding,
+    const struct dialect *dialect, const struct encoding_guess *encoding,
     const char *name, struct fail *f)
 {
 	const struct file_layout *l = &scope->layout;
@@ -19,12 +19,12 @@ header_scope_find(struct header_scope *scope, const struct table_schema *schema,
 	scope->last_line = UINT64_MAX;
 	if (table == 0)
 		table = (size_t)schema->table;
-	if (length > skip + RECORD_SAMPLE) {
-		length = skip + RECORD_SAMPLE;
+	if (length > RECORD_SAMPLE) {
+		length = RECORD_SAMPLE;
 		whole = false;
 	}
-	if (file_layout_detect(&scope->layout, head, length, whole, skip,
-		dialect, encoding, name, f) == -1)
+	if (file_layout_detect(&scope->layout, head, length, whole, dialect,
+		encoding, name, f) == -1)
 		return -1;
 	if (table > l->table_count && table > 1)
 		return fail_set(f, FAIL_DATA,

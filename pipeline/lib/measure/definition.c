@@ -16,9 +16,6 @@
 #define METHOD "wilson" /* proportion_wilson() */
 #define OVERLAP_FIELD "cluster"
 
-const char *const definition_units[] = { "person", "college", "enterprise",
-	"cluster", "region", "unit", NULL };
-
 /* A text that must be there and not be empty. */
 static int
 get_name(const struct json *object, const char *key, const char **text,
@@ -85,10 +82,12 @@ list_new(const struct json *array, size_t size, size_t *count, struct fail *f)
 static bool
 is_unit_of_level(const char *unit)
 {
+	static const char *const units[] = { "person", "college", "enterprise",
+		"cluster", "region", "unit" };
 	size_t i;
 
-	for (i = 0; definition_units[i] != NULL; i++)
-		if (strcmp(definition_units[i], unit) == 0)
+	for (i = 0; i < COUNT(units); i++)
+		if (strcmp(units[i], unit) == 0)
 			return true;
 	return false;
 }

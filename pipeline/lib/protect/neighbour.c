@@ -114,6 +114,18 @@ bind_registries(struct neighbours *n, struct fail *f)
 	return n->stack == NULL ? -1 : 0;
 }
 
+/* The registry entry of a row in a dimension, or -1. */
+static int
+find_entry(const struct neighbours *n, size_t row, size_t dimension)
+{
+	int32_t code =
+	    column_code(observations_dimension(n->o, dimension), row);
+
+	return code == -1 || n->entries[dimension] == NULL
+		   ? -1
+		   : n->entries[dimension][code];
+}
+
 static int
 check_codes(const struct neighbours *n, size_t row, struct fail *f)
 {
@@ -123,7 +135,7 @@ check_codes(const struct neighbours *n, size_t row, struct fail *f)
 	for (i = 0; i < n->dimensions; i++) {
 		code = observations_code_text(n->o, row, i);
 		if (code != NULL && n->entries[i] != NULL &&
-		    neighbours_entry(n, row, i) == -1)
+		    find_entry(n, row, i) == -1)
 			return fail_set(f, FAIL_DATA,
 			    _("row %zu: column \"%s\": \"%s\" is not in the "
 			      "registry \"%s\""),
@@ -224,17 +236,6 @@ neighbours_there(const struct neighbours *n, uint32_t row)
 	       n->o->status[row] != OBSERVATION_MISSING;
 }
 
-int
-neighbours_entry(const struct neighbours *n, size_t row, size_t dimension)
-{
-	int32_t code =
-	    column_code(observations_dimension(n->o, dimension), row);
-
-	return code == -1 || n->entries[dimension] == NULL
-		   ? -1
-		   : n->entries[dimension][code];
-}
-
 uint32_t
 neighbours_beside(
     const struct neighbours *n, size_t row, size_t dimension, int entry)
@@ -259,7 +260,7 @@ uint32_t
 neighbours_parent(const struct neighbours *n, size_t row, size_t dimension)
 {
 	const struct registry *registry = n->registries[dimension];
-	int entry = neighbours_entry(n, row, dimension);
+	int entry = find_entry(n, row, dimension);
 	int32_t first, last;
 	uint32_t parent;
 
@@ -284,7 +285,7 @@ neighbours_complete(const struct neighbours *n, size_t row, size_t dimension)
 	int32_t first, last;
 
 	row_days(n, row, &first, &last);
-	n->stack[depth++] = neighbours_entry(n, row, dimension);
+	n->stack[depth++] = find_entry(n, row, dimension);
 	while (depth > 0) {
 		entry = n->stack[--depth];
 		parts = 0;

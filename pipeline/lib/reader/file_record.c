@@ -1,6 +1,4 @@
 /* file_record.c - properties of a file (file_record.h) */
-#include <stdio.h>
-
 #include "reader/file_record.h"
 
 /* Where they go. */
@@ -23,28 +21,26 @@ tell_number(
 	return tell(p, key, json_new_integer((int64_t)number), f);
 }
 
-/* A byte as text, "" if it is none. */
 static int
-tell_byte(const struct place *p, const char *key, char byte, struct fail *f)
+tell_byte(const struct frame *frame, const struct place *p, const char *key,
+    char byte, struct fail *f)
 {
-	char text[5] = { byte, '\0' };
+	char text[ENCODING_BYTE];
 
-	if ((byte & 0x80) != 0)
-		snprintf(text, sizeof(text), "\\x%02X", (unsigned char)byte);
+	encoding_byte(frame->encoding.encoding, byte, text);
 	return tell(p, key, json_new_text(text), f);
 }
 
 static int
 tell_dialect(const struct frame *frame, const struct place *p, struct fail *f)
 {
-	const struct dialect *dialect = &frame->dialect;
+	const struct dialect *d = &frame->dialect;
 
-	if (tell_byte(p, "delimiter", dialect->delimiter, f) == -1 ||
-	    tell_byte(p, "quote", dialect->quote, f) == -1)
+	if (tell_byte(frame, p, "delimiter", d->delimiter, f) == -1 ||
+	    tell_byte(frame, p, "quote", d->quote, f) == -1)
 		return -1;
-	return dialect->escape == '\0'
-		   ? 0
-		   : tell_byte(p, "escape", dialect->escape, f);
+	return d->escape == '\0' ? 0
+				 : tell_byte(frame, p, "escape", d->escape, f);
 }
 
 /* The lines of the header, and how many tables a file without schema has. */

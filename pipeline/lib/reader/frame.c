@@ -26,16 +26,6 @@ add_titles(struct frame *frame, struct record_reader *records, uint64_t line,
 	return more == -1 ? -1 : 0;
 }
 
-int
-frame_decoder(const struct frame *frame, struct decoder *d, struct fail *f)
-{
-	if (decoder_start(d, frame->encoding.encoding, f) == -1)
-		return -1;
-	if (frame->encoding.mixed)
-		decoder_expect(d, frame->encoding.second);
-	return 0;
-}
-
 /* The title lines of the head above a line. */
 static int
 read_titles(struct frame *frame, struct bytes_memory head, uint64_t line,
@@ -48,7 +38,7 @@ read_titles(struct frame *frame, struct bytes_memory head, uint64_t line,
 	int status = -1;
 
 	if ((records = record_open(source, frame->label, f)) != NULL &&
-	    frame_decoder(frame, &decoder, f) == 0) {
+	    decoder_guessed(&decoder, &frame->encoding, f) == 0) {
 		record_dialect(records, &frame->dialect, 0);
 		status = add_titles(frame, records, line, &cells, &decoder, f);
 	}
@@ -119,7 +109,7 @@ find_header(
 		    _("%s: the file is empty, expected a table"), frame->label);
 	if (check_encoding(frame, f) == -1 ||
 	    header_find(&frame->header, frame->dataset, frame->table, head.next,
-		head.left, whole, 0, &frame->dialect, frame->encoding.encoding,
+		head.left, whole, &frame->dialect, &frame->encoding,
 		frame->label, f) == -1)
 		return -1;
 	return table_schema_reads_titles(frame->dataset)
@@ -147,7 +137,6 @@ find_untyped(
 static int
 detect(struct frame *frame, struct record_reader *records, struct fail *f)
 {
-	static const struct dialect_given nothing = { .delimiter = '\0' };
 	const struct table_schema *dataset = frame->dataset;
 	struct bytes_memory head, sample;
 	bool whole, sampled;
@@ -162,8 +151,8 @@ detect(struct frame *frame, struct record_reader *records, struct fail *f)
 	sample = head;
 	sampled = whole;
 	shorten(&sample, &sampled);
-	dialect_complete(sample.next, sample.left,
-	    dataset == NULL ? &nothing : &dataset->dialect, &frame->dialect);
+	dialect_detect(sample.next, sample.left,
+	    dataset == NULL ? NULL : &dataset->dialect, &frame->dialect);
 	if ((dataset == NULL ? find_untyped(frame, head, whole, f)
 			     : find_header(frame, head, whole, f)) == -1)
 		return -1;

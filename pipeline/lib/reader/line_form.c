@@ -16,35 +16,14 @@ line_form_above(
 	return cells_are_units(c) ? LINE_UNITS : LINE_TITLE;
 }
 
-/* The header again, as at the top of a printed page. */
-static bool
-repeats_header(const struct frame *frame, const struct cells *c)
-{
-	size_t i, length;
-
-	if (frame->dataset->header_rows != 1 ||
-	    c->count < frame->columns.width || c->used < 2)
-		return false;
-	for (i = 0; i < frame->columns.width; i++) {
-		length = strlen(frame->header.labels[i]);
-		if (c->texts[i] == NULL || c->lengths[i] != length ||
-		    memcmp(c->texts[i], frame->header.labels[i], length) != 0)
-			return false;
-	}
-	return true;
-}
-
 /* Is the cell a label of the header? */
 static bool
-is_label(const struct frame *frame, const char *text, size_t length)
+is_label(const struct header *header, const struct cells *c, size_t column)
 {
 	size_t i;
 
-	if (text == NULL || length == 0)
-		return false;
-	for (i = 0; i < frame->header.width; i++)
-		if (strncmp(frame->header.labels[i], text, length) == 0 &&
-		    frame->header.labels[i][length] == '\0')
+	for (i = 0; i < header->width; i++)
+		if (cells_equal(c, column, header->labels[i]))
 			return true;
 	return false;
 }
@@ -52,21 +31,21 @@ is_label(const struct frame *frame, const char *text, size_t length)
 /* A header with columns in another order, or that of a table which has some of
  * its labels: at least half of the cells are labels, two or more. */
 static bool
-is_other_header(const struct frame *frame, const struct cells *c)
+is_other_header(const struct header *header, const struct cells *c)
 {
 	size_t i, labels = 0, here = 0;
 
-	if (frame->dataset->header_rows != 1 || c->used < 2 ||
-	    !is_label(frame, c->texts[c->first], c->lengths[c->first]))
+	if (c->used < 2 || !is_label(header, c, c->first))
 		return false;
-	for (i = 0; i < c->count; i++) {
-		labels += is_label(frame, c->texts[i], c->lengths[i]);
-		here += i < frame->header.width && c->texts[i] != NULL &&
-			c->lengths[i] > 0 &&
-			strlen(frame->header.labels[i]) == c->lengths[i] &&
-			memcmp(frame->header.labels[i], c->texts[i],
-			    c->lengths[i]) == 0;
+	for (i = c->first; i < c->count; i++) {
+		if (c->lengths[i] == 0)
+			continue;
+		if (i < header->width && cells_equal(c, i, header->labels[i]))
+			here++;
+		else
+			labels += is_label(header, c, i);
 	}
+	labels += here;
 	return here < c->used && labels >= 2 && labels * 2 >= c->used;
 }
 
@@ -133,23 +112,27 @@ enum line_class
 line_form_class(struct line_form *form, const struct frame *frame,
     const struct cells *c, uint64_t line)
 {
-	if (c->used > 0 && (line < frame->header.table_first ||
-			       (frame->header.further_line > 0 &&
-				   line >= frame->header.further_line)))
+	const struct header *header = &frame->header;
+	bool single = frame->dataset->header_rows == 1;
+
+	if (c->used > 0 &&
+	    (line < header->table_first ||
+		(header->further_line > 0 && line >= header->further_line)))
 		return LINE_OUT_OF_SCOPE;
-	if (line < frame->header.first_line)
+	if (line < header->first_line)
 		return line_form_above(&frame->dialect, c, line);
-	if (line <= frame->header.last_line)
+	if (line <= header->last_line)
 		return LINE_HEADER;
 	if (c->used == 0)
 		return LINE_BLANK;
-	if (repeats_header(frame, c)) {
+	if (single &&
+	    cells_are_labels(c, header->labels, frame->columns.width)) {
 		form->after_header = true;
 		form->numbered = false;
 		form->other = 0;
 		return LINE_HEADER;
 	}
-	if (is_other_header(frame, c)) {
+	if (single && is_other_header(header, c)) {
 		form->other = line;
 		return LINE_HEADER;
 	}

@@ -156,24 +156,15 @@ static int
 check_width(struct parser *p, const struct record *r, struct fail *f)
 {
 	const struct cells *cells = &p->row.cells;
-	const struct columns *columns = &p->frame->columns;
-	char found[32], width[32];
-	const struct message expected = { N_("number of cells: %1$s"),
-		{ width } };
 	bool extra = has_extra(p);
 
-	if (!extra && cells->count >= columns->needed)
+	if (!extra && cells->count >= p->frame->columns.needed)
 		return 1;
 	lose_row(p);
 	if (r->unclosed)
 		return row_set_unclosed_aside(&p->row, r, f);
-	snprintf(found, sizeof(found), "%zu", cells->count);
-	snprintf(width, sizeof(width), "%zu", columns->width);
-	if (extra)
-		return row_set_aside(
-		    &p->row, r, "extra-cell", NULL, found, &expected, f);
-	return row_set_short_aside(
-	    &p->row, r, &p->state->sections, found, &expected, f);
+	return extra ? row_set_wide_aside(&p->row, r, f)
+		     : row_set_short_aside(&p->row, r, &p->state->sections, f);
 }
 
 /* total: the stub of a section row stands for the whole section. */

@@ -48,8 +48,9 @@ refusal_lines(struct account *account, int file, const struct raw_file *raw,
 	    json_new_integer((int64_t)lines), f);
 }
 
-int
-refusal_account(
+/* What is said of LABEL, with its line if it begins with that. */
+static int
+add_finding(
     struct account *account, const char *label, const char *why, struct fail *f)
 {
 	struct finding finding = { FINDING_ERROR, "source-error", NULL, 0, 0,
@@ -77,7 +78,7 @@ refusal_write(struct account *account, const char *label, const char *record,
 	struct fail other = FAIL_INIT;
 
 	if (f->status == FAIL_DATA &&
-	    (refusal_account(account, label, f->text, &other) == -1 ||
+	    (add_finding(account, label, f->text, &other) == -1 ||
 		account_write(account, record, &other) == -1))
 		*f = other;
 }

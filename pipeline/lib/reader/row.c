@@ -1,4 +1,5 @@
 /* row.c - the cells of a line as values of its rows (row.h) */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,7 @@ row_start(struct row *row, const struct frame *frame, struct fail *f)
 	row->frame = frame;
 	row->cells.verbatim = frame->dataset == NULL;
 	if (raw_text_start(&row->raw, frame->encoding.encoding, f) == -1 ||
-	    frame_decoder(frame, &row->decoder, f) == -1)
+	    decoder_guessed(&row->decoder, &frame->encoding, f) == -1)
 		return -1;
 	if (frame->dataset == NULL)
 		return 0;
@@ -161,6 +162,35 @@ row_warn(struct row *row, const struct record *r, const char *reason,
 		r->byte, column, found, expected };
 
 	return keep_finding(row, &finding, NULL, f);
+}
+
+/* How many cells a line has, and how many its table. */
+struct cell_count {
+	char found[24], width[24];
+	struct message expected;
+};
+
+static void
+count_cells(const struct row *row, struct cell_count *count)
+{
+	const struct frame *frame = row->frame;
+
+	snprintf(count->found, sizeof(count->found), "%zu", row->cells.count);
+	snprintf(count->width, sizeof(count->width), "%zu",
+	    frame->dataset == NULL ? frame->untyped.table->width
+				   : frame->columns.width);
+	count->expected =
+	    (struct message){ N_("number of cells: %1$s"), { count->width } };
+}
+
+int
+row_warn_short(struct row *row, const struct record *r, struct fail *f)
+{
+	struct cell_count cells;
+
+	count_cells(row, &cells);
+	return row_warn(
+	    row, r, "missing-cell", NULL, cells.found, &cells.expected, f);
 }
 
 /* ---- values ---- */
@@ -546,14 +576,26 @@ row_set_unclosed_aside(struct row *row, const struct record *r, struct fail *f)
 }
 
 int
-row_set_short_aside(struct row *row, const struct record *r,
-    const struct sections *sections, const char *found,
-    const struct message *expected, struct fail *f)
+row_set_wide_aside(struct row *row, const struct record *r, struct fail *f)
 {
+	struct cell_count cells;
+
+	count_cells(row, &cells);
+	return row_set_aside(
+	    row, r, "extra-cell", NULL, cells.found, &cells.expected, f);
+}
+
+int
+row_set_short_aside(struct row *row, const struct record *r,
+    const struct sections *sections, struct fail *f)
+{
+	struct cell_count cells;
 	size_t put = 0;
 	int got;
 
-	if (report_line(row, r, "missing-cell", NULL, found, expected, f) == -1)
+	count_cells(row, &cells);
+	if (report_line(row, r, "missing-cell", NULL, cells.found,
+		&cells.expected, f) == -1)
 		return -1;
 	if (!row->frame->keep_lost)
 		return 0;

@@ -43,9 +43,8 @@ untyped_find(
 
 	if (head.left == 0)
 		u->layout.whole = true;
-	else if (file_layout_detect(&u->layout, head.next, head.left, whole, 0,
-		     &frame->dialect, frame->encoding.encoding, frame->label,
-		     f) == -1)
+	else if (file_layout_detect(&u->layout, head.next, head.left, whole,
+		     &frame->dialect, &frame->encoding, frame->label, f) == -1)
 		return -1;
 	count = u->layout.table_count;
 	if (frame->table == 0)
@@ -207,26 +206,6 @@ span_of(const struct file_layout *l, uint64_t line)
 	return low < l->span_count ? &l->spans[low] : NULL;
 }
 
-/* The header again, as at the top of a printed page. */
-static bool
-repeats_header(const struct layout_table *table, const struct cells *c)
-{
-	const char *text;
-	size_t i, length;
-
-	if (table->header_rows != 1 || c->count < table->width || c->used < 2)
-		return false;
-	for (i = 0; i < table->width; i++) {
-		length = c->lengths[i];
-		text = c->texts[i] == NULL ? NULL
-					   : text_trim(c->texts[i], &length);
-		if (text == NULL || length != strlen(table->labels[i]) ||
-		    memcmp(text, table->labels[i], length) != 0)
-			return false;
-	}
-	return true;
-}
-
 /* Totals and sections among the data are rows as any other. */
 static enum line_class row_class(enum line_class class)
 {
@@ -286,39 +265,14 @@ untyped_class(const struct frame *frame, const struct cells *c, uint64_t line,
 		return LINE_OUT_OF_SCOPE;
 	if (c->used == 0 && c->count < u->table->usual)
 		return LINE_BLANK;
-	if (repeats_header(u->table, c))
+	if (u->table->header_rows == 1 &&
+	    cells_are_labels(c, u->table->labels, u->table->width))
 		return LINE_HEADER;
 	*lone = lone_kind(u->table, c, after_blank);
 	return LINE_DATA;
 }
 
 /* ---- rows ---- */
-
-static int
-set_wide_aside(struct row *row, const struct cells *c, const struct record *r,
-    size_t width, struct fail *f)
-{
-	char found[NUMBER_TEXT], most[NUMBER_TEXT];
-	const struct message expected = { N_("number of cells: %1$s"),
-		{ most } };
-
-	snprintf(found, sizeof(found), "%zu", c->count);
-	snprintf(most, sizeof(most), "%zu", width);
-	return row_set_aside(row, r, "extra-cell", NULL, found, &expected, f);
-}
-
-static int
-warn_of_width(struct row *row, const struct cells *c, const struct record *r,
-    size_t width, struct fail *f)
-{
-	char found[NUMBER_TEXT], all[NUMBER_TEXT];
-	const struct message expected = { N_("number of cells: %1$s"),
-		{ all } };
-
-	snprintf(found, sizeof(found), "%zu", c->count);
-	snprintf(all, sizeof(all), "%zu", width);
-	return row_warn(row, r, "missing-cell", NULL, found, &expected, f);
-}
 
 static int
 put_cells(struct row *row, const struct cells *c, const struct record *r,
@@ -354,14 +308,14 @@ untyped_put(struct row *row, const struct cells *c, const struct record *r,
 
 	for (i = 0; i < c->count; i++) {
 		if (i >= width && c->lengths[i] > 0)
-			return set_wide_aside(row, c, r, width, f);
+			return row_set_wide_aside(row, r, f);
 		if (c->texts[i] == NULL) {
 			cells_quote(c, r, i, found);
 			return row_set_aside(
 			    row, r, "encoding-error", NULL, found, &text, f);
 		}
 	}
-	if (c->count < width && warn_of_width(row, c, r, width, f) == -1)
+	if (c->count < width && row_warn_short(row, r, f) == -1)
 		return -1;
 	row->chunk->rows_in++;
 	row->chunk->rows_out++;

@@ -173,6 +173,34 @@ cells_quote_raw(const struct record *r, size_t column, char quoted[CELLS_QUOTE])
 }
 
 bool
+cells_equal(const struct cells *c, size_t column, const char *text)
+{
+	size_t length = c->lengths[column], wanted = strlen(text);
+	const char *cell = c->texts[column];
+
+	if (cell == NULL)
+		return false;
+	if (c->verbatim) {
+		cell = text_trim(cell, &length);
+		text = text_trim(text, &wanted);
+	}
+	return length == wanted && memcmp(cell, text, length) == 0;
+}
+
+bool
+cells_are_labels(const struct cells *c, char *const *labels, size_t count)
+{
+	size_t i;
+
+	if (c->count < count || c->used < 2)
+		return false;
+	for (i = 0; i < count; i++)
+		if (!cells_equal(c, i, labels[i]))
+			return false;
+	return true;
+}
+
+bool
 cells_beside(const struct cells *c, size_t column)
 {
 	bool here = column < c->count && c->lengths[column] > 0;

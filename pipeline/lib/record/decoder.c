@@ -47,6 +47,17 @@ decoder_expect(struct decoder *d, enum encoding second)
 }
 
 int
+decoder_guessed(
+    struct decoder *d, const struct encoding_guess *guess, struct fail *f)
+{
+	if (decoder_start(d, guess->encoding, f) == -1)
+		return -1;
+	if (guess->mixed)
+		decoder_expect(d, guess->second);
+	return 0;
+}
+
+int
 decoder_reserve(struct decoder *d, size_t bytes, struct fail *f)
 {
 	d->used = 0;

@@ -331,18 +331,20 @@ find_statement(const unsigned char *head, size_t length, char *delimiter)
 }
 
 void
-dialect_complete(const unsigned char *head, size_t length,
+dialect_detect(const unsigned char *head, size_t length,
     const struct dialect_given *given, struct dialect *d)
 {
+	static const struct dialect_given nothing = { .delimiter = '\0' };
 	size_t sample = sample_length(head, length);
 	struct dialect_census census;
 	bool said_so;
-	char delimiter = given->delimiter;
 
+	if (given == NULL)
+		given = &nothing;
 	memset(d, 0, sizeof(*d));
 	said_so = find_statement(head, length, &d->delimiter);
-	if (delimiter != '\0')
-		d->delimiter = delimiter;
+	if (given->delimiter != '\0')
+		d->delimiter = given->delimiter;
 	if (d->delimiter != '\0') {
 		d->repeated = false;
 		complete(head, sample, given, d, &census);
@@ -352,12 +354,4 @@ dialect_complete(const unsigned char *head, size_t length,
 	d->said_so = said_so;
 	dialect_census_take(&census, head, sample, d);
 	d->width = dialect_census_width(&census);
-}
-
-void
-dialect_detect(const unsigned char *head, size_t length, struct dialect *d)
-{
-	static const struct dialect_given nothing = { 0 };
-
-	dialect_complete(head, length, &nothing, d);
 }

@@ -1,9 +1,11 @@
 /* encoding.c - which encoding a file has */
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "record/charset.h"
 #include "record/cyrillic.h"
 #include "record/encoding.h"
 #include "record/utf8.h"
@@ -21,6 +23,21 @@ const char *
 encoding_name(enum encoding encoding)
 {
 	return names[encoding];
+}
+
+void
+encoding_byte(enum encoding encoding, char byte, char text[ENCODING_BYTE])
+{
+	unsigned c = (unsigned char)byte;
+
+	if (c >= 0x80)
+		c = encoding == ENCODING_UTF_8 || encoding_is_utf16(encoding)
+			? 0
+			: charsets[encoding - ENCODING_WINDOWS_1251][c - 0x80];
+	if ((unsigned char)byte >= 0x80 && c < 0xA0) /* none, or a control */
+		snprintf(text, ENCODING_BYTE, "\\x%02X", (unsigned char)byte);
+	else
+		text[c == 0 ? 0 : utf8_put(c, text)] = '\0';
 }
 
 size_t

@@ -122,8 +122,9 @@ record_scan_after(const struct record_scan *s, size_t line_end)
 		   : line_end + 1;
 }
 
-bool
-record_scan_delimits(const struct record_scan *s, unsigned char c)
+/* The delimiter, or one of the blanks that are. */
+static bool
+delimits(const struct record_scan *s, unsigned char c)
 {
 	return c == s->delimiter ||
 	       (s->dialect.repeated && (c == ' ' || c == '\t'));
@@ -134,7 +135,7 @@ record_scan_delimiter(const struct record_scan *s, size_t from, size_t to)
 {
 	if (!s->dialect.repeated)
 		return record_scan_find(s, s->delimiter, from, to);
-	while (from < to && !record_scan_delimits(s, s->bytes[from]))
+	while (from < to && !delimits(s, s->bytes[from]))
 		from++;
 	return from;
 }
@@ -144,7 +145,7 @@ record_scan_skip(
     const struct record_scan *s, size_t from, size_t to, bool first)
 {
 	if (s->dialect.repeated)
-		while (from < to && record_scan_delimits(s, s->bytes[from]))
+		while (from < to && delimits(s, s->bytes[from]))
 			from++;
 	else if (s->dialect.space_after && !first)
 		while (from < to && s->bytes[from] == ' ')
@@ -156,14 +157,14 @@ bool
 record_scan_ends(const struct record_scan *s, size_t at)
 {
 	return at >= s->length || is_line_end(s->bytes[at]) ||
-	       record_scan_delimits(s, s->bytes[at]);
+	       delimits(s, s->bytes[at]);
 }
 
 bool
 record_scan_begins(const struct record_scan *s, size_t at)
 {
 	if (at == 0 || is_line_end(s->bytes[at - 1]) ||
-	    record_scan_delimits(s, s->bytes[at - 1]))
+	    delimits(s, s->bytes[at - 1]))
 		return true;
 	if (!s->dialect.space_after)
 		return false;
@@ -178,7 +179,7 @@ record_scan_beyond(const struct record_scan *s, size_t close)
 	size_t at = close + 1, end = least(s->length, at + BLANKS);
 
 	while (at < end && (s->bytes[at] == ' ' || s->bytes[at] == '\t') &&
-	       !record_scan_delimits(s, s->bytes[at]))
+	       !delimits(s, s->bytes[at]))
 		at++;
 	return at;
 }

@@ -343,8 +343,8 @@ sign_cost(unsigned before, unsigned kind)
 	}
 }
 
-int
-russian_cost(unsigned before, unsigned kind)
+static int
+cost_behind(unsigned before, unsigned kind)
 {
 	if (russian_is_letter(kind))
 		return letter_cost(before, kind);
@@ -379,7 +379,7 @@ make_costs(void)
 
 	for (i = 0; i < RUSSIAN_KINDS; i++)
 		for (j = 0; j < RUSSIAN_KINDS; j++)
-			costs[i][j] = (uint16_t)russian_cost(i, j);
+			costs[i][j] = (uint16_t)cost_behind(i, j);
 }
 
 const uint16_t (*russian_costs(void))[RUSSIAN_KINDS]

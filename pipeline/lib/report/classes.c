@@ -8,30 +8,6 @@
 #include "base/message.h"
 #include "report/sheet.h"
 
-/* Heads of columns. */
-static const char *class_head(enum line_class class)
-{
-	static const char *const titles[LINE_CLASSES] = { [LINE_DATA] =
-							      N_("data"),
-		[LINE_HEADER] = N_("column heads"),
-		[LINE_NUMBERS] = N_("column numbers"),
-		[LINE_DIALECT] = N_("separator line"),
-		[LINE_TITLE] = N_("titles"),
-		[LINE_UNITS] = N_("units"),
-		[LINE_TOTAL] = N_("totals"),
-		[LINE_NOTE] = N_("notes"),
-		[LINE_SECTION] = N_("section heads"),
-		[LINE_BLANK] = N_("blank"),
-		[LINE_DUPLICATE] = N_("duplicates"),
-		[LINE_SUPERSEDED] = N_("replaced by a later version"),
-		[LINE_LATE] = N_("received too late"),
-		[LINE_OUT_OF_SCOPE] = N_("out of scope"),
-		[LINE_UNDER_REVIEW] = N_("under review"),
-		[LINE_SET_ASIDE] = N_("set aside") };
-
-	return _(titles[class]);
-}
-
 /* The order of the columns: what became of the rows first. */
 static const enum line_class order[LINE_CLASSES] = { LINE_DATA, LINE_DUPLICATE,
 	LINE_SUPERSEDED, LINE_LATE, LINE_OUT_OF_SCOPE, LINE_UNDER_REVIEW,
@@ -76,7 +52,7 @@ put_heads(struct sheet *s, size_t column, const struct sum *all)
 
 	for (i = 0; i < LINE_CLASSES; i++)
 		if (all->lines[order[i]] != 0)
-			s->heads[column++] = class_head(order[i]);
+			s->heads[column++] = line_class_title(order[i]);
 }
 
 static void

@@ -11,8 +11,9 @@
 #include "report/sheet.h"
 #include "report/wording.h"
 
-double
-matching_share(const struct record_match *match)
+/* Share of the rows that have a partner, 0..1; 1 of none. */
+static double
+share_of(const struct record_match *match)
 {
 	return match->rows == 0 ? 1
 				: (double)match->matched / (double)match->rows;
@@ -32,7 +33,7 @@ match_value(const struct record_match *match)
 	json_set(one, "matched", json_new_integer(match->matched));
 	json_set(one, "unmatched", json_new_integer(match->unmatched));
 	json_set(one, "ambiguous", json_new_integer(match->ambiguous));
-	json_set(one, "share_matched", json_new_number(matching_share(match)));
+	json_set(one, "share_matched", json_new_number(share_of(match)));
 	if (match->unused != -1)
 		json_set(one, "unused", json_new_integer(match->unused));
 	return one;
@@ -58,8 +59,8 @@ put_row(struct sheet *s, size_t row, const struct record_match *match)
 {
 	sheet_count(s, row, ROWS, match->rows);
 	sheet_count(s, row, MATCHED, match->matched);
-	figure_percent(sheet_cell(s, row, SHARE), s->language,
-	    100 * matching_share(match), 1);
+	figure_percent(
+	    sheet_cell(s, row, SHARE), s->language, 100 * share_of(match), 1);
 	sheet_count(s, row, UNMATCHED, match->unmatched);
 	sheet_count(s, row, AMBIGUOUS, match->ambiguous);
 	if (match->unused == -1)

@@ -51,23 +51,12 @@ new_range(uint64_t first, uint64_t last)
 }
 
 static struct json_value *
-new_byte(char byte)
+new_byte(const struct sniff *s, char byte)
 {
-	char text[5];
-	size_t length = 1;
-	unsigned char c = (unsigned char)byte;
+	char text[ENCODING_BYTE];
 
-	if (byte == 0)
-		return json_new_null();
-	if (c < 0x80) {
-		text[0] = byte;
-	} else { /* of a one-byte encoding, as the number of the byte */
-		text[0] = (char)(0xC0 | c >> 6);
-		text[1] = (char)(0x80 | (c & 0x3F));
-		length = 2;
-	}
-	text[length] = '\0';
-	return json_new_text(text);
+	encoding_byte(s->encoding->encoding, byte, text);
+	return byte == 0 ? json_new_null() : json_new_text(text);
 }
 
 static struct json_value *
@@ -96,9 +85,9 @@ dialect_of(const struct sniff *s)
 	const struct dialect *d = s->dialect;
 	struct json_value *to = json_new_object();
 
-	json_set(to, "delimiter", new_byte(d->delimiter));
-	json_set(to, "quoteChar", new_byte(d->quote));
-	json_set(to, "escapeChar", new_byte(d->escape));
+	json_set(to, "delimiter", new_byte(s, d->delimiter));
+	json_set(to, "quoteChar", new_byte(s, d->quote));
+	json_set(to, "escapeChar", new_byte(s, d->escape));
 	json_set(to, "doubleQuote",
 	    json_new_boolean(d->quote != 0 && d->escape == 0));
 	json_set(to, "skipInitialSpace", json_new_boolean(d->space_after));
@@ -319,7 +308,7 @@ sniff_json(const struct sniff *s, const char *name, struct fail *f)
 	json_set(to, "physical_lines", new_count(s->physical_lines));
 	json_set(to, "encoding", encoding_of(s));
 	json_set(to, "dialect", dialect_of(s));
-	json_set(to, "decimalChar", new_byte(s->decimal));
+	json_set(to, "decimalChar", new_byte(s, s->decimal));
 	json_set(to, "tables", tables_of(s));
 	json_set(to, "lines", lines_of(s));
 	json_set(to, "sections", sections_of(s));

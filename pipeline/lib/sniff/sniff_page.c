@@ -178,9 +178,10 @@ put_encoding(const struct sniff *s, FILE *to)
 
 /* A delimiter by its sign or its name. */
 static void
-name_byte(char byte, char *to, size_t size)
+name_byte(enum encoding encoding, char byte, char *to, size_t size)
 {
 	unsigned char c = (unsigned char)byte;
+	char text[ENCODING_BYTE];
 
 	if (c == '\t')
 		snprintf(to, size, "%s", _("tabs"));
@@ -190,10 +191,12 @@ name_byte(char byte, char *to, size_t size)
 		snprintf(to, size, "%s", _("commas"));
 	else if (c == ';')
 		snprintf(to, size, "%s", _("semicolons"));
-	else if (c > ' ' && c < 0x7F)
-		snprintf(to, size, "%c", byte);
-	else
+	else if (c < ' ' || c == 0x7F)
 		snprintf(to, size, _("the byte %02X"), c);
+	else {
+		encoding_byte(encoding, byte, text);
+		snprintf(to, size, "%s", text);
+	}
 }
 
 static void
@@ -208,7 +211,8 @@ put_dialect(const struct sniff *s, FILE *to)
 	if (d->width < 2)
 		snprintf(delimiter, sizeof(delimiter), "%s", _("one column"));
 	else
-		name_byte(d->delimiter, delimiter, sizeof(delimiter));
+		name_byte(s->encoding->encoding, d->delimiter, delimiter,
+		    sizeof(delimiter));
 	if (d->quote != 0)
 		snprintf(quote, sizeof(quote),
 		    d->escape != 0
@@ -276,29 +280,17 @@ put_table(const struct sniff *s, FILE *to)
 static void
 put_lines(const struct sniff *s, FILE *to)
 {
-	static const char *const names[LINE_CLASSES] = { [LINE_DATA] =
-							     N_("data"),
-		[LINE_HEADER] = N_("column heads"),
-		[LINE_NUMBERS] = N_("column numbers"),
-		[LINE_DIALECT] = N_("separator line"),
-		[LINE_TITLE] = N_("titles"),
-		[LINE_UNITS] = N_("units"),
-		[LINE_TOTAL] = N_("totals"),
-		[LINE_NOTE] = N_("notes"),
-		[LINE_SECTION] = N_("section heads"),
-		[LINE_BLANK] = N_("blank"),
-		[LINE_OUT_OF_SCOPE] = N_("out of scope"),
-		[LINE_SET_ASIDE] = N_("set aside") };
 	char text[1024] = "", number[NUMBER_TEXT];
 	size_t used = 0;
 	int class;
 
 	for (class = 0; class < LINE_CLASSES; class ++)
-		if (s->lines[class] > 0 && names[class] != NULL)
-			used += (size_t)snprintf(text + used,
-			    sizeof(text) - used, "%s%s %s",
-			    used > 0 ? "; " : "", _(names[class]),
-			    count_text(s->lines[class], number));
+		if (s->lines[class] > 0)
+			used +=
+			    (size_t)snprintf(text + used, sizeof(text) - used,
+				"%s%s %s", used > 0 ? "; " : "",
+				line_class_title((enum line_class) class),
+				count_text(s->lines[class], number));
 	put_fact(to, _("Lines"), text);
 }
 
