@@ -77,6 +77,8 @@ run(const struct filter *filter, const struct arguments *a,
 		(corrections = corrections_open(a->corrections, label, f)) !=
 		    NULL) &&
 	    open_account(a, &account, f) == 0) {
+		reader_warn_corrections(
+		    corrections, a->corrections, label, filter);
 		options.corrections = corrections;
 		whole = (in = reader_open(a->file, label, how->dataset,
 			     &options, account, f)) != NULL &&

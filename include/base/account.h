@@ -118,7 +118,7 @@ int account_hide(
     struct account *, const char *column, struct fail *) MUST_CHECK;
 void account_show_hidden(struct account *);
 /* What a rule says: it stands in the record with the findings of the rule.
- * All texts are borrowed. */
+ * All texts are borrowed until account_write(). */
 int account_rule(struct account *, const char *rule, const struct title *text,
     struct fail *) MUST_CHECK;
 /*
@@ -131,7 +131,8 @@ int account_rule(struct account *, const char *rule, const struct title *text,
  * first ACCOUNT_DIGEST digits of the SHA-256 of the input, unless
  * account_show_hidden() was called.  A cell that a
  * spreadsheet would take for a formula, or that begins with ', has ' in front
- * of it; signed numbers have not.  Committed by account_write().
+ * of it; signed numbers have not.  Committed by account_write().  The path is
+ * borrowed until account_free(): account_check() names it.
  */
 int account_set_aside(
     struct account *, const char *path, struct fail *) MUST_CHECK;

@@ -44,7 +44,8 @@ void decimal_subtract(struct decimal *, const struct decimal *);
 /* <0, 0, >0 */
 int decimal_compare(const struct decimal *, const struct decimal *);
 double decimal_value(const struct decimal *);
-/* With as many decimals as the terms have, at most 15 digits. */
+/* Whole numbers with all digits, others with at most 15 and without zeros at
+ * the end. */
 void decimal_print(const struct decimal *, char text[DECIMAL_TEXT]);
 
 /* How many decimals a number has, by its first 15 digits. */

@@ -48,6 +48,16 @@ int corrections_add(
 int corrections_sort(
     struct corrections *, const char *name, struct fail *) MUST_CHECK;
 
+/* The list has none for the file that it was read for, but some for one of this
+ * name, which may be the same file; the text is copied. */
+int corrections_set_elsewhere(
+    struct corrections *, const char *file, struct fail *) MUST_CHECK;
+/* That name, borrowed, or NULL. */
+const char *corrections_elsewhere(const struct corrections *);
+
+/* How many there are; NULL has none. */
+size_t corrections_count(const struct corrections *);
+
 /* How many there are of the record that begins in this line, and the first of
  * them, borrowed.  NULL has none. */
 size_t corrections_of(

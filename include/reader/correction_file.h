@@ -19,7 +19,8 @@
 
 /*
  * Rows without a correction, and those of other files than label, are passed
- * over.  The ' that the list has in front of what a spreadsheet would take for
+ * over; if there are none of it, corrections_elsewhere() has the name of one
+ * that differs in its folder alone.  The ' that the list has in front of what a spreadsheet would take for
  * a formula is taken off again.  FAIL_DATA names line and column of the list
  * where a number is none, a column is missing, or two corrections contradict
  * each other.

@@ -9,7 +9,8 @@
  *	lone_rows_settle(&lone, &row, true, f);		(at the end of the file)
  *	lone_rows_clear(&lone);
  *
- * With a schema they all are of one cell: damaged if data follow.  Without one
+ * With a schema they all are of one cell: damaged if data follow, and set aside
+ * with their record.  Without one
  * they are kept whole, for then they are rows of the table.
  */
 #ifndef READER_LONE_H

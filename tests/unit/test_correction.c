@@ -66,6 +66,25 @@ refuses_contradictions(void **state)
 }
 
 static void
+knows_another_name_of_the_file(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct corrections *c = corrections_new(&f);
+
+	(void)state;
+	assert_null(corrections_elsewhere(NULL));
+	assert_int_equal(corrections_count(NULL), 0);
+	assert_null(corrections_elsewhere(c));
+	assert_int_equal(corrections_set_elsewhere(c, "raw/ural.csv", &f), 0);
+	assert_int_equal(corrections_set_elsewhere(c, "./ural.csv", &f), 0);
+	assert_string_equal(corrections_elsewhere(c), "./ural.csv");
+	add(c, 3, "region", "Омск", 3);
+	assert_null(corrections_elsewhere(c)); /* there is one of the file */
+	assert_int_equal(corrections_count(c), 1);
+	corrections_free(c);
+}
+
+static void
 fits_only_its_record(void **state)
 {
 	struct correction item = { .line = 3, .byte = 10, .has_byte = true };
@@ -120,6 +139,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_those_of_a_line),
 		cmocka_unit_test(refuses_contradictions),
+		cmocka_unit_test(knows_another_name_of_the_file),
 		cmocka_unit_test(fits_only_its_record),
 		cmocka_unit_test(knows_what_nobody_used),
 	};

@@ -13,7 +13,7 @@ header_scope_find(struct header_scope *scope, const struct table_schema *schema,
     const char *name, struct fail *f)
 {
 	const struct file_layout *l = &scope->layout;
-	bool asked = table > 0 || schema->table > 1;
+	bool given = table > 0, asked = given || schema->table > 1;
 
 	memset(scope, 0, sizeof(*scope));
 	scope->last_line = UINT64_MAX;
@@ -26,6 +26,10 @@ header_scope_find(struct header_scope *scope, const struct table_schema *schema,
 	if (file_layout_detect(&scope->layout, head, length, whole, dialect,
 		encoding, name, f) == -1)
 		return -1;
+	if (table > l->table_count && table > 1 && given)
+		return fail_set(f, FAIL_USAGE,
+		    _("--table: found %zu, %s has %zu tables"), table, name,
+		    l->table_count);
 	if (table > l->table_count && table > 1)
 		return fail_set(f, FAIL_DATA,
 		    _("%s: table %zu is asked for, and there are %zu in it; "

@@ -16,6 +16,7 @@ struct corrections {
 	struct correction *items; /* texts owned */
 	atomic_bool *used;        /* of each; after corrections_sort() */
 	size_t count, capacity;
+	char *elsewhere; /* how another file of the list is called, or NULL */
 };
 
 struct corrections *
@@ -42,6 +43,7 @@ corrections_free(struct corrections *c)
 		clear_item(&c->items[i]);
 	free(c->items);
 	free(c->used);
+	free(c->elsewhere);
 	free(c);
 }
 
@@ -139,6 +141,31 @@ corrections_sort(struct corrections *c, const char *name, struct fail *f)
 	c->count = kept;
 	c->used = memory_array(kept, sizeof(*c->used), f);
 	return c->used == NULL ? -1 : 0;
+}
+
+int
+corrections_set_elsewhere(
+    struct corrections *c, const char *file, struct fail *f)
+{
+	char *name = memory_text(file, strlen(file), f);
+
+	if (name == NULL)
+		return -1;
+	free(c->elsewhere);
+	c->elsewhere = name;
+	return 0;
+}
+
+const char *
+corrections_elsewhere(const struct corrections *c)
+{
+	return c == NULL || c->count > 0 ? NULL : c->elsewhere;
+}
+
+size_t
+corrections_count(const struct corrections *c)
+{
+	return c == NULL ? 0 : c->count;
 }
 
 size_t

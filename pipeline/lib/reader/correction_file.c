@@ -94,6 +94,25 @@ take_number(const struct list *list, enum list_column which, uint64_t from,
 }
 
 static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+/* Another file, or the same with another folder before its name? */
+static int
+pass_over(struct list *list, struct corrections *c, struct fail *f)
+{
+	const char *file = list->texts[LIST_FILE];
+
+	if (strcmp(base_name(file), base_name(list->label)) != 0)
+		return 0;
+	return corrections_set_elsewhere(c, file, f);
+}
+
+static const char *
 text_or_null(const char *text)
 {
 	return *text == '\0' ? NULL : text;
@@ -110,9 +129,10 @@ take_row(struct list *list, struct corrections *c, const struct batch *b,
 		if (take_cell(list, (enum list_column)i, b, row, f) == -1)
 			return -1;
 	if (*list->texts[LIST_CORRECTION] == '\0' ||
-	    strcmp(list->texts[LIST_CORRECTION], ACCOUNT_HIDDEN) == 0 ||
-	    strcmp(list->texts[LIST_FILE], list->label) != 0)
+	    strcmp(list->texts[LIST_CORRECTION], ACCOUNT_HIDDEN) == 0)
 		return 0;
+	if (strcmp(list->texts[LIST_FILE], list->label) != 0)
+		return pass_over(list, c, f);
 	item.has_byte = *list->texts[LIST_BYTE] != '\0';
 	if (take_number(list, LIST_LINE, item.from, 1, &item.line, f) == -1 ||
 	    (item.has_byte && take_number(list, LIST_BYTE, item.from, 0,

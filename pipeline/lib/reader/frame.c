@@ -9,6 +9,8 @@
 #include "reader/line_form.h"
 #include "reader/untyped.h"
 
+#define OWN_COLUMNS 2 /* _file and _row */
+
 /* The lines above that one, if they are titles. */
 static int
 add_titles(struct frame *frame, struct record_reader *records, uint64_t line,
@@ -254,6 +256,20 @@ hide_values(const struct frame *frame, struct account *account, struct fail *f)
 	return 0;
 }
 
+/* A table without a schema has as many columns as its file, and two more. */
+static int
+check_width(const struct frame *frame, struct fail *f)
+{
+	const struct layout_table *t = frame->untyped.table;
+
+	if (t == NULL || t->width <= SCHEMA_FIELDS_MAX - OWN_COLUMNS)
+		return 0;
+	return fail_set(f, FAIL_DATA,
+	    _("%s: found a table of %zu columns, expected at most %d; split "
+	      "it"),
+	    frame->label, t->width, SCHEMA_FIELDS_MAX - OWN_COLUMNS);
+}
+
 int
 frame_open(struct frame *frame, struct record_reader *records,
     struct account *account, int file, struct fail *f)
@@ -262,7 +278,8 @@ frame_open(struct frame *frame, struct record_reader *records,
 	size_t i;
 
 	if (dataset == NULL)
-		return detect(frame, records, f) == -1
+		return detect(frame, records, f) == -1 ||
+			       check_width(frame, f) == -1
 			   ? -1
 			   : untyped_open(frame, account, file, f);
 	frame->personal = table_schema_is_personal(dataset);

@@ -16,7 +16,8 @@ struct lone {
 	uint64_t line, byte, lines;
 	char found[CELLS_QUOTE]; /* with a schema */
 	struct cells cells;      /* without one; the texts are in `texts` */
-	char *texts;
+	char *texts;             /* with one the record, for the list */
+	size_t raw_length;       /* of that */
 	size_t text_capacity;
 };
 
@@ -82,6 +83,24 @@ copy_cells(struct lone *lone, const struct cells *c, struct fail *f)
 	return 0;
 }
 
+/* The record as it stands in the file, if the list is to show it. */
+static int
+copy_record(struct lone *lone, const struct row *row, struct fail *f)
+{
+	const struct record *r = row->record;
+
+	lone->raw_length = 0;
+	if (!row->frame->list_raw || r == NULL || r->raw_length == 0 ||
+	    r->raw_length > LONE_BYTES)
+		return 0;
+	if (memory_grow(
+		&lone->texts, &lone->text_capacity, r->raw_length, 1, f) == -1)
+		return -1;
+	memcpy(lone->texts, r->raw, r->raw_length);
+	lone->raw_length = r->raw_length;
+	return 0;
+}
+
 int
 lone_rows_keep(struct lone_rows *rows, struct row *row, const struct record *r,
     enum lone_kind kind, struct fail *f)
@@ -99,7 +118,7 @@ lone_rows_keep(struct lone_rows *rows, struct row *row, const struct record *r,
 	if (row->frame->dataset == NULL)
 		return copy_cells(lone, &row->cells, f);
 	row_quote(row, r, 0, lone->found);
-	return 0;
+	return copy_record(lone, row, f);
 }
 
 /* The first one that is a note, or a blank above it, when no data follow. */
@@ -116,11 +135,30 @@ first_note(const struct lone_rows *rows)
 	return i;
 }
 
+/* A row of one cell among rows of data, with its record. */
+static int
+set_aside(
+    const struct lone *lone, struct row *row, struct record *r, struct fail *f)
+{
+	const struct message expected = { .format = N_("a row of the table") };
+	const struct record *under_way = row->record;
+	int status;
+
+	if (lone->raw_length > 0) {
+		r->raw = lone->texts;
+		r->raw_length = lone->raw_length;
+		row->record = r;
+	}
+	status = row_set_aside(
+	    row, r, "missing-cell", NULL, lone->found, &expected, f);
+	row->record = under_way;
+	return status;
+}
+
 static int
 settle(const struct lone *lone, struct row *row, bool outside, struct fail *f)
 {
-	const struct message expected = { .format = N_("a row of the table") };
-	const struct record r = {
+	struct record r = {
 		.line = lone->line, .byte = lone->byte, .lines = lone->lines
 	};
 
@@ -131,8 +169,7 @@ settle(const struct lone *lone, struct row *row, bool outside, struct fail *f)
 	}
 	if (row->frame->dataset == NULL)
 		return untyped_put(row, &lone->cells, &r, f);
-	return row_set_aside(
-	    row, &r, "missing-cell", NULL, lone->found, &expected, f);
+	return set_aside(lone, row, &r, f);
 }
 
 int

@@ -247,7 +247,7 @@ take_damaged(struct parser *p, const struct record *r, struct fail *f)
 	} else {
 		expected.format = N_("a row of at most %1$s cells");
 		limit = limits->columns;
-		*found = '\0';
+		snprintf(found, sizeof(found), "> %zu", limit);
 	}
 	snprintf(most, sizeof(most), "%zu", limit);
 	lose_row(p);

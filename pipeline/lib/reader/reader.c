@@ -195,9 +195,25 @@ reader_close(struct reader *in)
 
 /* ---- reading ---- */
 
+/* The list calls the file otherwise. */
+static int
+warn_of_elsewhere(struct reader *in, struct fail *f)
+{
+	static const struct message expected = {
+		.format = N_("corrections under the name that the file has")
+	};
+	struct finding finding = { FINDING_WARNING, "correction-error", NULL, 0,
+		0, NULL, corrections_elsewhere(in->frame.corrections),
+		&expected };
+
+	if (finding.found == NULL)
+		return 0;
+	return account_finding(in->account, in->file, &finding, f);
+}
+
 /* Corrections that no line of the file has. */
 static int
-warn_of_unused(struct reader *in, uint64_t *unused, struct fail *f)
+warn_of_unused(struct reader *in, struct fail *f)
 {
 	static const struct message expected = {
 		.format = N_("a correction of a line in which a record begins")
@@ -208,7 +224,6 @@ warn_of_unused(struct reader *in, uint64_t *unused, struct fail *f)
 		0, NULL, NULL, &expected };
 	size_t index = 0;
 
-	*unused = 0;
 	while ((item = corrections_unused(all, &index)) != NULL) {
 		finding.line = item->line;
 		finding.byte = item->byte;
@@ -217,7 +232,6 @@ warn_of_unused(struct reader *in, uint64_t *unused, struct fail *f)
 		    in->frame.personal ? ACCOUNT_HIDDEN : item->text;
 		if (account_finding(in->account, in->file, &finding, f) == -1)
 			return -1;
-		++*unused;
 	}
 	return 0;
 }
@@ -226,15 +240,16 @@ static int
 report_corrections(struct reader *in, struct fail *f)
 {
 	struct json_value *counts;
-	uint64_t unused;
+	uint64_t count = corrections_count(in->frame.corrections);
 
 	if (in->frame.corrections == NULL)
 		return 0;
-	if (warn_of_unused(in, &unused, f) == -1)
+	if (warn_of_elsewhere(in, f) == -1 || warn_of_unused(in, f) == -1)
 		return -1;
 	counts = json_new_object();
 	json_set(counts, "applied", json_new_integer((int64_t)in->corrected));
-	json_set(counts, "unused", json_new_integer((int64_t)unused));
+	json_set(counts, "unused",
+	    json_new_integer((int64_t)(count - in->corrected)));
 	return account_property(
 	    in->account, in->file, "corrections", counts, f);
 }

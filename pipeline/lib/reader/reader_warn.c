@@ -20,6 +20,20 @@ warn_of_columns(const struct reader *in, const struct filter *filter)
 }
 
 void
+reader_warn_corrections(const struct corrections *corrections, const char *list,
+    const char *label, const struct filter *filter)
+{
+	const char *elsewhere = corrections_elsewhere(corrections);
+
+	if (elsewhere != NULL)
+		filter_warn(filter,
+		    _("%s: found corrections of %s, expected some of %s; if it "
+		      "is the same file, write this name into the column "
+		      "\"file\""),
+		    list, elsewhere, label);
+}
+
+void
 reader_warn(const struct reader *in, const struct account *account,
     const struct filter *filter)
 {

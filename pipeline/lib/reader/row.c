@@ -249,7 +249,7 @@ tell_repair(struct row *row, size_t field, struct cell_place place,
 	if (row->reported || v->status != CELL_VALUE ||
 	    v->repair.format == NULL)
 		return 0;
-	return chunk_finding(row->chunk, &finding, f);
+	return keep_finding(row, &finding, NULL, f);
 }
 
 int
