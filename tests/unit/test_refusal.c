@@ -71,6 +71,35 @@ counts_lines(void **state)
 	expect("a\n", "/", 0, "x.csv: a folder", 0, 0, "a folder");
 }
 
+/* Each line is in one class, whatever the class of those before. */
+static void
+leaves_classed_lines(void **state)
+{
+	struct raw_file raw = RAW_FILE_INIT;
+	FILE *stream = fopen(path, "w");
+	struct fail f = FAIL_INIT;
+
+	(void)state;
+	assert_non_null(stream);
+	for (int i = 0; i < LINE_CLASSES + 5; i++)
+		fputs("a\n", stream);
+	assert_int_equal(fclose(stream), 0);
+	assert_int_equal(raw_file_open(&raw, path, "x.csv", &f), 0);
+	for (int class = 0; class < LINE_CLASSES; class ++) {
+		struct account *a = account_new("ingest", &f);
+		int input = account_file(a, "x.csv", &f);
+
+		account_line(a, input, (enum line_class) class, 3);
+		assert_int_equal(refusal_lines(a, input, &raw, &f), 0);
+		assert_int_equal(account_lines(a, input, LINE_SET_ASIDE),
+		    class == LINE_SET_ASIDE ? LINE_CLASSES + 5
+					    : LINE_CLASSES + 2);
+		account_free(a);
+	}
+	raw_file_close(&raw);
+	unlink(path);
+}
+
 static void
 no_memory(void **state)
 {
@@ -94,6 +123,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(counts_lines),
+		cmocka_unit_test(leaves_classed_lines),
 		cmocka_unit_test(no_memory),
 	};
 

@@ -44,6 +44,9 @@ finds_tables(void **state)
 	check("a;b\n1;2\n3;4\n\nU\nx;y;z\n5;6;7\n8;9;1\n", 2,
 	    "0 0 1 4 2; 4 5 6 8 3; h0d0d0b0t1h1d1d1");
 	check("\n\n", 1, "b0");
+	/* few cells of the first row are filled, but it has all of them */
+	check("a;;;;;;;1\nb;c;d;e;f;g;h;2\ni;j;k;l;m;n;o;3\n", 8,
+	    "0 0 0 3 8; d0d0d0");
 	/* another header directly below, but not a damaged row */
 	check("a;b;c\n1;2;3.5\n4;5;6.5\nx;y;z\n5;6;7.5\n8;9;1.5\n", 3,
 	    "0 0 1 3 3; 3 3 4 6 3; h0d0d0h1d1d1");
