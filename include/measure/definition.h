@@ -23,6 +23,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/language.h"
+#include "measure/comparison_definition.h"
 #include "measure/statistic.h"
 
 /* Dates of a definition that has no first or no last day. */
@@ -101,7 +102,10 @@ struct definition {
 	double level; /* of the interval, 0.95 */
 	double z;     /* its normal deviate; 0: there is no interval */
 	bool series;
-	bool statistics[STATISTICS]; /* of a series: those wanted */
+	/* What is compared, of kind "comparison", else NULL. */
+	struct comparison_definition *comparison;
+	/* Of a series or a comparison: those wanted. */
+	bool statistics[STATISTICS];
 	const char *unit_field;    /* whose members make up a change; or NULL */
 	const char *overlap_field; /* whose members may share people */
 	size_t break_count;        /* periods that start a new series */

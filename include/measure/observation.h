@@ -55,7 +55,14 @@ enum observation_reason {
 	REASON_TOO_FEW_PERIODS,   /* for a trend */
 	REASON_ZERO_BASE,         /* growth from zero */
 	REASON_APPROXIMATE_LEVEL, /* growth of what is known by bounds only */
-	REASON_BREAK, /* growth into a period that is not comparable */
+	REASON_BREAK,          /* growth into a period that is not comparable */
+	REASON_DETECTED_BREAK, /* the same, found by the test of breaks */
+	REASON_TOO_FEW,        /* units, strata or people for a method */
+	REASON_NO_EVENTS,      /* nobody has the event, in no part */
+	REASON_ALL_EQUAL,      /* all have it, or all values are the same */
+	REASON_NO_CONVERGENCE, /* a method finds no end */
+	REASON_NOT_FINITE,     /* a value has no bound */
+	REASON_TOO_LARGE,      /* for an exact method */
 	/* missing */
 	REASON_NOT_IN_SOURCE,             /* no row in either dataset */
 	REASON_NUMERATOR_NOT_IN_SOURCE,   /* no row for the numerator */
@@ -82,9 +89,12 @@ enum observation_flag {
 	FLAG_PROVISIONAL = 8,
 	FLAG_REVISED = 16,
 	FLAG_ESTIMATED = 32,
-	FLAG_APPROXIMATE = 64
+	FLAG_APPROXIMATE = 64,
+	/* It differs from what it is compared with by more than chance. */
+	FLAG_ABOVE = 128,
+	FLAG_BELOW = 256
 };
-#define OBSERVATION_FLAGS 7
+#define OBSERVATION_FLAGS 9
 
 #define OBSERVATION_DIMENSIONS_MAX 64
 
@@ -151,9 +161,9 @@ struct observation {
 struct observations {
 	size_t count;
 	size_t dimension_count;
-	uint8_t *status; /* enum observation_status of each row */
-	uint8_t *reason; /* enum observation_reason */
-	uint8_t *flags;  /* bits of enum observation_flag */
+	uint16_t *status; /* enum observation_status of each row */
+	uint16_t *reason; /* enum observation_reason */
+	uint16_t *flags;  /* bits of enum observation_flag */
 	size_t capacity;
 	struct schema schema; /* of the table in batch */
 	struct batch batch;

@@ -166,8 +166,7 @@ keeps_to_its_table(void **state)
 	check_placed("\"table\": 2", fields, 1, twice, "1-1 1 5 0 -1");
 	check_placed("", fields, 2, twice, "5-5 5 0 0 1 -1");
 	check_placed("", fields, 3, twice,
-	    "h.csv: table 3 is asked for, and there are 2 in it; correct "
-	    "layout.table in s.json");
+	    "--table: found 3, h.csv has 2 tables");
 }
 
 int

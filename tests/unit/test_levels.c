@@ -119,7 +119,7 @@ test_beginning(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < STATISTICS; i++) {
+	for (i = 0; i <= STATISTIC_CHANGE; i++) {
 		enum statistic which = (enum statistic)i;
 
 		if (i == STATISTIC_LEVEL)

@@ -366,7 +366,8 @@ get_statistics(const struct json *list, struct definition *d, struct fail *f)
 		if (json_get_text(json_at(list, i), NULL, &name, f) == -1)
 			return -1;
 		if (!statistic_find(name, &statistic) ||
-		    statistic > STATISTIC_CHANGE)
+		    !statistic_of_series(statistic) ||
+		    statistic_part_of_change(statistic))
 			return json_fail(json_at(list, i), f,
 			    _("the statistic \"%s\" is not known, expected "
 			      "\"level\", \"growth_rate\", \"increase\", "
@@ -388,7 +389,7 @@ add_parts_of_change(struct definition *d)
 
 	if (!d->statistics[STATISTIC_CHANGE] || d->unit_field == NULL)
 		return;
-	for (i = STATISTIC_CHANGE_MATCHED; i < STATISTICS; i++)
+	for (i = STATISTIC_CHANGE_MATCHED; i <= STATISTIC_CHANGE_OVERLAP; i++)
 		d->statistics[i] =
 		    i != STATISTIC_CHANGE_OVERLAP || d->numerator.minus != NULL;
 }

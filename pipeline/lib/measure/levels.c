@@ -288,7 +288,8 @@ levels_statistic(const struct level *levels, size_t at,
 	default:
 		compare(levels, at, statistic, e);
 	}
-	if (status == 0 && statistic_percent(statistic) &&
+	if (status == 0 &&
+	    statistic_unit(statistic) == STATISTIC_UNIT_PERCENT &&
 	    e->status == OBSERVATION_OK)
 		estimate_round(e, decimals);
 	return status;

@@ -83,6 +83,13 @@ static const char *const reasons[OBSERVATION_REASONS] = {
 	[REASON_ZERO_BASE] = "zero_base",
 	[REASON_APPROXIMATE_LEVEL] = "approximate_level",
 	[REASON_BREAK] = "break",
+	[REASON_DETECTED_BREAK] = "detected_break",
+	[REASON_TOO_FEW] = "too_few",
+	[REASON_NO_EVENTS] = "no_events",
+	[REASON_ALL_EQUAL] = "all_equal",
+	[REASON_NO_CONVERGENCE] = "no_convergence",
+	[REASON_NOT_FINITE] = "not_finite",
+	[REASON_TOO_LARGE] = "too_large",
 	[REASON_NOT_IN_SOURCE] = "not_in_source",
 	[REASON_NUMERATOR_NOT_IN_SOURCE] = "numerator_not_in_source",
 	[REASON_DENOMINATOR_NOT_IN_SOURCE] = "denominator_not_in_source",
@@ -108,10 +115,12 @@ static const struct {
 	{ "revised", "V" },
 	{ "estimated", "E" },
 	{ "approximate", "E" },
+	{ "above", "A" }, /* the figure is as good as any: a normal value */
+	{ "below", "A" },
 };
 
 /* All names of flags with blanks between and a NUL. */
-#define FLAGS_TEXT 80
+#define FLAGS_TEXT 96
 
 const char *
 observation_status_name(enum observation_status status)
@@ -319,7 +328,7 @@ find_flags(const char *text, size_t length)
  */
 static int
 decode(const struct column *column, const char *name, int none,
-    int (*find)(const char *, size_t), uint8_t *to, const char *path,
+    int (*find)(const char *, size_t), uint16_t *to, const char *path,
     struct fail *f)
 {
 	int32_t code, count = dictionary_count(column->dictionary);
@@ -344,7 +353,7 @@ decode(const struct column *column, const char *name, int none,
 			    path, row + 1, name,
 			    code == -1 ? "" : text_at(column, row));
 		else
-			to[row] = (uint8_t)value;
+			to[row] = (uint16_t)value;
 	}
 	free(values);
 	return status;
@@ -412,13 +421,15 @@ reserve(struct observations *o, size_t rows, struct fail *f)
 	size_t capacity;
 
 	capacity = o->capacity;
-	if (memory_grow(&o->status, &capacity, rows, 1, f) == -1)
+	if (memory_grow(&o->status, &capacity, rows, sizeof(*o->status), f) ==
+	    -1)
 		return -1;
 	capacity = o->capacity;
-	if (memory_grow(&o->reason, &capacity, rows, 1, f) == -1)
+	if (memory_grow(&o->reason, &capacity, rows, sizeof(*o->reason), f) ==
+	    -1)
 		return -1;
 	capacity = o->capacity;
-	if (memory_grow(&o->flags, &capacity, rows, 1, f) == -1)
+	if (memory_grow(&o->flags, &capacity, rows, sizeof(*o->flags), f) == -1)
 		return -1;
 	o->capacity = capacity;
 	return 0;
@@ -637,9 +648,9 @@ observations_add(struct observations *o, const struct observation_block *block,
 	    put_text(column_after(o, REASON), reasons[e->reason], f) == -1 ||
 	    put_text(column_after(o, FLAGS), text, f) == -1)
 		return -1;
-	o->status[o->count] = (uint8_t)e->status;
-	o->reason[o->count] = (uint8_t)e->reason;
-	o->flags[o->count] = (uint8_t)e->flags;
+	o->status[o->count] = (uint16_t)e->status;
+	o->reason[o->count] = (uint16_t)e->reason;
+	o->flags[o->count] = (uint16_t)e->flags;
 	o->batch.length = ++o->count;
 	return 0;
 }
@@ -848,7 +859,7 @@ observations_hide(struct observations *o, size_t row,
 		column_clear_row(column_after(o, numbers[i].column), row);
 	column_clear_row(column_after(o, FLAGS), row);
 	o->status[row] = OBSERVATION_CONFIDENTIAL;
-	o->reason[row] = (uint8_t)reason;
+	o->reason[row] = (uint16_t)reason;
 	o->flags[row] = 0;
 	return 0;
 }

@@ -419,7 +419,8 @@ write_statistic(struct work *w, struct observations *o, size_t period,
 	if (levels_statistic(w->levels, period, statistic, d->level,
 		d->decimals, &e, f) == -1)
 		return -1;
-	if (statistic > STATISTIC_CHANGE && observation_published(e.status)) {
+	if (statistic_part_of_change(statistic) &&
+	    observation_published(e.status)) {
 		if (part_of_change(
 			w, period, cell, statistic, &e.numerator, f) == -1)
 			return -1;
@@ -441,9 +442,10 @@ open_blocks(
 		if ((i == BOUNDS ? d->numerator.minus != NULL
 				 : d->statistics[i]) &&
 		    observations_block(o, d->id, d->version, period,
-			i != BOUNDS && statistic_percent((enum statistic)i)
-			    ? "percent"
-			    : d->unit,
+			i == BOUNDS || statistic_unit((enum statistic)i) ==
+					   STATISTIC_UNIT_LEVEL
+			    ? d->unit
+			    : statistic_unit_name((enum statistic)i),
 			i == BOUNDS ? "bounds"
 				    : statistic_method((enum statistic)i),
 			&w->blocks[i], f) == -1)

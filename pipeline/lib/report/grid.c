@@ -20,7 +20,7 @@ void
 mark_sign(char to[MARK_TEXT], unsigned at)
 {
 	static const char *const digits[OBSERVATION_FLAGS] = { "¹", "²", "³",
-		"⁴", "⁵", "⁶", "⁷" };
+		"⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
 
 	snprintf(to, MARK_TEXT, "%s)", digits[at]);
 }

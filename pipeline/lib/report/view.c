@@ -737,8 +737,8 @@ view_unit(const struct view *v, const size_t *place)
 	enum statistic statistic;
 
 	return statistic_at(v, place, &statistic) &&
-		       statistic_percent(statistic)
-		   ? "percent"
+		       statistic_unit(statistic) != STATISTIC_UNIT_LEVEL
+		   ? statistic_unit_name(statistic)
 		   : v->indicators[place[VIEW_INDICATOR]]->unit;
 }
 
@@ -756,8 +756,7 @@ view_signed(const struct view *v, const size_t *place)
 	enum statistic statistic;
 
 	return statistic_at(v, place, &statistic) &&
-	       statistic != STATISTIC_LEVEL &&
-	       statistic != STATISTIC_GROWTH_RATE;
+	       statistic_signed(statistic);
 }
 
 /* ---- titles ---- */

@@ -48,6 +48,17 @@ wording_reason(enum observation_reason reason)
 		[REASON_BREAK] =
 		    N_("the series has a break: not comparable with earlier "
 		       "periods"),
+		[REASON_DETECTED_BREAK] =
+		    N_("a break of the series was found by a test: not "
+		       "comparable with earlier periods"),
+		[REASON_TOO_FEW] = N_("too few to be compared"),
+		[REASON_NO_EVENTS] = N_("nobody in any of the compared groups"),
+		[REASON_ALL_EQUAL] =
+		    N_("there is no difference between any of the compared"),
+		[REASON_NO_CONVERGENCE] =
+		    N_("the method finds no solution for these data"),
+		[REASON_NOT_FINITE] = N_("the value has no bound"),
+		[REASON_TOO_LARGE] = N_("too many persons for an exact method"),
 		[REASON_NOT_IN_SOURCE] = N_("the sources have no such row"),
 		[REASON_NUMERATOR_NOT_IN_SOURCE] =
 		    N_("the sources have no row for the numerator"),
@@ -85,7 +96,9 @@ wording_flag(unsigned index)
 		N_("unreliable"),
 		N_("incomplete: data of some parts are missing"),
 		N_("provisional"), N_("revised"), N_("estimated"),
-		N_("approximate")
+		N_("approximate"),
+		N_("above what it is compared with, by more than chance"),
+		N_("below what it is compared with, by more than chance")
 	};
 
 	return texts[index];
