@@ -5,7 +5,7 @@
 # changed: what differs from the bundled files is told; --options tells what
 # they are made with.
 set -eu
-options=(--seed 2025 --clusters 370 --colleges 1250 --graduates 5500
+options=(--seed 2025 --clusters 370 --colleges 1250 --graduates 7400
     --spells-per-graduate 1.45 --cohorts "2023,2024" --mess unrecoverable --kinds
     "snils_digits,birth,two_colleges,cohort_missing,spell_order,spell_birth,member_twice")
 if [ "${1-}" = --options ]; then

@@ -1,8 +1,8 @@
-/* person.c - graduates and what they did */
-#include <stdlib.h>
+/* person.c - people and what they did */
 #include <string.h>
 
 #include "calendar.h"
+#include "odds.h"
 #include "person.h"
 #include "random.h"
 #include "registers.h"
@@ -26,124 +26,6 @@ snils_control(uint32_t number)
 		number /= 10;
 	}
 	return sum % 101 % 100;
-}
-
-/* ---- who there is ---- */
-
-void
-crowd_make(struct crowd *c, const struct world *w)
-{
-	const struct job *job = w->job;
-	size_t cohorts = job->cohort_count, cells, i;
-	uint64_t usual = job->graduates / (92 * cohorts) + 1, sum = 0,
-		 so_far = 0;
-	uint64_t *weights;
-	struct random r;
-
-	memset(c, 0, sizeof(*c));
-	c->world = w;
-	c->count = job->graduates;
-	c->college_count =
-	    usual < w->college_count ? (size_t)usual : w->college_count;
-	c->colleges = allocate(c->college_count, sizeof(*c->colleges));
-	for (i = 0; i < c->college_count; i++)
-		c->colleges[i] =
-		    (uint32_t)(i * w->college_count / c->college_count);
-	cells = cohorts * c->college_count;
-	weights = allocate(cells, sizeof(*weights));
-	c->offsets = allocate(cells, sizeof(*c->offsets));
-	for (i = 0; i < cells; i++) {
-		r = random_start(job->seed, STREAM_SIZE, 1000000000 + i);
-		weights[i] = 70 + random_below(&r, 60);
-		sum += weights[i];
-	}
-	for (i = 0; i < cells; i++) {
-		c->offsets[i] =
-		    (uint64_t)((double)so_far / (double)sum * (double)c->count);
-		so_far += weights[i];
-	}
-	c->offsets[cells] = c->count;
-	free(weights);
-}
-
-void
-crowd_free(struct crowd *c)
-{
-	free(c->colleges);
-	free(c->offsets);
-}
-
-uint64_t
-crowd_first(const struct crowd *c, int cohort, size_t college)
-{
-	return c->offsets[(size_t)cohort * c->college_count + college];
-}
-
-uint64_t
-crowd_size(const struct crowd *c, int cohort, size_t college)
-{
-	return c->offsets[(size_t)cohort * c->college_count + college + 1] -
-	       crowd_first(c, cohort, college);
-}
-
-/* Most diplomas are given at the end of June. */
-static int
-diploma_day(struct random *r, int year)
-{
-	uint32_t when = random_below(r, 100);
-
-	if (when < 30)
-		return day_of(year, 6, 30);
-	if (when < 88)
-		return day_of(year, 6, random_between(r, 20, 30));
-	if (when < 94)
-		return day_of(year, 1, random_between(r, 25, 31));
-	return day_of(year, 8, when < 97 ? 31 : random_between(r, 1, 30));
-}
-
-void
-graduate_make(const struct crowd *c, int cohort, size_t college, uint64_t place,
-    struct graduate *g)
-{
-	const struct college *of = &c->world->colleges[c->colleges[college]];
-	struct random r;
-	int earlier = cohort;
-
-	memset(g, 0, sizeof(*g));
-	g->number = g->person = crowd_first(c, cohort, college) + place;
-	g->cohort = cohort;
-	g->college = college;
-	r = random_start(c->world->job->seed, STREAM_GRADUATE, g->number);
-	g->programme =
-	    of->programmes[random_below(&r, (uint32_t)of->programme_count)];
-	g->graduated = diploma_day(&r, c->world->job->cohorts[cohort]);
-	/* a second diploma: the person of the same place a cohort before */
-	while (earlier > 0 && random_chance(&r, 0.008) &&
-	       place < crowd_size(c, earlier - 1, college)) {
-		earlier--;
-		g->person = crowd_first(c, earlier, college) + place;
-		r = random_start(
-		    c->world->job->seed, STREAM_GRADUATE, g->person);
-		(void)random_next(&r);
-		(void)diploma_day(&r, 2020);
-	}
-}
-
-void
-crowd_find(const struct crowd *c, uint64_t number, int *cohort, size_t *college)
-{
-	size_t low = 0, high = c->world->job->cohort_count * c->college_count;
-	size_t middle;
-
-	while (high - low > 1) {
-		middle = (low + high) / 2;
-		if (c->offsets[middle] <= number)
-			low = middle;
-		else
-			high = middle;
-	}
-	*cohort = (int)(low / c->college_count);
-	*college = low % c->college_count;
 }
 
 /* ---- spells ---- */
@@ -265,11 +147,43 @@ add_tie(struct random *r, const struct world *w, struct person *p)
 	s->tied = last->tied = true;
 }
 
+/*
+ * The odds decide for some whether they work.  Of a hundred who are available
+ * to the labour market some 60 work, 10 have no spells at all and 30 have
+ * some and do not work: it takes 1.7 who find none to have one fewer who
+ * works, 3.5 who keep theirs to have one more.
+ */
+enum fortune { FORTUNE_USUAL, FORTUNE_FINDS_NONE, FORTUNE_KEEPS };
+
+static enum fortune
+draw_fortune(struct random *r, int odds)
+{
+	int at = (int)random_below(r, 1000);
+
+	if (at < -odds * 17 / 10)
+		return FORTUNE_FINDS_NONE;
+	return at < odds * 35 / 10 ? FORTUNE_KEEPS : FORTUNE_USUAL;
+}
+
 static void
-make_spells(const struct crowd *c, struct person *p, int graduated)
+apply_fortune(enum fortune fortune, struct spell *s)
+{
+	if (fortune == FORTUNE_FINDS_NONE && is_work(s->status))
+		s->status = STATUS_U;
+	if (fortune != FORTUNE_KEEPS)
+		return;
+	if (s->status == STATUS_U || s->status == STATUS_F)
+		s->status = STATUS_W;
+	if (is_work(s->status))
+		s->end = NO_DAY;
+}
+
+static void
+make_spells(const struct crowd *c, struct person *p, int graduated, int odds)
 {
 	const struct world *w = c->world;
 	struct random r = random_start(w->job->seed, STREAM_SPELLS, p->number);
+	enum fortune fortune = draw_fortune(&r, odds);
 	int i, count = draw_spell_count(&r, w->job->spells_per_graduate);
 	int start = random_chance(&r, 0.25)
 			? graduated - random_between(&r, 1, 420)
@@ -286,6 +200,7 @@ make_spells(const struct crowd *c, struct person *p, int graduated)
 		if (s->end > until_day() ||
 		    random_chance(&r, i == count - 1 ? 0.55 : 0.2))
 			s->end = NO_DAY;
+		apply_fortune(fortune, s);
 		s->tied = false;
 		draw_place(&r, w, p->home, s);
 		start = next_start(&r, s, graduated);
@@ -358,15 +273,17 @@ person_make(const struct crowd *c, uint64_t number, struct person *p)
 		   (uint32_t)((number * SNILS_STEP + w->job->seed % 1000003) %
 			      SNILS_COUNT);
 	p->control = snils_control(p->snils);
-	p->female = random_chance(&r, 0.46);
-	p->disabled = random_chance(&r, 0.05);
+	p->female = random_below(&r, 1000) < odds_woman(first.programme);
+	p->disabled = random_below(&r, 1000) < odds_disability(first.programme);
 	p->birth = day_of(w->job->cohorts[cohort] - 18, 1, 1) -
 		   random_between(&r, 0, 1200);
 	p->family = (int)random_below(&r, FAMILIES);
 	p->given = (int)random_below(&r, GIVEN);
 	p->father = (int)random_below(&r, FATHERS);
 	p->home = w->colleges[c->colleges[college]].region;
-	make_spells(c, p, first.graduated);
+	make_spells(c, p, first.graduated,
+	    odds_work(&(struct odds_of){ w->job->seed, college, cohort,
+		first.programme, p->female, p->disabled }));
 	if (w->job->mess == MESS_UNRECOVERABLE)
 		make_fault(c, p);
 	else
