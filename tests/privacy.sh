@@ -34,6 +34,7 @@ everywhere() {
     python3 tests/privacy/search.py ${PROFSTAT_PERSONS:+--saved "$PROFSTAT_PERSONS"} \
         --save "$scratch/persons" \
         --sources pipeline --sources include --sources tests --sources datasets/reference \
+        --sources reports/definitions \
         --apart "$BUILD/demonstration/datasets" --apart "$BUILD/bench/tree/datasets" \
         --apart "$BUILD/bench/plain" --foreign "$BUILD/node" --foreign "$BUILD/bench/node" \
         datasets tests/chain/worked_case "$BUILD/demonstration/datasets" -- \

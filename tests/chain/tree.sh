@@ -36,6 +36,7 @@ ok() {
 # said.  PROFSTAT_PERSONS keeps who that is for tests/privacy.sh.
 anonymous() {
     python3 tests/privacy/search.py ${PROFSTAT_PERSONS:+--save "$PROFSTAT_PERSONS"} \
+        --sources reports/definitions \
         "$scratch"/*/datasets -- "$scratch"/build/run "$scratch"/*/reports "$scratch"/*.log
 }
 
