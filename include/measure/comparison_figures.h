@@ -89,6 +89,9 @@ size_t comparison_figures_beside(
 size_t comparison_figures_period(const struct comparison_figures *, size_t row);
 size_t comparison_figures_in_period(
     const struct comparison_figures *, size_t row, size_t period);
+/* Whether a figure of the period is not comparable with earlier ones. */
+bool comparison_figures_break(
+    const struct comparison_figures *, size_t period, const struct estimate *);
 /* Whether both are years, or both months, or days. */
 bool comparison_figures_same_form(
     const struct comparison_figures *, size_t a, size_t b);

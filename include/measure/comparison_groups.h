@@ -50,9 +50,6 @@ struct comparison_groups {
 	struct kitagawa_stratum *parts;
 };
 
-/* Whether a statistic needs strata. */
-bool comparison_groups_by_strata(enum statistic);
-
 /*
  * The statistics that are wanted of those above; results has STATISTICS items,
  * others are not set.  Without strata those that need them are METHOD_TOO_FEW.
@@ -65,11 +62,11 @@ void comparison_groups_test(const struct comparison_definition *,
     const struct two_groups *, struct comparison_result *);
 
 /*
- * The probability of no trend, by the test of Cochran and Armitage with the
- * times as scores (statistics/contingency.h): events, sizes and scores of
- * `count` periods.  A period without people is left out.
+ * The probability of no trend, by the test of Cochran and Armitage
+ * (statistics/contingency.h), of periods of one length in their order.  One
+ * without people is left out.
  */
-void comparison_groups_trend(const int64_t *events, const int64_t *sizes,
-    const double *times, size_t count, struct comparison_result *);
+void comparison_groups_trend(const int64_t *events, const int64_t *people,
+    size_t count, struct comparison_result *);
 
 #endif

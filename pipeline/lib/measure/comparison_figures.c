@@ -231,6 +231,13 @@ open_periods(struct comparison_figures *g, struct fail *f)
 }
 
 bool
+comparison_figures_break(
+    const struct comparison_figures *g, size_t period, const struct estimate *e)
+{
+	return g->periods[period].breaks || (e->flags & FLAG_BREAK) != 0;
+}
+
+bool
 comparison_figures_same_form(
     const struct comparison_figures *g, size_t a, size_t b)
 {

@@ -18,14 +18,6 @@ struct named {
 	comparing *compare;
 };
 
-bool
-comparison_groups_by_strata(enum statistic statistic)
-{
-	return statistic == STATISTIC_COMMON_ODDS_RATIO ||
-	       statistic == STATISTIC_COMPOSITION_PART ||
-	       statistic == STATISTIC_RATE_PART;
-}
-
 static void
 put(struct comparison_result *r, enum method_status status, const char *method,
     double value)
@@ -194,12 +186,12 @@ comparison_groups(const struct comparison_definition *d,
 }
 
 void
-comparison_groups_trend(const int64_t *events, const int64_t *sizes,
-    const double *times, size_t count, struct comparison_result *r)
+comparison_groups_trend(const int64_t *events, const int64_t *people,
+    size_t count, struct comparison_result *r)
 {
 	struct trend trend = { 0, { 0, 0, 0 } };
 	enum method_status status =
-	    contingency_cochran_armitage(events, sizes, times, count, &trend);
+	    contingency_cochran_armitage(events, people, NULL, count, &trend);
 
 	put(r, status, "cochran_armitage", trend.chi_square.p_value);
 }
