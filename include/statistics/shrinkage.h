@@ -47,7 +47,7 @@ struct shrinkage {
  * 2^53), METHOD_TOO_FEW (fewer than two units, or none of two people),
  * METHOD_NO_EVENTS, METHOD_ALL_EQUAL (everybody in every unit),
  * METHOD_NO_CONVERGENCE (the likelihood grows up to rho = 1: in every unit
- * everybody or nobody): nothing is set.
+ * everybody or nobody), METHOD_NO_MEMORY: nothing is set.
  */
 enum method_status shrinkage_fit(
     const struct counted *, size_t count, struct shrinkage *);
