@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "chaos.h"
 #include "statistics/shrinkage.h"
 
 static bool
@@ -172,6 +173,47 @@ test_a_thousand_million(void **state)
 	assert_true(near(t.rho, 4 * (2e-8 / 3 - 0.25e-9), 1e-4));
 }
 
+/* The more people a unit has, the nearer is its rate to its own. */
+static void
+test_own_people(void **state)
+{
+	const struct shrinkage s = { 0.4, 0.05, 0 };
+	struct shrunk_rate r;
+	double off = 1, width = 1;
+	int64_t n;
+
+	(void)state;
+	for (n = 1; n <= 1000000000; n *= 10) {
+		struct counted unit = { 7 * n, 10 * n };
+
+		assert_int_equal(
+		    shrinkage_rate(&s, &unit, 0.95, &r), METHOD_OK);
+		assert_true(r.limits.lower < r.rate && r.rate < r.limits.upper);
+		assert_true(r.limits.upper - r.limits.lower < width);
+		assert_true(0 < 0.7 - r.rate && 0.7 - r.rate < off);
+		width = r.limits.upper - r.limits.lower;
+		off = 0.7 - r.rate;
+	}
+}
+
+static void
+test_no_memory(void **state)
+{
+	struct shrinkage s;
+	enum method_status status;
+	long n;
+
+	(void)state;
+	for (n = 1; n == 1 || chaos_failed(); n++) {
+		chaos_start(n);
+		status = shrinkage_fit(lirat, COUNT_OF(lirat), &s);
+		chaos_stop();
+		assert_int_equal(
+		    status, chaos_failed() ? METHOD_NO_MEMORY : METHOD_OK);
+	}
+	assert_int_equal(n, 3);
+}
+
 static void
 test_corners(void **state)
 {
@@ -218,6 +260,8 @@ main(void)
 		cmocka_unit_test(test_highest),
 		cmocka_unit_test(test_posterior),
 		cmocka_unit_test(test_a_thousand_million),
+		cmocka_unit_test(test_own_people),
+		cmocka_unit_test(test_no_memory),
 		cmocka_unit_test(test_corners),
 	};
 
