@@ -273,12 +273,32 @@ shrinkage_fit(const struct counted *units, size_t count, struct shrinkage *s)
 	return METHOD_OK;
 }
 
+/*
+ * A limit of the beta distribution.  With a or b below 0.01 it may lie nearer
+ * to an end than a double can: all of the distribution is at the ends, a / (a +
+ * b) of it at 1.
+ */
+static enum method_status
+limit(enum tail_side side, double tail, double a, double b, double *x)
+{
+	double unused;
+	enum method_status status = quantile_beta(side, tail, a, b, x, &unused);
+
+	if (status != METHOD_NO_CONVERGENCE || fmin(a, b) >= 0.01)
+		return status;
+	if (side == TAIL_BELOW)
+		*x = tail < b / (a + b) ? 0 : 1;
+	else
+		*x = tail < a / (a + b) ? 1 : 0;
+	return METHOD_OK;
+}
+
 enum method_status
 shrinkage_rate(const struct shrinkage *s, const struct counted *u, double level,
     struct shrunk_rate *r)
 {
 	enum method_status status = counted_check(u);
-	double size, a, b, tail = (1 - level) / 2, unused;
+	double size, a, b, tail = (1 - level) / 2;
 	struct limits l;
 
 	/* Of nobody the rate is that of all. */
@@ -294,10 +314,9 @@ shrinkage_rate(const struct shrinkage *s, const struct counted *u, double level,
 	size = (1 - s->rho) / s->rho;
 	a = s->mu * size + (double)u->x;
 	b = (1 - s->mu) * size + (double)(u->n - u->x);
-	status = quantile_beta(TAIL_BELOW, tail, a, b, &l.lower, &unused);
+	status = limit(TAIL_BELOW, tail, a, b, &l.lower);
 	if (status == METHOD_OK)
-		status =
-		    quantile_beta(TAIL_ABOVE, tail, a, b, &l.upper, &unused);
+		status = limit(TAIL_ABOVE, tail, a, b, &l.upper);
 	if (status == METHOD_OK)
 		*r = (struct shrunk_rate){ a / (a + b), l };
 	return status;
