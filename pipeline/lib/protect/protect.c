@@ -4,11 +4,13 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "protect/compared.h"
 #include "protect/line.h"
 #include "protect/neighbour.h"
 
 struct work {
 	struct observations *o;
+	const struct registry_set *registries;
 	int64_t threshold;
 	struct neighbours neighbours;
 	struct lines lines;
@@ -121,6 +123,7 @@ note_hidden(struct work *w, struct fail *f)
 	for (row = 0; row < w->o->count; row++)
 		if (w->o->reason[row] == REASON_PRIMARY &&
 		    neighbours_definition(&w->neighbours, row) != NULL &&
+		    !neighbours_derived(&w->neighbours, row) &&
 		    hide_group(w, row, f) == -1)
 			return -1;
 	return 0;
@@ -151,9 +154,18 @@ level_hidden(const struct work *w, size_t level, int32_t period)
 static bool
 uses(enum statistic statistic, int year, int other)
 {
-	if (statistic == STATISTIC_CAGR || statistic == STATISTIC_TREND)
+	switch (statistic) {
+	case STATISTIC_CAGR:
+	case STATISTIC_TREND:
+	case STATISTIC_ROBUST_TREND:
+	case STATISTIC_SEN_SLOPE:
+	case STATISTIC_KENDALL_TAU:
+	case STATISTIC_TREND_P_VALUE:
+	case STATISTIC_BREAK_P_VALUE:
 		return other <= year;
-	return other == year || other == year - 1;
+	default:
+		return other == year || other == year - 1;
+	}
 }
 
 static int
@@ -162,9 +174,9 @@ year_of(const char *period)
 	return (int)strtol(period, NULL, 10);
 }
 
-/* Whether a level that the row follows from is hidden. */
+/* Whether a level that the row of a series follows from is hidden. */
 static bool
-follows_from_hidden(const struct work *w, size_t row)
+follows_from_level(const struct work *w, size_t row)
 {
 	const struct neighbours *n = &w->neighbours;
 	size_t dimension = (size_t)n->statistic;
@@ -190,7 +202,15 @@ follows_from_hidden(const struct work *w, size_t row)
 	return false;
 }
 
-/* Statistics from which a hidden level could be computed. */
+static bool
+follows_from_hidden(const struct work *w, size_t row)
+{
+	return neighbours_definition(&w->neighbours, row)->series
+		   ? follows_from_level(w, row)
+		   : compared_tells(&w->neighbours, w->registries, row);
+}
+
+/* Statistics from which a hidden level or rate could be computed. */
 static int
 hide_derived(struct work *w, struct fail *f)
 {
@@ -210,6 +230,7 @@ protect_apply(struct observations *o, const struct definitions *definitions,
     struct protect_result *result, struct fail *f)
 {
 	struct work w = { .o = o,
+		.registries = registries,
 		.threshold = threshold,
 		.neighbours = NEIGHBOURS_INIT,
 		.lines = LINES_INIT,
