@@ -81,6 +81,8 @@ enum statistic_unit statistic_unit(enum statistic);
 const char *statistic_unit_name(enum statistic);
 /* Whether it is one of a series; else it is one of a comparison. */
 bool statistic_of_series(enum statistic);
+/* Whether it is made of all levels since the first, as cagr and trend are. */
+bool statistic_since_first(enum statistic);
 /* The change and what makes it up. */
 bool statistic_change(enum statistic);
 /* What makes up a change. */

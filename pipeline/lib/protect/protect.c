@@ -151,7 +151,7 @@ level_hidden(const struct work *w, size_t level, int32_t period)
 static bool
 uses(enum statistic statistic, int year, int other)
 {
-	if (statistic == STATISTIC_CAGR || statistic == STATISTIC_TREND)
+	if (statistic_since_first(statistic))
 		return other <= year;
 	return other == year || other == year - 1;
 }
