@@ -65,9 +65,7 @@ hide(struct work *w, size_t row, struct fail *f)
 	if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1)
 		return -1;
 	w->result->secondary++;
-	return neighbours_derived(&w->neighbours, row)
-		   ? 0
-		   : lines_hidden(&w->lines, row, f);
+	return lines_hidden(&w->lines, row, f);
 }
 
 /* Hide a row with all that lie beside it in these dimensions and the further
@@ -190,17 +188,29 @@ follows_from_hidden(const struct work *w, size_t row)
 	return false;
 }
 
+/* Whether a statistic tells something of the levels it follows from: that they
+ * are all equal would tell the hidden one. */
+static bool
+tells(const struct work *w, size_t row)
+{
+	return neighbours_published(&w->neighbours, row) ||
+	       w->o->reason[row] == REASON_ALL_EQUAL;
+}
+
 /* Statistics from which a hidden level could be computed. */
 static int
 hide_derived(struct work *w, struct fail *f)
 {
 	size_t row;
 
-	for (row = 0; row < w->o->count; row++)
-		if (neighbours_derived(&w->neighbours, row) &&
-		    neighbours_published(&w->neighbours, row) &&
-		    follows_from_hidden(w, row) && hide(w, row, f) == -1)
+	for (row = 0; row < w->o->count; row++) {
+		if (!neighbours_derived(&w->neighbours, row) ||
+		    !tells(w, row) || !follows_from_hidden(w, row))
+			continue;
+		if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1)
 			return -1;
+		w->result->secondary++;
+	}
 	return 0;
 }
 
