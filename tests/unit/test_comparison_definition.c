@@ -110,7 +110,8 @@ test_taken_over(void **state)
 	assert_true(d->bounded);
 	assert_int_equal(d->protection, PROTECTION_NONE);
 	assert_string_equal(d->protection_text.text[LANGUAGE_EN], "P");
-	assert_true(definition_breaks(d, "2023"));
+	assert_int_equal(d->break_count, 1);
+	assert_string_equal(d->breaks[0], "2023");
 	assert_false(definition_covers(d, "2019"));
 	assert_true(definition_covers(d, "2020"));
 	definitions_clear(&set);

@@ -547,6 +547,42 @@ test_groups(void **state)
 	world_clear(&w);
 }
 
+/* Why there is no number tells of the groups; that a group is missing, or that
+ * the comparison is not valid then, does not. */
+static void
+test_reasons(void **state)
+{
+	static const struct {
+		enum observation_status status;
+		enum observation_reason reason;
+		bool tells;
+	} cells[] = {
+		{ OBSERVATION_NOT_APPLICABLE, REASON_NO_EVENTS, true },
+		{ OBSERVATION_NOT_APPLICABLE, REASON_ALL_EQUAL, true },
+		{ OBSERVATION_NOT_APPLICABLE, REASON_NOT_FINITE, true },
+		{ OBSERVATION_NOT_APPLICABLE, REASON_OUTSIDE_VALIDITY, false },
+		{ OBSERVATION_MISSING, REASON_PARTS_MISSING, false },
+	};
+	const char *const codes[] = { "b", NULL, "difference" };
+	struct world w;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(cells); i++) {
+		struct estimate e = { .status = cells[i].status,
+			.reason = cells[i].reason };
+
+		compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+		put_rate(&w, "2002", "b", "F", false);
+		put_rate(&w, "2002", "b", "M", true);
+		put(&w, "comparison", "2002", codes, &e);
+		apply(&w, 5);
+		assert_int_equal(w.o.reason[2],
+		    cells[i].tells ? REASON_SECONDARY : cells[i].reason);
+		world_clear(&w);
+	}
+}
+
 /* Without a rule for the rates there is none for the comparison. */
 static void
 test_groups_rule_none(void **state)
@@ -967,6 +1003,7 @@ main(void)
 		cmocka_unit_test(test_sender),
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_reasons),
 		cmocka_unit_test(test_groups_rule_none),
 		cmocka_unit_test(test_groups_apart),
 		cmocka_unit_test(test_units),

@@ -67,9 +67,7 @@ hide(struct work *w, size_t row, struct fail *f)
 	if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1)
 		return -1;
 	w->result->secondary++;
-	return neighbours_derived(&w->neighbours, row)
-		   ? 0
-		   : lines_hidden(&w->lines, row, f);
+	return lines_hidden(&w->lines, row, f);
 }
 
 /* Hide a row with all that lie beside it in these dimensions and the further
@@ -154,18 +152,9 @@ level_hidden(const struct work *w, size_t level, int32_t period)
 static bool
 uses(enum statistic statistic, int year, int other)
 {
-	switch (statistic) {
-	case STATISTIC_CAGR:
-	case STATISTIC_TREND:
-	case STATISTIC_ROBUST_TREND:
-	case STATISTIC_SEN_SLOPE:
-	case STATISTIC_KENDALL_TAU:
-	case STATISTIC_TREND_P_VALUE:
-	case STATISTIC_BREAK_P_VALUE:
+	if (statistic_since_first(statistic))
 		return other <= year;
-	default:
-		return other == year || other == year - 1;
-	}
+	return other == year || other == year - 1;
 }
 
 static int
@@ -210,17 +199,40 @@ follows_from_hidden(const struct work *w, size_t row)
 		   : compared_tells(&w->neighbours, w->registries, row);
 }
 
+/* Whether a statistic tells something of the figures it follows from.  Why a
+ * method gives no number does, too: that nobody has the event, or that all
+ * levels are equal, would tell the hidden ones. */
+static bool
+tells(const struct work *w, size_t row)
+{
+	switch ((enum observation_reason)w->o->reason[row]) {
+	case REASON_ZERO_DENOMINATOR:
+	case REASON_TOO_FEW:
+	case REASON_NO_EVENTS:
+	case REASON_ALL_EQUAL:
+	case REASON_NO_CONVERGENCE:
+	case REASON_NOT_FINITE:
+	case REASON_TOO_LARGE:
+		return true;
+	default:
+		return neighbours_published(&w->neighbours, row);
+	}
+}
+
 /* Statistics from which a hidden level or rate could be computed. */
 static int
 hide_derived(struct work *w, struct fail *f)
 {
 	size_t row;
 
-	for (row = 0; row < w->o->count; row++)
-		if (neighbours_derived(&w->neighbours, row) &&
-		    neighbours_published(&w->neighbours, row) &&
-		    follows_from_hidden(w, row) && hide(w, row, f) == -1)
+	for (row = 0; row < w->o->count; row++) {
+		if (!neighbours_derived(&w->neighbours, row) ||
+		    !tells(w, row) || !follows_from_hidden(w, row))
+			continue;
+		if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1)
 			return -1;
+		w->result->secondary++;
+	}
 	return 0;
 }
 
