@@ -432,6 +432,21 @@ test_without_breakdowns(void **state)
 	definitions_clear(&set);
 }
 
+/* A breakdown by more dimensions shows the figures, too. */
+static void
+test_wider_breakdown(void **state)
+{
+	struct definitions set = DEFINITIONS_INIT;
+	struct fail f = FAIL_INIT;
+
+	(void)state;
+	assert_int_equal(
+	    open_both(&set, RATE ",\"breakdowns\":[[\"sex\",\"region\"]]}",
+		BY_REGION BREAKDOWNS COMPARISON(SEXES DIFFERENCE), &f),
+	    0);
+	definitions_clear(&set);
+}
+
 static struct registry *
 open_registry(const char *text)
 {
@@ -540,6 +555,7 @@ main(void)
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_not_comparable),
 		cmocka_unit_test(test_without_breakdowns),
+		cmocka_unit_test(test_wider_breakdown),
 		cmocka_unit_test(test_codes),
 		cmocka_unit_test(test_memory_ends),
 	};
