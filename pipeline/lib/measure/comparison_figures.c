@@ -200,6 +200,18 @@ check_period(const struct comparison_figures *g,
 	    g->of->numerator.dataset, p->text, g->definition->id);
 }
 
+/* The flag of a break is that of a number; a period without one has it not. */
+static bool
+begins_series(const struct definition *of, const char *period)
+{
+	size_t i;
+
+	for (i = 0; i < of->break_count; i++)
+		if (strcmp(of->breaks[i], period) == 0)
+			return true;
+	return false;
+}
+
 static int
 open_periods(struct comparison_figures *g, struct fail *f)
 {
@@ -218,7 +230,7 @@ open_periods(struct comparison_figures *g, struct fail *f)
 		p = &g->periods[i];
 		p->code = (int32_t)i;
 		p->text = dictionary_text(texts, p->code, NULL);
-		p->breaks = definition_breaks(g->of, p->text);
+		p->breaks = begins_series(g->of, p->text);
 		(void)period_days(p->text, &p->first, &p->last);
 		if (check_period(g, p, f) == -1)
 			return -1;
