@@ -132,6 +132,73 @@ test_groups(void **state)
 	totals_clear(&t);
 }
 
+/* Nobody's sex is known: there are no cells, and that is no failure. */
+static void
+test_no_cells(void **state)
+{
+	static const struct totals_cube unknown = { "g",
+		"period point region sex programme", "x n", NULL,
+		"region regions sex sex programme programmes",
+		"sex region,sex sex,programme region,sex,programme",
+		"2023 6 A _ P 9 10 -" };
+	struct totals t;
+
+	(void)state;
+	measure(&t, women, by_sex, &unknown);
+	assert_int_equal(t.o.count, 2); /* the rates of RU and of A */
+	totals_clear(&t);
+}
+
+/* A and B are of one level, as deep as C, which has none; D has none and is
+ * deeper, E is of another. */
+static void
+test_families(void **state)
+{
+	static const char *const nested[] = { "statistics",
+		"p_value p_adjusted", "points", "6 12", "regions",
+		"RU A@r<RU B@r<RU C<RU D<C E@e<RU F<RU", "sex", "_T M<_T F<_T",
+		"programmes", "_T P<_T", NULL };
+	static const struct totals_cube all = { "g",
+		"period point region sex "
+		"programme",
+		"x n", NULL, "region regions sex sex programme programmes",
+		"sex region,sex sex,programme region,sex,programme",
+		"2023 6 A F P 9 10 - 2023 6 A M P 1 10 - "
+		"2023 6 B F P 9 10 - 2023 6 B M P 1 10 - "
+		"2023 6 D F P 9 10 - 2023 6 D M P 1 10 - "
+		"2023 6 E F P 9 10 - 2023 6 E M P 1 10 - "
+		"2023 6 F F P 9 10 - 2023 6 F M P 1 10 -" };
+	static const char tests[] = COMPARISON(POINT REGION,
+	    "\"dimension\":\"sex\",\"group\":\"F\",\"with\":\"M\","
+	    "\"adjust\":\"bonferroni\","
+	    "\"statistics\":[\"p_value\",\"p_adjusted\"]",
+	    "[[],[\"region\"]]");
+	static const char *const definitions[] = { tests, by_sex, NULL };
+	/* C is D, and of one family with F */
+	static const struct {
+		const char *region;
+		int tests;
+	} families[] = { { "A", 2 }, { "B", 2 }, { "C", 2 }, { "F", 2 },
+		{ "D", 1 }, { "E", 1 }, { "RU", 1 } };
+	struct totals t;
+	char codes[64];
+	size_t i;
+	double p;
+
+	(void)state;
+	totals_open_all(&t, definitions, nested);
+	totals_add(&t, &all);
+	totals_measure(&t);
+	assert_int_equal(t.status, 0);
+	for (i = 0; i < COUNT_OF(families); i++) {
+		sprintf(codes, "p_value 6 %s - -", families[i].region);
+		p = value(&t, "2023", codes);
+		sprintf(codes, "p_adjusted 6 %s - -", families[i].region);
+		assert_true(value(&t, "2023", codes) == families[i].tests * p);
+	}
+	totals_clear(&t);
+}
+
 /* ---- periods ---- */
 
 static const char by_region[] =
@@ -339,6 +406,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_no_cells),
+		cmocka_unit_test(test_families),
 		cmocka_unit_test(test_months),
 		cmocka_unit_test(test_period_unknown),
 		cmocka_unit_test(test_units),

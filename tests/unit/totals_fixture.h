@@ -10,11 +10,12 @@
 
 #define TOTALS_SETS 16
 
-/* A registry file; entries are words, "id" or "id<parent". */
+/* A registry file; entries are words, "id", "id<parent" or "id@level<parent".
+ */
 static inline char *
 totals_registry(const char *id, const char *entries)
 {
-	char text[16384], copy[2048], *parent;
+	char text[16384], copy[2048], *parent, *level;
 	const char *word[256];
 	size_t i, count;
 
@@ -27,9 +28,14 @@ totals_registry(const char *id, const char *entries)
 	for (i = 0; i < count; i++) {
 		if ((parent = strchr(word[i], '<')) != NULL)
 			*parent++ = '\0';
+		if ((level = strchr(word[i], '@')) != NULL)
+			*level++ = '\0';
 		sprintf(text + strlen(text),
 		    "%s{\"id\":\"%s\",\"title\":{\"ru\":\"%zu\",\"en\":\"%zu\"}",
 		    i == 0 ? "" : ",", word[i], i, i);
+		if (level != NULL)
+			sprintf(
+			    text + strlen(text), ",\"level\":\"%s\"", level);
 		if (parent != NULL)
 			sprintf(
 			    text + strlen(text), ",\"parent\":\"%s\"", parent);
