@@ -7,7 +7,8 @@
  *
  * A definition (reports/definitions/NAME.json, kind "indicator") is that of a
  * rate, 100 times numerator by denominator, or of a series: the level of its
- * numerator by period and the growth of it.  It says what the
+ * numerator by period and the growth of it; one of kind "comparison" compares
+ * rates of another indicator (comparison_definition.h).  It says what the
  * indicator counts, its unit, the act it comes from, from when to when it is
  * valid, by which breakdowns it may be shown and the method of its interval.
  * The file format is described in measure(1).  Unknown keys, wrong types and
@@ -25,6 +26,8 @@
 #include "base/language.h"
 #include "measure/comparison_definition.h"
 #include "measure/statistic.h"
+
+struct breaks; /* measure/breaks.h */
 
 /* Dates of a definition that has no first or no last day. */
 #define DEFINITION_ALWAYS INT32_MIN
@@ -60,6 +63,12 @@ struct definition_part {
 	struct definition_where *where;
 };
 
+/* {"dimension": ["code", ...], ...}: a new list, not empty, to be freed on
+ * failure, too. */
+int definition_where_read(const struct json *object, struct definition_where **,
+    size_t *count, struct fail *) MUST_CHECK;
+void definition_where_free(struct definition_where *, size_t count);
+
 /* Cells that cannot exist: those whose codes stand in every list. */
 struct definition_exclusion {
 	size_t where_count;
@@ -75,7 +84,8 @@ struct definition_breakdown {
 
 enum definition_protection { PROTECTION_NONE, PROTECTION_THRESHOLD };
 
-/* Read only; owns all that it points to. */
+/* Read only; owns all that it points to, but of a comparison the parts and
+ * breaks, which are those of the indicator that is compared. */
 struct definition {
 	const char *id;
 	const char *version;
@@ -83,10 +93,11 @@ struct definition {
 	struct title short_title; /* of the value, for heads; or NULL */
 	struct title text;        /* the definition in a sentence */
 	struct title source;      /* the act or document */
-	const char *unit;         /* "percent"; of a level "person", ... */
-	double scale;             /* value = scale * num / den; 1 of a level */
-	int decimals;             /* of the value, for people */
-	int32_t from, to;         /* valid on these days, inclusive */
+	/* "percent"; of a level "person", ...; of a comparison "". */
+	const char *unit;
+	double scale;     /* value = scale * num / den; 1 of a level */
+	int decimals;     /* of the value, for people */
+	int32_t from, to; /* valid on these days, inclusive */
 	size_t dimension_count;
 	struct definition_dimension *dimensions;
 	/* Dimensions by index whose absent parents are computed, in the
@@ -108,8 +119,11 @@ struct definition {
 	bool statistics[STATISTICS];
 	const char *unit_field;    /* whose members make up a change; or NULL */
 	const char *overlap_field; /* whose members may share people */
+	bool detect_breaks;        /* of a series */
 	size_t break_count;        /* periods that start a new series */
 	const char **breaks;
+	/* Those declared for a run, borrowed (breaks_apply()), or NULL. */
+	const struct breaks *declared;
 	size_t exclusion_count;
 	struct definition_exclusion *exclusions;
 	size_t breakdown_count; /* 0: no restriction */
@@ -128,8 +142,6 @@ void definition_free(struct definition *); /* NULL is allowed */
 const char *definition_method(const struct definition *);
 /* Whether all codes of one of its dimensions have the same denominator. */
 bool definition_shares(const struct definition *);
-/* Whether a series that has to be begun anew starts with this period. */
-bool definition_breaks(const struct definition *, const char *period);
 /* The index of the dimension of this name, or -1. */
 int definition_dimension(const struct definition *, const char *name);
 /* Whether a breakdown of the definition has the dimension of this name. */
@@ -141,7 +153,7 @@ bool definition_breakdown_has(const struct definition *,
  */
 bool definition_covers(const struct definition *, const char *period);
 
-/* Several definitions: ids are unique. */
+/* Several definitions: ids are unique, comparisons know what they compare. */
 struct definitions {
 	size_t count;
 	struct definition **items;
