@@ -146,7 +146,8 @@ static const struct {
 	{ "{\"kind\":\"report\",\"breaks\":[]}",
 	    ": /kind: the kind is \"report\", expected \"breaks\"" },
 	{ "{\"kind\":\"breaks\"}", "\"breaks\"" },
-	{ "{\"kind\":\"breaks\",\"breaks\":[],\"more\":1}", ": unknown key \"more\"" },
+	{ "{\"kind\":\"breaks\",\"breaks\":[],\"more\":1}",
+	    ": unknown key \"more\"" },
 	{ FILE_OF("{" TEXTS "}"), "\"period\"" },
 	{ FILE_OF("{\"period\":\"2024/25\"," TEXTS "}"),
 	    ": /breaks/0/period: \"2024/25\" is no period, expected YYYY, "
