@@ -68,6 +68,22 @@ test_own_structure(void **state)
 	}
 }
 
+/* Where everybody has the event the rate is 100, whatever the weights. */
+static void
+test_everybody(void **state)
+{
+	struct standard_stratum strata[] = { { 7, 7, 1 }, { 11, 11, 100 },
+		{ 3, 3, 1 } };
+	struct standard_rate r;
+
+	(void)state;
+	for (; strata[0].weight < 1000; strata[0].weight++) {
+		assert_int_equal(
+		    standard_direct(strata, 3, 100, 0.95, &r), METHOD_OK);
+		assert_true(r.rate == 100);
+	}
+}
+
 /* E = 100 * 40 / 200 + 50 * 30 / 100 = 35; the standard's rate is 70 / 300. */
 static const struct standard_group groups[] = { { 30, 100, 40, 200 },
 	{ 10, 50, 30, 100 } };
@@ -220,6 +236,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_direct),
 		cmocka_unit_test(test_own_structure),
+		cmocka_unit_test(test_everybody),
 		cmocka_unit_test(test_indirect),
 		cmocka_unit_test(test_standard_itself),
 		cmocka_unit_test(test_value_added),

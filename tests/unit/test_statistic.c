@@ -24,15 +24,22 @@ test_kinds(void **state)
 {
 	(void)state;
 	assert_int_equal(statistic_unit(STATISTIC_LEVEL), STATISTIC_UNIT_LEVEL);
-	assert_int_equal(
-	    statistic_unit(STATISTIC_TREND), STATISTIC_UNIT_PERCENT);
-	assert_int_equal(
-	    statistic_unit(STATISTIC_SEN_SLOPE), STATISTIC_UNIT_LEVEL);
-	assert_null(statistic_unit_name(STATISTIC_CHANGE));
+	assert_null(statistic_unit_name(STATISTIC_SEN_SLOPE));
 	assert_string_equal(
-	    statistic_unit_name(STATISTIC_TREND_P_VALUE), "probability");
+	    statistic_unit_name(STATISTIC_GROWTH_RATE), "percent");
+	assert_string_equal(
+	    statistic_unit_name(STATISTIC_RATE_PART), "percentage_point");
+	assert_string_equal(
+	    statistic_unit_name(STATISTIC_P_VALUE), "probability");
 	assert_true(statistic_of_series(STATISTIC_CHANGE_OVERLAP));
 	assert_false(statistic_of_series(STATISTIC_DIFFERENCE));
+	assert_true(statistic_of_strata(STATISTIC_COMMON_ODDS_RATIO));
+	assert_true(statistic_of_strata(STATISTIC_STANDARDISED_RATE));
+	assert_false(statistic_of_strata(STATISTIC_P_VALUE));
+	assert_false(statistic_of_strata(STATISTIC_SHRUNKEN_RATE));
+	assert_true(statistic_of_all_units(STATISTIC_OVERDISPERSION));
+	assert_true(statistic_of_all_units(STATISTIC_HETEROGENEITY));
+	assert_false(statistic_of_all_units(STATISTIC_STANDARDISED_RATE));
 	assert_true(statistic_since_first(STATISTIC_CAGR));
 	assert_true(statistic_since_first(STATISTIC_BREAK_P_VALUE));
 	assert_false(statistic_since_first(STATISTIC_INCREASE));

@@ -25,3 +25,36 @@ comparison_estimate(const struct comparison_result *r, enum statistic statistic,
 	if (unit == STATISTIC_UNIT_PERCENT || unit == STATISTIC_UNIT_POINT)
 		estimate_round(e, decimals);
 }
+
+void
+comparison_inherit(struct estimate *e, const struct estimate *figure)
+{
+	if (!observation_published(e->status) ||
+	    !observation_published(figure->status))
+		return;
+	e->flags |= figure->flags;
+	if (figure->coverage < e->coverage)
+		e->coverage = figure->coverage;
+}
+
+void
+comparison_without(
+    struct estimate *e, const struct estimate *a, const struct estimate *b)
+{
+	if (a->status == OBSERVATION_CONFIDENTIAL ||
+	    b->status == OBSERVATION_CONFIDENTIAL)
+		estimate_status(e, OBSERVATION_CONFIDENTIAL, REASON_SENDER);
+	else if (a->status == OBSERVATION_MISSING ||
+		 b->status == OBSERVATION_MISSING)
+		estimate_status(e, OBSERVATION_MISSING, REASON_PARTS_MISSING);
+	else
+		estimate_status(e, OBSERVATION_NOT_APPLICABLE,
+		    observation_published(a->status) ? b->reason : a->reason);
+}
+
+bool
+comparison_empty(const struct estimate *e)
+{
+	return e->status == OBSERVATION_NOT_APPLICABLE &&
+	       e->reason == REASON_ZERO_DENOMINATOR;
+}

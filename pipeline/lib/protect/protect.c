@@ -4,11 +4,13 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "protect/compared.h"
 #include "protect/line.h"
 #include "protect/neighbour.h"
 
 struct work {
 	struct observations *o;
+	const struct registry_set *registries;
 	int64_t threshold;
 	struct neighbours neighbours;
 	struct lines lines;
@@ -119,6 +121,7 @@ note_hidden(struct work *w, struct fail *f)
 	for (row = 0; row < w->o->count; row++)
 		if (w->o->reason[row] == REASON_PRIMARY &&
 		    neighbours_definition(&w->neighbours, row) != NULL &&
+		    !neighbours_derived(&w->neighbours, row) &&
 		    hide_group(w, row, f) == -1)
 			return -1;
 	return 0;
@@ -160,9 +163,9 @@ year_of(const char *period)
 	return (int)strtol(period, NULL, 10);
 }
 
-/* Whether a level that the row follows from is hidden. */
+/* Whether a level that the row of a series follows from is hidden. */
 static bool
-follows_from_hidden(const struct work *w, size_t row)
+follows_from_level(const struct work *w, size_t row)
 {
 	const struct neighbours *n = &w->neighbours;
 	size_t dimension = (size_t)n->statistic;
@@ -188,16 +191,35 @@ follows_from_hidden(const struct work *w, size_t row)
 	return false;
 }
 
-/* Whether a statistic tells something of the levels it follows from: that they
- * are all equal would tell the hidden one. */
+static bool
+follows_from_hidden(const struct work *w, size_t row)
+{
+	return neighbours_definition(&w->neighbours, row)->series
+		   ? follows_from_level(w, row)
+		   : compared_tells(&w->neighbours, w->registries, row);
+}
+
+/* Whether a statistic tells something of the figures it follows from.  Why a
+ * method gives no number does, too: that nobody has the event, or that all
+ * levels are equal, would tell the hidden ones. */
 static bool
 tells(const struct work *w, size_t row)
 {
-	return neighbours_published(&w->neighbours, row) ||
-	       w->o->reason[row] == REASON_ALL_EQUAL;
+	switch ((enum observation_reason)w->o->reason[row]) {
+	case REASON_ZERO_DENOMINATOR:
+	case REASON_TOO_FEW:
+	case REASON_NO_EVENTS:
+	case REASON_ALL_EQUAL:
+	case REASON_NO_CONVERGENCE:
+	case REASON_NOT_FINITE:
+	case REASON_TOO_LARGE:
+		return true;
+	default:
+		return neighbours_published(&w->neighbours, row);
+	}
 }
 
-/* Statistics from which a hidden level could be computed. */
+/* Statistics from which a hidden level or rate could be computed. */
 static int
 hide_derived(struct work *w, struct fail *f)
 {
@@ -220,6 +242,7 @@ protect_apply(struct observations *o, const struct definitions *definitions,
     struct protect_result *result, struct fail *f)
 {
 	struct work w = { .o = o,
+		.registries = registries,
 		.threshold = threshold,
 		.neighbours = NEIGHBOURS_INIT,
 		.lines = LINES_INIT,
