@@ -7,7 +7,8 @@
  *
  * A definition (reports/definitions/NAME.json, kind "indicator") is that of a
  * rate, 100 times numerator by denominator, or of a series: the level of its
- * numerator by period and the growth of it.  It says what the
+ * numerator by period and the growth of it; one of kind "comparison" compares
+ * rates of another indicator (comparison_definition.h).  It says what the
  * indicator counts, its unit, the act it comes from, from when to when it is
  * valid, by which breakdowns it may be shown and the method of its interval.
  * The file format is described in measure(1).  Unknown keys, wrong types and
@@ -75,7 +76,8 @@ struct definition_breakdown {
 
 enum definition_protection { PROTECTION_NONE, PROTECTION_THRESHOLD };
 
-/* Read only; owns all that it points to. */
+/* Read only; owns all that it points to, but of a comparison the parts and
+ * breaks, which are those of the indicator that is compared. */
 struct definition {
 	const char *id;
 	const char *version;
@@ -83,10 +85,11 @@ struct definition {
 	struct title short_title; /* of the value, for heads; or NULL */
 	struct title text;        /* the definition in a sentence */
 	struct title source;      /* the act or document */
-	const char *unit;         /* "percent"; of a level "person", ... */
-	double scale;             /* value = scale * num / den; 1 of a level */
-	int decimals;             /* of the value, for people */
-	int32_t from, to;         /* valid on these days, inclusive */
+	/* "percent"; of a level "person", ...; of a comparison "". */
+	const char *unit;
+	double scale;     /* value = scale * num / den; 1 of a level */
+	int decimals;     /* of the value, for people */
+	int32_t from, to; /* valid on these days, inclusive */
 	size_t dimension_count;
 	struct definition_dimension *dimensions;
 	/* Dimensions by index whose absent parents are computed, in the
@@ -141,7 +144,7 @@ bool definition_breakdown_has(const struct definition *,
  */
 bool definition_covers(const struct definition *, const char *period);
 
-/* Several definitions: ids are unique. */
+/* Several definitions: ids are unique, comparisons know what they compare. */
 struct definitions {
 	size_t count;
 	struct definition **items;

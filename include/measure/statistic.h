@@ -81,6 +81,8 @@ enum statistic_unit statistic_unit(enum statistic);
 const char *statistic_unit_name(enum statistic);
 /* Whether it is one of a series; else it is one of a comparison. */
 bool statistic_of_series(enum statistic);
+/* Of a comparison: whether it is made from the strata of the people. */
+bool statistic_of_strata(enum statistic);
 /* The change and what makes it up. */
 bool statistic_change(enum statistic);
 /* What makes up a change. */

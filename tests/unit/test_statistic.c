@@ -23,10 +23,20 @@ static void
 test_kinds(void **state)
 {
 	(void)state;
-	assert_false(statistic_percent(STATISTIC_LEVEL));
-	assert_true(statistic_percent(STATISTIC_GROWTH_RATE));
-	assert_true(statistic_percent(STATISTIC_TREND));
-	assert_false(statistic_percent(STATISTIC_CHANGE));
+	assert_int_equal(statistic_unit(STATISTIC_LEVEL), STATISTIC_UNIT_LEVEL);
+	assert_null(statistic_unit_name(STATISTIC_SEN_SLOPE));
+	assert_string_equal(
+	    statistic_unit_name(STATISTIC_GROWTH_RATE), "percent");
+	assert_string_equal(
+	    statistic_unit_name(STATISTIC_RATE_PART), "percentage_point");
+	assert_string_equal(
+	    statistic_unit_name(STATISTIC_P_VALUE), "probability");
+	assert_true(statistic_of_series(STATISTIC_CHANGE_OVERLAP));
+	assert_false(statistic_of_series(STATISTIC_DIFFERENCE));
+	assert_true(statistic_of_strata(STATISTIC_COMMON_ODDS_RATIO));
+	assert_true(statistic_of_strata(STATISTIC_STANDARDISED_RATE));
+	assert_false(statistic_of_strata(STATISTIC_P_VALUE));
+	assert_false(statistic_of_strata(STATISTIC_SHRUNKEN_RATE));
 	assert_true(statistic_change(STATISTIC_CHANGE_OVERLAP));
 	assert_false(statistic_change(STATISTIC_INCREASE));
 	assert_string_equal(statistic_method(STATISTIC_LEVEL), "count");

@@ -426,6 +426,16 @@ json_get_text(const struct json *node, const char *fallback, const char **text,
 }
 
 int
+json_get_name(const struct json *node, const char **text, struct fail *f)
+{
+	if (json_get_text(node, NULL, text, f) == -1)
+		return -1;
+	if (**text == '\0')
+		return json_fail(node, f, _("an empty text, expected a name"));
+	return 0;
+}
+
+int
 json_get_integer(const struct json *node, int64_t fallback, int64_t minimum,
     int64_t maximum, int64_t *number, struct fail *f)
 {

@@ -13,16 +13,6 @@
 #define LEVEL 0.95
 #define NAMES_TEXT 950
 
-static int
-get_name(const struct json *node, const char **text, struct fail *f)
-{
-	if (json_get_text(node, NULL, text, f) == -1)
-		return -1;
-	if (**text == '\0')
-		return json_fail(node, f, _("an empty text, expected a name"));
-	return 0;
-}
-
 /* Names one after another; those which find no room are left out. */
 static void
 list_name(char text[NAMES_TEXT], const char *name)
@@ -41,7 +31,7 @@ get_method(const struct json *root, struct case_definition *d, struct fail *f)
 	const char *name;
 	size_t i;
 
-	if (node == NULL || get_name(node, &name, f) == -1)
+	if (node == NULL || json_get_name(node, &name, f) == -1)
 		return -1;
 	if ((d->method = method_find(name)) != NULL)
 		return 0;
@@ -155,7 +145,7 @@ add_column(struct case_definition *d, const struct json *node,
 	column->name = fallback;
 	column->input = input;
 	column->node = node;
-	if (node != NULL && get_name(node, &column->name, f) == -1)
+	if (node != NULL && json_get_name(node, &column->name, f) == -1)
 		return -1;
 	d->column_count++;
 	return 0;
@@ -220,8 +210,8 @@ get_by(const struct json *root, struct case_definition *d, struct fail *f)
 	if ((d->by = memory_array(count, sizeof(*d->by), f)) == NULL)
 		return -1;
 	for (i = 0; i < count; i++) {
-		if (get_name(list ? json_at(node, i) : node, &d->by[i], f) ==
-		    -1)
+		if (json_get_name(
+			list ? json_at(node, i) : node, &d->by[i], f) == -1)
 			return -1;
 		for (j = 0; j < i; j++)
 			if (strcmp(d->by[i], d->by[j]) == 0)
@@ -237,7 +227,7 @@ get_all(const struct json *root, struct case_definition *d, struct fail *f)
 {
 	const struct json *id = json_required(root, "id", f);
 
-	if (id == NULL || get_name(id, &d->id, f) == -1 ||
+	if (id == NULL || json_get_name(id, &d->id, f) == -1 ||
 	    get_method(root, d, f) == -1 || get_level(root, d, f) == -1 ||
 	    get_settings(root, d, f) == -1 || get_columns(root, d, f) == -1 ||
 	    get_by(root, d, f) == -1)

@@ -23,11 +23,7 @@ get_name(const struct json *object, const char *key, const char **text,
 {
 	const struct json *node = json_required(object, key, f);
 
-	if (node == NULL || json_get_text(node, NULL, text, f) == -1)
-		return -1;
-	if (**text == '\0')
-		return json_fail(node, f, _("an empty text, expected a name"));
-	return 0;
+	return node == NULL ? -1 : json_get_name(node, text, f);
 }
 
 static int
@@ -482,7 +478,8 @@ get_interval(const struct json *root, struct definition *d, struct fail *f)
 {
 	const struct json *interval = json_member(root, "interval");
 	const struct json *level = json_member(interval, "level");
-	const struct json *method = json_member(interval, "method");
+	const struct json *method =
+	    d->comparison == NULL ? json_member(interval, "method") : NULL;
 	const char *name;
 
 	if (json_expect(interval, JSON_KIND_OBJECT, f) == -1 ||
@@ -498,7 +495,7 @@ get_interval(const struct json *root, struct definition *d, struct fail *f)
 		    _("the level of an interval is %g, expected a number "
 		      "between 0 and 1, such as 0.95"),
 		    d->level);
-	if (!d->bounded)
+	if (!d->bounded || d->comparison != NULL)
 		d->z = 0;
 	return 0;
 }
@@ -595,15 +592,18 @@ get_protection(const struct json *root, struct definition *d, struct fail *f)
 }
 
 static int
-get_kind(const struct json *root, struct fail *f)
+get_kind(const struct json *root, bool *comparison, struct fail *f)
 {
 	const char *kind;
 
 	if (get_name(root, "kind", &kind, f) == -1)
 		return -1;
-	if (strcmp(kind, "indicator") != 0)
+	*comparison = strcmp(kind, "comparison") == 0;
+	if (!*comparison && strcmp(kind, "indicator") != 0)
 		return json_fail(json_member(root, "kind"), f,
-		    _("the kind is \"%s\", expected \"indicator\""), kind);
+		    _("the kind is \"%s\", expected \"indicator\" or "
+		      "\"comparison\""),
+		    kind);
 	return 0;
 }
 
@@ -619,24 +619,39 @@ get_rollup(const struct json *list, struct definition *d, struct fail *f)
 }
 
 static int
-get_all(const struct json *root, struct definition *d, struct fail *f)
+get_decimals(const struct json *root, struct definition *d, struct fail *f)
 {
-	const struct json *rollup = json_member(root, "rollup");
 	int64_t decimals;
 
-	if (json_expect(root, JSON_KIND_OBJECT, f) == -1 ||
-	    get_kind(root, f) == -1 || get_name(root, "id", &d->id, f) == -1 ||
+	if (json_get_integer(json_member(root, "decimals"), DECIMALS, 0,
+		DECIMALS_MAX, &decimals, f) == -1)
+		return -1;
+	d->decimals = (int)decimals;
+	return 0;
+}
+
+/* What the definitions of all kinds have. */
+static int
+get_head(const struct json *root, struct definition *d, struct fail *f)
+{
+	if (get_name(root, "id", &d->id, f) == -1 ||
 	    get_name(root, "version", &d->version, f) == -1 ||
 	    require_wording(root, "title", &d->title, f) == -1 ||
 	    allow_wording(root, "short", &d->short_title, f) == -1 ||
-	    require_wording(root, "text", &d->text, f) == -1 ||
-	    require_wording(root, "source", &d->source, f) == -1 ||
-	    json_expect(json_member(root, "series"), JSON_KIND_OBJECT, f) == -1)
+	    require_wording(root, "text", &d->text, f) == -1)
+		return -1;
+	return require_wording(root, "source", &d->source, f);
+}
+
+static int
+get_indicator(const struct json *root, struct definition *d, struct fail *f)
+{
+	const struct json *rollup = json_member(root, "rollup");
+
+	if (json_expect(json_member(root, "series"), JSON_KIND_OBJECT, f) == -1)
 		return -1;
 	d->series = json_member(root, "series") != NULL;
-	if (get_unit(root, d, f) == -1 ||
-	    json_get_integer(json_member(root, "decimals"), DECIMALS, 0,
-		DECIMALS_MAX, &decimals, f) == -1 ||
+	if (get_unit(root, d, f) == -1 || get_decimals(root, d, f) == -1 ||
 	    get_validity(root, d, f) == -1 ||
 	    get_dimensions(root, d, f) == -1 || get_parts(root, d, f) == -1 ||
 	    get_series(root, d, f) == -1 || get_breaks(root, d, f) == -1 ||
@@ -645,8 +660,36 @@ get_all(const struct json *root, struct definition *d, struct fail *f)
 	    get_breakdowns(root, d, f) == -1 ||
 	    get_protection(root, d, f) == -1)
 		return -1;
-	d->decimals = (int)decimals;
-	if (rollup != NULL && get_rollup(rollup, d, f) == -1)
+	return rollup == NULL ? 0 : get_rollup(rollup, d, f);
+}
+
+/* The rest comes from the indicator that is compared: definition_resolve(). */
+static int
+get_comparison(const struct json *root, struct definition *d, struct fail *f)
+{
+	d->unit = ""; /* each statistic has its own */
+	d->scale = 1;
+	d->bounded = true;
+	d->from = DEFINITION_ALWAYS;
+	d->to = DEFINITION_FOREVER;
+	d->protection = PROTECTION_THRESHOLD;
+	if (get_decimals(root, d, f) == -1 ||
+	    get_dimensions(root, d, f) == -1 ||
+	    get_breakdowns(root, d, f) == -1 ||
+	    comparison_definition_read(root, d, f) == -1)
+		return -1;
+	return get_interval(root, d, f);
+}
+
+static int
+get_all(const struct json *root, struct definition *d, struct fail *f)
+{
+	bool comparison;
+
+	if (json_expect(root, JSON_KIND_OBJECT, f) == -1 ||
+	    get_kind(root, &comparison, f) == -1 ||
+	    get_head(root, d, f) == -1 ||
+	    (comparison ? get_comparison : get_indicator)(root, d, f) == -1)
 		return -1;
 	return json_check_known(root, f);
 }
@@ -699,13 +742,16 @@ definition_free(struct definition *d)
 		    d->exclusions[i].where, d->exclusions[i].where_count);
 	for (i = 0; i < d->breakdown_count && d->breakdowns != NULL; i++)
 		free(d->breakdowns[i].dimensions);
-	where_free(d->numerator.where, d->numerator.where_count);
-	where_free(d->denominator.where, d->denominator.where_count);
+	if (d->comparison == NULL) { /* else they are another's */
+		where_free(d->numerator.where, d->numerator.where_count);
+		where_free(d->denominator.where, d->denominator.where_count);
+		free(d->breaks);
+	}
+	free(d->comparison);
 	free(d->exclusions);
 	free(d->breakdowns);
 	free(d->dimensions);
 	free(d->rollup);
-	free(d->breaks);
 	json_free(d->json);
 	free(d);
 }
@@ -807,7 +853,7 @@ definitions_open_after(struct definitions *set, struct json *first,
 		if (root == NULL || definitions_add(set, root, f) == -1)
 			return -1;
 	}
-	return 0;
+	return definitions_resolve(set, f);
 }
 
 int

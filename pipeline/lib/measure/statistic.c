@@ -124,6 +124,15 @@ statistic_of_series(enum statistic statistic)
 }
 
 bool
+statistic_of_strata(enum statistic statistic)
+{
+	return (statistic >= STATISTIC_COMMON_ODDS_RATIO &&
+		   statistic <= STATISTIC_RATE_PART) ||
+	       (statistic >= STATISTIC_EXPECTED_RATE &&
+		   statistic <= STATISTIC_STANDARDISED_RATE);
+}
+
+bool
 statistic_change(enum statistic statistic)
 {
 	return statistic >= STATISTIC_CHANGE &&
