@@ -51,6 +51,7 @@ struct grid {
 	char *texts; /* all texts that were made here */
 	char *title, *subtitle;
 	char *note; /* flags that all figures have, which need no signs; NULL */
+	char *empty; /* what is said if no row is left; NULL: there are rows */
 	char **made_heads; /* those made of a title and a unit, or NULL */
 	size_t row_count, column_count;
 	size_t *rows, *columns;          /* codes; columns NULL: the parts */

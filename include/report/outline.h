@@ -87,6 +87,22 @@ struct outline_line {
 	const struct json *node;
 };
 
+/* Rows that differ from what they are compared with: a cell of theirs has one
+ * of these flags. */
+struct outline_only {
+	struct outline_holds at; /* besides those of the table */
+	unsigned flags;          /* enum observation_flag; 0: all rows */
+	const struct json *node;
+};
+
+/* Rows of which a number is smaller than this. */
+struct outline_below {
+	struct outline_holds at; /* besides those of the table */
+	enum outline_part part;
+	double value;
+	const struct json *node; /* NULL: all rows */
+};
+
 struct outline_table {
 	struct title title;
 	struct title head; /* of the rows; texts NULL: the axis's title */
@@ -98,7 +114,9 @@ struct outline_table {
 	const char *columns; /* axis, or NULL: the columns are the parts */
 	struct outline_list codes; /* of the columns */
 	struct outline_holds at;
-	size_t part_count; /* 1 when there is an axis of columns */
+	struct outline_only only;   /* which rows */
+	struct outline_below below; /* which of them */
+	size_t part_count;          /* 1 when there is an axis of columns */
 	enum outline_part parts[PARTS];
 	int decimals;
 	const struct json *node;

@@ -1,6 +1,7 @@
 /* grid - a table of the outline, filled with the figures of the view */
 #include "report/grid.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,12 +10,17 @@
 #include "base/text.h"
 #include "report/figure.h"
 #include "report/remark.h"
+#include "report/unit.h"
 #include "report/wording.h"
 
 /* A number with both limits of its interval. */
 #define CELL_TEXT (3 * FIGURE_TEXT + 8)
-#define SIGN_TEXT (MARK_TEXT * OBSERVATION_FLAGS)
+#define SIGN_TEXT (MARK_TEXT * (OBSERVATION_FLAGS + 1))
 #define DEPTH_MAX 8
+#define UP "\302\240▲"
+#define DOWN "\302\240▼"
+/* They are findings, not caveats: with signs of their own. */
+#define FINDINGS ((unsigned)FLAG_ABOVE | FLAG_BELOW)
 
 void
 mark_sign(char to[MARK_TEXT], unsigned at)
@@ -36,6 +42,7 @@ struct filling {
 	size_t row_axis, column_axis; /* NO_AXIS: lines, parts */
 	unsigned common;              /* flags that all figures have */
 	double lowest;                /* coverage of one of them */
+	unsigned findings;            /* of which signs stand in the table */
 };
 
 #define NO_AXIS ((size_t)-1)
@@ -88,6 +95,65 @@ choose_codes(const struct filling *fill, size_t axis,
 		    (list->count > 0 || is_shown(fill, axis, code)))
 			(*codes)[(*count)++] = code;
 	}
+	return 0;
+}
+
+/* Does the cell which decides on the row have one of the flags? */
+static int
+has_flag(const struct filling *fill, size_t code, bool *kept, struct fail *f)
+{
+	const struct outline_only *only = &fill->outline->only;
+	size_t place[VIEW_AXES_MAX];
+	struct estimate estimate;
+
+	memcpy(place, fill->place, sizeof(place));
+	if (view_hold(fill->view, place, &only->at, f) == -1)
+		return -1;
+	place[fill->row_axis] = code;
+	view_get(fill->view, place, &estimate);
+	*kept = (estimate.flags & only->flags) != 0;
+	return 0;
+}
+
+/* Is the number smaller?  One that is not there is not. */
+static int
+is_below(const struct filling *fill, size_t code, bool *kept, struct fail *f)
+{
+	const struct outline_below *below = &fill->outline->below;
+	size_t place[VIEW_AXES_MAX];
+	struct estimate estimate;
+	double number;
+
+	memcpy(place, fill->place, sizeof(place));
+	if (view_hold(fill->view, place, &below->at, f) == -1)
+		return -1;
+	place[fill->row_axis] = code;
+	view_get(fill->view, place, &estimate);
+	*kept =
+	    view_part(&estimate, below->part, &number) && number < below->value;
+	return 0;
+}
+
+/* Leave the rows that the outline wants. */
+static int
+keep_rows(struct filling *fill, struct fail *f)
+{
+	const struct outline_table *o = fill->outline;
+	struct grid *g = fill->grid;
+	size_t i, count = 0;
+	bool kept;
+
+	for (i = 0; i < g->row_count; i++) {
+		kept = true;
+		if ((o->only.node != NULL &&
+			has_flag(fill, g->rows[i], &kept, f) == -1) ||
+		    (kept && o->below.node != NULL &&
+			is_below(fill, g->rows[i], &kept, f) == -1))
+			return -1;
+		if (kept)
+			g->rows[count++] = g->rows[i];
+	}
+	g->row_count = count;
 	return 0;
 }
 
@@ -148,6 +214,24 @@ fill_stubs(struct filling *fill, struct fail *f)
 	return 0;
 }
 
+static bool
+ends_in(const char *title, const char *unit)
+{
+	size_t length = strlen(title), end = strlen(unit);
+
+	return length >= end && strcmp(title + length - end, unit) == 0;
+}
+
+/* Is the head of a part to say that it is in points, or a rate of so many? */
+static bool
+is_own_unit(const char *name, enum outline_part part)
+{
+	enum unit unit = unit_find(name);
+
+	return part != PART_NUMERATOR && part != PART_DENOMINATOR &&
+	       unit != UNIT_COUNT && unit != UNIT_PERCENT;
+}
+
 /* "Value, %": a title with its unit, kept by the grid.  NULL: out of
  * memory. */
 static const char *
@@ -164,6 +248,19 @@ make_head(struct filling *fill, size_t column, const char *title,
 	return head;
 }
 
+/* The title with the unit, if it has one that is told and does not end in it.
+ */
+static const char *
+unit_head(struct filling *fill, size_t column, const char *title,
+    const char *unit, struct fail *f)
+{
+	const char *text = wording_unit(unit);
+
+	return *text == '\0' || ends_in(title, text)
+		   ? title
+		   : make_head(fill, column, title, text, f);
+}
+
 /* The definition's own name of the part, its value with the unit; else ours.
  */
 static const char *
@@ -176,23 +273,16 @@ part_head(struct filling *fill, size_t column, struct fail *f)
 	const char *unit = view_unit(fill->view, fill->place);
 
 	if (title == NULL || mixes_indicators(fill))
-		return _(wording_part_head(part, unit));
+		return is_own_unit(unit, part)
+			   ? unit_head(
+				 fill, column, _(wording_part(part)), unit, f)
+			   : _(wording_part_head(part, unit));
 	if (part != PART_VALUE)
 		return title->text[fill->language];
-	return make_head(
-	    fill, column, title->text[fill->language], wording_unit(unit), f);
+	return unit_head(fill, column, title->text[fill->language], unit, f);
 }
 
-static bool
-ends_in_percent(const char *title)
-{
-	size_t length = strlen(title);
-
-	return length > 0 && title[length - 1] == '%';
-}
-
-/* Statistics of a series differ in their units; of several indicators only
- * those in per cent have one. */
+/* Statistics differ in their units; levels of several indicators, too. */
 static const char *
 code_head(struct filling *fill, size_t column, struct fail *f)
 {
@@ -208,11 +298,9 @@ code_head(struct filling *fill, size_t column, struct fail *f)
 	memcpy(place, fill->place, sizeof(place));
 	place[fill->column_axis] = fill->grid->columns[column];
 	unit = view_unit(v, place);
-	if (mixes_indicators(fill) && strcmp(unit, "percent") != 0)
+	if (mixes_indicators(fill) && unit_find(unit) == UNIT_COUNT)
 		return title;
-	if (strcmp(unit, "percent") == 0 && ends_in_percent(title))
-		return title;
-	return make_head(fill, column, title, wording_unit(unit), f);
+	return unit_head(fill, column, title, unit, f);
 }
 
 static int
@@ -237,13 +325,19 @@ fill_heads(struct filling *fill, struct fail *f)
 
 /* ---- cells ---- */
 
-/* What the table says of values in per cent; numbers of people, colleges, ...
- * have no decimals. */
+static enum unit
+unit_of(const struct filling *fill)
+{
+	return unit_find(view_unit(fill->view, fill->place));
+}
+
+/* What the table says of values in per cent or points; numbers of people,
+ * colleges, ... have no decimals. */
 static int
 decimals_of(const struct filling *fill)
 {
 	if (fill->outline->decimals == OUTLINE_DECIMALS ||
-	    strcmp(view_unit(fill->view, fill->place), "percent") != 0)
+	    !unit_has_decimals(unit_of(fill)))
 		return view_decimals(fill->view, fill->place);
 	return fill->outline->decimals;
 }
@@ -280,10 +374,8 @@ put_number(char *to, struct filling *fill, const struct estimate *estimate,
 					   : estimate->denominator);
 		return;
 	}
-	if (view_signed(fill->view, fill->place))
-		figure_signed(to, fill->language, number, decimals_of(fill));
-	else
-		figure_fixed(to, fill->language, number, decimals_of(fill));
+	unit_figure(to, fill->language, unit_of(fill), number,
+	    decimals_of(fill), view_signed(fill->view, fill->place));
 	if (part == PART_LOWER || part == PART_UPPER)
 		fill->marks->limits = true;
 	if (part == PART_VALUE && fill->view->outline->intervals_in_text)
@@ -303,6 +395,14 @@ put_minus(char *to)
 	memcpy(to, minus, sizeof(minus) - 1);
 }
 
+/* Does 0 of it mean that there is nobody?  Limits and differences do not. */
+static bool
+is_nothing(const struct filling *fill, enum outline_part part)
+{
+	return part == PART_NUMERATOR || part == PART_DENOMINATOR ||
+	       (part == PART_VALUE && unit_counts(unit_of(fill)));
+}
+
 static void
 put_status(char *to, struct filling *fill, const struct estimate *estimate,
     enum outline_part part, bool minus)
@@ -313,7 +413,8 @@ put_status(char *to, struct filling *fill, const struct estimate *estimate,
 	if (sign != NULL) {
 		strcpy(to, sign);
 		fill->marks->statuses[estimate->status] = true;
-	} else if (view_part(estimate, part, &number) && number == 0) {
+	} else if (view_part(estimate, part, &number) && number == 0 &&
+		   is_nothing(fill, part)) {
 		strcpy(to, WORDING_ZERO);
 		fill->marks->zero = true;
 	} else {
@@ -337,14 +438,44 @@ mark_number(struct marks *marks, unsigned flag)
 	return marks->flag_count++;
 }
 
-static void
-put_flags(char *to, struct filling *fill, unsigned flags)
+/* Is this the flag of a funnel's limits? */
+static bool
+is_funnel(const struct filling *fill)
 {
-	unsigned i;
+	enum statistic statistic;
 
-	*to = '\0';
+	return view_statistic(fill->view, fill->place, &statistic) &&
+	       (statistic == STATISTIC_FUNNEL_95 ||
+		   statistic == STATISTIC_FUNNEL_998);
+}
+
+/* A finding is told at the value, that of a funnel also at the limit beyond
+ * which the unit lies. */
+static unsigned
+findings_of(const struct filling *fill, enum outline_part part, unsigned flags)
+{
+	if (part == PART_VALUE)
+		return flags & FINDINGS;
+	if (part == PART_LOWER && is_funnel(fill))
+		return flags & FLAG_BELOW;
+	if (part == PART_UPPER && is_funnel(fill))
+		return flags & FLAG_ABOVE;
+	return 0;
+}
+
+static void
+put_flags(
+    char *to, struct filling *fill, enum outline_part part, unsigned flags)
+{
+	unsigned i, findings = findings_of(fill, part, flags);
+
+	strcpy(to, findings & FLAG_ABOVE   ? UP
+		   : findings & FLAG_BELOW ? DOWN
+					   : "");
+	to += strlen(to);
+	fill->findings |= findings;
 	for (i = 0; i < OBSERVATION_FLAGS; i++)
-		if (flags >> i & 1) {
+		if ((flags & ~FINDINGS) >> i & 1) {
 			mark_sign(to, mark_number(fill->marks, i));
 			to += strlen(to);
 		}
@@ -381,7 +512,7 @@ fill_cell(struct filling *fill, size_t row, size_t column)
 	set_place(fill, row, column);
 	view_get(fill->view, fill->place, &estimate);
 	put_status(text, fill, &estimate, part, line != NULL && line->minus);
-	put_flags(sign, fill, estimate.flags & ~fill->common);
+	put_flags(sign, fill, part, estimate.flags & ~fill->common);
 	g->cells[at].text = text;
 	g->cells[at].sign = sign;
 }
@@ -407,7 +538,7 @@ find_common(struct filling *fill)
 			if (estimate.coverage < fill->lowest)
 				fill->lowest = estimate.coverage;
 		}
-	fill->common = figures >= 2 ? common : 0;
+	fill->common = figures >= 2 ? common & ~FINDINGS : 0;
 }
 
 static int
@@ -514,6 +645,53 @@ make_titles(struct filling *fill, size_t number, struct fail *f)
 	return fclose(stream) != 0 ? fail_memory(f) : 0;
 }
 
+/* What the signs of findings mean. */
+static const char *
+foot_text(unsigned findings)
+{
+	switch (findings) {
+	case FLAG_ABOVE:
+		return _("▲ above: by more than chance explains.");
+	case FLAG_BELOW:
+		return _("▼ below: by more than chance explains.");
+	case FINDINGS:
+		return _("▲ above, ▼ below: by more than chance explains.");
+	default:
+		return NULL;
+	}
+}
+
+/* Why a table has no rows: all are like the others, or large enough. */
+static int
+make_empty(struct filling *fill, struct fail *f)
+{
+	const struct outline_table *o = fill->outline;
+	char number[FIGURE_TEXT];
+	size_t length;
+	FILE *stream;
+
+	if (fill->grid->row_count > 0 ||
+	    (o->only.node == NULL && o->below.node == NULL))
+		return 0;
+	stream = open_memstream(&fill->grid->empty, &length);
+	if (stream == NULL)
+		return fail_memory(f);
+	figure_fixed(number, fill->language, o->below.value,
+	    o->below.value > floor(o->below.value) ? 1 : 0);
+	if (o->only.node == NULL)
+		fprintf(
+		    stream, _("There is none: no number is below %s."), number);
+	else if (o->below.node != NULL)
+		fputs(_("There is none."), stream);
+	else
+		fputs((o->only.flags & ~FINDINGS) == 0
+			  ? _("There is none: no published figure differs by "
+			      "more than chance explains.")
+			  : _("There is none."),
+		    stream);
+	return fclose(stream) != 0 ? fail_memory(f) : 0;
+}
+
 static void
 make_table(struct filling *fill)
 {
@@ -523,6 +701,8 @@ make_table(struct filling *fill)
 	g->table.continued = _("(continued)");
 	g->table.subtitle = g->subtitle;
 	g->table.note = g->note;
+	g->table.foot = foot_text(fill->findings);
+	g->table.empty = g->empty;
 	g->table.stub_head = fill->outline->head.text[fill->language];
 	if (g->table.stub_head == NULL)
 		g->table.stub_head = has_lines(fill)
@@ -566,8 +746,10 @@ choose_rows(struct filling *fill, struct fail *f)
 
 	if (has_lines(fill))
 		return place_lines(fill, f);
-	return choose_codes(fill, fill->row_axis, &o->row_codes, &o->levels,
-	    &g->rows, &g->row_count, f);
+	if (choose_codes(fill, fill->row_axis, &o->row_codes, &o->levels,
+		&g->rows, &g->row_count, f) == -1)
+		return -1;
+	return keep_rows(fill, f);
 }
 
 static int
@@ -612,7 +794,7 @@ grid_fill(struct grid *g, const struct view *v, const struct outline_table *o,
 	/* The cells have moved the place along rows and columns. */
 	view_home(v, fill.place);
 	if (view_hold(v, fill.place, &o->at, f) == -1 ||
-	    make_titles(&fill, number, f) == -1)
+	    make_titles(&fill, number, f) == -1 || make_empty(&fill, f) == -1)
 		return -1;
 	make_table(&fill);
 	return 0;
@@ -634,6 +816,7 @@ grid_clear(struct grid *g)
 	free(g->title);
 	free(g->subtitle);
 	free(g->note);
+	free(g->empty);
 	free(g->rows);
 	free(g->columns);
 	free(g->places);

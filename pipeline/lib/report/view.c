@@ -421,7 +421,9 @@ check_table(
 	if (rows == -1 || columns == -1 ||
 	    check_codes(v, (size_t)rows, &table->row_codes, f) == -1 ||
 	    check_codes(v, (size_t)columns, &table->codes, f) == -1 ||
-	    check_lines(v, table, f) == -1)
+	    check_lines(v, table, f) == -1 ||
+	    check_holds(v, &table->only.at, f) == -1 ||
+	    check_holds(v, &table->below.at, f) == -1)
 		return -1;
 	return check_holds(v, &table->at, f);
 }
@@ -762,7 +764,7 @@ view_unit(const struct view *v, const size_t *place)
 	    statistic_unit(statistic) != STATISTIC_UNIT_LEVEL)
 		return statistic_unit_name(statistic);
 	/* A comparison without observations: it has no unit of its own. */
-	return unit == NULL ? "percent" : unit;
+	return *unit == '\0' ? "percent" : unit;
 }
 
 int
