@@ -205,7 +205,7 @@ put_subject(FILE *stream, const struct reading *r, const struct definition *d)
 	if (stratum == NULL)
 		return;
 	putc(' ', stream);
-	fprintf(stream, _("Whom it is made up of is told by \"%s\"."),
+	fprintf(stream, _("Composition is that by \"%s\"."),
 	    view_dimension_title(r->view, stratum, r->language));
 }
 
@@ -220,8 +220,8 @@ put_groups(FILE *stream, const struct reading *r, const struct definition *d)
 	say(stream, has(r, STATISTIC_RATIO),
 	    _("A ratio is the first share divided by the second."));
 	say(stream, has(r, STATISTIC_ODDS_RATIO),
-	    _("Odds are those who count divided by those who do not; the odds "
-	      "ratio is the odds of the first group divided by those of the "
+	    _("An odds ratio is the odds of the first group (its people with "
+	      "the outcome by those without) divided by the odds of the "
 	      "second."));
 	say(stream, has(r, STATISTIC_COMMON_ODDS_RATIO),
 	    _("The common odds ratio compares like with like: within each part "
@@ -241,7 +241,7 @@ put_funnel(FILE *stream, const struct reading *r, const struct definition *d)
 	if (!has_funnel(r))
 		return;
 	say(stream, true,
-	    _("A funnel are the limits within which the share of a unit of so "
+	    _("A funnel gives the limits within which the share of a unit of so "
 	      "many people varies by chance in 95 and 99.8 cases of 100, if "
 	      "the probability is the same as for all together; the fewer "
 	      "people, the wider the limits. Within them units should not be "
@@ -315,26 +315,34 @@ is_level_said(const struct view *v, size_t at)
 	return false;
 }
 
-/* When a difference is called greater than chance explains. */
+/* An item of the list of what is greater than chance explains. */
 static void
-put_level(FILE *stream, const struct reading *r, const struct definition *d)
+put_item(FILE *stream, bool first, const char *text)
 {
-	static const char *const sentences[] = {
+	fprintf(stream, "%s%s",
+	    first ? _("When a difference is greater than chance explains: ")
+		  : "; ",
+	    text);
+}
+
+/* The level of a test, and what an adjustment promises. */
+static void
+put_level(FILE *stream, bool first, const struct reading *r,
+    const struct definition *d)
+{
+	static const char *const texts[] = {
 		[PROMISE_NONE] =
-		    N_("A difference is called greater than chance explains if "
-		       "one as large or larger would come about in less than "
-		       "%1$s of cases, were the probability the same (p < "
-		       "%2$s)."),
+		    N_("p, not adjusted, is below %1$s (were the probability "
+		       "the same, a difference as large or larger would come "
+		       "about in less than %2$s of cases)"),
 		[PROMISE_SHARE] =
-		    N_("A difference is called greater than chance explains if "
-		       "p, adjusted for the number of comparisons, is below "
-		       "%2$s: of those called so at most %1$s are chance, on "
-		       "average."),
+		    N_("p, adjusted for the number of comparisons, is below "
+		       "%1$s (of all such differences at most %2$s are chance, "
+		       "on average)"),
 		[PROMISE_ANY] =
-		    N_("A difference is called greater than chance explains if "
-		       "p, adjusted for the number of comparisons, is below "
-		       "%2$s: that even one of those called so is chance has a "
-		       "probability of at most %1$s."),
+		    N_("p, adjusted for the number of comparisons, is below "
+		       "%1$s (that any of all such differences is chance has a "
+		       "probability of at most %2$s)"),
 	};
 	char share[FIGURE_TEXT], p[FIGURE_TEXT];
 	double alpha = 100 * (1 - d->level);
@@ -342,14 +350,15 @@ put_level(FILE *stream, const struct reading *r, const struct definition *d)
 
 	figure_percent(share, r->language, alpha, whole ? 0 : 1);
 	figure_fixed(p, r->language, alpha / 100, whole ? 2 : 3);
-	putc(' ', stream);
-	fprintf(stream, _(sentences[promise_of(d)]), share, p);
+	put_item(stream, first, "");
+	fprintf(stream, _(texts[promise_of(d)]), p, share);
 }
 
 static void
 put_chance(FILE *stream, const struct reading *r, const struct definition *d)
 {
 	const struct view *v = r->view;
+	bool first = true;
 	size_t i;
 
 	(void)d;
@@ -358,14 +367,24 @@ put_chance(FILE *stream, const struct reading *r, const struct definition *d)
 	fputs(_("The counts are complete, so a difference between them is a "
 		"fact; chance concerns only the process behind it."),
 	    stream);
-	for (i = 0; i < v->indicator_count; i++)
-		if (has_test(v->indicators[i]) && !is_level_said(v, i))
-			put_level(stream, r, v->indicators[i]);
-	say(stream, has_funnel(r),
-	    _("Of a funnel: if the share lies outside the limits."));
-	say(stream, has(r, STATISTIC_VALUE_ADDED),
-	    _("Of observed less expected: if its interval is on one side of "
-	      "0."));
+	putc(' ', stream);
+	for (i = 0; i < v->indicator_count; i++) {
+		if (!has_test(v->indicators[i]) || is_level_said(v, i))
+			continue;
+		put_level(stream, first, r, v->indicators[i]);
+		first = false;
+	}
+	if (has_funnel(r)) {
+		put_item(stream, first,
+		    _("of a funnel, the share is outside the limits"));
+		first = false;
+	}
+	if (has(r, STATISTIC_VALUE_ADDED)) {
+		put_item(stream, first,
+		    _("of observed less expected, the interval excludes 0"));
+		first = false;
+	}
+	fputs(first ? "" : ".", stream);
 }
 
 static void

@@ -43,6 +43,7 @@ struct filling {
 	unsigned common;              /* flags that all figures have */
 	double lowest;                /* coverage of one of them */
 	unsigned findings;            /* of which signs stand in the table */
+	bool funnel;                  /* one of them is that of a funnel */
 };
 
 #define NO_AXIS ((size_t)-1)
@@ -190,6 +191,49 @@ stub_text(const struct filling *fill, size_t code, unsigned char depth)
 	    fill->view, fill->row_axis, code, fill->language);
 }
 
+static bool
+ends_in(const char *title, const char *unit)
+{
+	size_t length = strlen(title), end = strlen(unit);
+
+	return length >= end && strcmp(title + length - end, unit) == 0;
+}
+
+/* "Value, %": the title with the unit, if it has one that is told and does not
+ * end in it; kept in *made.  NULL: out of memory. */
+static const char *
+with_unit(const char *title, const char *unit, char **made, struct fail *f)
+{
+	const char *text = wording_unit(unit);
+	size_t room = strlen(title) + strlen(text) + sizeof(", ");
+
+	if (*text == '\0' || ends_in(title, text))
+		return title;
+	*made = memory_array(room, 1, f);
+	if (*made != NULL)
+		snprintf(*made, room, "%s, %s", title, text);
+	return *made;
+}
+
+/* Statistics differ in their units: "Difference, pp". */
+static const char *
+statistic_stub(
+    struct filling *fill, size_t row, const char *title, struct fail *f)
+{
+	size_t place[VIEW_AXES_MAX];
+	const char *unit;
+
+	if (strcmp(fill->view->axes[fill->row_axis].name,
+		STATISTIC_DIMENSION) != 0)
+		return title;
+	memcpy(place, fill->place, sizeof(place));
+	place[fill->row_axis] = fill->grid->rows[row];
+	unit = view_unit(fill->view, place);
+	return unit_find(unit) == UNIT_COUNT
+		   ? title
+		   : with_unit(title, unit, &fill->grid->made_stubs[row], f);
+}
+
 static int
 fill_stubs(struct filling *fill, struct fail *f)
 {
@@ -199,7 +243,9 @@ fill_stubs(struct filling *fill, struct fail *f)
 
 	g->stubs = memory_array(g->row_count + 1, sizeof(*g->stubs), f);
 	g->depths = memory_array(g->row_count + 1, sizeof(*g->depths), f);
-	if (g->stubs == NULL || g->depths == NULL)
+	g->made_stubs =
+	    memory_array(g->row_count + 1, sizeof(*g->made_stubs), f);
+	if (g->stubs == NULL || g->depths == NULL || g->made_stubs == NULL)
 		return -1;
 	for (i = 0; i < g->row_count; i++) {
 		if (has_lines(fill)) {
@@ -209,17 +255,12 @@ fill_stubs(struct filling *fill, struct fail *f)
 			continue;
 		}
 		g->depths[i] = depth_of(fill, g->rows[i]);
-		g->stubs[i] = stub_text(fill, g->rows[i], g->depths[i]);
+		g->stubs[i] = statistic_stub(
+		    fill, i, stub_text(fill, g->rows[i], g->depths[i]), f);
+		if (g->stubs[i] == NULL)
+			return -1;
 	}
 	return 0;
-}
-
-static bool
-ends_in(const char *title, const char *unit)
-{
-	size_t length = strlen(title), end = strlen(unit);
-
-	return length >= end && strcmp(title + length - end, unit) == 0;
 }
 
 /* Is the head of a part to say that it is in points, or a rate of so many? */
@@ -232,33 +273,11 @@ is_own_unit(const char *name, enum outline_part part)
 	       unit != UNIT_COUNT && unit != UNIT_PERCENT;
 }
 
-/* "Value, %": a title with its unit, kept by the grid.  NULL: out of
- * memory. */
-static const char *
-make_head(struct filling *fill, size_t column, const char *title,
-    const char *unit, struct fail *f)
-{
-	size_t room = strlen(title) + strlen(unit) + sizeof(", ");
-	char *head = memory_array(room, 1, f);
-
-	if (head == NULL)
-		return NULL;
-	snprintf(head, room, "%s, %s", title, unit);
-	fill->grid->made_heads[column] = head;
-	return head;
-}
-
-/* The title with the unit, if it has one that is told and does not end in it.
- */
 static const char *
 unit_head(struct filling *fill, size_t column, const char *title,
     const char *unit, struct fail *f)
 {
-	const char *text = wording_unit(unit);
-
-	return *text == '\0' || ends_in(title, text)
-		   ? title
-		   : make_head(fill, column, title, text, f);
+	return with_unit(title, unit, &fill->grid->made_heads[column], f);
 }
 
 /* The definition's own name of the part, its value with the unit; else ours.
@@ -438,6 +457,22 @@ mark_number(struct marks *marks, unsigned flag)
 	return marks->flag_count++;
 }
 
+/* Does the table show limits? */
+static bool
+shows_limits(const struct outline_table *o)
+{
+	size_t i;
+
+	for (i = 0; i < o->part_count; i++)
+		if (o->parts[i] == PART_LOWER || o->parts[i] == PART_UPPER)
+			return true;
+	for (i = 0; i < o->line_count; i++)
+		if (o->lines[i].part == PART_LOWER ||
+		    o->lines[i].part == PART_UPPER)
+			return true;
+	return false;
+}
+
 /* Is this the flag of a funnel's limits? */
 static bool
 is_funnel(const struct filling *fill)
@@ -449,18 +484,21 @@ is_funnel(const struct filling *fill)
 		   statistic == STATISTIC_FUNNEL_998);
 }
 
-/* A finding is told at the value, that of a funnel also at the limit beyond
- * which the unit lies. */
+/* A finding is told at the value, that of a funnel at the limit beyond which
+ * the unit lies, if that is shown.  A probability speaks for itself. */
 static unsigned
 findings_of(const struct filling *fill, enum outline_part part, unsigned flags)
 {
-	if (part == PART_VALUE)
-		return flags & FINDINGS;
-	if (part == PART_LOWER && is_funnel(fill))
+	bool funnel = is_funnel(fill);
+
+	if (part == PART_LOWER && funnel)
 		return flags & FLAG_BELOW;
-	if (part == PART_UPPER && is_funnel(fill))
+	if (part == PART_UPPER && funnel)
 		return flags & FLAG_ABOVE;
-	return 0;
+	if (part != PART_VALUE || unit_of(fill) == UNIT_PROBABILITY ||
+	    (funnel && shows_limits(fill->outline)))
+		return 0;
+	return flags & FINDINGS;
 }
 
 static void
@@ -474,6 +512,7 @@ put_flags(
 					   : "");
 	to += strlen(to);
 	fill->findings |= findings;
+	fill->funnel = fill->funnel || (findings != 0 && is_funnel(fill));
 	for (i = 0; i < OBSERVATION_FLAGS; i++)
 		if ((flags & ~FINDINGS) >> i & 1) {
 			mark_sign(to, mark_number(fill->marks, i));
@@ -647,15 +686,20 @@ make_titles(struct filling *fill, size_t number, struct fail *f)
 
 /* What the signs of findings mean. */
 static const char *
-foot_text(unsigned findings)
+foot_text(unsigned findings, bool funnel)
 {
 	switch (findings) {
 	case FLAG_ABOVE:
-		return _("▲ above: by more than chance explains.");
+		return funnel ? _("▲ the share is above the limits of chance.")
+			      : _("▲ above: by more than chance explains.");
 	case FLAG_BELOW:
-		return _("▼ below: by more than chance explains.");
+		return funnel ? _("▼ the share is below the limits of chance.")
+			      : _("▼ below: by more than chance explains.");
 	case FINDINGS:
-		return _("▲ above, ▼ below: by more than chance explains.");
+		return funnel ? _("▲ the share is above, ▼ below the limits of "
+				  "chance.")
+			      : _("▲ above, ▼ below: by more than chance "
+				  "explains.");
 	default:
 		return NULL;
 	}
@@ -701,7 +745,7 @@ make_table(struct filling *fill)
 	g->table.continued = _("(continued)");
 	g->table.subtitle = g->subtitle;
 	g->table.note = g->note;
-	g->table.foot = foot_text(fill->findings);
+	g->table.foot = foot_text(fill->findings, fill->funnel);
 	g->table.empty = g->empty;
 	g->table.stub_head = fill->outline->head.text[fill->language];
 	if (g->table.stub_head == NULL)
@@ -807,6 +851,9 @@ grid_clear(struct grid *g)
 
 	for (i = 0; g->made_heads != NULL && i < g->column_count; i++)
 		free(g->made_heads[i]);
+	for (i = 0; g->made_stubs != NULL && i < g->row_count; i++)
+		free(g->made_stubs[i]);
+	free(g->made_stubs);
 	free(g->made_heads);
 	free(g->cells);
 	free(g->stubs);
