@@ -88,7 +88,7 @@ int view_hold(const struct view *, size_t place[VIEW_AXES_MAX],
 /* Whether the indicator at this place has the axis. */
 bool view_has(const struct view *, const size_t *place, size_t axis);
 /* Whether the code occurs in the observations of the indicator, or is the
- * home of its axis; of indicator and period all do. */
+ * home of its axis (a statistic must occur); of indicator and period all do. */
 bool view_occurs(
     const struct view *, size_t indicator, size_t axis, size_t code);
 /* The code of a dimension that stands for all others, by its registry, or -1.

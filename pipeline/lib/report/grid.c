@@ -690,16 +690,18 @@ foot_text(unsigned findings, bool funnel)
 {
 	switch (findings) {
 	case FLAG_ABOVE:
-		return funnel ? _("▲ the share is above the limits of chance.")
-			      : _("▲ above: by more than chance explains.");
+		return funnel
+			   ? _("▲ the share is above the limits of chance.")
+			   : _("▲ above; the difference is more than chance explains.");
 	case FLAG_BELOW:
-		return funnel ? _("▼ the share is below the limits of chance.")
-			      : _("▼ below: by more than chance explains.");
+		return funnel
+			   ? _("▼ the share is below the limits of chance.")
+			   : _("▼ below; the difference is more than chance explains.");
 	case FINDINGS:
 		return funnel ? _("▲ the share is above, ▼ below the limits of "
 				  "chance.")
-			      : _("▲ above, ▼ below: by more than chance "
-				  "explains.");
+			      : _("▲ above, ▼ below; the difference is "
+				  "more than chance explains.");
 	default:
 		return NULL;
 	}

@@ -795,6 +795,8 @@ choose_axes(struct dataset *c, size_t indicator, struct fail *f)
 	for (i = 0; i < c->axis_count; i++) {
 		if (choose_codes(c, i, f) == -1)
 			return -1;
+		if (c->code_counts[i] == 0) /* no observation of it */
+			return 0;
 		product *= c->code_counts[i];
 		if (product > JSONSTAT_CELLS_MAX)
 			return json_fail(c->breakdown->node, f,

@@ -569,6 +569,21 @@ put_placeholder(struct sentence *s, struct span span, struct fail *f)
 	return put_amount(s, &a, f);
 }
 
+/* The same; one that prints nothing leaves the end of the text as it is. */
+static int
+put_next(struct sentence *s, struct span span, struct fail *f)
+{
+	bool abbreviated = s->abbreviated;
+	long before = ftell(s->stream);
+
+	s->abbreviated = false;
+	if (put_placeholder(s, span, f) == -1)
+		return -1;
+	if (ftell(s->stream) == before)
+		s->abbreviated = abbreviated;
+	return 0;
+}
+
 static int
 put_template(struct sentence *s, struct fail *f)
 {
@@ -577,6 +592,7 @@ put_template(struct sentence *s, struct fail *f)
 
 	while (*at != '\0') {
 		if (*at != '{' && *at != '}') {
+			s->abbreviated = false;
 			putc(*at++, s->stream);
 		} else if (at[1] == *at) {
 			putc(*at, s->stream);
@@ -589,8 +605,7 @@ put_template(struct sentence *s, struct fail *f)
 				      "}} for a brace itself"));
 			span.text = at + 1;
 			span.length = (size_t)(end - at - 1);
-			s->abbreviated = false;
-			if (put_placeholder(s, span, f) == -1)
+			if (put_next(s, span, f) == -1)
 				return -1;
 			at = end + 1;
 			/* «п.п.» closes a sentence too. */

@@ -585,7 +585,8 @@ view_occurs(const struct view *v, size_t indicator, size_t axis, size_t code)
 {
 	const struct view_axis *a = &v->axes[axis];
 
-	return a->occurs == NULL || code == a->home ||
+	return a->occurs == NULL ||
+	       (code == a->home && strcmp(a->name, STATISTIC_DIMENSION) != 0) ||
 	       a->occurs[indicator * a->code_count + code];
 }
 
