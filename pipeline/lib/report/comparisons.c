@@ -8,9 +8,9 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "report/citation.h"
 #include "report/compared.h"
 #include "report/figure.h"
-#include "report/method.h"
 
 /* ---- methods ---- */
 
@@ -419,16 +419,17 @@ static void
 put_methods(FILE *stream, const struct reading *r, const struct definition *d)
 {
 	const char *separator = "";
-	const struct method *method;
+	const struct citation *citation;
 	size_t i;
 
 	(void)d;
 	for (i = 0; i < r->used.count; i++) {
-		method = method_find(r->used.items[i].method);
-		if (method == NULL || is_named(r, i))
+		citation = citation_find(r->used.items[i].method);
+		if (citation == NULL || is_named(r, i))
 			continue;
 		fputs(*separator == '\0' ? _("Methods: ") : separator, stream);
-		fprintf(stream, "%s (%s)", _(method->title), method->author);
+		fprintf(
+		    stream, "%s (%s)", _(citation->title), citation->author);
 		separator = "; ";
 	}
 	if (*separator != '\0')

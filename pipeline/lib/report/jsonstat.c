@@ -8,9 +8,9 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "report/citation.h"
 #include "report/compared.h"
 #include "report/comparisons.h"
-#include "report/method.h"
 #include "report/publication.h"
 #include "report/unit.h"
 #include "report/wording.h"
@@ -534,14 +534,14 @@ interval_value(const struct definition *d, enum language language)
 {
 	struct json_value *interval;
 	const char *method = definition_method(d);
-	const struct method *source;
+	const struct citation *source;
 
 	if (d->series)
 		method = statistic_method(STATISTIC_TREND);
 	if (d->comparison != NULL ||
 	    (d->series ? !d->statistics[STATISTIC_TREND] : !d->bounded))
 		return NULL;
-	source = method_find(method);
+	source = citation_find(method);
 	interval = json_new_object();
 	json_set(interval, "method", json_new_text(method));
 	json_set(
@@ -557,14 +557,15 @@ static struct json_value *
 method_value(const struct used *used, enum language language)
 {
 	struct json_value *one = json_new_object();
-	const struct method *method = method_find(used->method);
+	const struct citation *citation = citation_find(used->method);
 
 	json_set(
 	    one, "statistic", json_new_text(statistic_name(used->statistic)));
 	json_set(one, "method", json_new_text(used->method));
-	if (method != NULL) {
-		json_set(one, "label", wording_value(method->title, language));
-		json_set(one, "source", json_new_text(method->source));
+	if (citation != NULL) {
+		json_set(
+		    one, "label", wording_value(citation->title, language));
+		json_set(one, "source", json_new_text(citation->source));
 	}
 	return one;
 }

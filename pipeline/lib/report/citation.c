@@ -1,5 +1,5 @@
-/* method - what the methods of observations are called, and their sources */
-#include "report/method.h"
+/* citation - what the methods of observations are called, and their sources */
+#include "report/citation.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -23,7 +23,7 @@
 	"H. B. Mann (1945), Econometrica 13:245-259; M. G. Kendall (1970), " \
 	"Rank Correlation Methods"
 
-static const struct method methods[] = {
+static const struct citation citations[] = {
 	/* intervals of a rate */
 	{ "wilson", N_("Wilson's score interval"), "Wilson 1927", WILSON_1927 },
 	{ "wilson_cc",
@@ -157,13 +157,13 @@ static const struct method methods[] = {
 	    "D. W. K. Andrews (1993), Econometrica 61:821-856" },
 };
 
-const struct method *
-method_find(const char *name)
+const struct citation *
+citation_find(const char *method)
 {
 	size_t i;
 
-	for (i = 0; i < COUNT(methods); i++)
-		if (strcmp(methods[i].name, name) == 0)
-			return &methods[i];
+	for (i = 0; i < COUNT(citations); i++)
+		if (strcmp(citations[i].method, method) == 0)
+			return &citations[i];
 	return NULL;
 }
