@@ -1,5 +1,5 @@
 /* test_compared - what a comparison takes from the rates that it compares */
-#include "comparison_fixture.h"
+#include "compared_fixture.h"
 
 #include "report/compared.h"
 
@@ -17,7 +17,7 @@ test_units(void **state)
 	struct fixture x;
 
 	(void)state;
-	comparison_open(&x,
+	compared_open(&x,
 	    UNITS("\"value_added\"", ", \"strata\": {\"dimension\": \"sex\"}"),
 	    rows, 1, "");
 	rate = x.view.indicators[RATE];
@@ -35,7 +35,7 @@ test_units(void **state)
 	    compared_breakdown_has(rate, &rate->breakdowns[0], "territory"));
 	assert_true(compared_whole(STATISTIC_HETEROGENEITY));
 	assert_false(compared_whole(STATISTIC_FUNNEL_95));
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 static void
@@ -44,10 +44,10 @@ test_periods(void **state)
 	struct fixture x;
 
 	(void)state;
-	comparison_open(&x, PERIODS("\"ratio\"", ""), rows, 1, "");
+	compared_open(&x, PERIODS("\"ratio\"", ""), rows, 1, "");
 	assert_null(compared_dimension(x.view.indicators[CMP]));
 	assert_null(compared_stratum(x.view.indicators[CMP]));
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 int

@@ -1,6 +1,6 @@
 /* test_comparison_report - a report of a comparison: units, signs, rows,
  * sentences, publication */
-#include "comparison_fixture.h"
+#include "compared_fixture.h"
 
 #include "base/message.h"
 #include "report/grid.h"
@@ -63,13 +63,12 @@ test_view(void **state)
 	struct fixture x;
 
 	(void)state;
-	comparison_open(
-	    &x, GAP_ALL ", \"decimals\": 2", gap, COUNT_OF(gap), "");
+	compared_open(&x, GAP_ALL ", \"decimals\": 2", gap, COUNT_OF(gap), "");
 	check_unit(&x.view, "difference", "percentage_point", 2, true);
 	check_unit(&x.view, "ratio", "ratio", 2, false);
 	check_unit(&x.view, "p_value", "probability", 3, false);
 	check_unit(&x.view, "shrunken_rate", "percent", 2, false);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 static void
@@ -92,7 +91,7 @@ test_units(void **state)
 	struct fixture x;
 
 	(void)state;
-	comparison_open(&x, UNITS_ALL, units, COUNT_OF(units), "");
+	compared_open(&x, UNITS_ALL, units, COUNT_OF(units), "");
 	check_status(&x.view, 0, "heterogeneity", OBSERVATION_OK, REASON_NONE);
 	check_status(&x.view, 0, "funnel_95", OBSERVATION_NOT_APPLICABLE,
 	    REASON_DECLARED);
@@ -101,7 +100,7 @@ test_units(void **state)
 	    REASON_DECLARED);
 	check_status(&x.view, 1, "shrunken_rate", OBSERVATION_NOT_APPLICABLE,
 	    REASON_DECLARED);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 /* ---- tables ---- */
@@ -130,7 +129,7 @@ fill(struct fixture *x, struct grid *grid, const char *comparison,
 	    "\"intervals_in_text\": false, \"tables\": [{\"title\": " BOTH(
 		"T") ", %s}]",
 	    table);
-	comparison_open(x, comparison, rows, count, more);
+	compared_open(x, comparison, rows, count, more);
 	assert_int_equal(grid_fill(grid, &x->view, &x->outline->tables[0], 1,
 			     LANGUAGE_EN, &marks, &x->fail),
 	    0);
@@ -165,7 +164,7 @@ test_signs(void **state)
 	    "▲ above, ▼ below; the difference is more than chance explains.");
 	assert_null(grid.table.empty);
 	grid_clear(&grid);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 /* All figures have it: still a sign at each. */
@@ -185,7 +184,7 @@ test_no_common(void **state)
 	assert_string_equal(grid.table.foot,
 	    "▲ above; the difference is more than chance explains.");
 	grid_clear(&grid);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 /* At the limit that is passed; at the target where no limit is shown. */
@@ -208,7 +207,7 @@ test_funnel(void **state)
 	assert_string_equal(grid.table.foot,
 	    "▲ the share is above, ▼ below the limits of chance.");
 	grid_clear(&grid);
-	comparison_close(&x);
+	compared_close(&x);
 	fill(&x, &grid, UNITS_ALL, units, COUNT_OF(units),
 	    "\"rows\": \"territory\", \"row_codes\": [\"XX-B\"], \"columns\": "
 	    "\"statistic\", \"codes\": [\"funnel_95\"], " OF_CMP);
@@ -216,7 +215,7 @@ test_funnel(void **state)
 	assert_string_equal(
 	    grid.table.foot, "▼ the share is below the limits of chance.");
 	grid_clear(&grid);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 static void
@@ -235,7 +234,7 @@ test_heads(void **state)
 	assert_string_equal(cell(&grid, 0, 1), "−29.3");
 	assert_string_equal(cell(&grid, 0, 2), "");
 	grid_clear(&grid);
-	comparison_close(&x);
+	compared_close(&x);
 	fill(&x, &grid, GAP_ALL ", \"short\": " BOTH("Gap"), gap, COUNT_OF(gap),
 	    "\"rows\": \"statistic\", " OF_CMP);
 	assert_string_equal(grid.heads[0], "Gap, pp");
@@ -243,7 +242,7 @@ test_heads(void **state)
 	assert_string_equal(grid.stubs[0], "Difference, pp");
 	assert_string_equal(grid.stubs[1], "Ratio");
 	grid_clear(&grid);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 /* Rows whose cell is above, rows with few people, none of them. */
@@ -264,14 +263,14 @@ test_rows(void **state)
 	assert_string_equal(cell(&grid, 1, 0), "40");
 	assert_null(grid.table.foot);
 	grid_clear(&grid);
-	comparison_close(&x);
+	compared_close(&x);
 	fill(&x, &grid, GAP_ALL, gap, COUNT_OF(gap),
 	    "\"rows\": \"territory\", \"below\": {\"show\": \"denominator\", "
 	    "\"value\": 40}");
 	assert_int_equal(grid.row_count, 1);
 	assert_string_equal(grid.stubs[0], "Buryatia");
 	grid_clear(&grid);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 static void
@@ -284,7 +283,7 @@ check_empty(const char *table, const char *expected)
 	assert_int_equal(grid.row_count, 0);
 	assert_string_equal(grid.table.empty, expected);
 	grid_clear(&grid);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 static void
@@ -322,7 +321,7 @@ write_sentence(struct fixture *x, const char *template)
 	bool limits = false;
 
 	message_language("en");
-	comparison_open(x, GAP_ALL, gap, COUNT_OF(gap), CELLS);
+	compared_open(x, GAP_ALL, gap, COUNT_OF(gap), CELLS);
 	return summary_sentence(&x->view, LANGUAGE_EN, NULL, x->outline->json,
 	    template, &limits, &x->fail);
 }
@@ -337,7 +336,7 @@ says(const char *template, const char *expected)
 		fail_msg("%s", x.fail.text);
 	assert_string_equal(text, expected);
 	free(text);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 static void
@@ -347,7 +346,7 @@ refuses(const char *template)
 
 	assert_null(write_sentence(&x, template));
 	assert_int_equal(x.fail.status, FAIL_USAGE);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 /* A finding is no caveat: nothing is noted of it. */
@@ -381,13 +380,13 @@ test_abbreviation(void **state)
 	char *text;
 
 	(void)state;
-	comparison_open(&x, GAP_ALL, gap, COUNT_OF(gap), CELLS);
+	compared_open(&x, GAP_ALL, gap, COUNT_OF(gap), CELLS);
 	text = summary_sentence(&x.view, LANGUAGE_RU, NULL, x.outline->json,
 	    "{b.value}{b.flag?, да|, да|}. {b.value} и{b.flag?||}.", &limits,
 	    &x.fail);
 	assert_string_equal(text, "0,0" NB "п.п. 0,0" NB "п.п. и.");
 	free(text);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 /* ---- publication ---- */
@@ -399,13 +398,13 @@ restricted(const char *comparison, const char *level, const char *indicators,
 	struct fixture x;
 	bool found;
 
-	comparison_start(&x, comparison, level, indicators, rows, count, "");
+	compared_start(&x, comparison, level, indicators, rows, count, "");
 	found = publication_restricted(&x.view, p);
 	if (found && p->reason == PUBLICATION_SENSITIVE) {
 		assert_string_equal(p->dimensions[0]->name, "sex");
 		assert_string_equal(p->dimensions[1]->name, "territory");
 	}
-	comparison_close(&x);
+	compared_close(&x);
 	return found;
 }
 

@@ -1,5 +1,5 @@
 /* test_comparisons - what readers are told of comparisons */
-#include "comparison_fixture.h"
+#include "compared_fixture.h"
 
 #include "base/message.h"
 #include "report/comparisons.h"
@@ -24,7 +24,7 @@ test_used(void **state)
 	struct fixture x;
 
 	(void)state;
-	comparison_open(&x, GAP(GAP_STATISTICS, ""), gap, COUNT_OF(gap), "");
+	compared_open(&x, GAP(GAP_STATISTICS, ""), gap, COUNT_OF(gap), "");
 	assert_int_equal(used_methods(&x.view, CMP, &used, &x.fail), 0);
 	assert_int_equal(used.count, 2);
 	assert_int_equal(used.items[0].statistic, STATISTIC_DIFFERENCE);
@@ -35,7 +35,7 @@ test_used(void **state)
 	assert_int_equal(used_methods(&x.view, RATE, &used, &x.fail), 0);
 	assert_int_equal(used.count, 0);
 	used_methods_clear(&used);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 /* The notes, one a line. */
@@ -49,7 +49,7 @@ check_notes(const char *comparison, const struct compared *rows, size_t count,
 	size_t i;
 
 	message_language("en");
-	comparison_open(&x, comparison, rows, count, "");
+	compared_open(&x, comparison, rows, count, "");
 	assert_int_equal(
 	    comparison_notes(&x.view, LANGUAGE_EN, &notes, &x.fail), 0);
 	for (i = 0; i < notes.count; i++) {
@@ -60,7 +60,7 @@ check_notes(const char *comparison, const struct compared *rows, size_t count,
 	}
 	assert_string_equal(text, expected);
 	comparison_notes_clear(&notes);
-	comparison_close(&x);
+	compared_close(&x);
 }
 
 #define COMPLETE                                                            \
@@ -144,15 +144,16 @@ test_units(void **state)
 	    "them, the limits are widened.\n"
 	    "The expected share is the one that a unit would have if of each "
 	    "part of its people as large a share counted as of all "
-	    "together.\n" COMPLETE WHEN
+	    "together. Value added is the share less the expected "
+	    "one.\n" COMPLETE WHEN
 	    "p, not adjusted, is below 0.05 (were the probability the same, a "
 	    "difference as large or larger would come about in less than 5% "
 	    "of cases); of a funnel, the share is outside the limits; of "
-	    "observed less expected, the interval excludes 0.\n" ROUNDED
+	    "value added, the interval excludes 0.\n" ROUNDED
 	    "Methods: funnel limits widened by random effects (Spiegelhalter "
-	    "et al. 2012); exact funnel limits (Spiegelhalter 2005); observed "
-	    "less expected, with Wilson's score interval (Breslow, Day 1987; "
-	    "Wilson 1927).\n");
+	    "et al. 2012); exact funnel limits (Spiegelhalter 2005); value "
+	    "added with Wilson's score interval (Breslow, Day 1987; Wilson "
+	    "1927).\n");
 }
 
 /* Nothing can be read where nothing is published. */

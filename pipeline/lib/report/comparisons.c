@@ -258,7 +258,7 @@ put_units(FILE *stream, const struct reading *r, const struct definition *d)
 {
 	(void)d;
 	say(stream, has(r, STATISTIC_SHRUNKEN_RATE),
-	    _("The smoothed share of a unit is drawn to that of all, the more "
+	    _("The shrunken share of a unit is drawn to that of all, the more "
 	      "so the fewer people it has, so that small units do not stand "
 	      "out by chance."));
 	say(stream,
@@ -267,6 +267,11 @@ put_units(FILE *stream, const struct reading *r, const struct definition *d)
 	    _("The expected share is the one that a unit would have if of each "
 	      "part of its people as large a share counted as of all "
 	      "together."));
+	say(stream, has(r, STATISTIC_VALUE_ADDED),
+	    _("Value added is the share less the expected one."));
+	say(stream, has(r, STATISTIC_STANDARDISED_RATIO),
+	    _("The standardised ratio is the number divided by the expected "
+	      "one."));
 	say(stream, has(r, STATISTIC_STANDARDISED_RATE),
 	    _("The standardised share is the one that a unit would have if it "
 	      "were made up as all together are."));
@@ -381,7 +386,7 @@ put_chance(FILE *stream, const struct reading *r, const struct definition *d)
 	}
 	if (has(r, STATISTIC_VALUE_ADDED)) {
 		put_item(stream, first,
-		    _("of observed less expected, the interval excludes 0"));
+		    _("of value added, the interval excludes 0"));
 		first = false;
 	}
 	fputs(first ? "" : ".", stream);

@@ -1,21 +1,21 @@
 /*
- * comparison_fixture.h - a report on a rate and one comparison of it, opened
+ * compared_fixture.h - a report on a rate and one comparison of it, opened
  * from files in a scratch folder:
  *
  *	static const struct compared rows[] = {
  *		{ "XX", "difference", -2.5, FLAG_BELOW, "newcombe" }
  *	};
  *	struct fixture x;
- *	comparison_open(&x, GAP, rows, COUNT_OF(rows), "");
+ *	compared_open(&x, GAP, rows, COUNT_OF(rows), "");
  *	... x.view ...
- *	comparison_close(&x);
+ *	compared_close(&x);
  *
  * The rate (Wilson, under the threshold rule) is 30/60 in XX, 24/40 in XX-A
  * and 6/20 in XX-B, shown by territory and by sex, which is sensitive, and by
  * both.  The comparison has the id "cmp".  Limits are a point off the value.
  */
-#ifndef COMPARISON_FIXTURE_H
-#define COMPARISON_FIXTURE_H
+#ifndef COMPARED_FIXTURE_H
+#define COMPARED_FIXTURE_H
 
 #include "report_fixture.h"
 
@@ -55,11 +55,11 @@ struct compared {
 	"{\"id\": \"" id    \
 	"\", \"source\": \"test\", \"title\": " BOTH(title) ", \"entries\": ["
 
-static const char *const comparison_files[] = { "report.json", "rate.json",
+static const char *const compared_files[] = { "report.json", "rate.json",
 	"cmp.json", "regions.json", "statistics.json", "sex.json", "o.arrow" };
 
 static void
-comparison_add(struct observations *o, const struct compared *row)
+compared_add(struct observations *o, const struct compared *row)
 {
 	struct estimate estimate = { .value = row->value,
 		.lower = row->value - 1,
@@ -88,7 +88,7 @@ comparison_add(struct observations *o, const struct compared *row)
 }
 
 static void
-comparison_add_rate(struct observations *o, const char *territory,
+compared_add_rate(struct observations *o, const char *territory,
     int64_t numerator, int64_t denominator)
 {
 	struct estimate estimate = { .numerator = numerator,
@@ -112,7 +112,7 @@ comparison_add_rate(struct observations *o, const char *territory,
 }
 
 static void
-comparison_observations(
+compared_observations(
     const struct fixture *x, const struct compared *rows, size_t count)
 {
 	static const char *const dimensions[] = { "territory", "statistic",
@@ -122,11 +122,11 @@ comparison_observations(
 	size_t i;
 
 	assert_int_equal(observations_init(&o, dimensions, 3, NULL), 0);
-	comparison_add_rate(&o, "XX", 30, 60);
-	comparison_add_rate(&o, "XX-A", 24, 40);
-	comparison_add_rate(&o, "XX-B", 6, 20);
+	compared_add_rate(&o, "XX", 30, 60);
+	compared_add_rate(&o, "XX-A", 24, 40);
+	compared_add_rate(&o, "XX-B", 6, 20);
 	for (i = 0; i < count; i++)
-		comparison_add(&o, &rows[i]);
+		compared_add(&o, &rows[i]);
 	assert_int_equal(observations_save(&o, fixture_path(x, "o.arrow"),
 			     account, NULL, NULL),
 	    0);
@@ -136,7 +136,7 @@ comparison_observations(
 
 /* level: that of the territories. */
 static void
-comparison_write(
+compared_write(
     const struct fixture *x, const char *comparison, const char *level)
 {
 	char text[4096];
@@ -181,7 +181,7 @@ comparison_write(
 /* comparison: members of its definition; indicators: those of the report; more:
  * of its definition. */
 static void
-comparison_start(struct fixture *x, const char *comparison, const char *level,
+compared_start(struct fixture *x, const char *comparison, const char *level,
     const char *indicators, const struct compared *rows, size_t count,
     const char *more)
 {
@@ -200,8 +200,8 @@ comparison_start(struct fixture *x, const char *comparison, const char *level,
 	    strstr(indicators, "rate") == NULL ? "" : ", \"sex\": \"_T\"",
 	    *more == '\0' ? "" : ", ", more);
 	fixture_write(x, "report.json", report);
-	comparison_write(x, comparison, level);
-	comparison_observations(x, rows, count);
+	compared_write(x, comparison, level);
+	compared_observations(x, rows, count);
 	x->outline = outline_open(
 	    fixture_path(x, "report.json"), OUTLINE_REPORT, &x->fail);
 	paths[0] = fixture_path(x, "rate.json");
@@ -219,15 +219,15 @@ comparison_start(struct fixture *x, const char *comparison, const char *level,
 }
 
 static inline void
-comparison_open(struct fixture *x, const char *comparison,
+compared_open(struct fixture *x, const char *comparison,
     const struct compared *rows, size_t count, const char *more)
 {
-	comparison_start(
+	compared_start(
 	    x, comparison, "region", "\"rate\", \"cmp\"", rows, count, more);
 }
 
 static void
-comparison_close(struct fixture *x)
+compared_close(struct fixture *x)
 {
 	size_t i;
 
@@ -235,8 +235,8 @@ comparison_close(struct fixture *x)
 	definitions_clear(&x->definitions);
 	registry_set_clear(&x->registries);
 	outline_free(x->outline);
-	for (i = 0; i < COUNT_OF(comparison_files); i++)
-		unlink(fixture_path(x, comparison_files[i]));
+	for (i = 0; i < COUNT_OF(compared_files); i++)
+		unlink(fixture_path(x, compared_files[i]));
 	assert_int_equal(rmdir(x->folder), 0);
 }
 
