@@ -78,7 +78,8 @@ struct outline_cell {
 	const struct json *node;
 };
 
-/* A row of its own: places and a part that no axis puts side by side. */
+/* A row, or a column, of its own: places and a part that no axis puts side by
+ * side. */
 struct outline_line {
 	struct title title;
 	struct outline_holds at; /* besides those of the table */
@@ -109,9 +110,11 @@ struct outline_table {
 	const char *rows;  /* axis, or NULL: the rows are the lines */
 	size_t line_count;
 	struct outline_line *lines;
+	bool transposed;            /* the lines are the columns */
 	struct outline_list levels; /* of the rows, or ids; count 0: all */
 	struct outline_list row_codes;
-	const char *columns; /* axis, or NULL: the columns are the parts */
+	const char *columns; /* axis, or NULL: the columns are the parts, or
+			      * the lines */
 	struct outline_list codes; /* of the columns */
 	struct outline_holds at;
 	struct outline_only only;   /* which rows */

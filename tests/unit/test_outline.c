@@ -204,6 +204,12 @@ test_refused(void **state)
 	refused(START TABLE "\"lines\": [{}], \"columns\": \"x\"}]}",
 	    "/tables/0/lines/0");
 	refused(START TABLE "\"lines\": [" LINE "]}]}", "needs \"columns\"");
+	refused(START TABLE "\"columns\": [" LINE "]}]}", "rows");
+	refused(START TABLE "\"rows\": \"x\", \"columns\": []}]}",
+	    "/tables/0/columns");
+	refused(START TABLE "\"rows\": \"x\", \"columns\": [" LINE
+			    "], \"codes\": \"a\"}]}",
+	    "/tables/0/codes");
 	refused(START TABLE "\"lines\": [" LINE "], \"columns\": \"x\", "
 			    "\"rows\": \"y\"}]}",
 	    "/tables/0/rows");

@@ -48,10 +48,11 @@ struct filling {
 
 #define NO_AXIS ((size_t)-1)
 
+/* The lines of the table are its rows. */
 static bool
 has_lines(const struct filling *fill)
 {
-	return fill->outline->line_count > 0;
+	return fill->outline->line_count > 0 && !fill->outline->transposed;
 }
 
 /* Several indicators stand in the table. */
@@ -59,7 +60,8 @@ static bool
 mixes_indicators(const struct filling *fill)
 {
 	return fill->row_axis == VIEW_INDICATOR ||
-	       fill->column_axis == VIEW_INDICATOR || has_lines(fill);
+	       fill->column_axis == VIEW_INDICATOR ||
+	       fill->outline->line_count > 0;
 }
 
 /* ---- rows and columns ---- */
@@ -322,6 +324,15 @@ code_head(struct filling *fill, size_t column, struct fail *f)
 	return unit_head(fill, column, title, unit, f);
 }
 
+static const char *
+column_head(struct filling *fill, size_t column, struct fail *f)
+{
+	if (fill->outline->transposed)
+		return fill->outline->lines[column].title.text[fill->language];
+	return fill->grid->columns == NULL ? part_head(fill, column, f)
+					   : code_head(fill, column, f);
+}
+
 static int
 fill_heads(struct filling *fill, struct fail *f)
 {
@@ -334,8 +345,7 @@ fill_heads(struct filling *fill, struct fail *f)
 	if (g->heads == NULL || g->made_heads == NULL)
 		return -1;
 	for (i = 0; i < g->column_count; i++) {
-		g->heads[i] = g->columns == NULL ? part_head(fill, i, f)
-						 : code_head(fill, i, f);
+		g->heads[i] = column_head(fill, i, f);
 		if (g->heads[i] == NULL)
 			return -1;
 	}
@@ -525,9 +535,11 @@ set_place(struct filling *fill, size_t row, size_t column)
 {
 	const struct grid *g = fill->grid;
 
-	if (has_lines(fill))
-		memcpy(fill->place, g->places[row], sizeof(fill->place));
-	else
+	if (g->places != NULL)
+		memcpy(fill->place,
+		    g->places[fill->outline->transposed ? column : row],
+		    sizeof(fill->place));
+	if (g->rows != NULL)
 		fill->place[fill->row_axis] = g->rows[row];
 	if (g->columns != NULL)
 		fill->place[fill->column_axis] = g->columns[column];
@@ -536,16 +548,16 @@ set_place(struct filling *fill, size_t row, size_t column)
 static void
 fill_cell(struct filling *fill, size_t row, size_t column)
 {
+	const struct outline_table *o = fill->outline;
 	const struct outline_line *line =
-	    has_lines(fill) ? &fill->outline->lines[row] : NULL;
+	    o->line_count > 0 ? &o->lines[o->transposed ? column : row] : NULL;
 	struct grid *g = fill->grid;
 	size_t at = row * g->column_count + column;
 	char *text = g->texts + at * (CELL_TEXT + SIGN_TEXT);
 	char *sign = text + CELL_TEXT;
 	enum outline_part part =
-	    line != NULL
-		? line->part
-		: fill->outline->parts[g->columns == NULL ? column : 0];
+	    line != NULL ? line->part
+			 : o->parts[g->columns == NULL ? column : 0];
 	struct estimate estimate;
 
 	set_place(fill, row, column);
@@ -763,19 +775,19 @@ make_table(struct filling *fill)
 	g->table.cells = g->cells;
 }
 
-/* The place of every line, but for what the columns choose. */
+/* The place of every line, but for what the other side chooses. */
 static int
-place_lines(struct filling *fill, struct fail *f)
+place_lines(struct filling *fill, size_t *count, struct fail *f)
 {
 	const struct outline_table *o = fill->outline;
 	struct grid *g = fill->grid;
 	size_t i;
 
-	g->row_count = o->line_count;
-	g->places = memory_array(g->row_count, sizeof(*g->places), f);
+	*count = o->line_count;
+	g->places = memory_array(*count, sizeof(*g->places), f);
 	if (g->places == NULL)
 		return -1;
-	for (i = 0; i < g->row_count; i++) {
+	for (i = 0; i < *count; i++) {
 		memcpy(g->places[i], fill->place, sizeof(fill->place));
 		if (view_hold(fill->view, g->places[i], &o->lines[i].at, f) ==
 		    -1)
@@ -791,7 +803,7 @@ choose_rows(struct filling *fill, struct fail *f)
 	struct grid *g = fill->grid;
 
 	if (has_lines(fill))
-		return place_lines(fill, f);
+		return place_lines(fill, &g->row_count, f);
 	if (choose_codes(fill, fill->row_axis, &o->row_codes, &o->levels,
 		&g->rows, &g->row_count, f) == -1)
 		return -1;
@@ -815,6 +827,8 @@ choose_axes(struct filling *fill, struct fail *f)
 		fill->column_axis = (size_t)view_axis(fill->view, o->columns);
 	if (choose_rows(fill, f) == -1)
 		return -1;
+	if (o->transposed)
+		return place_lines(fill, &g->column_count, f);
 	g->column_count = o->part_count;
 	if (o->columns == NULL)
 		return 0;

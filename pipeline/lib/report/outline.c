@@ -276,13 +276,12 @@ read_line(const struct json *node, struct outline_line *line, struct fail *f)
 	return fail_part(show, name, f);
 }
 
+/* Rows or columns that no axis makes. */
 static int
 read_lines(const struct json *node, struct outline_table *table, struct fail *f)
 {
 	size_t i, count = json_count(node);
 
-	if (node == NULL)
-		return read_required_text(table->node, "rows", &table->rows, f);
 	if (json_expect(node, JSON_KIND_ARRAY, f) == -1)
 		return -1;
 	if (count == 0)
@@ -297,23 +296,45 @@ read_lines(const struct json *node, struct outline_table *table, struct fail *f)
 	return 0;
 }
 
-/* What lines already say for the rows, the table does not. */
+/* The rows and the columns: an axis or a list of its own. */
+static int
+read_sides(struct outline_table *table, struct fail *f)
+{
+	const struct json *lines = json_member(table->node, "lines");
+	const struct json *columns = json_member(table->node, "columns");
+
+	table->transposed = columns != NULL && lines == NULL &&
+			    json_kind(columns) == JSON_KIND_ARRAY;
+	if (lines != NULL ? read_lines(lines, table, f) == -1
+			  : read_required_text(
+				table->node, "rows", &table->rows, f) == -1)
+		return -1;
+	return table->transposed
+		   ? read_lines(columns, table, f)
+		   : json_get_text(columns, NULL, &table->columns, f);
+}
+
+/* What lines already say for their side of the table, it does not. */
 static int
 check_lines(const struct outline_table *table, struct fail *f)
 {
-	static const char *const others[] = { "rows", "levels", "row_codes",
-		"show", "only", "below" };
+	static const char *const of_rows[] = { "rows", "levels", "row_codes",
+		"show", "only", "below", NULL };
+	static const char *const of_columns[] = { "codes", "show", NULL };
+	const char *const *other = table->transposed ? of_columns : of_rows;
 	const struct json *node = table->node;
-	size_t i;
 
 	if (table->line_count == 0)
 		return 0;
-	for (i = 0; i < COUNT(others); i++)
-		if (json_member(node, others[i]) != NULL)
-			return json_fail(json_member(node, others[i]), f,
-			    _("a table with \"lines\" has no \"%s\""),
-			    others[i]);
-	if (table->columns == NULL)
+	for (; *other != NULL; other++)
+		if (json_member(node, *other) != NULL)
+			return json_fail(json_member(node, *other), f,
+			    table->transposed
+				? _("a table with a list of columns has no "
+				    "\"%s\"")
+				: _("a table with \"lines\" has no \"%s\""),
+			    *other);
+	if (table->columns == NULL && !table->transposed)
 		return json_fail(node, f, _("\"lines\" needs \"columns\""));
 	return 0;
 }
@@ -395,12 +416,10 @@ read_table(const struct json *node, struct outline_table *table, struct fail *f)
 	table->node = node;
 	if (title == NULL || title_read(title, &table->title, f) == -1 ||
 	    (head != NULL && title_read(head, &table->head, f) == -1) ||
-	    read_lines(json_member(node, "lines"), table, f) == -1 ||
+	    read_sides(table, f) == -1 ||
 	    read_names(json_member(node, "levels"), &table->levels, f) == -1 ||
 	    read_list(json_member(node, "row_codes"), &table->row_codes, f) ==
 		-1 ||
-	    json_get_text(
-		json_member(node, "columns"), NULL, &table->columns, f) == -1 ||
 	    read_list(json_member(node, "codes"), &table->codes, f) == -1 ||
 	    read_holds(json_member(node, "at"), NULL, &table->at, f) == -1 ||
 	    read_only(json_member(node, "only"), &table->only, f) == -1 ||
