@@ -9,10 +9,7 @@
  *	comparison_cells_clear(&cells);
  *
  * A cell stands at codes of the comparison's dimensions, all other dimensions
- * at their total.  A family is the cells of one period whose codes have, in
- * each dimension, the same level of the registry (an entry without a level: as
- * many ancestors) or, in a dimension without a total, are the same.  The units
- * that are compared are one family whatever their levels.
+ * at their total.
  */
 #ifndef MEASURE_COMPARISON_CELLS_H
 #define MEASURE_COMPARISON_CELLS_H
@@ -39,7 +36,8 @@ struct comparison_cells {
 	/* By breakdown, period and codes in the order of the registries. */
 	size_t count, capacity;
 	struct comparison_cell *items;
-	/* The cells by families, in each as above. */
+	/* The cells by families (measure/comparison_families.h), in each as
+	 * above. */
 	size_t *order;
 	size_t family_count;
 	size_t *starts; /* of each family in order, and their end */

@@ -42,9 +42,9 @@
  * score (T -+ z s(n)).  phi and tau2 are those of the winsorised scores
  * (statistics/funnel.h); the sum of their squares, k phi of k units, against
  * chi-square with k - 1 degrees of freedom tests whether the units vary more
- * than chance makes them.  Where P < 0.05 limits are those of the score, and
- * they and z_score have the widening of the definition: { phi, 0 }, the
- * multiplicative one, or { 1, tau2 }, the additive; else { 1, 0 }.  Methods:
+ * than chance makes them.  Where P < 0.05 and the definition has a widening,
+ * { phi, 0 }, the multiplicative one, or { 1, tau2 }, the additive, limits and
+ * z_score have it, and limits are those of the score; else { 1, 0 }.  Methods:
  * funnel_exact or funnel_score, funnel_multiplicative, funnel_additive; those
  * of z_score and p_value funnel_score or one of the last two; of p_adjusted the
  * adjustment.  D. Spiegelhalter (2005), Statistics in Medicine 24:1185-1202;

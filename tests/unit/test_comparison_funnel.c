@@ -201,6 +201,23 @@ only_wanted(void **state)
 	}
 }
 
+static void
+nothing_wanted(void **state)
+{
+	const bool wanted[STATISTICS] = { false };
+	struct fixture x;
+	size_t s;
+
+	(void)state;
+	fixture_units(&x, even, COUNT_OF(even));
+	memset(x.results, 0x5a, sizeof(x.results));
+	assert_int_equal(comparison_units(&x.definition, &x.family, 0.95,
+			     wanted, *x.results, x.whole, NULL),
+	    0);
+	for (s = 0; s < STATISTICS; s++)
+		assert_int_equal(x.results[0][s].flags, 0x5a5a5a5a);
+}
+
 int
 main(void)
 {
@@ -211,6 +228,7 @@ main(void)
 		cmocka_unit_test(overdispersed),
 		cmocka_unit_test(not_widened),
 		cmocka_unit_test(only_wanted),
+		cmocka_unit_test(nothing_wanted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -121,6 +121,33 @@ rare(void **state)
 	}
 }
 
+/* A correlation that two digits would make 1, 0.9966, is 0.99; with mu 0.5 a =
+ * b = 0.005 / 0.99. */
+static void
+all_or_nearly_nothing(void **state)
+{
+	const int64_t n = 1000000;
+	const double a = 0.005 / 0.99;
+	struct counted units[41];
+	const struct comparison_result *r;
+	struct fixture x;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(units); i++)
+		units[i] = (struct counted){ i % 2 == 0 ? 0 : n, n };
+	units[40].x = n - 1;
+	fixture_units(&x, units, COUNT_OF(units));
+	fixture_run(&x);
+	for (i = 0; i < COUNT_OF(units); i++) {
+		r = &x.results[i][STATISTIC_SHRUNKEN_RATE];
+		assert_int_equal(r->status, METHOD_OK);
+		assert_relative(r->value,
+		    100 * ((double)units[i].x + a) / ((double)n + 2 * a),
+		    1e-13);
+	}
+}
+
 int
 main(void)
 {
@@ -129,6 +156,7 @@ main(void)
 		cmocka_unit_test(between_own_and_mean),
 		cmocka_unit_test(alike),
 		cmocka_unit_test(rare),
+		cmocka_unit_test(all_or_nearly_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

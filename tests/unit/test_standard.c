@@ -158,6 +158,54 @@ test_value_added(void **state)
 	assert_true(fabs(v.limits.upper - (34.26 - 23.333)) < 0.006);
 }
 
+/* Each interval holds its estimate, and ten times as many people at the same
+ * rates are known better. */
+static void
+test_limits(void **state)
+{
+	const struct standard_group small[] = { { 3, 10, 40, 200 },
+		{ 4, 5, 30, 100 } };
+	struct standard_group g[2];
+	struct standard_stratum s[2];
+	struct standard_rate r;
+	struct standard_indirect o;
+	struct standard_value_added v;
+	double rate = INFINITY, ratio = INFINITY, points = INFINITY;
+	int64_t n;
+	size_t i;
+
+	(void)state;
+	for (n = 1; n <= 1000000000; n *= 10) {
+		for (i = 0; i < 2; i++) {
+			g[i] = small[i];
+			g[i].events *= n;
+			g[i].people *= n;
+			s[i] = (struct standard_stratum){ g[i].events,
+				g[i].people, g[i].standard_people };
+		}
+		assert_int_equal(
+		    standard_direct(s, 2, 100, 0.95, &r), METHOD_OK);
+		assert_true(r.limits.lower < r.rate && r.rate < r.limits.upper);
+		assert_true(r.limits.upper - r.limits.lower < rate);
+		rate = r.limits.upper - r.limits.lower;
+		assert_int_equal(
+		    standard_indirect(EVENT_RATE_BYAR, g, 2, 100, 0.95, &o),
+		    METHOD_OK);
+		assert_true(o.ratio_limits.lower < o.ratio &&
+			    o.ratio < o.ratio_limits.upper);
+		assert_true(
+		    o.ratio_limits.upper - o.ratio_limits.lower < ratio);
+		ratio = o.ratio_limits.upper - o.ratio_limits.lower;
+		assert_int_equal(
+		    standard_value_added(PROPORTION_WILSON, g, 2, 0.95, &v),
+		    METHOD_OK);
+		assert_true(
+		    v.limits.lower < v.points && v.points < v.limits.upper);
+		assert_true(v.limits.upper - v.limits.lower < points);
+		points = v.limits.upper - v.limits.lower;
+	}
+}
+
 static void
 test_direct_corners(void **state)
 {
@@ -240,6 +288,7 @@ main(void)
 		cmocka_unit_test(test_indirect),
 		cmocka_unit_test(test_standard_itself),
 		cmocka_unit_test(test_value_added),
+		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_direct_corners),
 		cmocka_unit_test(test_indirect_corners),
 	};

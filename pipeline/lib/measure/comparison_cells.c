@@ -1,4 +1,4 @@
-/* comparison_cells - the cells of a comparison and their families */
+/* comparison_cells - the cells of a comparison */
 #include "measure/comparison_cells.h"
 
 #include <stdint.h>
@@ -6,14 +6,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "table/dictionary.h"
-
-/* Where a cell stands, or its family: numbers that are compared one by one. */
-struct place {
-	const int *numbers;
-	size_t count;
-	size_t cell;
-};
+#include "measure/comparison_families.h"
+#include "measure/comparison_place.h"
 
 struct work {
 	struct comparison_cells *cells;
@@ -23,7 +17,6 @@ struct work {
 	uint32_t given;  /* axes at whose codes cells may stand */
 	uint32_t *shown; /* axes of each breakdown */
 	int group, with; /* entries */
-	int **levels;    /* of each axis, by entry */
 };
 
 size_t
@@ -172,33 +165,7 @@ find_cell(const struct work *w, size_t row, struct comparison_cell *cell)
 	return true;
 }
 
-/* ---- order and families ---- */
-
-static int
-compare_places(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-	size_t i;
-
-	for (i = 0; i < x->count; i++)
-		if (x->numbers[i] != y->numbers[i])
-			return x->numbers[i] < y->numbers[i] ? -1 : 1;
-	return (x->cell > y->cell) - (x->cell < y->cell);
-}
-
-/* The numbers of places, so many of each cell. */
-static struct place *
-places_new(const int *numbers, size_t width, size_t count, struct fail *f)
-{
-	struct place *places = memory_array(count, sizeof(*places), f);
-	size_t i;
-
-	for (i = 0; places != NULL && i < count; i++)
-		places[i] = (struct place){ numbers + i * width, width, i };
-	if (places != NULL)
-		qsort(places, count, sizeof(*places), compare_places);
-	return places;
-}
+/* ---- their order ---- */
 
 static void
 put_place(const struct work *w, size_t row, size_t breakdown, int *numbers)
@@ -217,7 +184,8 @@ static int
 sort_cells(struct work *w, const int *numbers, size_t width, struct fail *f)
 {
 	struct comparison_cells *c = w->cells;
-	struct place *places = places_new(numbers, width, c->count, f);
+	struct comparison_place *places =
+	    comparison_places(numbers, width, c->count, f);
 	struct comparison_cell *sorted =
 	    memory_array(c->count, sizeof(*sorted), f);
 	size_t i;
@@ -226,7 +194,8 @@ sort_cells(struct work *w, const int *numbers, size_t width, struct fail *f)
 	if (places != NULL && sorted != NULL) {
 		for (i = 0; i < c->count; i++)
 			sorted[i] = c->items[places[i].cell];
-		memcpy(c->items, sorted, c->count * sizeof(*sorted));
+		for (i = 0; i < c->count; i++)
+			c->items[i] = sorted[i];
 		status = 0;
 	}
 	free(places);
@@ -263,131 +232,6 @@ find_cells(struct work *w, struct fail *f)
 	return status;
 }
 
-/* Numbers of levels by entry: equal ones of equal levels, and below 0 the
- * number of ancestors of an entry without a level. */
-static int
-number_levels(const struct registry *registry, int *levels, struct fail *f)
-{
-	struct dictionary *names = dictionary_new(f);
-	size_t i, count = registry_count(registry);
-	const char *level;
-	int entry;
-
-	for (i = 0; names != NULL && i < count; i++) {
-		level = registry_entry_level(registry, (int)i);
-		if (level != NULL) {
-			levels[i] =
-			    dictionary_add(names, level, strlen(level), f);
-			if (levels[i] == -1)
-				break;
-			continue;
-		}
-		for (entry = (int)i; entry != -1;
-		     entry = registry_entry_parent(registry, entry))
-			levels[i]--;
-	}
-	dictionary_free(names);
-	return names != NULL && i == count ? 0 : -1;
-}
-
-static int
-open_levels(struct work *w, struct fail *f)
-{
-	const struct comparison_axis *axes = w->figures->axes;
-	size_t i;
-
-	w->levels = memory_array(w->figures->axis_count, sizeof(*w->levels), f);
-	if (w->levels == NULL)
-		return -1;
-	for (i = 0; i < w->figures->axis_count; i++) {
-		w->levels[i] = memory_array(
-		    registry_count(axes[i].registry), sizeof(int), f);
-		if (w->levels[i] == NULL ||
-		    number_levels(axes[i].registry, w->levels[i], f) == -1)
-			return -1;
-	}
-	return 0;
-}
-
-/* Whether all codes of an axis are of one family: those of units. */
-static bool
-is_compared(const struct work *w, size_t axis)
-{
-	return w->comparison->kind == COMPARISON_UNITS &&
-	       axis == w->comparison->dimension;
-}
-
-static void
-put_family(const struct work *w, size_t row, int *numbers)
-{
-	const struct comparison_cells *c = w->cells;
-	size_t i, axis;
-	int entry;
-
-	numbers[0] = (int)comparison_figures_period(w->figures, row);
-	for (i = 0; i < c->listed_count; i++) {
-		axis = c->listed[i];
-		entry = comparison_figures_entry(w->figures, row, axis);
-		numbers[1 + i] = is_compared(w, axis) ? 0
-				 : w->figures->axes[axis].total == -1
-				     ? entry
-				     : w->levels[axis][entry];
-	}
-}
-
-/* Of places in order. */
-static void
-number_families(struct comparison_cells *c, const struct place *places)
-{
-	size_t i;
-
-	for (i = 0; i < c->count; i++) {
-		if (i == 0 || memcmp(places[i].numbers, places[i - 1].numbers,
-				  places[i].count * sizeof(int)) != 0)
-			c->starts[c->family_count++] = i;
-		c->order[i] = places[i].cell;
-		c->items[places[i].cell].family = c->family_count - 1;
-	}
-	c->starts[c->family_count] = c->count;
-}
-
-static int
-find_families(struct work *w, struct fail *f)
-{
-	struct comparison_cells *c = w->cells;
-	size_t i, width = 1 + c->listed_count;
-	int *numbers = memory_array(c->count * width, sizeof(*numbers), f);
-	struct place *places = NULL;
-	int status = -1;
-
-	c->order = memory_array(c->count, sizeof(*c->order), f);
-	c->starts = memory_array(c->count + 1, sizeof(*c->starts), f);
-	if (numbers != NULL && c->order != NULL && c->starts != NULL) {
-		for (i = 0; i < c->count; i++)
-			put_family(w, comparison_cell_row(&c->items[i]),
-			    numbers + i * width);
-		places = places_new(numbers, width, c->count, f);
-	}
-	if (places != NULL) {
-		number_families(c, places);
-		status = 0;
-	}
-	free(places);
-	free(numbers);
-	return status;
-}
-
-static void
-work_clear(struct work *w)
-{
-	size_t i;
-
-	for (i = 0; w->levels != NULL && i < w->figures->axis_count; i++)
-		free(w->levels[i]);
-	free(w->levels);
-	free(w->shown);
-}
-
 int
 comparison_cells_open(struct comparison_cells *c,
     const struct comparison_figures *figures, struct fail *f)
@@ -401,9 +245,9 @@ comparison_cells_open(struct comparison_cells *c,
 	c->figures = figures;
 	open_groups(&w);
 	if (open_listed(&w, f) == 0 && open_shown(&w, f) == 0 &&
-	    open_levels(&w, f) == 0 && find_cells(&w, f) == 0)
-		status = find_families(&w, f);
-	work_clear(&w);
+	    find_cells(&w, f) == 0)
+		status = comparison_families(c, f);
+	free(w.shown);
 	return status;
 }
 

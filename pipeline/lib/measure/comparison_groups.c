@@ -24,7 +24,7 @@ put(struct comparison_result *r, enum method_status status, const char *method,
 {
 	*r = (struct comparison_result){ .status = status, .method = method };
 	if (status == METHOD_OK)
-		r->value = value;
+		r->value = value + 0.0; /* no -0 */
 }
 
 static void

@@ -60,8 +60,8 @@ of_unit(const struct comparison_task *t, const struct shrinkage *s,
 	r->limits = true;
 }
 
-void
-comparison_shrinkage(const struct comparison_task *t)
+int
+comparison_shrinkage(const struct comparison_task *t, struct fail *f)
 {
 	const enum statistic statistic = STATISTIC_SHRUNKEN_RATE;
 	struct shrinkage s = { 0 };
@@ -70,8 +70,10 @@ comparison_shrinkage(const struct comparison_task *t)
 	size_t i;
 
 	if (!t->wanted[statistic])
-		return;
+		return 0;
 	status = fit(t, &s);
+	if (status == METHOD_NO_MEMORY)
+		return fail_memory(f);
 	for (i = 0; i < t->count; i++) {
 		r = (struct comparison_result){ .status = status,
 			.method = statistic_method(statistic) };
@@ -81,4 +83,5 @@ comparison_shrinkage(const struct comparison_task *t)
 			of_unit(t, &s, &t->units[i], &r);
 		comparison_task_put(t, i, statistic, &r);
 	}
+	return 0;
 }

@@ -13,8 +13,7 @@ compute(struct comparison_task *t, struct fail *f)
 	if (comparison_task_open(t, f) == -1 || comparison_funnel(t, f) == -1 ||
 	    comparison_standard(t, f) == -1 || comparison_pooled(t, f) == -1)
 		return -1;
-	comparison_shrinkage(t);
-	return 0;
+	return comparison_shrinkage(t, f);
 }
 
 int
