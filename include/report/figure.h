@@ -32,10 +32,6 @@ void figure_fixed(char to[FIGURE_TEXT], enum language, double, int decimals);
 void figure_signed(char to[FIGURE_TEXT], enum language, double, int decimals);
 /* A number in per cent: "66,6 %", "66.6%". */
 void figure_percent(char to[FIGURE_TEXT], enum language, double, int decimals);
-void figure_signed_percent(
-    char to[FIGURE_TEXT], enum language, double, int decimals);
-/* A difference of per cents: "5,4 п.п.", "5.4 pp". */
-void figure_points(char to[FIGURE_TEXT], enum language, double, int decimals);
 
 /* For data files: 15 significant digits, decimal point, no grouping; the
  * shortest form that keeps them. */

@@ -51,7 +51,8 @@ struct grid {
 	char *texts; /* all texts that were made here */
 	char *title, *subtitle;
 	char *note; /* flags that all figures have, which need no signs; NULL */
-	char **made_heads; /* those made of a title and a unit, or NULL */
+	char *empty; /* what is said if no row is left; NULL: there are rows */
+	char **made_heads, **made_stubs; /* of a title and a unit, or NULL */
 	size_t row_count, column_count;
 	size_t *rows, *columns;          /* codes; columns NULL: the parts */
 	size_t (*places)[VIEW_AXES_MAX]; /* of the lines of the table */

@@ -78,7 +78,8 @@ struct outline_cell {
 	const struct json *node;
 };
 
-/* A row of its own: places and a part that no axis puts side by side. */
+/* A row, or a column, of its own: places and a part that no axis puts side by
+ * side. */
 struct outline_line {
 	struct title title;
 	struct outline_holds at; /* besides those of the table */
@@ -87,18 +88,38 @@ struct outline_line {
 	const struct json *node;
 };
 
+/* Rows that differ from what they are compared with: a cell of theirs has one
+ * of these flags. */
+struct outline_only {
+	struct outline_holds at; /* besides those of the table */
+	unsigned flags;          /* enum observation_flag; 0: all rows */
+	const struct json *node;
+};
+
+/* Rows of which a number is smaller than this. */
+struct outline_below {
+	struct outline_holds at; /* besides those of the table */
+	enum outline_part part;
+	double value;
+	const struct json *node; /* NULL: all rows */
+};
+
 struct outline_table {
 	struct title title;
 	struct title head; /* of the rows; texts NULL: the axis's title */
 	const char *rows;  /* axis, or NULL: the rows are the lines */
 	size_t line_count;
 	struct outline_line *lines;
+	bool transposed;            /* the lines are the columns */
 	struct outline_list levels; /* of the rows, or ids; count 0: all */
 	struct outline_list row_codes;
-	const char *columns; /* axis, or NULL: the columns are the parts */
+	const char *columns; /* axis, or NULL: the columns are the parts, or
+			      * the lines */
 	struct outline_list codes; /* of the columns */
 	struct outline_holds at;
-	size_t part_count; /* 1 when there is an axis of columns */
+	struct outline_only only;   /* which rows */
+	struct outline_below below; /* which of them */
+	size_t part_count;          /* 1 when there is an axis of columns */
 	enum outline_part parts[PARTS];
 	int decimals;
 	const struct json *node;

@@ -49,6 +49,9 @@ struct page_table {
 	const char *continued; /* put after the title on a new page or group */
 	const char *subtitle;  /* units and what is held fixed; may be "" */
 	const char *note;      /* what holds of all figures; NULL: nothing */
+	const char *foot;      /* what stands below the rows; NULL: nothing */
+	const char *empty;     /* what is said where there are no rows, in place
+				* of the heads; NULL: nothing */
 	const char *stub_head;
 	size_t rows, columns;
 	const char *const *stubs;      /* rows */

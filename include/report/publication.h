@@ -16,6 +16,8 @@
  *   looks at each indicator and at each breakdown by itself: another indicator
  *   under the threshold rule counts in the same dataset, or the indicator is
  *   shown by a group below the region and by something else.
+ * What a comparison compares is shown by the dimension that is compared, too;
+ * the indicator whose rates it compares says which dimensions are sensitive.
  */
 #ifndef REPORT_PUBLICATION_H
 #define REPORT_PUBLICATION_H
@@ -31,16 +33,16 @@
 #define PUBLICATION_NOT "not_for_publication"
 
 enum publication_reason {
-	PUBLICATION_SENSITIVE,  /* axes: the sensitive and the low dimension */
+	PUBLICATION_SENSITIVE,  /* dimensions: the sensitive and the low one */
 	PUBLICATION_INDICATORS, /* other: the indicator of the same persons */
-	PUBLICATION_BREAKDOWNS  /* axes: the low dimension and another one */
+	PUBLICATION_BREAKDOWNS  /* dimensions: the low one and another one */
 };
 
 /* The first indicator for which it is so. */
 struct publication {
 	enum publication_reason reason;
 	size_t indicator, other;
-	size_t axes[2]; /* of the view */
+	const struct definition_dimension *dimensions[2];
 };
 
 /*

@@ -8,8 +8,8 @@
  * In braces stands a cell of the outline and what to print of it:
  *
  *	{c.value} {c.lower} {c.upper}	66,6 % (one decimal, or as the
- *					definition says; a change of a series
- *					with its sign: +3,5 %)
+ *					definition says; a change or a
+ *					difference with its sign: +3,5 %)
  *	{|c.value|}			the same without its sign
  *	{c.numerator} {c.denominator}	21 946 935
  *	{c.numerator:one|few|many}	the number with the form of the word
@@ -21,6 +21,9 @@
  *	{c.value?more|less|same}	the text for the number's sign as it
  *					would be printed; * in it is the number
  *					without its sign.  Also of differences.
+ *	{c.flag?above|below|neither}	the text for the flags of the cell: it
+ *					differs by more than chance explains, or
+ *					does not; a text may be empty
  *	{c.AXIS} {c.AXIS.FORM}		title of the cell's code, a case form
  *	{{ }}				a brace
  *

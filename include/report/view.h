@@ -53,6 +53,7 @@ struct view_axis {
 
 struct view {
 	const struct outline *outline;
+	const struct registry_set *registries;
 	size_t indicator_count;
 	const struct definition **indicators; /* in the outline's order */
 	size_t axis_count;
@@ -62,8 +63,8 @@ struct view {
 
 /*
  * Read the observations and check the outline against them: every axis and
- * code it names must be there.  Definitions and registries are borrowed.  To
- * be closed on failure too.
+ * code it names must be there.  Definitions and registries are borrowed until
+ * it is closed.  To be closed on failure too.
  */
 int view_open(struct view *, const struct outline *, const struct definitions *,
     const struct registry_set *, const char *path, struct fail *) MUST_CHECK;
@@ -87,15 +88,15 @@ int view_hold(const struct view *, size_t place[VIEW_AXES_MAX],
 /* Whether the indicator at this place has the axis. */
 bool view_has(const struct view *, const size_t *place, size_t axis);
 /* Whether the code occurs in the observations of the indicator, or is the
- * home of its axis; of indicator and period all do. */
+ * home of its axis (a statistic must occur); of indicator and period all do. */
 bool view_occurs(
     const struct view *, size_t indicator, size_t axis, size_t code);
 /* The code of a dimension that stands for all others, by its registry, or -1.
  * Of the dimension "statistic" none does. */
 int view_total(const struct view *, size_t axis);
 /* The numbers of this place.  One without a row is missing, not in the source;
- * a statistic that the series does not have, or a combination of codes that
- * measure(1) left out as empty, is not applicable. */
+ * a statistic that the series or the comparison does not have, or a combination
+ * of codes that measure(1) left out as empty, is not applicable. */
 void view_get(const struct view *, const size_t *place, struct estimate *);
 /* The number of a part; false when the cell has none: that of a series has
  * not all parts. */
@@ -103,14 +104,24 @@ bool view_part(const struct estimate *, enum outline_part, double *);
 
 /*
  * What the value at this place is counted in: "percent", or the unit of the
- * indicator.  A series (measure(1)) has several statistics along its dimension
- * "statistic": levels and changes are in its unit, all else in per cent.
+ * indicator (report/unit.h).  A series or a comparison (measure(1)) has several
+ * statistics along its dimension "statistic", each with its unit.
  */
 const char *view_unit(const struct view *, const size_t *place);
-/* As many as the definition says; 0 of what is not in per cent. */
+/* As many as the definition says, or those of the unit (unit_decimals()). */
 int view_decimals(const struct view *, const size_t *place);
-/* Whether the value is a change, which is shown with its sign, "+3,5". */
+/* Whether the value is a change or a difference, which is shown with its sign,
+ * "+3,5". */
 bool view_signed(const struct view *, const size_t *place);
+/* The statistic at this place; false if the indicator has none. */
+bool view_statistic(const struct view *, const size_t *place, enum statistic *);
+
+/* The registry of a dimension, which need not be an axis; NULL if it was not
+ * given.  The title of it, or else the name of the dimension. */
+const struct registry *view_registry(
+    const struct view *, const struct definition_dimension *);
+const char *view_dimension_title(
+    const struct view *, const struct definition_dimension *, enum language);
 
 /* "Territory"; the indicator axis has no registry: its name translated. */
 const char *view_axis_title(const struct view *, size_t axis, enum language);

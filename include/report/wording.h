@@ -23,8 +23,8 @@ const char *wording_caveat(unsigned index);
 const char *wording_part(enum outline_part);
 /* The same with its unit, for the head of a column. */
 const char *wording_part_head(enum outline_part, const char *unit);
-/* A unit behind the title in a head: "%", "people", "colleges", ...; already
- * translated. */
+/* A unit behind the title in a head: "%", "people", "colleges", ...; "" of a
+ * pure number; already translated. */
 const char *wording_unit(const char *unit);
 /* What the definition itself calls the part, or NULL. */
 const struct title *wording_part_title(

@@ -1,8 +1,8 @@
 // check.mjs - the reports in other people's readers:
 //	tests/node.sh tests/jsonstat/check.mjs [BIN_DIR [REPORT_DIR]]
-// The case report/small (and the reports of REPORT_DIR, if given) must be valid
-// by tests/schemas, and what npm jsonstat-toolkit reads in the JSON must be
-// what stands in the CSV.
+// The cases report/small and report/comparisons (and the reports of REPORT_DIR,
+// if given) must be valid by tests/schemas, and what npm jsonstat-toolkit reads
+// in the JSON must be what stands in the CSV.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 	from 'node:fs';
@@ -74,6 +74,16 @@ function index(rows, dataset) {
 	return found;
 }
 
+// What a cell without an observation must be: a statistic that cannot be there,
+// or people that are not, are not applicable; else it is not in the source.
+function absent(dataset, at) {
+	const reason = dataset.extension.reason[at];
+	if (['declared', 'zero_denominator'].includes(reason))
+		return 'not_applicable';
+	equal(reason, 'not_in_source', `cell ${at}: reason`);
+	return 'missing';
+}
+
 // Every cell as the toolkit gives it; data() by number is its fast way, by
 // codes its slow one: tried on every 997th cell.
 function compare(dataset, rows) {
@@ -103,7 +113,8 @@ function compare(dataset, rows) {
 			const number = row?.[part] ?? '';
 			equal(cell.value, number === '' ? null : Number(number),
 			    what);
-			equal(cell.status ?? 'ok', row?.status ?? 'missing',
+			equal(cell.status ?? 'ok', row?.status ??
+			    absent(dataset, at - at % parts.length),
 			    `${what}: status`);
 			at++;
 		}
@@ -143,8 +154,13 @@ function complete(data) {
 		}
 }
 
-// Statistics of a series have units of their own, then their dimension is a
-// metric, too; else the value has one.
+// The decimals of units that the definition does not choose.
+const fixed = new Map([['ratio', 2], ['score', 2], ['probability', 3]]);
+const signs = new Map([['percent', /^%$/],
+	['percentage_point', /^(п\.п\.|pp)$/]]);
+
+// Statistics of a series or a comparison have units of their own, then their
+// dimension is a metric, too; else the value has one.
 function units(dataset) {
 	for (const id of dataset.role.metric)
 		if (dataset.dimension[id].category.unit === undefined)
@@ -156,9 +172,15 @@ function units(dataset) {
 		return;
 	for (const code of statistic.category.index) {
 		const one = statistic.category.unit[code];
-		const count = code === 'level' || code.startsWith('change');
-		equal(one.label === 'percent', !count, `unit of ${code}`);
-		equal(one.decimals === 0, count, `decimals of ${code}`);
+		const count = ['level', 'sen_slope'].includes(code) ||
+		    code.startsWith('change');
+		equal(!fixed.has(one.label) && !signs.has(one.label), count,
+		    `unit of ${code}`);
+		equal(signs.get(one.label)?.test(one.symbol), signs.has(one.label)
+		    ? true : undefined, `symbol of ${code}`);
+		if (count || fixed.has(one.label))
+			equal(one.decimals, fixed.get(one.label) ?? 0,
+			    `decimals of ${code}`);
 	}
 }
 
@@ -227,6 +249,46 @@ function small(folder) {
 	});
 }
 
+// What is compared stands beside the figures, with the method of each.
+function comparisons(folder) {
+	const run = (format) => execFileSync('sh', ['-c', `
+		report -d report.json -i rate.json -i gap.json -i change.json \
+			-i unlike.json -r regions.json -r disability.json \
+			-r colleges.json -r programmes.json \
+			-r statistics.json -f ${format} \
+			-o ${join(folder, `comparisons.${format}`)} \
+			observations.arrow`
+	], { cwd: join(cases, 'comparisons'),
+		env: { ...process.env, PATH: `${bin}:${process.env.PATH}` } });
+	run('json');
+	run('csv');
+	report(join(folder, 'comparisons.json'), join(folder, 'comparisons.csv'));
+	const data = readJSON(join(folder, 'comparisons.json'));
+	const [, gap, , colleges] = data.extension.definitions;
+	check('comparisons: definitions', () => {
+		equal(gap.comparison.kind, 'groups', 'kind');
+		equal(gap.comparison.group, 'yes', 'group');
+		equal(gap.unit, undefined, 'unit');
+		equal(gap.comparison.methods[0].method, 'newcombe', 'method');
+		if (!/Newcombe \(1998\)/.test(gap.comparison.methods[0].source))
+			throw new Error('no source of the method');
+		equal(colleges.comparison.methods.find(
+		    ({ statistic }) => statistic === 'funnel_998').method,
+		'funnel_exact', 'method of the funnel');
+	});
+	// By hand: 45 of 100 less 375 of 600, 17.5 points below.
+	const dataset = JSONstat(data).Dataset(1);
+	check('comparisons: gap', () => {
+		const query = { period: '2024', statistic: 'difference' };
+		equal(dataset.extension.indicator, 'gap', 'indicator');
+		equal(dataset.Data({ ...query, metric: 'value' }).value, -17.5,
+		    'value');
+		equal(dataset.Data({ ...query, metric: 'numerator' }).value, null,
+		    'numerator');
+		equal(Object.keys(dataset.extension.flags).join(), 'below', 'flags');
+	});
+}
+
 function published(folder) {
 	for (const name of ['quality', 'run', 'timing'])
 		if (existsSync(join(folder, `${name}.json`)))
@@ -242,6 +304,7 @@ function published(folder) {
 const folder = mkdtempSync(join(tmpdir(), 'jsonstat-'));
 try {
 	small(folder);
+	comparisons(folder);
 	const own = ['records_good', 'records_joined'].map((name) =>
 		join(cases, name, 'expected'));
 	(process.argv[3] ? [process.argv[3]] : own).forEach(published);

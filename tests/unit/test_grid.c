@@ -59,6 +59,35 @@ test_axes(void **state)
 	fixture_close(&x);
 }
 
+/* Columns that no axis makes: their parts and places differ. */
+static void
+test_columns(void **state)
+{
+	struct marks marks = MARKS_INIT;
+	struct fixture x;
+	struct grid grid;
+
+	(void)state;
+	fill(&x, &grid, &marks, "\"intervals_in_text\": false,",
+	    "\"rows\": \"territory\", \"levels\": \"region\", "
+	    "\"columns\": [{\"title\": " BOTH(
+		"People") ", \"show\": "
+			  "\"denominator\", \"period\": \"2023\"}, {\"title\": " BOTH(
+			      "Share, %") ", \"period\": \"2024\"}]");
+	assert_int_equal(grid.table.rows, 2);
+	assert_int_equal(grid.table.columns, 2);
+	assert_string_equal(grid.heads[0], "People");
+	assert_string_equal(grid.heads[1], "Share, %");
+	assert_string_equal(grid.stubs[0], "Altai");
+	assert_string_equal(cell(&grid, 0, 0), "50");
+	assert_string_equal(cell(&grid, 0, 1), "75.0");
+	assert_string_equal(cell(&grid, 1, 1), "(c)");
+	/* what the columns choose is not said of the whole table */
+	assert_string_equal(grid.table.subtitle, "");
+	grid_clear(&grid);
+	fixture_close(&x);
+}
+
 /* An earlier period is named; the limits stand beside the value. */
 static void
 test_parts(void **state)
@@ -178,6 +207,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_axes),
+		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_titles),
 		cmocka_unit_test(test_codes),

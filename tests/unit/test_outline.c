@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "measure/observation.h"
 #include "report/outline.h"
 
 #define TITLE "{\"ru\": \"т\", \"en\": \"t\"}"
@@ -115,6 +116,54 @@ test_lines(void **state)
 	outline_free(o);
 }
 
+/* Which rows a table has. */
+static void
+test_rows(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct outline *o = read_outline(START TABLE
+	    "\"rows\": \"x\", \"only\": {\"flag\": [\"above\", \"below\"], "
+	    "\"statistic\": \"funnel_95\"}, \"below\": {\"show\": "
+	    "\"denominator\", \"value\": 40, \"indicator\": \"a\"}}, "
+	    "{\"title\": " TITLE ", \"rows\": \"x\", \"below\": {\"value\": "
+	    "0.5}}]}",
+	    OUTLINE_REPORT, &f);
+	const struct outline_table *table;
+
+	(void)state;
+	assert_non_null(o);
+	table = &o->tables[0];
+	assert_int_equal(table->only.flags, FLAG_ABOVE | FLAG_BELOW);
+	assert_int_equal(table->only.at.count, 1);
+	assert_string_equal(table->only.at.items[0].axis, "statistic");
+	assert_string_equal(table->only.at.items[0].code, "funnel_95");
+	assert_int_equal(table->below.part, PART_DENOMINATOR);
+	assert_float_equal(table->below.value, 40, 0);
+	assert_string_equal(table->below.at.items[0].code, "a");
+	table = &o->tables[1];
+	assert_null(table->only.node);
+	assert_non_null(table->below.node);
+	assert_int_equal(table->below.part, PART_VALUE);
+	outline_free(o);
+	refused(
+	    START TABLE "\"rows\": \"x\", \"only\": []}]}", "/tables/0/only");
+	refused(START TABLE "\"rows\": \"x\", \"only\": {}}]}", "\"flag\"");
+	refused(START TABLE "\"rows\": \"x\", \"only\": {\"flag\": []}}]}",
+	    "/tables/0/only/flag: no flag");
+	refused(START TABLE
+	    "\"rows\": \"x\", \"only\": {\"flag\": \"high\"}}]}",
+	    "/tables/0/only/flag: \"high\"");
+	refused(START TABLE "\"rows\": \"x\", \"below\": {}}]}", "\"value\"");
+	refused(START TABLE "\"rows\": \"x\", \"below\": {\"value\": \"5\"}}]}",
+	    "/tables/0/below/value");
+	refused(START TABLE "\"rows\": \"x\", \"below\": {\"value\": 5, "
+			    "\"show\": \"mean\"}}]}",
+	    "/tables/0/below/show");
+	refused(START TABLE "\"lines\": [" LINE "], \"columns\": \"x\", "
+			    "\"only\": {\"flag\": \"above\"}}]}",
+	    "/tables/0/only");
+}
+
 static void
 test_refused(void **state)
 {
@@ -155,6 +204,12 @@ test_refused(void **state)
 	refused(START TABLE "\"lines\": [{}], \"columns\": \"x\"}]}",
 	    "/tables/0/lines/0");
 	refused(START TABLE "\"lines\": [" LINE "]}]}", "needs \"columns\"");
+	refused(START TABLE "\"columns\": [" LINE "]}]}", "rows");
+	refused(START TABLE "\"rows\": \"x\", \"columns\": []}]}",
+	    "/tables/0/columns");
+	refused(START TABLE "\"rows\": \"x\", \"columns\": [" LINE
+			    "], \"codes\": \"a\"}]}",
+	    "/tables/0/codes");
 	refused(START TABLE "\"lines\": [" LINE "], \"columns\": \"x\", "
 			    "\"rows\": \"y\"}]}",
 	    "/tables/0/rows");
@@ -176,6 +231,7 @@ main(void)
 		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_quality),
 		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_refused),
 	};
 

@@ -177,6 +177,49 @@ test_pages(void **state)
 	    "д          5\n");
 }
 
+/* What stands below the rows is on the page of the last one. */
+static void
+test_foot(void **state)
+{
+	static const char *const stubs[] = { "а", "б", "в", "г" };
+	static const char *const heads[] = { "Число" };
+	static const struct page_cell cells[] = { { "1", "" }, { "2", "" },
+		{ "3", "" }, { "4", "" } };
+	struct page_table table = small_table();
+	struct sheet s;
+
+	(void)state;
+	table.rows = 4;
+	table.columns = 1;
+	table.stubs = stubs;
+	table.heads = heads;
+	table.depths = NULL;
+	table.cells = cells;
+	table.foot = "под";
+	open_sheet(&s, 40, 9);
+	assert_int_equal(page_table(&s.page, &table, NULL), 0);
+	expect(&s, "Таблица\n------------\nМесто  Число\n------------\n"
+		   "а          1\nб          2\nв          3\n\n\f"
+		   "Таблица\n(ещё)\n------------\nМесто  Число\n------------\n"
+		   "г          4\nпод\n");
+}
+
+/* A table without rows has no heads either, but says why. */
+static void
+test_empty(void **state)
+{
+	struct page_table table = small_table();
+	struct sheet s;
+
+	(void)state;
+	table.rows = 0;
+	table.subtitle = "Год: 2024";
+	table.empty = "Таких нет.";
+	open_sheet(&s, 40, 60);
+	assert_int_equal(page_table(&s.page, &table, NULL), 0);
+	expect(&s, "Таблица\nГод: 2024\nТаких нет.\n");
+}
+
 /* An empty line at the end of a page is the one that stands there anyway. */
 static void
 test_page_end(void **state)
@@ -237,6 +280,8 @@ main(void)
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_pages),
+		cmocka_unit_test(test_foot),
+		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_page_end),
 		cmocka_unit_test(test_wrapped),
 	};

@@ -19,8 +19,8 @@ restricted(const char *level, const char *breakdowns)
 	if (found) {
 		assert_string_equal(
 		    x.view.indicators[p.indicator]->id, "share");
-		assert_string_equal(x.view.axes[p.axes[0]].name, "sex");
-		assert_string_equal(x.view.axes[p.axes[1]].name, "territory");
+		assert_string_equal(p.dimensions[0]->name, "sex");
+		assert_string_equal(p.dimensions[1]->name, "territory");
 	}
 	series_close(&x);
 	return found;

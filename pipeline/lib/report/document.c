@@ -7,6 +7,8 @@
 
 #include "base/date.h"
 #include "base/message.h"
+#include "report/break_notes.h"
+#include "report/comparisons.h"
 #include "report/figure.h"
 #include "report/grid.h"
 #include "report/page.h"
@@ -339,6 +341,40 @@ write_omission_note(struct document *d, size_t *number, struct fail *f)
 	return status;
 }
 
+/* What the comparisons of the report mean. */
+static int
+write_comparison_notes(struct document *d, size_t *number, struct fail *f)
+{
+	struct comparison_notes notes = { 0 };
+	int status = comparison_notes(d->view, d->language, &notes, f);
+	size_t i;
+
+	for (i = 0; status == 0 && i < notes.count; i++)
+		status = page_printf(
+		    &d->page, 0, f, "%zu. %s", ++*number, notes.items[i]);
+	comparison_notes_clear(&notes);
+	return status;
+}
+
+static int
+write_break_notes(struct document *d, size_t *number, struct fail *f)
+{
+	struct break_notes notes;
+	char *text;
+	size_t i;
+	int status = break_notes_open(&notes, d->view, f);
+
+	for (i = 0; status == 0 && i < notes.count; i++) {
+		text = break_note_text(&notes.items[i], d->language, f);
+		status = text == NULL ? -1
+				      : page_printf(&d->page, 0, f, "%zu. %s",
+					    ++*number, text);
+		free(text);
+	}
+	break_notes_clear(&notes);
+	return status;
+}
+
 static int
 write_notes(struct document *d, struct fail *f)
 {
@@ -350,7 +386,9 @@ write_notes(struct document *d, struct fail *f)
 		if (page_printf(&d->page, 0, f, "%zu. %s", ++number,
 			o->notes.items[i].text[d->language]) == -1)
 			return -1;
-	if (write_omission_note(d, &number, f) == -1)
+	if (write_omission_note(d, &number, f) == -1 ||
+	    write_break_notes(d, &number, f) == -1 ||
+	    write_comparison_notes(d, &number, f) == -1)
 		return -1;
 	return write_interval_notes(d, number, f);
 }
@@ -388,6 +426,9 @@ write_interval(
 	char level[FIGURE_TEXT];
 
 	figure_percent(level, d->language, 100 * indicator->level, 0);
+	if (indicator->comparison != NULL)
+		return page_printf(
+		    &d->page, 0, f, _("Level of the limits: %s."), level);
 	if (!indicator->series && indicator->bounded)
 		return page_printf(&d->page, 0, f,
 		    _("Confidence interval: %s, level %s."),

@@ -105,35 +105,12 @@ figure_signed(
 	strcat(to, size);
 }
 
-static void
-put_percent(char to[FIGURE_TEXT], enum language language)
-{
-	strcat(to, language == LANGUAGE_RU ? NO_BREAK_SPACE "%" : "%");
-}
-
 void
 figure_percent(
     char to[FIGURE_TEXT], enum language language, double number, int decimals)
 {
 	figure_fixed(to, language, number, decimals);
-	put_percent(to, language);
-}
-
-void
-figure_signed_percent(
-    char to[FIGURE_TEXT], enum language language, double number, int decimals)
-{
-	figure_signed(to, language, number, decimals);
-	put_percent(to, language);
-}
-
-void
-figure_points(
-    char to[FIGURE_TEXT], enum language language, double number, int decimals)
-{
-	figure_fixed(to, language, number, decimals);
-	strcat(to, language == LANGUAGE_RU ? NO_BREAK_SPACE "п.п."
-					   : NO_BREAK_SPACE "pp");
+	strcat(to, language == LANGUAGE_RU ? NO_BREAK_SPACE "%" : "%");
 }
 
 void

@@ -1,6 +1,7 @@
 /* grid - a table of the outline, filled with the figures of the view */
 #include "report/grid.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,12 +10,17 @@
 #include "base/text.h"
 #include "report/figure.h"
 #include "report/remark.h"
+#include "report/unit.h"
 #include "report/wording.h"
 
 /* A number with both limits of its interval. */
 #define CELL_TEXT (3 * FIGURE_TEXT + 8)
-#define SIGN_TEXT (MARK_TEXT * OBSERVATION_FLAGS)
+#define SIGN_TEXT (MARK_TEXT * (OBSERVATION_FLAGS + 1))
 #define DEPTH_MAX 8
+#define UP "\302\240▲"
+#define DOWN "\302\240▼"
+/* They are findings, not caveats: with signs of their own. */
+#define FINDINGS ((unsigned)FLAG_ABOVE | FLAG_BELOW)
 
 void
 mark_sign(char to[MARK_TEXT], unsigned at)
@@ -36,14 +42,17 @@ struct filling {
 	size_t row_axis, column_axis; /* NO_AXIS: lines, parts */
 	unsigned common;              /* flags that all figures have */
 	double lowest;                /* coverage of one of them */
+	unsigned findings;            /* of which signs stand in the table */
+	bool funnel;                  /* one of them is that of a funnel */
 };
 
 #define NO_AXIS ((size_t)-1)
 
+/* The lines of the table are its rows. */
 static bool
 has_lines(const struct filling *fill)
 {
-	return fill->outline->line_count > 0;
+	return fill->outline->line_count > 0 && !fill->outline->transposed;
 }
 
 /* Several indicators stand in the table. */
@@ -51,7 +60,8 @@ static bool
 mixes_indicators(const struct filling *fill)
 {
 	return fill->row_axis == VIEW_INDICATOR ||
-	       fill->column_axis == VIEW_INDICATOR || has_lines(fill);
+	       fill->column_axis == VIEW_INDICATOR ||
+	       fill->outline->line_count > 0;
 }
 
 /* ---- rows and columns ---- */
@@ -91,6 +101,65 @@ choose_codes(const struct filling *fill, size_t axis,
 	return 0;
 }
 
+/* Does the cell which decides on the row have one of the flags? */
+static int
+has_flag(const struct filling *fill, size_t code, bool *kept, struct fail *f)
+{
+	const struct outline_only *only = &fill->outline->only;
+	size_t place[VIEW_AXES_MAX];
+	struct estimate estimate;
+
+	memcpy(place, fill->place, sizeof(place));
+	if (view_hold(fill->view, place, &only->at, f) == -1)
+		return -1;
+	place[fill->row_axis] = code;
+	view_get(fill->view, place, &estimate);
+	*kept = (estimate.flags & only->flags) != 0;
+	return 0;
+}
+
+/* Is the number smaller?  One that is not there is not. */
+static int
+is_below(const struct filling *fill, size_t code, bool *kept, struct fail *f)
+{
+	const struct outline_below *below = &fill->outline->below;
+	size_t place[VIEW_AXES_MAX];
+	struct estimate estimate;
+	double number;
+
+	memcpy(place, fill->place, sizeof(place));
+	if (view_hold(fill->view, place, &below->at, f) == -1)
+		return -1;
+	place[fill->row_axis] = code;
+	view_get(fill->view, place, &estimate);
+	*kept =
+	    view_part(&estimate, below->part, &number) && number < below->value;
+	return 0;
+}
+
+/* Leave the rows that the outline wants. */
+static int
+keep_rows(struct filling *fill, struct fail *f)
+{
+	const struct outline_table *o = fill->outline;
+	struct grid *g = fill->grid;
+	size_t i, count = 0;
+	bool kept;
+
+	for (i = 0; i < g->row_count; i++) {
+		kept = true;
+		if ((o->only.node != NULL &&
+			has_flag(fill, g->rows[i], &kept, f) == -1) ||
+		    (kept && o->below.node != NULL &&
+			is_below(fill, g->rows[i], &kept, f) == -1))
+			return -1;
+		if (kept)
+			g->rows[count++] = g->rows[i];
+	}
+	g->row_count = count;
+	return 0;
+}
+
 /* How many of a code's ancestors are rows too. */
 static unsigned char
 depth_of(const struct filling *fill, size_t code)
@@ -124,6 +193,49 @@ stub_text(const struct filling *fill, size_t code, unsigned char depth)
 	    fill->view, fill->row_axis, code, fill->language);
 }
 
+static bool
+ends_in(const char *title, const char *unit)
+{
+	size_t length = strlen(title), end = strlen(unit);
+
+	return length >= end && strcmp(title + length - end, unit) == 0;
+}
+
+/* "Value, %": the title with the unit, if it has one that is told and does not
+ * end in it; kept in *made.  NULL: out of memory. */
+static const char *
+with_unit(const char *title, const char *unit, char **made, struct fail *f)
+{
+	const char *text = wording_unit(unit);
+	size_t room = strlen(title) + strlen(text) + sizeof(", ");
+
+	if (*text == '\0' || ends_in(title, text))
+		return title;
+	*made = memory_array(room, 1, f);
+	if (*made != NULL)
+		snprintf(*made, room, "%s, %s", title, text);
+	return *made;
+}
+
+/* Statistics differ in their units: "Difference, pp". */
+static const char *
+statistic_stub(
+    struct filling *fill, size_t row, const char *title, struct fail *f)
+{
+	size_t place[VIEW_AXES_MAX];
+	const char *unit;
+
+	if (strcmp(fill->view->axes[fill->row_axis].name,
+		STATISTIC_DIMENSION) != 0)
+		return title;
+	memcpy(place, fill->place, sizeof(place));
+	place[fill->row_axis] = fill->grid->rows[row];
+	unit = view_unit(fill->view, place);
+	return unit_find(unit) == UNIT_COUNT
+		   ? title
+		   : with_unit(title, unit, &fill->grid->made_stubs[row], f);
+}
+
 static int
 fill_stubs(struct filling *fill, struct fail *f)
 {
@@ -133,7 +245,9 @@ fill_stubs(struct filling *fill, struct fail *f)
 
 	g->stubs = memory_array(g->row_count + 1, sizeof(*g->stubs), f);
 	g->depths = memory_array(g->row_count + 1, sizeof(*g->depths), f);
-	if (g->stubs == NULL || g->depths == NULL)
+	g->made_stubs =
+	    memory_array(g->row_count + 1, sizeof(*g->made_stubs), f);
+	if (g->stubs == NULL || g->depths == NULL || g->made_stubs == NULL)
 		return -1;
 	for (i = 0; i < g->row_count; i++) {
 		if (has_lines(fill)) {
@@ -143,25 +257,29 @@ fill_stubs(struct filling *fill, struct fail *f)
 			continue;
 		}
 		g->depths[i] = depth_of(fill, g->rows[i]);
-		g->stubs[i] = stub_text(fill, g->rows[i], g->depths[i]);
+		g->stubs[i] = statistic_stub(
+		    fill, i, stub_text(fill, g->rows[i], g->depths[i]), f);
+		if (g->stubs[i] == NULL)
+			return -1;
 	}
 	return 0;
 }
 
-/* "Value, %": a title with its unit, kept by the grid.  NULL: out of
- * memory. */
+/* Is the head of a part to say that it is in points, or a rate of so many? */
+static bool
+is_own_unit(const char *name, enum outline_part part)
+{
+	enum unit unit = unit_find(name);
+
+	return part != PART_NUMERATOR && part != PART_DENOMINATOR &&
+	       unit != UNIT_COUNT && unit != UNIT_PERCENT;
+}
+
 static const char *
-make_head(struct filling *fill, size_t column, const char *title,
+unit_head(struct filling *fill, size_t column, const char *title,
     const char *unit, struct fail *f)
 {
-	size_t room = strlen(title) + strlen(unit) + sizeof(", ");
-	char *head = memory_array(room, 1, f);
-
-	if (head == NULL)
-		return NULL;
-	snprintf(head, room, "%s, %s", title, unit);
-	fill->grid->made_heads[column] = head;
-	return head;
+	return with_unit(title, unit, &fill->grid->made_heads[column], f);
 }
 
 /* The definition's own name of the part, its value with the unit; else ours.
@@ -176,23 +294,16 @@ part_head(struct filling *fill, size_t column, struct fail *f)
 	const char *unit = view_unit(fill->view, fill->place);
 
 	if (title == NULL || mixes_indicators(fill))
-		return _(wording_part_head(part, unit));
+		return is_own_unit(unit, part)
+			   ? unit_head(
+				 fill, column, _(wording_part(part)), unit, f)
+			   : _(wording_part_head(part, unit));
 	if (part != PART_VALUE)
 		return title->text[fill->language];
-	return make_head(
-	    fill, column, title->text[fill->language], wording_unit(unit), f);
+	return unit_head(fill, column, title->text[fill->language], unit, f);
 }
 
-static bool
-ends_in_percent(const char *title)
-{
-	size_t length = strlen(title);
-
-	return length > 0 && title[length - 1] == '%';
-}
-
-/* Statistics of a series differ in their units; of several indicators only
- * those in per cent have one. */
+/* Statistics differ in their units; levels of several indicators, too. */
 static const char *
 code_head(struct filling *fill, size_t column, struct fail *f)
 {
@@ -208,11 +319,18 @@ code_head(struct filling *fill, size_t column, struct fail *f)
 	memcpy(place, fill->place, sizeof(place));
 	place[fill->column_axis] = fill->grid->columns[column];
 	unit = view_unit(v, place);
-	if (mixes_indicators(fill) && strcmp(unit, "percent") != 0)
+	if (mixes_indicators(fill) && unit_find(unit) == UNIT_COUNT)
 		return title;
-	if (strcmp(unit, "percent") == 0 && ends_in_percent(title))
-		return title;
-	return make_head(fill, column, title, wording_unit(unit), f);
+	return unit_head(fill, column, title, unit, f);
+}
+
+static const char *
+column_head(struct filling *fill, size_t column, struct fail *f)
+{
+	if (fill->outline->transposed)
+		return fill->outline->lines[column].title.text[fill->language];
+	return fill->grid->columns == NULL ? part_head(fill, column, f)
+					   : code_head(fill, column, f);
 }
 
 static int
@@ -227,8 +345,7 @@ fill_heads(struct filling *fill, struct fail *f)
 	if (g->heads == NULL || g->made_heads == NULL)
 		return -1;
 	for (i = 0; i < g->column_count; i++) {
-		g->heads[i] = g->columns == NULL ? part_head(fill, i, f)
-						 : code_head(fill, i, f);
+		g->heads[i] = column_head(fill, i, f);
 		if (g->heads[i] == NULL)
 			return -1;
 	}
@@ -237,13 +354,19 @@ fill_heads(struct filling *fill, struct fail *f)
 
 /* ---- cells ---- */
 
-/* What the table says of values in per cent; numbers of people, colleges, ...
- * have no decimals. */
+static enum unit
+unit_of(const struct filling *fill)
+{
+	return unit_find(view_unit(fill->view, fill->place));
+}
+
+/* What the table says of values in per cent or points; numbers of people,
+ * colleges, ... have no decimals. */
 static int
 decimals_of(const struct filling *fill)
 {
 	if (fill->outline->decimals == OUTLINE_DECIMALS ||
-	    strcmp(view_unit(fill->view, fill->place), "percent") != 0)
+	    !unit_has_decimals(unit_of(fill)))
 		return view_decimals(fill->view, fill->place);
 	return fill->outline->decimals;
 }
@@ -280,10 +403,8 @@ put_number(char *to, struct filling *fill, const struct estimate *estimate,
 					   : estimate->denominator);
 		return;
 	}
-	if (view_signed(fill->view, fill->place))
-		figure_signed(to, fill->language, number, decimals_of(fill));
-	else
-		figure_fixed(to, fill->language, number, decimals_of(fill));
+	unit_figure(to, fill->language, unit_of(fill), number,
+	    decimals_of(fill), view_signed(fill->view, fill->place));
 	if (part == PART_LOWER || part == PART_UPPER)
 		fill->marks->limits = true;
 	if (part == PART_VALUE && fill->view->outline->intervals_in_text)
@@ -303,6 +424,14 @@ put_minus(char *to)
 	memcpy(to, minus, sizeof(minus) - 1);
 }
 
+/* Does 0 of it mean that there is nobody?  Limits and differences do not. */
+static bool
+is_nothing(const struct filling *fill, enum outline_part part)
+{
+	return part == PART_NUMERATOR || part == PART_DENOMINATOR ||
+	       (part == PART_VALUE && unit_counts(unit_of(fill)));
+}
+
 static void
 put_status(char *to, struct filling *fill, const struct estimate *estimate,
     enum outline_part part, bool minus)
@@ -313,7 +442,8 @@ put_status(char *to, struct filling *fill, const struct estimate *estimate,
 	if (sign != NULL) {
 		strcpy(to, sign);
 		fill->marks->statuses[estimate->status] = true;
-	} else if (view_part(estimate, part, &number) && number == 0) {
+	} else if (view_part(estimate, part, &number) && number == 0 &&
+		   is_nothing(fill, part)) {
 		strcpy(to, WORDING_ZERO);
 		fill->marks->zero = true;
 	} else {
@@ -337,14 +467,64 @@ mark_number(struct marks *marks, unsigned flag)
 	return marks->flag_count++;
 }
 
-static void
-put_flags(char *to, struct filling *fill, unsigned flags)
+/* Does the table show limits? */
+static bool
+shows_limits(const struct outline_table *o)
 {
-	unsigned i;
+	size_t i;
 
-	*to = '\0';
+	for (i = 0; i < o->part_count; i++)
+		if (o->parts[i] == PART_LOWER || o->parts[i] == PART_UPPER)
+			return true;
+	for (i = 0; i < o->line_count; i++)
+		if (o->lines[i].part == PART_LOWER ||
+		    o->lines[i].part == PART_UPPER)
+			return true;
+	return false;
+}
+
+/* Is this the flag of a funnel's limits? */
+static bool
+is_funnel(const struct filling *fill)
+{
+	enum statistic statistic;
+
+	return view_statistic(fill->view, fill->place, &statistic) &&
+	       (statistic == STATISTIC_FUNNEL_95 ||
+		   statistic == STATISTIC_FUNNEL_998);
+}
+
+/* A finding is told at the value, that of a funnel at the limit beyond which
+ * the unit lies, if that is shown.  A probability speaks for itself. */
+static unsigned
+findings_of(const struct filling *fill, enum outline_part part, unsigned flags)
+{
+	bool funnel = is_funnel(fill);
+
+	if (part == PART_LOWER && funnel)
+		return flags & FLAG_BELOW;
+	if (part == PART_UPPER && funnel)
+		return flags & FLAG_ABOVE;
+	if (part != PART_VALUE || unit_of(fill) == UNIT_PROBABILITY ||
+	    (funnel && shows_limits(fill->outline)))
+		return 0;
+	return flags & FINDINGS;
+}
+
+static void
+put_flags(
+    char *to, struct filling *fill, enum outline_part part, unsigned flags)
+{
+	unsigned i, findings = findings_of(fill, part, flags);
+
+	strcpy(to, findings & FLAG_ABOVE   ? UP
+		   : findings & FLAG_BELOW ? DOWN
+					   : "");
+	to += strlen(to);
+	fill->findings |= findings;
+	fill->funnel = fill->funnel || (findings != 0 && is_funnel(fill));
 	for (i = 0; i < OBSERVATION_FLAGS; i++)
-		if (flags >> i & 1) {
+		if ((flags & ~FINDINGS) >> i & 1) {
 			mark_sign(to, mark_number(fill->marks, i));
 			to += strlen(to);
 		}
@@ -355,9 +535,11 @@ set_place(struct filling *fill, size_t row, size_t column)
 {
 	const struct grid *g = fill->grid;
 
-	if (has_lines(fill))
-		memcpy(fill->place, g->places[row], sizeof(fill->place));
-	else
+	if (g->places != NULL)
+		memcpy(fill->place,
+		    g->places[fill->outline->transposed ? column : row],
+		    sizeof(fill->place));
+	if (g->rows != NULL)
 		fill->place[fill->row_axis] = g->rows[row];
 	if (g->columns != NULL)
 		fill->place[fill->column_axis] = g->columns[column];
@@ -366,22 +548,22 @@ set_place(struct filling *fill, size_t row, size_t column)
 static void
 fill_cell(struct filling *fill, size_t row, size_t column)
 {
+	const struct outline_table *o = fill->outline;
 	const struct outline_line *line =
-	    has_lines(fill) ? &fill->outline->lines[row] : NULL;
+	    o->line_count > 0 ? &o->lines[o->transposed ? column : row] : NULL;
 	struct grid *g = fill->grid;
 	size_t at = row * g->column_count + column;
 	char *text = g->texts + at * (CELL_TEXT + SIGN_TEXT);
 	char *sign = text + CELL_TEXT;
 	enum outline_part part =
-	    line != NULL
-		? line->part
-		: fill->outline->parts[g->columns == NULL ? column : 0];
+	    line != NULL ? line->part
+			 : o->parts[g->columns == NULL ? column : 0];
 	struct estimate estimate;
 
 	set_place(fill, row, column);
 	view_get(fill->view, fill->place, &estimate);
 	put_status(text, fill, &estimate, part, line != NULL && line->minus);
-	put_flags(sign, fill, estimate.flags & ~fill->common);
+	put_flags(sign, fill, part, estimate.flags & ~fill->common);
 	g->cells[at].text = text;
 	g->cells[at].sign = sign;
 }
@@ -407,7 +589,7 @@ find_common(struct filling *fill)
 			if (estimate.coverage < fill->lowest)
 				fill->lowest = estimate.coverage;
 		}
-	fill->common = figures >= 2 ? common : 0;
+	fill->common = figures >= 2 ? common & ~FINDINGS : 0;
 }
 
 static int
@@ -514,6 +696,60 @@ make_titles(struct filling *fill, size_t number, struct fail *f)
 	return fclose(stream) != 0 ? fail_memory(f) : 0;
 }
 
+/* What the signs of findings mean. */
+static const char *
+foot_text(unsigned findings, bool funnel)
+{
+	switch (findings) {
+	case FLAG_ABOVE:
+		return funnel
+			   ? _("▲ the share is above the limits of chance.")
+			   : _("▲ above; the difference is more than chance explains.");
+	case FLAG_BELOW:
+		return funnel
+			   ? _("▼ the share is below the limits of chance.")
+			   : _("▼ below; the difference is more than chance explains.");
+	case FINDINGS:
+		return funnel ? _("▲ the share is above, ▼ below the limits of "
+				  "chance.")
+			      : _("▲ above, ▼ below; the difference is "
+				  "more than chance explains.");
+	default:
+		return NULL;
+	}
+}
+
+/* Why a table has no rows: all are like the others, or large enough. */
+static int
+make_empty(struct filling *fill, struct fail *f)
+{
+	const struct outline_table *o = fill->outline;
+	char number[FIGURE_TEXT];
+	size_t length;
+	FILE *stream;
+
+	if (fill->grid->row_count > 0 ||
+	    (o->only.node == NULL && o->below.node == NULL))
+		return 0;
+	stream = open_memstream(&fill->grid->empty, &length);
+	if (stream == NULL)
+		return fail_memory(f);
+	figure_fixed(number, fill->language, o->below.value,
+	    o->below.value > floor(o->below.value) ? 1 : 0);
+	if (o->only.node == NULL)
+		fprintf(
+		    stream, _("There is none: no number is below %s."), number);
+	else if (o->below.node != NULL)
+		fputs(_("There is none."), stream);
+	else
+		fputs((o->only.flags & ~FINDINGS) == 0
+			  ? _("There is none: no published figure differs by "
+			      "more than chance explains.")
+			  : _("There is none."),
+		    stream);
+	return fclose(stream) != 0 ? fail_memory(f) : 0;
+}
+
 static void
 make_table(struct filling *fill)
 {
@@ -523,6 +759,8 @@ make_table(struct filling *fill)
 	g->table.continued = _("(continued)");
 	g->table.subtitle = g->subtitle;
 	g->table.note = g->note;
+	g->table.foot = foot_text(fill->findings, fill->funnel);
+	g->table.empty = g->empty;
 	g->table.stub_head = fill->outline->head.text[fill->language];
 	if (g->table.stub_head == NULL)
 		g->table.stub_head = has_lines(fill)
@@ -537,19 +775,19 @@ make_table(struct filling *fill)
 	g->table.cells = g->cells;
 }
 
-/* The place of every line, but for what the columns choose. */
+/* The place of every line, but for what the other side chooses. */
 static int
-place_lines(struct filling *fill, struct fail *f)
+place_lines(struct filling *fill, size_t *count, struct fail *f)
 {
 	const struct outline_table *o = fill->outline;
 	struct grid *g = fill->grid;
 	size_t i;
 
-	g->row_count = o->line_count;
-	g->places = memory_array(g->row_count, sizeof(*g->places), f);
+	*count = o->line_count;
+	g->places = memory_array(*count, sizeof(*g->places), f);
 	if (g->places == NULL)
 		return -1;
-	for (i = 0; i < g->row_count; i++) {
+	for (i = 0; i < *count; i++) {
 		memcpy(g->places[i], fill->place, sizeof(fill->place));
 		if (view_hold(fill->view, g->places[i], &o->lines[i].at, f) ==
 		    -1)
@@ -565,9 +803,11 @@ choose_rows(struct filling *fill, struct fail *f)
 	struct grid *g = fill->grid;
 
 	if (has_lines(fill))
-		return place_lines(fill, f);
-	return choose_codes(fill, fill->row_axis, &o->row_codes, &o->levels,
-	    &g->rows, &g->row_count, f);
+		return place_lines(fill, &g->row_count, f);
+	if (choose_codes(fill, fill->row_axis, &o->row_codes, &o->levels,
+		&g->rows, &g->row_count, f) == -1)
+		return -1;
+	return keep_rows(fill, f);
 }
 
 static int
@@ -587,6 +827,8 @@ choose_axes(struct filling *fill, struct fail *f)
 		fill->column_axis = (size_t)view_axis(fill->view, o->columns);
 	if (choose_rows(fill, f) == -1)
 		return -1;
+	if (o->transposed)
+		return place_lines(fill, &g->column_count, f);
 	g->column_count = o->part_count;
 	if (o->columns == NULL)
 		return 0;
@@ -612,7 +854,7 @@ grid_fill(struct grid *g, const struct view *v, const struct outline_table *o,
 	/* The cells have moved the place along rows and columns. */
 	view_home(v, fill.place);
 	if (view_hold(v, fill.place, &o->at, f) == -1 ||
-	    make_titles(&fill, number, f) == -1)
+	    make_titles(&fill, number, f) == -1 || make_empty(&fill, f) == -1)
 		return -1;
 	make_table(&fill);
 	return 0;
@@ -625,6 +867,9 @@ grid_clear(struct grid *g)
 
 	for (i = 0; g->made_heads != NULL && i < g->column_count; i++)
 		free(g->made_heads[i]);
+	for (i = 0; g->made_stubs != NULL && i < g->row_count; i++)
+		free(g->made_stubs[i]);
+	free(g->made_stubs);
 	free(g->made_heads);
 	free(g->cells);
 	free(g->stubs);
@@ -634,6 +879,7 @@ grid_clear(struct grid *g)
 	free(g->title);
 	free(g->subtitle);
 	free(g->note);
+	free(g->empty);
 	free(g->rows);
 	free(g->columns);
 	free(g->places);

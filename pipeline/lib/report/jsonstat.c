@@ -8,7 +8,12 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "report/break_notes.h"
+#include "report/citation.h"
+#include "report/compared.h"
+#include "report/comparisons.h"
 #include "report/publication.h"
+#include "report/unit.h"
 #include "report/wording.h"
 
 #define METRIC "metric"
@@ -121,21 +126,23 @@ hierarchy(const struct dataset *c, size_t at)
 	return parents;
 }
 
+/* JSON-stat has a symbol for what stands behind the number. */
 static struct json_value *
-unit_value(const char *unit, int decimals)
+unit_value(const char *name, int decimals)
 {
 	struct json_value *value = json_new_object();
+	enum unit unit = unit_find(name);
 
 	json_set(value, "decimals", json_new_integer(decimals));
-	json_set(value, "label", json_new_text(unit));
-	if (strcmp(unit, "percent") == 0) {
-		json_set(value, "symbol", json_new_text("%"));
+	json_set(value, "label", json_new_text(name));
+	if (unit == UNIT_PERCENT || unit == UNIT_POINT) {
+		json_set(value, "symbol", json_new_text(wording_unit(name)));
 		json_set(value, "position", json_new_text("end"));
 	}
 	return value;
 }
 
-/* The statistics of a series have units of their own. */
+/* The statistics of a series or a comparison have units of their own. */
 static struct json_value *
 statistic_units(const struct dataset *c, size_t at)
 {
@@ -528,17 +535,74 @@ interval_value(const struct definition *d, enum language language)
 {
 	struct json_value *interval;
 	const char *method = definition_method(d);
+	const struct citation *source;
 
 	if (d->series)
 		method = statistic_method(STATISTIC_TREND);
-	if (d->series ? !d->statistics[STATISTIC_TREND] : !d->bounded)
+	if (d->comparison != NULL ||
+	    (d->series ? !d->statistics[STATISTIC_TREND] : !d->bounded))
 		return NULL;
+	source = citation_find(method);
 	interval = json_new_object();
 	json_set(interval, "method", json_new_text(method));
 	json_set(
 	    interval, "label", wording_value(wording_method(method), language));
+	if (source != NULL)
+		json_set(interval, "source", json_new_text(source->source));
 	json_set(interval, "level", json_new_number(d->level));
 	return interval;
+}
+
+/* How a statistic was computed. */
+static struct json_value *
+method_value(const struct used *used, enum language language)
+{
+	struct json_value *one = json_new_object();
+	const struct citation *citation = citation_find(used->method);
+
+	json_set(
+	    one, "statistic", json_new_text(statistic_name(used->statistic)));
+	json_set(one, "method", json_new_text(used->method));
+	if (citation != NULL) {
+		json_set(
+		    one, "label", wording_value(citation->title, language));
+		json_set(one, "source", json_new_text(citation->source));
+	}
+	return one;
+}
+
+/* What is compared with what, and the methods that its observations have. */
+static int
+set_comparison(struct json_value *one, const struct view *v, size_t indicator,
+    enum language language, struct fail *f)
+{
+	static const char *const kinds[] = { [COMPARISON_GROUPS] = "groups",
+		[COMPARISON_PERIODS] = "periods",
+		[COMPARISON_UNITS] = "units" };
+	const struct definition *d = v->indicators[indicator];
+	const struct comparison_definition *c = d->comparison;
+	struct json_value *comparison = json_new_object();
+	struct json_value *methods = json_new_array();
+	struct used_methods used = { 0 };
+	int status = used_methods(v, indicator, &used, f);
+	size_t i;
+
+	json_set(comparison, "of", json_new_text(c->of_id));
+	json_set(comparison, "kind", json_new_text(kinds[c->kind]));
+	json_set(comparison, "dimension", json_new_text(c->dimension_name));
+	if (c->kind == COMPARISON_GROUPS) {
+		json_set(comparison, "group", json_new_text(c->group));
+		json_set(comparison, "with", json_new_text(c->with));
+	}
+	if (c->stratum_name != NULL)
+		json_set(comparison, "strata", json_new_text(c->stratum_name));
+	json_set(comparison, "level", json_new_number(d->level));
+	for (i = 0; i < used.count; i++)
+		json_append(methods, method_value(&used.items[i], language));
+	json_set(comparison, "methods", methods);
+	json_set(one, "comparison", comparison);
+	used_methods_clear(&used);
+	return status;
 }
 
 static struct json_value *
@@ -553,7 +617,8 @@ indicator_value(const struct definition *d, enum language language)
 	json_set(one, "label", title_value(&d->title));
 	json_set(one, "text", title_value(&d->text));
 	json_set(one, "source", title_value(&d->source));
-	json_set(one, "unit", json_new_text(d->unit));
+	if (*d->unit != '\0') /* those of a comparison are its statistics' */
+		json_set(one, "unit", json_new_text(d->unit));
 	json_set(valid, "from", date_value(d->from, DEFINITION_ALWAYS));
 	/* As in the definition: the first day outside. */
 	json_set(valid, "to",
@@ -584,10 +649,12 @@ struct notes {
 	bool any;
 };
 
-/* What is not in the figures, as a further note.  Messages are in the language
- * when it returns. */
+/* A further note: what makes its text, of what. */
+typedef char *make_text(const void *, enum language, struct fail *);
+
+/* Messages are in the language when it returns. */
 static int
-append_omission(struct notes *notes, const struct omission *o,
+append_note(struct notes *notes, make_text *make, const void *of,
     enum language language, struct fail *f)
 {
 	struct title title = { { NULL, NULL } };
@@ -596,7 +663,7 @@ append_omission(struct notes *notes, const struct omission *o,
 
 	for (i = 0; status == 0 && i < LANGUAGES; i++) {
 		message_language(language_code((enum language)i));
-		texts[i] = omission_note(o, (enum language)i, f);
+		texts[i] = make(of, (enum language)i, f);
 		title.text[i] = texts[i];
 		status = texts[i] == NULL ? -1 : 0;
 	}
@@ -608,6 +675,42 @@ append_omission(struct notes *notes, const struct omission *o,
 	}
 	for (i = 0; i < LANGUAGES; i++)
 		free(texts[i]);
+	return status;
+}
+
+/* What is not in the figures. */
+static char *
+omission_text(const void *of, enum language language, struct fail *f)
+{
+	return omission_note(of, language, f);
+}
+
+static char *
+break_text(const void *of, enum language language, struct fail *f)
+{
+	return break_note_text(of, language, f);
+}
+
+/* The breaks among the notes, and for programs. */
+static int
+append_breaks(struct notes *notes, struct json_value *extension,
+    const struct view *v, enum language language, struct fail *f)
+{
+	struct json_value *list = json_new_array();
+	struct break_notes breaks;
+	size_t i;
+	int status = break_notes_open(&breaks, v, f);
+
+	for (i = 0; status == 0 && i < breaks.count; i++) {
+		status = append_note(
+		    notes, break_text, &breaks.items[i], language, f);
+		json_append(list, break_note_value(&breaks.items[i]));
+	}
+	if (breaks.count > 0)
+		json_set(extension, "breaks", list);
+	else
+		json_value_free(list);
+	break_notes_clear(&breaks);
 	return status;
 }
 
@@ -624,15 +727,24 @@ notes_value(const struct outline_titles *titles, enum language language)
 	return list;
 }
 
+/* NULL on failure. */
 static struct json_value *
-definitions_value(const struct view *v, enum language language)
+definitions_value(const struct view *v, enum language language, struct fail *f)
 {
-	struct json_value *list = json_new_array();
+	struct json_value *list = json_new_array(), *one;
 	size_t i;
+	int status = 0;
 
-	for (i = 0; i < v->indicator_count; i++)
-		json_append(list, indicator_value(v->indicators[i], language));
-	return list;
+	for (i = 0; status == 0 && i < v->indicator_count; i++) {
+		one = indicator_value(v->indicators[i], language);
+		if (v->indicators[i]->comparison != NULL)
+			status = set_comparison(one, v, i, language, f);
+		json_append(list, one);
+	}
+	if (status == 0)
+		return list;
+	json_value_free(list);
+	return NULL;
 }
 
 /* Those that the indicator has, in the axis's order. */
@@ -669,17 +781,23 @@ clear_codes(struct dataset *c)
 }
 
 /* Does one breakdown of the definition hold all dimensions of the set?  Those
- * without a total are in each. */
+ * without a total are in each.  Of a comparison all statistics are shown, as
+ * none of them stands for the others. */
 static bool
 is_allowed(const struct dataset *c)
 {
 	const struct definition *d = c->indicator;
 	size_t i, k;
 
+	for (i = 0; i < c->axis_count && !is_statistic(c, i); i++)
+		continue;
+	if (d->comparison != NULL && i == c->axis_count)
+		return false;
+
 	for (i = 0; i < d->breakdown_count; i++) {
 		for (k = 0; k < c->breakdown->count; k++)
 			if (view_total(c->view, c->axes[k + 1]) != -1 &&
-			    !definition_breakdown_has(
+			    !compared_breakdown_has(
 				d, &d->breakdowns[i], c->breakdown->names[k]))
 				break;
 		if (k == c->breakdown->count)
@@ -717,6 +835,8 @@ choose_axes(struct dataset *c, size_t indicator, struct fail *f)
 	for (i = 0; i < c->axis_count; i++) {
 		if (choose_codes(c, i, f) == -1)
 			return -1;
+		if (c->code_counts[i] == 0) /* no observation of it */
+			return 0;
 		product *= c->code_counts[i];
 		if (product > JSONSTAT_CELLS_MAX)
 			return json_fail(c->breakdown->node, f,
@@ -752,14 +872,19 @@ add_breakdown(struct dataset *c, struct json_value *items, const char *updated,
 }
 
 static int
-make_notes(struct notes *notes, const struct outline *o,
-    const struct omission *omission, enum language language, struct fail *f)
+make_notes(struct notes *notes, const struct view *v,
+    struct json_value *extension, const struct omission *omission,
+    enum language language, struct fail *f)
 {
+	const struct outline *o = v->outline;
+
 	notes->both = titles_value(&o->notes);
 	notes->one = notes_value(&o->notes, language);
 	notes->any = o->notes.count > 0;
-	if (omission == NULL || !omission_any(omission) ||
-	    append_omission(notes, omission, language, f) == 0)
+	if ((omission == NULL || !omission_any(omission) ||
+		append_note(notes, omission_text, omission, language, f) ==
+		    0) &&
+	    append_breaks(notes, extension, v, language, f) == 0)
 		return 0;
 	json_value_free(notes->both);
 	json_value_free(notes->one);
@@ -796,11 +921,11 @@ set_publication(struct json_value *extension, const struct view *v,
 	return status;
 }
 
-/* Takes items, notes and the extension. */
+/* Takes items, notes, definitions and the extension. */
 static struct json_value *
 collection_value(const struct view *v, enum language language,
     const char *updated, struct json_value *items, const struct notes *notes,
-    struct json_value *extension)
+    struct json_value *definitions, struct json_value *extension)
 {
 	struct json_value *root = json_new_object();
 	struct json_value *link = json_new_object();
@@ -819,7 +944,7 @@ collection_value(const struct view *v, enum language language,
 	json_set(root, "link", link);
 	json_set(extension, "notes", notes->both);
 	json_set(extension, "sources", titles_value(&o->sources));
-	json_set(extension, "definitions", definitions_value(v, language));
+	json_set(extension, "definitions", definitions);
 	json_set(root, "extension", extension);
 	return root;
 }
@@ -831,6 +956,7 @@ jsonstat_write(const struct view *v, enum language language,
 {
 	struct dataset dataset = { .view = v, .language = language };
 	struct json_value *items = json_new_array(), *root;
+	struct json_value *definitions = NULL;
 	struct json_value *extension = json_new_object();
 	struct notes notes = { NULL, NULL, false };
 	size_t i;
@@ -842,14 +968,20 @@ jsonstat_write(const struct view *v, enum language language,
 		dataset.breakdown = &v->outline->breakdowns[i];
 		status = add_breakdown(&dataset, items, updated, f);
 	}
+	if (status == 0 &&
+	    (definitions = definitions_value(v, language, f)) == NULL)
+		status = -1;
 	if (status == 0)
-		status = make_notes(&notes, v->outline, omission, language, f);
+		status =
+		    make_notes(&notes, v, extension, omission, language, f);
 	if (status == -1) {
+		json_value_free(definitions);
 		json_value_free(items);
 		json_value_free(extension);
 		return -1;
 	}
-	root = collection_value(v, language, updated, items, &notes, extension);
+	root = collection_value(
+	    v, language, updated, items, &notes, definitions, extension);
 	status = json_write(root, stream, 0, f);
 	json_value_free(root);
 	return status;

@@ -6,7 +6,10 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "measure/observation.h"
 #include "report/figure.h"
+
+#define BELOW_MAX 1e15 /* of a number that is compared with others */
 
 static const char *const part_names[PARTS] = { "value", "lower", "upper",
 	"numerator", "denominator" };
@@ -273,13 +276,12 @@ read_line(const struct json *node, struct outline_line *line, struct fail *f)
 	return fail_part(show, name, f);
 }
 
+/* Rows or columns that no axis makes. */
 static int
 read_lines(const struct json *node, struct outline_table *table, struct fail *f)
 {
 	size_t i, count = json_count(node);
 
-	if (node == NULL)
-		return read_required_text(table->node, "rows", &table->rows, f);
 	if (json_expect(node, JSON_KIND_ARRAY, f) == -1)
 		return -1;
 	if (count == 0)
@@ -294,25 +296,114 @@ read_lines(const struct json *node, struct outline_table *table, struct fail *f)
 	return 0;
 }
 
-/* What lines already say for the rows, the table does not. */
+/* The rows and the columns: an axis or a list of its own. */
+static int
+read_sides(struct outline_table *table, struct fail *f)
+{
+	const struct json *lines = json_member(table->node, "lines");
+	const struct json *columns = json_member(table->node, "columns");
+
+	table->transposed = columns != NULL && lines == NULL &&
+			    json_kind(columns) == JSON_KIND_ARRAY;
+	if (lines != NULL ? read_lines(lines, table, f) == -1
+			  : read_required_text(
+				table->node, "rows", &table->rows, f) == -1)
+		return -1;
+	return table->transposed
+		   ? read_lines(columns, table, f)
+		   : json_get_text(columns, NULL, &table->columns, f);
+}
+
+/* What lines already say for their side of the table, it does not. */
 static int
 check_lines(const struct outline_table *table, struct fail *f)
 {
-	static const char *const others[] = { "rows", "levels", "row_codes",
-		"show" };
+	static const char *const of_rows[] = { "rows", "levels", "row_codes",
+		"show", "only", "below", NULL };
+	static const char *const of_columns[] = { "codes", "show", NULL };
+	const char *const *other = table->transposed ? of_columns : of_rows;
 	const struct json *node = table->node;
-	size_t i;
 
 	if (table->line_count == 0)
 		return 0;
-	for (i = 0; i < COUNT(others); i++)
-		if (json_member(node, others[i]) != NULL)
-			return json_fail(json_member(node, others[i]), f,
-			    _("a table with \"lines\" has no \"%s\""),
-			    others[i]);
-	if (table->columns == NULL)
+	for (; *other != NULL; other++)
+		if (json_member(node, *other) != NULL)
+			return json_fail(json_member(node, *other), f,
+			    table->transposed
+				? _("a table with a list of columns has no "
+				    "\"%s\"")
+				: _("a table with \"lines\" has no \"%s\""),
+			    *other);
+	if (table->columns == NULL && !table->transposed)
 		return json_fail(node, f, _("\"lines\" needs \"columns\""));
 	return 0;
+}
+
+static int
+read_flag(const struct json *node, struct outline_only *only, struct fail *f)
+{
+	struct outline_list names = { 0, NULL, NULL };
+	size_t i;
+	unsigned k;
+	int status = read_names(node, &names, f);
+
+	for (i = 0; status == 0 && i < names.count; i++) {
+		for (k = 0;
+		     k < OBSERVATION_FLAGS &&
+		     strcmp(observation_flag_name(k), names.names[i]) != 0;
+		     k++)
+			continue;
+		if (k == OBSERVATION_FLAGS)
+			status = json_fail(node, f,
+			    _("\"%s\" is no flag of an observation"),
+			    names.names[i]);
+		else
+			only->flags |= 1U << k;
+	}
+	free(names.names);
+	if (status == 0 && only->flags == 0)
+		return json_fail(node, f, _("no flag is named"));
+	return status;
+}
+
+static int
+read_only(const struct json *node, struct outline_only *only, struct fail *f)
+{
+	static const char *const others[] = { "flag", NULL };
+	const struct json *flag;
+
+	if (node == NULL)
+		return 0;
+	only->node = node;
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    (flag = json_required(node, "flag", f)) == NULL ||
+	    read_holds(node, others, &only->at, f) == -1)
+		return -1;
+	return read_flag(flag, only, f);
+}
+
+static int
+read_below(const struct json *node, struct outline_below *below, struct fail *f)
+{
+	static const char *const others[] = { "show", "value", NULL };
+	const struct json *show, *value;
+	const char *name;
+
+	if (node == NULL)
+		return 0;
+	below->node = node;
+	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
+	    (value = json_required(node, "value", f)) == NULL ||
+	    read_holds(node, others, &below->at, f) == -1 ||
+	    json_get_number(
+		value, 0, -BELOW_MAX, BELOW_MAX, &below->value, f) == -1)
+		return -1;
+	show = json_member(node, "show");
+	if (json_get_text(show, part_names[PART_VALUE], &name, f) == -1)
+		return -1;
+	if (outline_part_find(name, strlen(name), &below->part) == 0)
+		return 0;
+	return fail_part(show, name, f);
 }
 
 static int
@@ -325,14 +416,14 @@ read_table(const struct json *node, struct outline_table *table, struct fail *f)
 	table->node = node;
 	if (title == NULL || title_read(title, &table->title, f) == -1 ||
 	    (head != NULL && title_read(head, &table->head, f) == -1) ||
-	    read_lines(json_member(node, "lines"), table, f) == -1 ||
+	    read_sides(table, f) == -1 ||
 	    read_names(json_member(node, "levels"), &table->levels, f) == -1 ||
 	    read_list(json_member(node, "row_codes"), &table->row_codes, f) ==
 		-1 ||
-	    json_get_text(
-		json_member(node, "columns"), NULL, &table->columns, f) == -1 ||
 	    read_list(json_member(node, "codes"), &table->codes, f) == -1 ||
 	    read_holds(json_member(node, "at"), NULL, &table->at, f) == -1 ||
+	    read_only(json_member(node, "only"), &table->only, f) == -1 ||
+	    read_below(json_member(node, "below"), &table->below, f) == -1 ||
 	    read_parts(json_member(node, "show"), table, f) == -1 ||
 	    json_get_integer(json_member(node, "decimals"), OUTLINE_DECIMALS, 0,
 		FIGURE_DECIMALS_MAX, &decimals, f) == -1)
@@ -493,6 +584,8 @@ outline_free(struct outline *o)
 		free(o->tables[i].row_codes.names);
 		free(o->tables[i].codes.names);
 		free(o->tables[i].at.items);
+		free(o->tables[i].only.at.items);
+		free(o->tables[i].below.at.items);
 	}
 	free(o->tables);
 	free(o->summary.items);

@@ -501,7 +501,7 @@ put_heads(const struct layout *layout)
 }
 
 static void
-put_title(const struct layout *layout, bool continued)
+put_words(const struct layout *layout, bool continued)
 {
 	struct page *page = layout->page;
 	const struct page_table *table = layout->table;
@@ -513,6 +513,12 @@ put_title(const struct layout *layout, bool continued)
 		page_text(page, 0, 0, table->subtitle);
 	if (table->note != NULL)
 		page_text(page, 0, 0, table->note);
+}
+
+static void
+put_title(const struct layout *layout, bool continued)
+{
+	put_words(layout, continued);
 	put_rule(layout);
 	put_heads(layout);
 	put_rule(layout);
@@ -587,23 +593,50 @@ row_lines(const struct layout *layout, size_t row)
 	return lines == 0 ? 1 : lines;
 }
 
+/* The lines below the last group of columns. */
+static size_t
+foot_lines(const struct layout *layout)
+{
+	const struct page_table *table = layout->table;
+
+	return table->foot == NULL || layout->to < table->columns
+		   ? 0
+		   : count_lines(table->foot, layout->page->width);
+}
+
 static void
 put_group(const struct layout *layout)
 {
 	struct page *page = layout->page;
-	size_t row, room = layout->table->rows;
+	size_t row, room = layout->table->rows, last = room - 1;
+	size_t foot = foot_lines(layout);
 
 	if (room > TABLE_ROOM)
 		room = TABLE_ROOM;
 	page_need(page, title_lines(layout) + room);
 	put_title(layout, layout->from > 0);
 	for (row = 0; row < layout->table->rows; row++) {
-		if (!has_room(page, row_lines(layout, row))) {
+		if (!has_room(page,
+			row_lines(layout, row) + (row == last ? foot : 0))) {
 			new_page(page);
 			put_title(layout, true);
 		}
 		put_row(layout, row);
 	}
+	if (foot > 0)
+		page_text(page, 0, 0, layout->table->foot);
+}
+
+/* A table without rows: only what it would show. */
+static void
+put_empty(const struct layout *layout)
+{
+	const char *empty = layout->table->empty;
+	struct page *page = layout->page;
+
+	page_need(page, title_lines(layout) + count_lines(empty, page->width));
+	put_words(layout, false);
+	page_text(page, 0, 0, empty);
 }
 
 int
@@ -617,6 +650,11 @@ page_table(struct page *page, const struct page_table *table, struct fail *f)
 		return -1;
 	measure_columns(&layout);
 	layout.stub_lines = count_lines(table->stub_head, layout.stub);
+	if (table->rows == 0 && table->empty != NULL) {
+		put_empty(&layout);
+		free(layout.columns);
+		return 0;
+	}
 	do {
 		layout.to = group_end(&layout, layout.from);
 		if (layout.from > 0)

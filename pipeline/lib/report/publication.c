@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "report/compared.h"
 
 /* Levels of groups that are no smaller than a region, and those of outcomes,
  * which are what is counted and no group. */
@@ -23,52 +24,85 @@ is_safe(const char *level)
 	return false;
 }
 
-/* May the registry of the axis have entries below the region?  What is not
- * known to be safe is not. */
+/* May the registry of the dimension have entries below the region?  What is
+ * not known to be safe is not. */
 static bool
-is_low(const struct view_axis *axis)
+is_low(const struct view *v, const struct definition_dimension *dimension)
 {
+	const struct registry *registry = view_registry(v, dimension);
 	const char *level;
-	size_t i;
-	int entry;
+	int entry, count;
 
-	if (axis->registry == NULL)
+	if (registry == NULL)
 		return true;
-	for (i = 0; i < axis->code_count; i++) {
-		entry = (int)i;
-		level = registry_entry_level(axis->registry, entry);
-		if (level == NULL
-			? registry_entry_parent(axis->registry, entry) != -1
-			: !is_safe(level))
+	count = (int)registry_count(registry);
+	for (entry = 0; entry < count; entry++) {
+		level = registry_entry_level(registry, entry);
+		if (level == NULL ? registry_entry_parent(registry, entry) != -1
+				  : !is_safe(level))
 			return true;
 	}
 	return false;
 }
 
-/* Look at one dimension of a breakdown: both kinds may be found by now. */
-static void
-look(const struct view *v, const struct definition *d, size_t dimension,
-    int *sensitive, int *low)
-{
-	int axis = view_axis(v, d->dimensions[dimension].name);
+/* The dimensions by which figures are shown, or compared, together. */
+struct together {
+	size_t count;
+	const struct definition_dimension *items[DEFINITION_DIMENSIONS_MAX + 1];
+};
 
-	if (axis == -1)
-		return;
-	if (d->dimensions[dimension].sensitive)
-		*sensitive = axis;
-	else if (is_low(&v->axes[axis]))
-		*low = axis;
+/* Those of a breakdown (NULL: all).  Of a comparison they are those of the
+ * indicator whose rates are compared, which knows what is sensitive; that which
+ * is compared is among them. */
+static void
+find_together(const struct definition *d,
+    const struct definition_breakdown *breakdown, struct together *together)
+{
+	const struct definition *subject = compared_subject(d);
+	const struct definition_dimension *compared = compared_dimension(d);
+	size_t i, count = breakdown == NULL ? d->dimension_count
+					    : breakdown->dimension_count;
+	const char *name;
+	int at;
+
+	together->count = 0;
+	for (i = 0; i < count; i++) {
+		name =
+		    d->dimensions[breakdown == NULL ? i
+						    : breakdown->dimensions[i]]
+			.name;
+		at = definition_dimension(subject, name);
+		if (at != -1 &&
+		    (compared == NULL || strcmp(name, compared->name) != 0))
+			together->items[together->count++] =
+			    &subject->dimensions[at];
+	}
+	if (compared != NULL)
+		together->items[together->count++] = compared;
 }
 
+/* Is a sensitive dimension together with a low one? */
 static bool
-set_found(struct publication *p, size_t indicator, int sensitive, int low)
+is_exposed(const struct view *v, size_t indicator,
+    const struct definition_breakdown *breakdown, struct publication *p)
 {
-	if (sensitive == -1 || low == -1)
+	const struct definition_dimension *sensitive = NULL, *low = NULL;
+	struct together together;
+	size_t i;
+
+	find_together(v->indicators[indicator], breakdown, &together);
+	for (i = 0; i < together.count; i++) {
+		if (together.items[i]->sensitive)
+			sensitive = together.items[i];
+		else if (is_low(v, together.items[i]))
+			low = together.items[i];
+	}
+	if (sensitive == NULL || low == NULL)
 		return false;
 	p->reason = PUBLICATION_SENSITIVE;
 	p->indicator = indicator;
-	p->axes[0] = (size_t)sensitive;
-	p->axes[1] = (size_t)low;
+	p->dimensions[0] = sensitive;
+	p->dimensions[1] = low;
 	return true;
 }
 
@@ -76,46 +110,40 @@ static bool
 is_sensitive(const struct view *v, size_t indicator, struct publication *p)
 {
 	const struct definition *d = v->indicators[indicator];
-	const struct definition_breakdown *breakdown;
-	int sensitive = -1, low = -1;
-	size_t i, k;
+	size_t i;
 
-	for (i = 0; i < d->breakdown_count; i++) {
-		breakdown = &d->breakdowns[i];
-		sensitive = low = -1;
-		for (k = 0; k < breakdown->dimension_count; k++)
-			look(v, d, breakdown->dimensions[k], &sensitive, &low);
-		if (set_found(p, indicator, sensitive, low))
+	for (i = 0; i < d->breakdown_count; i++)
+		if (is_exposed(v, indicator, &d->breakdowns[i], p))
 			return true;
-	}
-	if (d->breakdown_count > 0)
-		return false;
-	for (k = 0; k < d->dimension_count; k++)
-		look(v, d, k, &sensitive, &low);
-	return set_found(p, indicator, sensitive, low);
+	return d->breakdown_count == 0 && is_exposed(v, indicator, NULL, p);
 }
 
-/* Does protect withhold any cell of the indicator for its own sake?  Where
- * nothing is withheld, nothing can be found out. */
+/* Does protect withhold any cell of the indicator for its own sake, or compare
+ * one that it withholds?  Where nothing is withheld, nothing can be found out.
+ */
 static bool
 withholds(const struct view *v, size_t indicator)
 {
+	const struct definition *d = v->indicators[indicator];
 	const struct observations *o = &v->observations;
 	struct observation one;
 	size_t row;
 
 	for (row = 0; row < o->count; row++) {
 		if (o->status[row] != OBSERVATION_CONFIDENTIAL ||
-		    o->reason[row] != REASON_PRIMARY)
+		    (o->reason[row] != REASON_PRIMARY &&
+			(d->comparison == NULL ||
+			    o->reason[row] != REASON_SECONDARY)))
 			continue;
 		observations_get(o, row, &one);
-		if (strcmp(one.indicator, v->indicators[indicator]->id) == 0)
+		if (strcmp(one.indicator, d->id) == 0)
 			return true;
 	}
 	return false;
 }
 
-/* Is another indicator of the same persons under the rule, too? */
+/* Is another indicator of the same persons under the rule, too?  A comparison
+ * is withheld with the figures that it compares. */
 static bool
 is_linked(const struct view *v, size_t indicator, struct publication *p)
 {
@@ -124,7 +152,7 @@ is_linked(const struct view *v, size_t indicator, struct publication *p)
 
 	for (i = 0; i < v->indicator_count; i++) {
 		other = v->indicators[i];
-		if (i == indicator ||
+		if (compared_subject(other) == compared_subject(d) ||
 		    other->protection != PROTECTION_THRESHOLD ||
 		    (strcmp(d->numerator.dataset, other->numerator.dataset) !=
 			    0 &&
@@ -139,24 +167,20 @@ is_linked(const struct view *v, size_t indicator, struct publication *p)
 	return false;
 }
 
-/* The axis of the first dimension of a breakdown that is low and not
- * sensitive, or of the first other one. */
-static int
-breakdown_axis(const struct view *v, const struct definition *d,
-    const struct definition_breakdown *breakdown, bool low)
+/* The first dimension of a breakdown that is low and not sensitive, or the
+ * first other one. */
+static const struct definition_dimension *
+find_dimension(const struct view *v, const struct together *together, bool low)
 {
 	const struct definition_dimension *dimension;
 	size_t i;
-	int axis;
 
-	for (i = 0; i < breakdown->dimension_count; i++) {
-		dimension = &d->dimensions[breakdown->dimensions[i]];
-		axis = view_axis(v, dimension->name);
-		if (axis != -1 &&
-		    (!dimension->sensitive && is_low(&v->axes[axis])) == low)
-			return axis;
+	for (i = 0; i < together->count; i++) {
+		dimension = together->items[i];
+		if ((!dimension->sensitive && is_low(v, dimension)) == low)
+			return dimension;
 	}
-	return -1;
+	return NULL;
 }
 
 /* Is there a breakdown by a low dimension and one without any? */
@@ -164,23 +188,23 @@ static bool
 is_nested(const struct view *v, size_t indicator, struct publication *p)
 {
 	const struct definition *d = v->indicators[indicator];
-	int axis, low = -1, other = -1;
+	const struct definition_dimension *low = NULL, *other = NULL, *one;
+	struct together together;
 	size_t i;
 
 	for (i = 0; i < d->breakdown_count; i++) {
-		axis = breakdown_axis(v, d, &d->breakdowns[i], true);
-		if (axis != -1)
-			low = low == -1 ? axis : low;
-		else if (other == -1 && (axis = breakdown_axis(v, d,
-					     &d->breakdowns[i], false)) != -1)
-			other = axis;
+		find_together(d, &d->breakdowns[i], &together);
+		if ((one = find_dimension(v, &together, true)) != NULL)
+			low = low == NULL ? one : low;
+		else if (other == NULL)
+			other = find_dimension(v, &together, false);
 	}
-	if (low == -1 || other == -1)
+	if (low == NULL || other == NULL)
 		return false;
 	p->reason = PUBLICATION_BREAKDOWNS;
 	p->indicator = indicator;
-	p->axes[0] = (size_t)low;
-	p->axes[1] = (size_t)other;
+	p->dimensions[0] = low;
+	p->dimensions[1] = other;
 	return true;
 }
 
@@ -218,8 +242,8 @@ print_reason(FILE *stream, const struct view *v, const struct publication *p,
 		      "\"%3$s\" together, which can be finer than a region, "
 		      "and it is not yet fully ensured that no person can be "
 		      "recognised in such figures."),
-		    title, view_axis_title(v, p->axes[0], language),
-		    view_axis_title(v, p->axes[1], language));
+		    title, view_dimension_title(v, p->dimensions[0], language),
+		    view_dimension_title(v, p->dimensions[1], language));
 		break;
 	case PUBLICATION_INDICATORS:
 		fprintf(stream,
@@ -235,8 +259,8 @@ print_reason(FILE *stream, const struct view *v, const struct publication *p,
 		      "apart from that, by \"%3$s\", and each breakdown is "
 		      "protected by itself as yet: a figure that is withheld "
 		      "in one could be computed from the other."),
-		    title, view_axis_title(v, p->axes[0], language),
-		    view_axis_title(v, p->axes[1], language));
+		    title, view_dimension_title(v, p->dimensions[0], language),
+		    view_dimension_title(v, p->dimensions[1], language));
 		break;
 	}
 }

@@ -11,8 +11,9 @@
 #include "report/figure.h"
 #include "report/wording.h"
 
-/* A revised figure is as good as any: it needs no remark. */
-#define REMARKABLE (~(unsigned)FLAG_REVISED)
+/* A revised figure is as good as any: it needs no remark.  That it is unlike
+ * others is a finding. */
+#define REMARKABLE (~((unsigned)FLAG_REVISED | FLAG_ABOVE | FLAG_BELOW))
 #define POINT 0.01 /* of coverage */
 #define ROUNDING 1e-9
 

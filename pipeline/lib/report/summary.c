@@ -9,6 +9,7 @@
 #include "base/message.h"
 #include "report/figure.h"
 #include "report/remark.h"
+#include "report/unit.h"
 #include "report/wording.h"
 
 #define NO_BREAK_SPACE "\302\240"
@@ -159,12 +160,6 @@ definition_of(const struct sentence *s, const struct found *found)
 	return s->view->indicators[found->place[VIEW_INDICATOR]];
 }
 
-static bool
-is_percent(const struct sentence *s, const struct found *found)
-{
-	return strcmp(view_unit(s->view, found->place), "percent") == 0;
-}
-
 /* Print a figure, or the name of a place, and keep what is to be said of it. */
 static int
 put_figure(struct sentence *s, const struct found *found, const char *text,
@@ -186,11 +181,22 @@ struct amount {
 	bool absolute; /* without its sign */
 };
 
+/* What the number is counted in; the difference of per cents is points. */
+static enum unit
+unit_of(const struct sentence *s, const struct amount *a)
+{
+	enum unit unit;
+
+	if (a->part == PART_NUMERATOR || a->part == PART_DENOMINATOR)
+		return UNIT_COUNT;
+	unit = unit_find(view_unit(s->view, a->found.place));
+	return unit == UNIT_PERCENT && a->difference ? UNIT_POINT : unit;
+}
+
 static bool
 is_count(const struct sentence *s, const struct amount *a)
 {
-	return a->part == PART_NUMERATOR || a->part == PART_DENOMINATOR ||
-	       !is_percent(s, &a->found);
+	return unit_of(s, a) == UNIT_COUNT;
 }
 
 static bool
@@ -199,33 +205,24 @@ is_limit(enum outline_part part)
 	return part == PART_LOWER || part == PART_UPPER;
 }
 
+static int
+decimals_of(const struct sentence *s, const struct amount *a)
+{
+	return is_count(s, a) ? 0 : view_decimals(s->view, a->found.place);
+}
+
 /* "66,6 %", "5,4 п.п.", "+3,5 %", "21 946 935" */
 static void
 print_amount(
     char text[FIGURE_TEXT], const struct sentence *s, const struct amount *a)
 {
-	int decimals = view_decimals(s->view, a->found.place);
 	double number = a->absolute ? fabs(a->number) : a->number;
 	bool sign = !a->absolute && !a->difference &&
 		    (a->part == PART_VALUE || is_limit(a->part)) &&
 		    view_signed(s->view, a->found.place);
 
-	if (is_count(s, a) && sign)
-		figure_signed(text, s->language, number, 0);
-	else if (is_count(s, a))
-		figure_fixed(text, s->language, number, 0);
-	else if (a->difference)
-		figure_points(text, s->language, number, decimals);
-	else if (sign)
-		figure_signed_percent(text, s->language, number, decimals);
-	else
-		figure_percent(text, s->language, number, decimals);
-}
-
-static bool
-is_points(const struct sentence *s, const struct amount *a)
-{
-	return a->difference && !is_count(s, a);
+	unit_text(
+	    text, s->language, unit_of(s, a), number, decimals_of(s, a), sign);
 }
 
 static int
@@ -234,7 +231,7 @@ put_amount(struct sentence *s, const struct amount *a, struct fail *f)
 	char text[FIGURE_TEXT];
 
 	print_amount(text, s, a);
-	if (is_points(s, a))
+	if (unit_of(s, a) == UNIT_POINT)
 		s->abbreviated = s->language == LANGUAGE_RU;
 	return put_figure(s, &a->found, text, true, f);
 }
@@ -462,10 +459,9 @@ put_plural(
 static int
 direction(const struct sentence *s, const struct amount *a)
 {
-	int decimals =
-	    is_count(s, a) ? 0 : view_decimals(s->view, a->found.place);
+	double scale = pow(10, decimals_of(s, a));
 
-	if (!(round(fabs(a->number) * pow(10, decimals)) > 0))
+	if (!(round(fabs(a->number) * scale) > 0))
 		return 2;
 	return a->number > 0 ? 0 : 1;
 }
@@ -502,15 +498,66 @@ put_direction(
 	return 0;
 }
 
+/* The text for the sign of a finding: above, below, or neither; each may be
+ * empty. */
+static bool
+choose_text(struct span texts, unsigned flags, struct span *text)
+{
+	int want = (flags & FLAG_ABOVE) != 0   ? 0
+		   : (flags & FLAG_BELOW) != 0 ? 1
+					       : 2;
+	const char *bar, *end = texts.text + texts.length;
+
+	if (count_forms(texts) != 3)
+		return false;
+	text->text = texts.text;
+	for (; want > 0; want--)
+		text->text = (const char *)memchr(
+				 text->text, '|', (size_t)(end - text->text)) +
+			     1;
+	bar = memchr(text->text, '|', (size_t)(end - text->text));
+	text->length = (size_t)((bar == NULL ? end : bar) - text->text);
+	return true;
+}
+
+/* {cell.flag?above|below|neither} */
+static int
+put_flag(
+    struct sentence *s, struct span name, struct span texts, struct fail *f)
+{
+	struct found found;
+	struct span text;
+
+	if (find_cell(s, name, &found, f) == -1)
+		return -1;
+	if (!choose_text(texts, found.estimate.flags, &text))
+		return fail_at(s, texts, f);
+	if (!observation_published(found.estimate.status))
+		note_gap(s, &found);
+	fwrite(text.text, 1, text.length, s->stream);
+	return 0;
+}
+
+/* Is it "cell.flag"? */
+static bool
+is_flag(struct span span, struct span *cell)
+{
+	struct span part;
+
+	return split(span, '.', cell, &part) && part.length == strlen("flag") &&
+	       memcmp(part.text, "flag", part.length) == 0;
+}
+
 /* What stands between the braces. */
 static int
 put_placeholder(struct sentence *s, struct span span, struct fail *f)
 {
-	struct span left, right;
+	struct span left, right, cell;
 	struct amount a;
 
 	if (split(span, '?', &left, &right))
-		return put_direction(s, left, right, f);
+		return is_flag(left, &cell) ? put_flag(s, cell, right, f)
+					    : put_direction(s, left, right, f);
 	if (split(span, ':', &left, &right))
 		return put_plural(s, left, right, f);
 	if (span.text[0] != '|' && !split(span, '-', &left, &right))
@@ -522,6 +569,21 @@ put_placeholder(struct sentence *s, struct span span, struct fail *f)
 	return put_amount(s, &a, f);
 }
 
+/* The same; one that prints nothing leaves the end of the text as it is. */
+static int
+put_next(struct sentence *s, struct span span, struct fail *f)
+{
+	bool abbreviated = s->abbreviated;
+	long before = ftell(s->stream);
+
+	s->abbreviated = false;
+	if (put_placeholder(s, span, f) == -1)
+		return -1;
+	if (ftell(s->stream) == before)
+		s->abbreviated = abbreviated;
+	return 0;
+}
+
 static int
 put_template(struct sentence *s, struct fail *f)
 {
@@ -530,6 +592,7 @@ put_template(struct sentence *s, struct fail *f)
 
 	while (*at != '\0') {
 		if (*at != '{' && *at != '}') {
+			s->abbreviated = false;
 			putc(*at++, s->stream);
 		} else if (at[1] == *at) {
 			putc(*at, s->stream);
@@ -542,8 +605,7 @@ put_template(struct sentence *s, struct fail *f)
 				      "}} for a brace itself"));
 			span.text = at + 1;
 			span.length = (size_t)(end - at - 1);
-			s->abbreviated = false;
-			if (put_placeholder(s, span, f) == -1)
+			if (put_next(s, span, f) == -1)
 				return -1;
 			at = end + 1;
 			/* «п.п.» closes a sentence too. */

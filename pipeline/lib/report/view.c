@@ -9,6 +9,8 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "report/compared.h"
+#include "report/unit.h"
 
 /* ---- axes ---- */
 
@@ -419,7 +421,9 @@ check_table(
 	if (rows == -1 || columns == -1 ||
 	    check_codes(v, (size_t)rows, &table->row_codes, f) == -1 ||
 	    check_codes(v, (size_t)columns, &table->codes, f) == -1 ||
-	    check_lines(v, table, f) == -1)
+	    check_lines(v, table, f) == -1 ||
+	    check_holds(v, &table->only.at, f) == -1 ||
+	    check_holds(v, &table->below.at, f) == -1)
 		return -1;
 	return check_holds(v, &table->at, f);
 }
@@ -475,6 +479,7 @@ view_open(struct view *v, const struct outline *outline,
 {
 	memset(v, 0, sizeof(*v));
 	v->outline = outline;
+	v->registries = registries;
 	if (make_indicator_axis(v, definitions, f) == -1 ||
 	    observations_load(&v->observations, path, f) == -1 ||
 	    make_period_axis(v, f) == -1 ||
@@ -580,7 +585,8 @@ view_occurs(const struct view *v, size_t indicator, size_t axis, size_t code)
 {
 	const struct view_axis *a = &v->axes[axis];
 
-	return a->occurs == NULL || code == a->home ||
+	return a->occurs == NULL ||
+	       (code == a->home && strcmp(a->name, STATISTIC_DIMENSION) != 0) ||
 	       a->occurs[indicator * a->code_count + code];
 }
 
@@ -610,25 +616,43 @@ find_row(const struct view *v, const size_t *place)
 	    v->axes[VIEW_PERIOD].codes[place[VIEW_PERIOD]], codes);
 }
 
-/* The statistic at this place; false if the indicator is no series. */
-static bool
-statistic_at(
+bool
+view_statistic(
     const struct view *v, const size_t *place, enum statistic *statistic)
 {
+	const struct definition *d = v->indicators[place[VIEW_INDICATOR]];
 	int axis = view_axis(v, STATISTIC_DIMENSION);
 
-	return axis != -1 && v->indicators[place[VIEW_INDICATOR]]->series &&
+	return axis != -1 && (d->series || d->comparison != NULL) &&
 	       statistic_find(v->axes[axis].codes[place[axis]], statistic);
 }
 
-/* Not every series has every statistic. */
+/* Of units each has its statistics, and all together have others. */
+static bool
+is_of_these(const struct view *v, const size_t *place, enum statistic statistic)
+{
+	const struct definition *d = v->indicators[place[VIEW_INDICATOR]];
+	int axis, total;
+
+	if (d->comparison == NULL || d->comparison->kind != COMPARISON_UNITS)
+		return true;
+	axis = view_axis(v, compared_dimension(d)->name);
+	if (axis == -1)
+		return true;
+	total = view_total(v, (size_t)axis);
+	return (total != -1 && place[axis] == (size_t)total) ==
+	       compared_whole(statistic);
+}
+
+/* Not every series, and not every comparison, has every statistic. */
 static bool
 is_defined(const struct view *v, const size_t *place)
 {
 	enum statistic statistic;
 
-	return !statistic_at(v, place, &statistic) ||
-	       v->indicators[place[VIEW_INDICATOR]]->statistics[statistic];
+	return !view_statistic(v, place, &statistic) ||
+	       (v->indicators[place[VIEW_INDICATOR]]->statistics[statistic] &&
+		   is_of_these(v, place, statistic));
 }
 
 /*
@@ -655,7 +679,7 @@ is_left_out(const struct view *v, const size_t *place)
 	}
 	for (i = 0; count >= 2 && i < d->breakdown_count; i++) {
 		for (k = 0; k < count; k++)
-			if (!definition_breakdown_has(
+			if (!compared_breakdown_has(
 				d, &d->breakdowns[i], v->axes[apart[k]].name))
 				break;
 		if (k == count)
@@ -734,20 +758,21 @@ view_part(
 const char *
 view_unit(const struct view *v, const size_t *place)
 {
+	const char *unit = v->indicators[place[VIEW_INDICATOR]]->unit;
 	enum statistic statistic;
 
-	return statistic_at(v, place, &statistic) &&
-		       statistic_unit(statistic) != STATISTIC_UNIT_LEVEL
-		   ? statistic_unit_name(statistic)
-		   : v->indicators[place[VIEW_INDICATOR]]->unit;
+	if (view_statistic(v, place, &statistic) &&
+	    statistic_unit(statistic) != STATISTIC_UNIT_LEVEL)
+		return statistic_unit_name(statistic);
+	/* A comparison without observations: it has no unit of its own. */
+	return *unit == '\0' ? "percent" : unit;
 }
 
 int
 view_decimals(const struct view *v, const size_t *place)
 {
-	return strcmp(view_unit(v, place), "percent") == 0
-		   ? v->indicators[place[VIEW_INDICATOR]]->decimals
-		   : 0;
+	return unit_decimals(unit_find(view_unit(v, place)),
+	    v->indicators[place[VIEW_INDICATOR]]->decimals);
 }
 
 bool
@@ -755,11 +780,28 @@ view_signed(const struct view *v, const size_t *place)
 {
 	enum statistic statistic;
 
-	return statistic_at(v, place, &statistic) &&
+	return view_statistic(v, place, &statistic) &&
 	       statistic_signed(statistic);
 }
 
 /* ---- titles ---- */
+
+const struct registry *
+view_registry(
+    const struct view *v, const struct definition_dimension *dimension)
+{
+	return registry_set_find(v->registries, dimension->registry);
+}
+
+const char *
+view_dimension_title(const struct view *v,
+    const struct definition_dimension *dimension, enum language language)
+{
+	const struct registry *registry = view_registry(v, dimension);
+
+	return registry == NULL ? dimension->name
+				: registry_title(registry, language);
+}
 
 const char *
 view_axis_title(const struct view *v, size_t axis, enum language language)

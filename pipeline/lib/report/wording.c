@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "report/unit.h"
 
 const char *
 wording_status(enum observation_status status)
@@ -41,8 +42,8 @@ wording_reason(enum observation_reason reason)
 		[REASON_PERIOD_GAP] =
 		    N_("the data lack a period that is needed to compare"),
 		[REASON_TOO_FEW_PERIODS] =
-		    N_("a trend needs at least three periods, the search for a "
-		       "break eight"),
+		    N_("too few periods: a trend needs three, a robust one "
+		       "four, the search for a break eight"),
 		[REASON_ZERO_BASE] = N_("the level to compare with is zero"),
 		[REASON_APPROXIMATE_LEVEL] =
 		    N_("a level is known by its bounds only"),
@@ -161,8 +162,22 @@ wording_unit(const char *unit)
 		{ "unit", N_("in units") } };
 	size_t i;
 
-	if (strcmp(unit, "percent") == 0)
+	switch (unit_find(unit)) {
+	case UNIT_PERCENT:
 		return "%";
+	case UNIT_POINT:
+		return _("pp");
+	case UNIT_PER_1000:
+		return _("per 1,000");
+	case UNIT_PER_100000:
+		return _("per 100,000");
+	case UNIT_RATIO:
+	case UNIT_PROBABILITY:
+	case UNIT_SCORE:
+		return "";
+	case UNIT_COUNT:
+		break;
+	}
 	for (i = 0; i < COUNT(texts); i++)
 		if (strcmp(texts[i].unit, unit) == 0)
 			return _(texts[i].text);
