@@ -119,6 +119,9 @@ $(BUILD)/bench_record: $(BUILD)/tests/bench/bench_record.o $(LIB)
 $(BUILD)/bench_libcsv: $(BUILD)/tests/bench/bench_libcsv.o
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv
 
+$(BUILD)/bench_statistics: $(BUILD)/tests/bench/bench_statistics.o $(LIB)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(BUILD)/simulate: $(SIMULATE_OBJECTS)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
@@ -186,8 +189,9 @@ deep: build tests $(FUZZ_BINARIES) $(MUTATE_BINARIES:%=%-san)	# long properties,
 check: | $(FIRST)	# form, lint, both compilers, sanitizers, valgrind
 	@tests/check.sh $(BUILD)
 
-bench: build $(BUILD)/simulate $(BUILD)/bench_record $(BUILD)/bench_libcsv	# ingest and all against libcsv and DuckDB
+bench: build $(BUILD)/simulate $(BUILD)/bench_record $(BUILD)/bench_libcsv $(BUILD)/bench_statistics	# against libcsv, R and DuckDB
 	@$(BUILD)/bench_record
+	@tests/bench/statistics.sh $(BUILD)
 	@tests/bench/ingest.py $(BUILD)
 	@tests/bench/bench.sh $(BUILD) $(BENCH)
 

@@ -3,6 +3,7 @@
 #include "base/account.h"
 #include "base/filter.h"
 #include "base/message.h"
+#include "measure/breaks.h"
 #include "measure/case_definition.h"
 #include "measure/cases.h"
 #include "measure/cubes.h"
@@ -10,7 +11,7 @@
 #include "registry/registry.h"
 
 struct arguments {
-	const char *output, *record;
+	const char *output, *record, *breaks;
 	struct option_list definitions, registries;
 	const char *const *files;
 	size_t file_count;
@@ -38,7 +39,8 @@ run_cases(const struct arguments *a, struct json *root, struct account *account,
 	int status = -1;
 
 	if (d != NULL &&
-	    a->definitions.count + a->registries.count + a->file_count > 2)
+	    (a->breaks != NULL ||
+		a->definitions.count + a->registries.count + a->file_count > 2))
 		(void)fail_set(f, FAIL_USAGE,
 		    _("a definition of kind \"cases\" stands alone, with one "
 		      "table"));
@@ -49,6 +51,18 @@ run_cases(const struct arguments *a, struct json *root, struct account *account,
 	return status;
 }
 
+/* Those of the file, if there is one. */
+static int
+open_breaks(const struct arguments *a, struct breaks *breaks,
+    const struct definitions *definitions, struct fail *f)
+{
+	if (a->breaks == NULL)
+		return 0;
+	if (breaks_open(breaks, a->breaks, f) == -1)
+		return -1;
+	return breaks_apply(breaks, definitions, f);
+}
+
 /* The tree is that of the first definition, which is taken. */
 static int
 run_indicators(const struct arguments *a, struct json *root,
@@ -56,12 +70,14 @@ run_indicators(const struct arguments *a, struct json *root,
 {
 	struct definitions definitions = DEFINITIONS_INIT;
 	struct registry_set registries = { 0, NULL };
+	struct breaks breaks = BREAKS_INIT;
 	struct cubes cubes = CUBES_INIT;
 	struct observations observations = { .schema = SCHEMA_INIT };
 	int status = -1;
 
 	if (definitions_open_after(&definitions, root, a->definitions.values,
 		a->definitions.count, f) == 0 &&
+	    open_breaks(a, &breaks, &definitions, f) == 0 &&
 	    registry_set_open(&registries, a->registries.values,
 		a->registries.count, f) == 0 &&
 	    cubes_open(&cubes, a->files, a->file_count, f) == 0 &&
@@ -70,6 +86,7 @@ run_indicators(const struct arguments *a, struct json *root,
 		status = write_outputs(&observations, &cubes, a, account, f);
 	observations_clear(&observations);
 	definitions_clear(&definitions);
+	breaks_clear(&breaks);
 	registry_set_clear(&registries);
 	cubes_clear(&cubes);
 	return status;
@@ -93,9 +110,12 @@ int
 main(int argc, char *argv[])
 {
 	static const char *const standard_input[] = { "-" };
-	struct arguments a = { NULL, NULL, { 0, NULL }, { 0, NULL },
+	struct arguments a = { NULL, NULL, NULL, { 0, NULL }, { 0, NULL },
 		standard_input, 1 };
 	const struct option_spec options[] = {
+		{ 'b', "breaks", N_("FILE"),
+		    N_("breaks that are declared, of all definitions"),
+		    &a.breaks, NULL, OPTION_INPUT },
 		{ 'd', "definition", N_("FILE"),
 		    N_("definition of an indicator; may be repeated"), NULL,
 		    &a.definitions, OPTION_REQUIRED | OPTION_INPUT },

@@ -28,6 +28,12 @@ struct comparison_result {
 	const char *method; /* static text, also where the status is not OK */
 };
 
+/* The same of a cell, for the table. */
+struct comparison_row {
+	struct estimate estimate;
+	const char *method;
+};
+
 /*
  * As an estimate: ok, or not_applicable or missing with the reason of the
  * method's status; negligible where a value in per cent or points is not 0 but
@@ -35,5 +41,19 @@ struct comparison_result {
  */
 void comparison_estimate(const struct comparison_result *, enum statistic,
     int decimals, struct estimate *);
+
+/*
+ * Why there is no number where at least one of two figures has none:
+ * confidential (sender) if one is, else missing (parts_missing) if one is, else
+ * not applicable with the reason of the first, or of the second.
+ */
+void comparison_without(struct estimate *, const struct estimate *first,
+    const struct estimate *second);
+/* Whether a figure is 0 of 0. */
+bool comparison_empty(const struct estimate *);
+
+/* The flags of a figure and its coverage, if lower, for what is made of it; of
+ * one without a number nothing. */
+void comparison_inherit(struct estimate *, const struct estimate *figure);
 
 #endif

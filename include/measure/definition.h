@@ -27,6 +27,8 @@
 #include "measure/comparison_definition.h"
 #include "measure/statistic.h"
 
+struct breaks; /* measure/breaks.h */
+
 /* Dates of a definition that has no first or no last day. */
 #define DEFINITION_ALWAYS INT32_MIN
 #define DEFINITION_FOREVER INT32_MAX
@@ -60,6 +62,12 @@ struct definition_part {
 	size_t where_count;
 	struct definition_where *where;
 };
+
+/* {"dimension": ["code", ...], ...}: a new list, not empty, to be freed on
+ * failure, too. */
+int definition_where_read(const struct json *object, struct definition_where **,
+    size_t *count, struct fail *) MUST_CHECK;
+void definition_where_free(struct definition_where *, size_t count);
 
 /* Cells that cannot exist: those whose codes stand in every list. */
 struct definition_exclusion {
@@ -111,8 +119,11 @@ struct definition {
 	bool statistics[STATISTICS];
 	const char *unit_field;    /* whose members make up a change; or NULL */
 	const char *overlap_field; /* whose members may share people */
+	bool detect_breaks;        /* of a series */
 	size_t break_count;        /* periods that start a new series */
 	const char **breaks;
+	/* Those declared for a run, borrowed (breaks_apply()), or NULL. */
+	const struct breaks *declared;
 	size_t exclusion_count;
 	struct definition_exclusion *exclusions;
 	size_t breakdown_count; /* 0: no restriction */
@@ -131,8 +142,6 @@ void definition_free(struct definition *); /* NULL is allowed */
 const char *definition_method(const struct definition *);
 /* Whether all codes of one of its dimensions have the same denominator. */
 bool definition_shares(const struct definition *);
-/* Whether a series that has to be begun anew starts with this period. */
-bool definition_breaks(const struct definition *, const char *period);
 /* The index of the dimension of this name, or -1. */
 int definition_dimension(const struct definition *, const char *name);
 /* Whether a breakdown of the definition has the dimension of this name. */

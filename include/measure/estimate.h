@@ -14,10 +14,15 @@
 
 #include "measure/observation.h"
 #include "measure/part.h"
+#include "statistics/status.h"
 
 /* A cell without numbers. */
 void estimate_status(
     struct estimate *, enum observation_status, enum observation_reason);
+
+/* A cell of which a method gives no number: what contradicts itself is missing,
+ * all else not applicable, with the reason of the status (not METHOD_OK). */
+void estimate_method(struct estimate *, enum method_status);
 
 /* Whether the data say that there is something in the cell. */
 bool estimate_holds(const struct estimate *);

@@ -9,10 +9,10 @@
  *	observations_clear(&o);
  *	cubes_clear(&cubes);
  *
- * A definition is that of a rate (measure/rate.h) or of a series
- * (measure/series.h); for every period of its cubes and every combination of
- * the codes that occur in them, or by its breakdowns (measure/layout.h), there
- * is one observation.
+ * A definition is that of a rate (measure/rate.h), of a series
+ * (measure/series.h) or of a comparison (measure/comparison.h); for every
+ * period of its cubes and every combination of the codes that occur in them, or
+ * by its breakdowns (measure/layout.h), there is one observation.
  */
 #ifndef MEASURE_MEASURE_H
 #define MEASURE_MEASURE_H

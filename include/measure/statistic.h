@@ -83,6 +83,10 @@ const char *statistic_unit_name(enum statistic);
 bool statistic_of_series(enum statistic);
 /* Of a comparison: whether it is made from the strata of the people. */
 bool statistic_of_strata(enum statistic);
+/* Of a comparison of units: whether it is of all of them together. */
+bool statistic_of_all_units(enum statistic);
+/* Whether it is made of all levels since the first, as cagr and trend are. */
+bool statistic_since_first(enum statistic);
 /* The change and what makes it up. */
 bool statistic_change(enum statistic);
 /* What makes up a change. */

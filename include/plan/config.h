@@ -69,7 +69,7 @@ struct config_source {
 
 struct config_indicator {
 	struct config_file file;
-	struct definition *definition;
+	struct definition *definition; /* a comparison is resolved */
 };
 
 struct config_report {
@@ -121,8 +121,8 @@ bool config_source_reads(const struct config *, const struct config_source *,
 /* Does the indicator count in this source? */
 bool config_counts(
     const struct config_indicator *, const struct config_source *);
-/* Is the dimension, by index, one of the cubes?  The statistic of a series is
- * not. */
+/* Is the dimension, by index, one of the cubes?  The statistic of a series or
+ * a comparison is not. */
 bool config_dimension_counted(const struct definition *, size_t dimension);
 /* May values of the dataset's rows not be published: is it about single
  * persons, does an indicator under the threshold rule count in it, or does no

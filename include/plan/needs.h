@@ -14,6 +14,9 @@
  * known apart: the dimensions that "where" selects from, and of a series the
  * units that make up a change and the groups that may share people.  A
  * definition without breakdowns asks for all combinations of its dimensions.
+ * A comparison asks for the sets of what it compares: its breakdowns with the
+ * dimension that is compared and, if the people stand in strata, also with that
+ * of the strata.
  */
 #ifndef PLAN_NEEDS_H
 #define PLAN_NEEDS_H

@@ -34,7 +34,7 @@ struct neighbours {
 	const struct registry **registries;
 	int **entries;
 	int32_t **codes;
-	int statistic; /* dimension of series, or -1 */
+	int statistic; /* dimension of series and comparisons, or -1 */
 	int *stack;    /* entries of a registry */
 };
 
@@ -57,7 +57,8 @@ void neighbours_clear(struct neighbours *);
 /* The definition of a row that is to be protected, or NULL. */
 const struct definition *neighbours_definition(
     const struct neighbours *, size_t row);
-/* Whether the row is of a series, but no level: it follows from levels. */
+/* Whether the row follows from others: of a series, but no level; or of a
+ * comparison. */
 bool neighbours_derived(const struct neighbours *, size_t row);
 /* Whether all codes of the dimension have one denominator in the row's
  * indicator. */

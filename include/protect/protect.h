@@ -22,7 +22,9 @@
  *
  * Of a series the statistics follow the levels: growth rate, increase and
  * changes of a year are hidden with the level of that year or the one before,
- * compound growth and trend with any level up to the year.
+ * compound growth, trends and the tests of them with any level up to the year.
+ *
+ * Comparisons follow the figures that they compare (protect/compared.h).
  */
 #ifndef PROTECT_PROTECT_H
 #define PROTECT_PROTECT_H

@@ -37,6 +37,8 @@ enum adjust_method {
 	ADJUST_METHODS
 };
 
+/* The names above. */
+const char *adjust_method_name(enum adjust_method);
 /* 0, or -1 when no method has this name. */
 int adjust_method_find(const char *name, enum adjust_method *);
 

@@ -44,6 +44,8 @@ enum pooling_method {
 	POOLING_METHODS
 };
 
+/* "fixed", "dersimonian_laird", "reml", "paule_mandel" */
+const char *pooling_method_name(enum pooling_method);
 /* 0, or -1 when no method has this name. */
 int pooling_method_find(const char *name, enum pooling_method *);
 

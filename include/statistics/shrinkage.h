@@ -47,7 +47,7 @@ struct shrinkage {
  * 2^53), METHOD_TOO_FEW (fewer than two units, or none of two people),
  * METHOD_NO_EVENTS, METHOD_ALL_EQUAL (everybody in every unit),
  * METHOD_NO_CONVERGENCE (the likelihood grows up to rho = 1: in every unit
- * everybody or nobody): nothing is set.
+ * everybody or nobody), METHOD_NO_MEMORY: nothing is set.
  */
 enum method_status shrinkage_fit(
     const struct counted *, size_t count, struct shrinkage *);
@@ -67,7 +67,7 @@ struct shrunk_rate {
  * the rate is mu and has no interval; METHOD_NOT_FINITE for mu outside (0, 1)
  * or rho outside [0, 1); METHOD_NEGATIVE_COUNT,
  * METHOD_NUMERATOR_ABOVE_DENOMINATOR, METHOD_TOO_LARGE (n above 2^53),
- * METHOD_LEVEL, METHOD_NO_CONVERGENCE as quantile_beta().
+ * METHOD_LEVEL.  A limit nearer to 0 or 1 than 1e-307 is 0 or 1.
  */
 enum method_status shrinkage_rate(const struct shrinkage *,
     const struct counted *, double level, struct shrunk_rate *);

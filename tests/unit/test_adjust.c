@@ -138,6 +138,7 @@ test_names(void **state)
 	(void)state;
 	for (m = 0; m < ADJUST_METHODS; m++) {
 		assert_int_equal(adjust_method_find(names[m], &method), 0);
+		assert_string_equal(adjust_method_name(method), names[m]);
 		assert_int_equal(method, m);
 	}
 	assert_int_equal(adjust_method_find("BH", &method), -1);

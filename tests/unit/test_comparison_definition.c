@@ -110,7 +110,8 @@ test_taken_over(void **state)
 	assert_true(d->bounded);
 	assert_int_equal(d->protection, PROTECTION_NONE);
 	assert_string_equal(d->protection_text.text[LANGUAGE_EN], "P");
-	assert_true(definition_breaks(d, "2023"));
+	assert_int_equal(d->break_count, 1);
+	assert_string_equal(d->breaks[0], "2023");
 	assert_false(definition_covers(d, "2019"));
 	assert_true(definition_covers(d, "2020"));
 	definitions_clear(&set);
@@ -431,6 +432,21 @@ test_without_breakdowns(void **state)
 	definitions_clear(&set);
 }
 
+/* A breakdown by more dimensions shows the figures, too. */
+static void
+test_wider_breakdown(void **state)
+{
+	struct definitions set = DEFINITIONS_INIT;
+	struct fail f = FAIL_INIT;
+
+	(void)state;
+	assert_int_equal(
+	    open_both(&set, RATE ",\"breakdowns\":[[\"sex\",\"region\"]]}",
+		BY_REGION BREAKDOWNS COMPARISON(SEXES DIFFERENCE), &f),
+	    0);
+	definitions_clear(&set);
+}
+
 static struct registry *
 open_registry(const char *text)
 {
@@ -539,6 +555,7 @@ main(void)
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_not_comparable),
 		cmocka_unit_test(test_without_breakdowns),
+		cmocka_unit_test(test_wider_breakdown),
 		cmocka_unit_test(test_codes),
 		cmocka_unit_test(test_memory_ends),
 	};

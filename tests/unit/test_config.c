@@ -307,6 +307,106 @@ dangling(void **state)
 	}
 }
 
+#define GAP(dimensions, comparison)                                                  \
+	"{'id': 'gap', 'kind': 'comparison', 'version': '1', " PEOPLE_TITLE          \
+	", 'text': {'ru': 'x', 'en': 'x'}, 'source': {'ru': 'x', 'en': "             \
+	"'x'}, 'dimensions': [{'name': 'statistic', 'registry': 'sexes'}" dimensions \
+	"], 'breakdowns': [[]], 'comparison': {" comparison "}"
+#define OF_RATE ", 'of': 'rate'}"
+#define SEXES                                             \
+	"'dimension': 'sex', 'group': 'F', 'with': 'M', " \
+	"'statistics': ['difference']"
+
+/* The config has a comparison before the rate that it compares. */
+static void
+write_comparison(const char *gap)
+{
+	people_write("c.json",
+	    "{" PEOPLE_TITLE ", 'languages': ['en'], 'datasets': ['d/a', "
+	    "'d/b'], 'registries': ['r.json'], 'indicators': ['gap.json', "
+	    "'i.json'], 'reports': ['p.json']}");
+	people_write("r.json",
+	    "{'id': 'sexes', " PEOPLE_TITLE ", 'source': 'x', 'entries': ["
+	    "{'id': 'M', " PEOPLE_TITLE "}, {'id': 'F', 'level': 'half', "
+	    "'title': {'ru': 'f', 'en': 'f'}}]}");
+	people_write("p.json",
+	    "{'id': 'work', 'kind': 'report', 'indicators': ['gap', 'rate']}");
+	people_write("gap.json", gap);
+}
+
+static void
+comparison(void **state)
+{
+	struct fail f = FAIL_INIT;
+	const struct definition *d;
+	struct config *c;
+
+	(void)state;
+	write_comparison(GAP("", SEXES) OF_RATE);
+	c = config_open("c.json", &f);
+	assert_string_equal(f.text, "");
+	assert_non_null(c);
+	d = c->indicators[0].definition;
+	assert_ptr_equal(d->comparison->of, c->indicators[1].definition);
+	assert_true(config_counts(&c->indicators[0], &c->sources[0]));
+	assert_true(config_counts(&c->indicators[0], &c->sources[1]));
+	assert_false(config_dimension_counted(d, 0));
+	config_free(c);
+}
+
+static void
+bad_comparison(void **state)
+{
+	static const struct {
+		const char *gap, *where, *what;
+	} wrong[] = {
+		{ GAP("", SEXES) ", 'of': 'z'}", "gap.json: /of: ",
+		    "no indicator of c.json has the id \"z\"" },
+		{ GAP("", SEXES) ", 'of': 'gap'}",
+		    "gap.json: /of: ", "a comparison itself" },
+		{ GAP("", "'dimension': 'sex', 'group': 'W', 'with': 'M', "
+			  "'statistics': ['ratio']") OF_RATE,
+		    "gap.json: /comparison/group: ", "\"W\"" },
+		{ GAP(", {'name': 'sex', 'registry': 'sexes'}",
+		      "'dimension': 'sex', 'level': 'x', "
+		      "'statistics': ['z_score']") OF_RATE,
+		    "gap.json: /comparison/level: ", "\"x\"" },
+		{ GAP("", "'dimension': 'period', 'strata': {'dimension': "
+			  "'sex', 'level': 'x'}, 'statistics': ['ratio']")
+			OF_RATE,
+		    "gap.json: /comparison/strata/level: ", "\"x\"" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(wrong); i++) {
+		struct fail f = FAIL_INIT;
+
+		write_comparison(wrong[i].gap);
+		assert_null(config_open("c.json", &f));
+		assert_int_equal(f.status, FAIL_USAGE);
+		if (strstr(f.text, wrong[i].where) == NULL ||
+		    strstr(f.text, wrong[i].what) == NULL)
+			fail_msg("expected \"%s ... %s\", found \"%s\"",
+			    wrong[i].where, wrong[i].what, f.text);
+	}
+}
+
+/* A report cannot show a comparison without what it compares. */
+static void
+alone(void **state)
+{
+	struct wrong w = { "p.json",
+		"{\"id\": \"w\", \"kind\": \"report\", "
+		"\"indicators\": [\"gap\"]}",
+		"p.json: /indicators: ",
+		"\"gap\" compares the indicator \"rate\"" };
+
+	(void)state;
+	write_comparison(GAP("", SEXES) OF_RATE);
+	check_wrong(&w);
+}
+
 /* A derived table with names that lead nowhere, or to what cannot be. */
 static void
 dangling_tables(void **state)
@@ -448,6 +548,9 @@ main(void)
 		tree_test(absent_columns),
 		cmocka_unit_test(bad),
 		tree_test(dangling),
+		tree_test(comparison),
+		tree_test(bad_comparison),
+		tree_test(alone),
 		cmocka_unit_test(dangling_tables),
 		tree_test(absent),
 		tree_test(no_memory),

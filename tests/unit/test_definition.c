@@ -146,8 +146,8 @@ test_series(void **state)
 	assert_int_equal(d->breakdowns[0].dimension_count, 0);
 	assert_true(d->dimensions[1].sensitive);
 	assert_false(d->dimensions[0].sensitive);
-	assert_true(definition_breaks(d, "2024"));
-	assert_false(definition_breaks(d, "2023"));
+	assert_int_equal(d->break_count, 1);
+	assert_string_equal(d->breaks[0], "2024");
 	definition_free(d);
 }
 

@@ -190,6 +190,41 @@ test_properties(void **state)
 	}
 }
 
+/* So many times the people, at the same rates. */
+static struct two_groups
+times(const struct two_groups *g, int64_t factor)
+{
+	return (struct two_groups){ factor * g->events1, factor * g->size1,
+		factor * g->events2, factor * g->size2 };
+}
+
+/* The same rates of ten times as many are known better. */
+static void
+test_shrinks(void **state)
+{
+	static const struct two_groups small[] = { { 1, 10, 3, 10 },
+		{ 5, 7, 5, 7 }, { 0, 4, 2, 9 }, { 3, 3, 1, 8 },
+		{ 199, 200, 1, 2 } };
+	struct two_groups g;
+	struct comparison c;
+	double before;
+	int64_t factor;
+	size_t i, m;
+
+	(void)state;
+	for (m = 0; m < COUNT_OF(methods); m++)
+		for (i = 0; i < COUNT_OF(small); i++) {
+			before = 2;
+			for (factor = 1; factor <= 10000000; factor *= 10) {
+				g = times(&small[i], factor);
+				assert_int_equal(
+				    methods[m](&g, 0.95, &c), METHOD_OK);
+				assert_true(c.upper - c.lower < before);
+				before = c.upper - c.lower;
+			}
+		}
+}
+
 static void
 test_statuses(void **state)
 {
@@ -219,6 +254,7 @@ main(void)
 		cmocka_unit_test(test_exact),
 		cmocka_unit_test(test_large),
 		cmocka_unit_test(test_properties),
+		cmocka_unit_test(test_shrinks),
 		cmocka_unit_test(test_statuses),
 	};
 

@@ -241,6 +241,47 @@ test_wider(void **state)
 	assert_true(near(z, 10.0 / 7, 1e-14));
 }
 
+/* Both kinds hold the target, change places with the events and those without
+ * them, and come nearer with ten times as many people. */
+static void
+test_properties(void **state)
+{
+	static const double targets[] = { 0.003, 0.37, 0.5, 0.8 };
+	static const double levels[] = { 0.95, 0.998 };
+	struct limits l[2], m[2];
+	double width[2], before[2];
+	size_t i, j, k;
+	int64_t n;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(targets) * COUNT_OF(levels); i++) {
+		double p = targets[i / 2], level = levels[i % 2];
+
+		before[0] = before[1] = INFINITY;
+		for (n = 100; n <= 1000000000; n *= 10) {
+			funnel_binomial(p, n, level, &l[0]);
+			funnel_binomial(1 - p, n, level, &m[0]);
+			funnel_score(p, n, level, &none, &l[1]);
+			funnel_score(1 - p, n, level, &none, &m[1]);
+			for (k = 0; k < 2; k++) {
+				assert_true(l[k].lower <= p && p <= l[k].upper);
+				assert_true(
+				    fabs(l[k].lower + m[k].upper - 1) < 1e-15);
+				assert_true(
+				    fabs(l[k].upper + m[k].lower - 1) < 1e-15);
+				width[k] = l[k].upper - l[k].lower;
+				assert_true(width[k] < before[k]);
+				before[k] = width[k];
+			}
+		}
+	}
+	for (j = 1; j < 2000; j += 7) {
+		funnel_binomial(0.37, (int64_t)j, 0.95, &l[0]);
+		funnel_binomial(1 - 0.37, (int64_t)j, 0.95, &m[0]);
+		assert_true(fabs(l[0].lower + m[0].upper - 1) < 1e-15);
+	}
+}
+
 /*
  * z = -2, 0, 2; their 10 % quantile is -2 + 0.2 * 2 = -1.6, so that z^2 add up
  * to 5.12.  w = 400 each: tau2 = (5.12 - 2) / (1200 - 400).
@@ -341,6 +382,7 @@ main(void)
 		cmocka_unit_test(test_poisson),
 		cmocka_unit_test(test_a_thousand_million),
 		cmocka_unit_test(test_wider),
+		cmocka_unit_test(test_properties),
 		cmocka_unit_test(test_dispersion),
 		cmocka_unit_test(test_corners),
 		cmocka_unit_test(test_no_memory),

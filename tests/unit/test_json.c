@@ -174,6 +174,21 @@ falls_back_on_absent_members(void **state)
 }
 
 static void
+names_are_not_empty(void **state)
+{
+	struct json *root = parse("{\"a\": \"x\", \"b\": \"\"}");
+	struct fail f = FAIL_INIT;
+	const char *text;
+
+	(void)state;
+	assert_int_equal(json_get_name(json_member(root, "a"), &text, &f), 0);
+	assert_string_equal(text, "x");
+	assert_int_equal(json_get_name(json_member(root, "b"), &text, &f), -1);
+	check_fail(&f, "c.json: /b: an empty text, expected a name");
+	json_free(root);
+}
+
+static void
 names_file_and_pointer(void **state)
 {
 	struct json *root = parse("{\"a/b\": [{\"m~n\": 12}], \"n\": 1e3}");
@@ -487,6 +502,7 @@ main(void)
 		cmocka_unit_test(refuses_large_files),
 		cmocka_unit_test(gives_values),
 		cmocka_unit_test(falls_back_on_absent_members),
+		cmocka_unit_test(names_are_not_empty),
 		cmocka_unit_test(names_file_and_pointer),
 		cmocka_unit_test(finds_unknown_keys),
 		cmocka_unit_test(writes),

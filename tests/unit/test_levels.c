@@ -126,8 +126,9 @@ test_beginning(void **state)
 			continue;
 		check_missing(levels, 0, which);
 		check_not_applicable(levels, 1, which,
-		    i == STATISTIC_TREND ? REASON_TOO_FEW_PERIODS
-					 : REASON_NO_EARLIER_PERIOD);
+		    i >= STATISTIC_TREND && i <= STATISTIC_BREAK_P_VALUE
+			? REASON_TOO_FEW_PERIODS
+			: REASON_NO_EARLIER_PERIOD);
 	}
 	check(levels, 2, STATISTIC_INCREASE, 10);
 	check(levels, 2, STATISTIC_CAGR, 10);
@@ -210,6 +211,77 @@ test_break(void **state)
 	check(levels, 4, STATISTIC_TREND, 100 * (pow(2, 1.5) - 1));
 }
 
+/* The same where nobody has declared it; only the test itself looks beyond. */
+static void
+test_detected(void **state)
+{
+	struct level levels[] = { number(2016, 100), number(2017, 102),
+		number(2018, 105), number(2019, 107), number(2020, 200),
+		number(2021, 205), number(2022, 209), number(2023, 213) };
+
+	(void)state;
+	levels[4].detected = true;
+	check(levels, 4, STATISTIC_LEVEL, 200);
+	assert_int_equal(
+	    statistic(levels, 4, STATISTIC_LEVEL).flags, FLAG_BREAK);
+	assert_int_equal(statistic(levels, 5, STATISTIC_LEVEL).flags, 0);
+	check_not_applicable(
+	    levels, 4, STATISTIC_GROWTH_RATE, REASON_DETECTED_BREAK);
+	check_not_applicable(
+	    levels, 4, STATISTIC_CHANGE, REASON_DETECTED_BREAK);
+	check_not_applicable(
+	    levels, 4, STATISTIC_CAGR, REASON_NO_EARLIER_PERIOD);
+	check(levels, 5, STATISTIC_INCREASE, 2.5);
+	check(levels, 5, STATISTIC_CAGR, 2.5);
+	check_not_applicable(
+	    levels, 5, STATISTIC_KENDALL_TAU, REASON_TOO_FEW_PERIODS);
+	check(levels, 6, STATISTIC_SEN_SLOPE, 4.5);
+	check(levels, 7, STATISTIC_KENDALL_TAU, 1);
+	assert_true(
+	    statistic(levels, 7, STATISTIC_BREAK_P_VALUE).value < 0.0001);
+	levels[4].breaks = true;
+	check_not_applicable(levels, 4, STATISTIC_CHANGE, REASON_BREAK);
+	check_not_applicable(
+	    levels, 7, STATISTIC_BREAK_P_VALUE, REASON_TOO_FEW_PERIODS);
+}
+
+/* By hand: of 5, 0, 7, 7 the slopes are -5, 7, 0, 1, 3.5 and 2/3, of the pairs
+ * four rise, one falls, one is equal: s = 3, tau-b = 3 / sqrt(6 5). */
+static void
+test_trends(void **state)
+{
+	const struct level levels[] = { number(2020, 5), number(2021, 0),
+		number(2022, 7), number(2023, 7) };
+	const struct level same[] = { number(2020, 4), number(2021, 4),
+		number(2022, 4) };
+	const struct level empty[] = { number(2020, 2),
+		without(
+		    2021, OBSERVATION_NOT_APPLICABLE, REASON_ZERO_DENOMINATOR),
+		number(2022, 6) };
+	const struct level gap[] = { number(2020, 1), number(2021, 2),
+		number(2023, 4) };
+	struct estimate e;
+
+	(void)state;
+	check(levels, 3, STATISTIC_SEN_SLOPE, (2 / 3.0 + 1) / 2);
+	check(levels, 3, STATISTIC_KENDALL_TAU, 3 / sqrt(30));
+	assert_int_equal(statistic(levels, 3, STATISTIC_SEN_SLOPE).parts, 0);
+	check_not_applicable(
+	    levels, 3, STATISTIC_ROBUST_TREND, REASON_ZERO_BASE);
+	check_not_applicable(
+	    levels, 3, STATISTIC_BREAK_P_VALUE, REASON_TOO_FEW_PERIODS);
+	check(same, 2, STATISTIC_SEN_SLOPE, 0);
+	check(same, 2, STATISTIC_TREND_P_VALUE, 1);
+	check_not_applicable(same, 2, STATISTIC_KENDALL_TAU, REASON_ALL_EQUAL);
+	check_not_applicable(same, 2, STATISTIC_ROBUST_TREND, REASON_ALL_EQUAL);
+	check(empty, 2, STATISTIC_SEN_SLOPE, 2); /* of -2, 2 and 6 */
+	check_not_applicable(
+	    empty, 1, STATISTIC_SEN_SLOPE, REASON_ZERO_DENOMINATOR);
+	check_not_applicable(gap, 2, STATISTIC_SEN_SLOPE, REASON_PERIOD_GAP);
+	e = statistic(levels, 3, STATISTIC_KENDALL_TAU);
+	assert_true(e.coverage == 1);
+}
+
 static void
 test_approximate(void **state)
 {
@@ -279,22 +351,26 @@ test_negligible(void **state)
 static void
 test_memory_ends(void **state)
 {
+	static const enum statistic which[] = { STATISTIC_TREND,
+		STATISTIC_SEN_SLOPE };
 	const struct level levels[] = { number(2021, 100), number(2022, 200),
 		number(2023, 800) };
 	struct estimate e;
 	int status;
+	size_t i;
 	long n;
 
 	(void)state;
-	for (n = 1; n == 1 || chaos_failed(); n++) {
-		struct fail f = FAIL_INIT;
+	for (i = 0; i < COUNT_OF(which); i++)
+		for (n = 1; n == 1 || chaos_failed(); n++) {
+			struct fail f = FAIL_INIT;
 
-		chaos_start(n);
-		status = levels_statistic(
-		    levels, 2, STATISTIC_TREND, CONFIDENCE, 1, &e, &f);
-		chaos_stop();
-		assert_int_equal(status, chaos_failed() ? -1 : 0);
-	}
+			chaos_start(n);
+			status = levels_statistic(
+			    levels, 2, which[i], CONFIDENCE, 1, &e, &f);
+			chaos_stop();
+			assert_int_equal(status, chaos_failed() ? -1 : 0);
+		}
 }
 
 int
@@ -306,6 +382,8 @@ main(void)
 		cmocka_unit_test(test_gap),
 		cmocka_unit_test(test_zero),
 		cmocka_unit_test(test_break),
+		cmocka_unit_test(test_detected),
+		cmocka_unit_test(test_trends),
 		cmocka_unit_test(test_approximate),
 		cmocka_unit_test(test_inherited),
 		cmocka_unit_test(test_negligible),

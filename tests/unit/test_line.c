@@ -7,7 +7,8 @@
 #include "totals_fixture.h"
 
 static const char *const registries[] = { "statistics",
-	"level growth_rate increase cagr trend change change_matched<change",
+	"level growth_rate increase cagr trend kendall_tau change "
+	"change_matched<change",
 	"regions", "RU A<RU B<RU C<RU", "statuses",
 	"_T W<_T L<_T N<_T NL<N NR<N", NULL };
 
@@ -43,15 +44,9 @@ opened(struct totals *t, const char *definition, const char *first)
 }
 
 static void
-put(struct totals *t, const char *period, const char *first, const char *region,
-    int64_t numerator, int64_t denominator)
+put_estimate(struct totals *t, const char *period, const char *first,
+    const char *region, const struct estimate *e)
 {
-	struct estimate e = { .numerator = numerator,
-		.denominator = denominator,
-		.value = 1,
-		.coverage = 1,
-		.parts = ESTIMATE_ALL,
-		.status = OBSERVATION_OK };
 	struct observation_block block;
 	int32_t codes[2];
 
@@ -62,7 +57,21 @@ put(struct totals *t, const char *period, const char *first, const char *region,
 	    observations_code(&t->o, 0, first, &codes[0], &t->f), 0);
 	assert_int_equal(
 	    observations_code(&t->o, 1, region, &codes[1], &t->f), 0);
-	assert_int_equal(observations_add(&t->o, &block, codes, &e, &t->f), 0);
+	assert_int_equal(observations_add(&t->o, &block, codes, e, &t->f), 0);
+}
+
+static void
+put(struct totals *t, const char *period, const char *first, const char *region,
+    int64_t numerator, int64_t denominator)
+{
+	const struct estimate e = { .numerator = numerator,
+		.denominator = denominator,
+		.value = 1,
+		.coverage = 1,
+		.parts = ESTIMATE_ALL,
+		.status = OBSERVATION_OK };
+
+	put_estimate(t, period, first, region, &e);
 }
 
 static void
@@ -75,7 +84,7 @@ applied(struct totals *t, struct protect_result *result)
 }
 
 /* Expected of cells in words: "code region state", where the state is "ok",
- * "primary" or "secondary". */
+ * "primary", "secondary" or "not_applicable". */
 static void
 check(struct totals *t, const char *period, const char *expected)
 {
@@ -95,6 +104,33 @@ check(struct totals *t, const char *period, const char *expected)
 			    word[i + 2]);
 	}
 	free(copy);
+}
+
+/* That all levels are equal would tell the hidden one. */
+static void
+test_all_equal(void **state)
+{
+	static const struct estimate equal = {
+		.status = OBSERVATION_NOT_APPLICABLE, .reason = REASON_ALL_EQUAL
+	};
+	static const char *const places[] = { "RU", "A", "B" };
+	static const int64_t levels[] = { 12, 3, 9 };
+	struct protect_result result;
+	struct totals t;
+	size_t i;
+
+	(void)state;
+	opened(&t, series, "statistic");
+	for (i = 0; i < 3; i++) {
+		put(&t, "2023", "level", places[i], levels[i], 0);
+		put_estimate(&t, "2023", "kendall_tau", places[i], &equal);
+	}
+	applied(&t, &result);
+	check(&t, "2023",
+	    "level A primary level B secondary kendall_tau A secondary "
+	    "kendall_tau B secondary kendall_tau RU not_applicable");
+	assert_int_equal(result.secondary, 3);
+	totals_clear(&t);
 }
 
 /*
@@ -346,6 +382,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_all_equal),
 		cmocka_unit_test(test_levels),
 		cmocka_unit_test(test_sparse_levels),
 		cmocka_unit_test(test_other_levels),

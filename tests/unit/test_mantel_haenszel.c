@@ -121,6 +121,36 @@ test_swapped(void **state)
 	}
 }
 
+/* The same strata of ten times as many people are known better. */
+static void
+test_shrinks(void **state)
+{
+	struct two_groups g[COUNT_OF(departments)];
+	double lower = 0, upper = INFINITY;
+	struct comparison c, wider;
+	int64_t n;
+	size_t k;
+
+	(void)state;
+	for (n = 1; n <= 10000000; n *= 10) {
+		for (k = 0; k < COUNT_OF(g); k++)
+			g[k] = (struct two_groups){ n * departments[k].events1,
+				n * departments[k].size1,
+				n * departments[k].events2,
+				n * departments[k].size2 };
+		assert_int_equal(
+		    mantel_haenszel_odds_ratio(g, COUNT_OF(g), 0.95, &c),
+		    METHOD_OK);
+		assert_int_equal(
+		    mantel_haenszel_odds_ratio(g, COUNT_OF(g), 0.99, &wider),
+		    METHOD_OK);
+		assert_true(lower < c.lower && c.upper < upper);
+		assert_true(wider.lower < c.lower && c.upper < wider.upper);
+		lower = c.lower;
+		upper = c.upper;
+	}
+}
+
 /* A sum below 1/2 is not corrected: 0 stays 0, (a d - b c)/n = 1/9 is left. */
 static void
 test_correction(void **state)
@@ -203,6 +233,7 @@ main(void)
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_swapped),
 		cmocka_unit_test(test_correction),
+		cmocka_unit_test(test_shrinks),
 		cmocka_unit_test(test_statuses),
 		cmocka_unit_test(test_memory),
 	};

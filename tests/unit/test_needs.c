@@ -146,6 +146,60 @@ overlap(void **state)
 	config_free(c);
 }
 
+#define COMPARED                                                            \
+	"{'id': 'rate', 'kind': 'indicator', 'version': '1', " PEOPLE_TITLE \
+	", 'unit': 'percent', 'text': {'ru': 'x', 'en': 'x'}, 'source': "   \
+	"{'ru': 'x', 'en': 'x'}, 'dimensions': [{'name': 'region', "        \
+	"'registry': 'sexes'}, {'name': 'group', 'registry': 'sexes'}, "    \
+	"{'name': 'college', 'registry': 'sexes'}], "                       \
+	"'breakdowns': [[], ['region', 'group'], ['group']], 'numerator': " \
+	"{'dataset': 'outcomes', 'measure': 'rows', 'where': {'within': "   \
+	"['yes']}}, 'denominator': {'dataset': 'outcomes', 'measure': "     \
+	"'rows'}, 'protection': {'rule': 'threshold'}}"
+#define COMPARISON                                                             \
+	"{'id': 'funnel', 'kind': 'comparison', 'version': '1', " PEOPLE_TITLE \
+	", 'text': {'ru': 'x', 'en': 'x'}, 'source': "                         \
+	"{'ru': 'x', 'en': 'x'}, 'of': 'rate', 'dimensions': [{'name': "       \
+	"'statistic', 'registry': 'sexes'}, {'name': 'region', "               \
+	"'registry': 'sexes'}, {'name': 'group', 'registry': 'sexes'}], "      \
+	"'comparison': {'dimension': 'group', 'strata': {'dimension': "        \
+	"'college'}, 'statistics': ['value_added']}, 'breakdowns': [[], "      \
+	"['region']]}"
+
+/* Groups are compared, so their figures are counted whole and by college, the
+ * stratum: bits region 2, group 4, college 8, within 16. */
+static void
+comparison(void **state)
+{
+	static const char *const names[] = { "period", "region", "group",
+		"college", "within" };
+	/* of the rate, numerator and denominator; of the comparison */
+	static const uint64_t expected[] = { 16, 16 | 4 | 2, 16 | 4, 0, 4 | 2,
+		4, 16 | 8 | 4, 16 | 8 | 4 | 2, 8 | 4, 8 | 4 | 2 };
+	struct fail f = FAIL_INIT;
+	struct config *c;
+	struct needs n;
+	size_t i;
+
+	(void)state;
+	people_make();
+	people_write("i.json", COMPARED);
+	people_write("j.json", COMPARISON);
+	people_write("c.json",
+	    "{" PEOPLE_TITLE ", 'languages': ['en'], 'datasets': ['d/g', "
+	    "'d/m', 'd/s'], 'tables': ['t.json'], 'registries': ['r.json'], "
+	    "'indicators': ['i.json', 'j.json'], 'reports': ['p.json']}");
+	c = open_config();
+	assert_int_equal(
+	    needs_of(&n, c, config_source_find(c, "outcomes"), &f), 0);
+	expect_names(&n, names, COUNT_OF(names));
+	assert_int_equal(n.set_count, COUNT_OF(expected));
+	for (i = 0; i < COUNT_OF(expected); i++)
+		assert_int_equal(n.sets[i], expected[i]);
+	needs_clear(&n);
+	config_free(c);
+}
+
 /* One dimension cannot have the totals of two registries. */
 static void
 two_registries(void **state)
@@ -319,6 +373,7 @@ main(void)
 		tree_test(sets),
 		tree_test(series),
 		tree_test(overlap),
+		tree_test(comparison),
 		tree_test(two_registries),
 		tree_test(many_distincts),
 		tree_test(many_sets),

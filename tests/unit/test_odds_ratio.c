@@ -49,6 +49,28 @@ test_swapped(void **state)
 	}
 }
 
+/* The same odds of ten times as many are known better. */
+static void
+test_shrinks(void **state)
+{
+	struct two_groups g;
+	struct odds_ratio o, wider;
+	double lower = 0, upper = INFINITY;
+	int64_t n;
+
+	(void)state;
+	for (n = 1; n <= 100000000; n *= 10) {
+		g = (struct two_groups){ 3 * n, 10 * n, 2 * n, 9 * n };
+		assert_int_equal(odds_ratio_woolf(&g, 0.95, &o), METHOD_OK);
+		assert_int_equal(odds_ratio_woolf(&g, 0.99, &wider), METHOD_OK);
+		assert_true(lower < o.ratio.lower && o.ratio.upper < upper);
+		assert_true(wider.ratio.lower < o.ratio.lower);
+		assert_true(o.ratio.upper < wider.ratio.upper);
+		lower = o.ratio.lower;
+		upper = o.ratio.upper;
+	}
+}
+
 static void
 test_statuses(void **state)
 {
@@ -81,6 +103,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_known),
 		cmocka_unit_test(test_swapped),
+		cmocka_unit_test(test_shrinks),
 		cmocka_unit_test(test_statuses),
 	};
 

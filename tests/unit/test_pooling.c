@@ -208,6 +208,7 @@ test_names(void **state)
 	(void)state;
 	for (m = 0; m < POOLING_METHODS; m++) {
 		assert_int_equal(pooling_method_find(names[m], &method), 0);
+		assert_string_equal(pooling_method_name(method), names[m]);
 		assert_int_equal(method, m);
 	}
 	assert_int_equal(pooling_method_find("mean", &method), -1);

@@ -407,6 +407,336 @@ test_periods(void **state)
 	world_clear(&w);
 }
 
+/* ---- comparisons ---- */
+
+static const char statistics_text[] =
+    "{\"id\":\"statistics\",\"title\":{\"ru\":\"С\",\"en\":\"S\"},"
+    "\"entries\":["
+    "{\"id\":\"difference\",\"title\":{\"ru\":\"10\",\"en\":\"10\"}},"
+    "{\"id\":\"funnel_95\",\"title\":{\"ru\":\"11\",\"en\":\"11\"}},"
+    "{\"id\":\"pooled_rate\",\"title\":{\"ru\":\"12\",\"en\":\"12\"}},"
+    "{\"id\":\"cochran_armitage_p_value\","
+    "\"title\":{\"ru\":\"13\",\"en\":\"13\"}}]}";
+
+/* Of the rate, by place or not. */
+#define COMPARISON(by, comparison)                                          \
+	"{\"id\":\"comparison\",\"kind\":\"comparison\",\"version\":\"1\"," \
+	"\"title\":{\"ru\":\"С\",\"en\":\"C\"},"                           \
+	"\"text\":{\"ru\":\"С\",\"en\":\"C\"},"                            \
+	"\"source\":{\"ru\":\"И\",\"en\":\"S\"},\"of\":\"rate\","          \
+	"\"dimensions\":[{\"name\":\"statistic\","                          \
+	"\"registry\":\"statistics\"}" by "],\"breakdowns\":[[]],"          \
+	"\"comparison\":{" comparison "}}"
+#define BY_PLACE ",{\"name\":\"place\",\"registry\":\"tree\"}"
+#define BY_SEX ",{\"name\":\"sex\",\"registry\":\"sex\"}"
+
+static void
+compare_open(struct world *w, const char *definition, const char *comparison)
+{
+	static const char *const dimensions[] = { "place", "sex", "statistic" };
+	char *paths[] = { fixture_file(definition), fixture_file(comparison),
+		fixture_file(tree_text), fixture_file(sex_text),
+		fixture_file(statistics_text) };
+	size_t i;
+
+	*w = (struct world){ .f = FAIL_INIT };
+	if (definitions_open(
+		&w->definitions, (const char *const *)paths, 2, &w->f) == -1 ||
+	    registry_set_open(
+		&w->registries, (const char *const *)paths + 2, 3, &w->f) == -1)
+		fail_msg("%s", w->f.text);
+	assert_int_equal(observations_init(&w->o, dimensions, 3, &w->f), 0);
+	for (i = 0; i < COUNT_OF(paths); i++)
+		fixture_remove(paths[i]);
+}
+
+/* A row of an indicator; codes that are NULL are no dimensions of it. */
+static void
+put(struct world *w, const char *indicator, const char *period,
+    const char *const codes[3], const struct estimate *e)
+{
+	struct observation_block block;
+	int32_t code[3] = { -1, -1, -1 };
+	size_t i;
+
+	assert_int_equal(observations_block(&w->o, indicator, "1", period, "",
+			     "", &block, &w->f),
+	    0);
+	for (i = 0; i < 3; i++)
+		if (codes[i] != NULL)
+			assert_int_equal(observations_code(&w->o, i, codes[i],
+					     &code[i], &w->f),
+			    0);
+	assert_int_equal(observations_add(&w->o, &block, code, e, &w->f), 0);
+}
+
+/* A rate that is published, or one that the threshold 5 hides. */
+static void
+put_rate(struct world *w, const char *period, const char *place,
+    const char *sex, bool shown)
+{
+	struct estimate e = { .numerator = shown ? 50 : 2,
+		.denominator = 100,
+		.value = shown ? 50 : 2,
+		.coverage = 1,
+		.parts = ESTIMATE_ALL,
+		.status = OBSERVATION_OK };
+	const char *const codes[] = { place, sex, NULL };
+
+	put(w, "rate", period, codes, &e);
+}
+
+/* Comparisons have values alone. */
+static void
+put_compared(struct world *w, const char *period, const char *place,
+    const char *sex, const char *statistic)
+{
+	struct estimate e = {
+		.value = 1, .coverage = 1, .status = OBSERVATION_OK
+	};
+	const char *const codes[] = { place, sex, statistic };
+
+	put(w, "comparison", period, codes, &e);
+}
+
+static void
+expect_compared(struct world *w, const char *period, const char *place,
+    const char *sex, const char *statistic, bool shown)
+{
+	const char *codes[] = { place, sex, statistic };
+	ptrdiff_t row = observations_find(&w->o, "comparison", period, codes);
+
+	assert_true(row != -1);
+	assert_int_equal(w->o.status[row],
+	    shown ? OBSERVATION_OK : OBSERVATION_CONFIDENTIAL);
+	assert_int_equal(
+	    w->o.reason[row], shown ? REASON_NONE : REASON_SECONDARY);
+}
+
+#define GROUPS                                                      \
+	COMPARISON(BY_PLACE,                                        \
+	    "\"dimension\":\"sex\",\"group\":\"F\",\"with\":\"M\"," \
+	    "\"statistics\":[\"difference\"]")
+
+/* A difference is shown where both groups are; the total does not matter. */
+static void
+test_groups(void **state)
+{
+	struct world w;
+
+	(void)state;
+	compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+	put_rate(&w, "2002", "a", "F", true);
+	put_rate(&w, "2002", "a", "M", true);
+	put_rate(&w, "2002", "b", "F", false);
+	put_rate(&w, "2002", "b", "M", true);
+	put_rate(&w, "2002", "c", "F", true);
+	put_rate(&w, "2002", "c", "M", false);
+	put_rate(&w, "2002", "a1", "F", true);
+	put_compared(&w, "2002", "a", NULL, "difference");
+	put_compared(&w, "2002", "b", NULL, "difference");
+	put_compared(&w, "2002", "c", NULL, "difference");
+	put_compared(&w, "2002", "a1", NULL, "difference"); /* M is not there */
+	apply(&w, 5);
+	expect_compared(&w, "2002", "a", NULL, "difference", true);
+	expect_compared(&w, "2002", "b", NULL, "difference", false);
+	expect_compared(&w, "2002", "c", NULL, "difference", false);
+	expect_compared(&w, "2002", "a1", NULL, "difference", false);
+	assert_int_equal(w.result.primary, 2);
+	assert_int_equal(w.result.secondary, 3);
+	world_clear(&w);
+}
+
+/* Why there is no number tells of the groups; that a group is missing, or that
+ * the comparison is not valid then, does not. */
+static void
+test_reasons(void **state)
+{
+	static const struct {
+		enum observation_status status;
+		enum observation_reason reason;
+		bool tells;
+	} cells[] = {
+		{ OBSERVATION_NOT_APPLICABLE, REASON_NO_EVENTS, true },
+		{ OBSERVATION_NOT_APPLICABLE, REASON_ALL_EQUAL, true },
+		{ OBSERVATION_NOT_APPLICABLE, REASON_NOT_FINITE, true },
+		{ OBSERVATION_NOT_APPLICABLE, REASON_OUTSIDE_VALIDITY, false },
+		{ OBSERVATION_MISSING, REASON_PARTS_MISSING, false },
+	};
+	const char *const codes[] = { "b", NULL, "difference" };
+	struct world w;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(cells); i++) {
+		struct estimate e = { .status = cells[i].status,
+			.reason = cells[i].reason };
+
+		compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+		put_rate(&w, "2002", "b", "F", false);
+		put_rate(&w, "2002", "b", "M", true);
+		put(&w, "comparison", "2002", codes, &e);
+		apply(&w, 5);
+		assert_int_equal(w.o.reason[2],
+		    cells[i].tells ? REASON_SECONDARY : cells[i].reason);
+		world_clear(&w);
+	}
+}
+
+/* Without a rule for the rates there is none for the comparison. */
+static void
+test_groups_rule_none(void **state)
+{
+	struct world w;
+
+	(void)state;
+	compare_open(&w, DEFINITION(NONE), GROUPS);
+	put_rate(&w, "2002", "b", "F", false);
+	put_compared(&w, "2002", "b", NULL, "difference");
+	apply(&w, 5);
+	expect_compared(&w, "2002", "b", NULL, "difference", true);
+	world_clear(&w);
+}
+
+/* A comparison is in no line: the sums of the rates hide none of it. */
+static void
+test_groups_apart(void **state)
+{
+	static const char *const rows[] = { "all", "a", "b", "c" };
+	struct world w;
+	size_t i;
+
+	(void)state;
+	compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+	for (i = 0; i < COUNT_OF(rows); i++) {
+		put_rate(&w, "2002", rows[i], "F", i != 1);
+		put_rate(&w, "2002", rows[i], "M", true);
+		put_compared(&w, "2002", rows[i], NULL, "difference");
+	}
+	apply(&w, 5);
+	/* The line of F hides a, and of the equal others the first: all. */
+	expect_compared(&w, "2002", "all", NULL, "difference", false);
+	expect_compared(&w, "2002", "a", NULL, "difference", false);
+	expect_compared(&w, "2002", "b", NULL, "difference", true);
+	expect_compared(&w, "2002", "c", NULL, "difference", true);
+	world_clear(&w);
+}
+
+#define UNITS                                           \
+	COMPARISON(BY_PLACE, "\"dimension\":\"place\"," \
+			     "\"statistics\":[\"funnel_95\",\"pooled_rate\"]")
+
+/* A unit stands beside the rate of all: with sex at its total. */
+static void
+test_units(void **state)
+{
+	struct world w;
+
+	(void)state;
+	compare_open(&w, DEFINITION(THRESHOLD), UNITS);
+	put_rate(&w, "2002", "all", "_T", true);
+	put_rate(&w, "2002", "a", "_T", true);
+	put_rate(&w, "2002", "b", "_T", false);
+	put_rate(&w, "2002", "c", "_T", false);
+	put_rate(&w, "2002", "b", "M", true);
+	put_compared(&w, "2002", "a", NULL, "funnel_95");
+	put_compared(&w, "2002", "b", NULL, "funnel_95");
+	put_compared(&w, "2002", "a1", NULL, "funnel_95"); /* not there */
+	put_compared(&w, "2002", "all", NULL, "pooled_rate");
+	apply(&w, 5);
+	expect_compared(&w, "2002", "a", NULL, "funnel_95", true);
+	expect_compared(&w, "2002", "b", NULL, "funnel_95", false);
+	expect_compared(&w, "2002", "a1", NULL, "funnel_95", false);
+	expect_compared(&w, "2002", "all", NULL, "pooled_rate", true);
+	world_clear(&w);
+}
+
+/* The rate of all, which each row shows, is withheld. */
+static void
+test_units_total(void **state)
+{
+	struct world w;
+
+	(void)state;
+	compare_open(&w, DEFINITION(THRESHOLD), UNITS);
+	put_rate(&w, "2002", "all", "_T", false);
+	put_rate(&w, "2002", "a", "_T", true);
+	put_rate(&w, "2002", "b", "_T", false);
+	put_compared(&w, "2002", "a", NULL, "funnel_95");
+	put_compared(&w, "2002", "all", NULL, "pooled_rate");
+	apply(&w, 5);
+	expect_compared(&w, "2002", "a", NULL, "funnel_95", false);
+	expect_compared(&w, "2002", "all", NULL, "pooled_rate", true);
+	world_clear(&w);
+}
+
+#define TREND "cochran_armitage_p_value"
+#define PERIODS                                        \
+	COMPARISON(BY_SEX, "\"dimension\":\"period\"," \
+			   "\"statistics\":[\"difference\",\"" TREND "\"]")
+
+/* With the period before; a trend with all before.  Place is at its total. */
+static void
+test_compared_periods(void **state)
+{
+	static const char *const years[] = { "2001", "2002", "2003", "2004" };
+	struct world w;
+	size_t i;
+
+	(void)state;
+	compare_open(&w, DEFINITION(THRESHOLD), PERIODS);
+	for (i = 0; i < COUNT_OF(years); i++) {
+		put_rate(&w, years[i], "all", "M", i != 1);
+		put_compared(&w, years[i], NULL, "M", "difference");
+		put_compared(&w, years[i], NULL, "M", TREND);
+	}
+	apply(&w, 5);
+	expect_compared(&w, "2001", NULL, "M", "difference", false); /* none
+								before */
+	expect_compared(&w, "2002", NULL, "M", "difference", false);
+	expect_compared(&w, "2003", NULL, "M", "difference", false);
+	expect_compared(&w, "2004", NULL, "M", "difference", true);
+	expect_compared(&w, "2004", NULL, "M", TREND, false);
+	world_clear(&w);
+}
+
+/* Months have a month before, and years of study are in order. */
+static void
+test_other_periods(void **state)
+{
+	struct world w;
+
+	(void)state;
+	compare_open(&w, DEFINITION(THRESHOLD), PERIODS);
+	put_rate(&w, "2001-11", "all", "F", false);
+	put_rate(&w, "2001-12", "all", "F", true);
+	put_rate(&w, "2002-01", "all", "F", true);
+	put_compared(&w, "2001-12", NULL, "F", "difference");
+	put_compared(&w, "2002-01", NULL, "F", "difference");
+	put_rate(&w, "2001/2002", "all", "M", true);
+	put_rate(&w, "2002/2003", "all", "M", true);
+	put_compared(&w, "2002/2003", NULL, "M", "difference");
+	apply(&w, 5);
+	expect_compared(&w, "2001-12", NULL, "F", "difference", false);
+	expect_compared(&w, "2002-01", NULL, "F", "difference", true);
+	expect_compared(&w, "2002/2003", NULL, "M", "difference", true);
+	world_clear(&w);
+}
+
+/* What is compared is not in the table, so it is not published. */
+static void
+test_alone(void **state)
+{
+	struct world w;
+
+	(void)state;
+	compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+	put_compared(&w, "2002", "a", NULL, "difference");
+	apply(&w, 5);
+	expect_compared(&w, "2002", "a", NULL, "difference", false);
+	world_clear(&w);
+}
+
 /* The bytes of a table as it is written. */
 static char *
 bytes_of(struct world *w, size_t *size)
@@ -672,6 +1002,15 @@ main(void)
 		cmocka_unit_test(test_missing_level),
 		cmocka_unit_test(test_sender),
 		cmocka_unit_test(test_periods),
+		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_reasons),
+		cmocka_unit_test(test_groups_rule_none),
+		cmocka_unit_test(test_groups_apart),
+		cmocka_unit_test(test_units),
+		cmocka_unit_test(test_units_total),
+		cmocka_unit_test(test_compared_periods),
+		cmocka_unit_test(test_other_periods),
+		cmocka_unit_test(test_alone),
 		cmocka_unit_test(test_rule_none),
 		cmocka_unit_test(test_failures),
 		cmocka_unit_test(test_random_tables),

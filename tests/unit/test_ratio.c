@@ -147,6 +147,50 @@ test_properties(void **state)
 	}
 }
 
+/* So many times the people, at the same rates. */
+static struct two_groups
+times(const struct two_groups *g, int64_t factor)
+{
+	return (struct two_groups){ factor * g->events1, factor * g->size1,
+		factor * g->events2, factor * g->size2 };
+}
+
+/* The same rates of ten times as many are known better. */
+static void
+assert_shrinks(ratio *method, const struct two_groups *small)
+{
+	double lower = 0, upper = INFINITY;
+	struct two_groups g;
+	struct comparison c;
+	int64_t factor;
+
+	for (factor = 1; factor <= 10000000; factor *= 10) {
+		g = times(small, factor);
+		assert_int_equal(method(&g, 0.95, &c), METHOD_OK);
+		assert_true(
+		    small->events1 == 0 ? c.lower == 0 : c.lower > lower);
+		assert_true(
+		    small->events2 == 0 ? isinf(c.upper) : c.upper < upper);
+		lower = c.lower;
+		upper = c.upper;
+	}
+}
+
+static void
+test_shrinks(void **state)
+{
+	static const struct two_groups small[] = { { 1, 10, 3, 10 },
+		{ 5, 7, 5, 7 }, { 0, 4, 2, 9 }, { 2, 9, 0, 4 }, { 3, 3, 1, 8 },
+		{ 199, 200, 1, 2 } };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(small); i++) {
+		assert_shrinks(ratio_katz, &small[i]);
+		assert_shrinks(ratio_koopman, &small[i]);
+	}
+}
+
 static void
 test_statuses(void **state)
 {
@@ -177,6 +221,7 @@ main(void)
 		cmocka_unit_test(test_exact),
 		cmocka_unit_test(test_all),
 		cmocka_unit_test(test_properties),
+		cmocka_unit_test(test_shrinks),
 		cmocka_unit_test(test_statuses),
 	};
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "chaos.h"
 #include "statistics/shrinkage.h"
 
 static bool
@@ -172,6 +173,68 @@ test_a_thousand_million(void **state)
 	assert_true(near(t.rho, 4 * (2e-8 / 3 - 0.25e-9), 1e-4));
 }
 
+/* a = b = 0.005: P(rate < q) is about q^0.005 / 2, so that q = 0.05^200 =
+ * 6e-261; with nobody of one it is q^0.005, and q = 0.025^200 = 4e-321. */
+static void
+test_at_the_ends(void **state)
+{
+	const struct shrinkage s = { 0.5, 1 / 1.01, 0 };
+	const struct counted nobody = { 0, 0 }, none = { 0, 1 }, one = { 1, 1 };
+	struct shrunk_rate r;
+
+	(void)state;
+	assert_int_equal(shrinkage_rate(&s, &nobody, 0.95, &r), METHOD_OK);
+	assert_true(near(r.limits.lower, 6e-261, 0.1) && r.limits.upper == 1);
+	/* P(rate > q) is about 1 - q^0.005, and q = 0.975^200 = exp(-5) */
+	assert_int_equal(shrinkage_rate(&s, &none, 0.95, &r), METHOD_OK);
+	assert_true(r.limits.lower == 0);
+	assert_true(near(r.limits.upper, exp(-5), 0.1));
+	assert_int_equal(shrinkage_rate(&s, &one, 0.95, &r), METHOD_OK);
+	assert_true(near(1 - r.limits.lower, exp(-5), 0.1));
+	assert_true(r.limits.upper == 1);
+}
+
+/* The more people a unit has, the nearer is its rate to its own. */
+static void
+test_own_people(void **state)
+{
+	const struct shrinkage s = { 0.4, 0.05, 0 };
+	struct shrunk_rate r;
+	double off = 1, width = 1;
+	int64_t n;
+
+	(void)state;
+	for (n = 1; n <= 1000000000; n *= 10) {
+		struct counted unit = { 7 * n, 10 * n };
+
+		assert_int_equal(
+		    shrinkage_rate(&s, &unit, 0.95, &r), METHOD_OK);
+		assert_true(r.limits.lower < r.rate && r.rate < r.limits.upper);
+		assert_true(r.limits.upper - r.limits.lower < width);
+		assert_true(0 < 0.7 - r.rate && 0.7 - r.rate < off);
+		width = r.limits.upper - r.limits.lower;
+		off = 0.7 - r.rate;
+	}
+}
+
+static void
+test_no_memory(void **state)
+{
+	struct shrinkage s;
+	enum method_status status;
+	long n;
+
+	(void)state;
+	for (n = 1; n == 1 || chaos_failed(); n++) {
+		chaos_start(n);
+		status = shrinkage_fit(lirat, COUNT_OF(lirat), &s);
+		chaos_stop();
+		assert_int_equal(
+		    status, chaos_failed() ? METHOD_NO_MEMORY : METHOD_OK);
+	}
+	assert_int_equal(n, 3);
+}
+
 static void
 test_corners(void **state)
 {
@@ -218,6 +281,9 @@ main(void)
 		cmocka_unit_test(test_highest),
 		cmocka_unit_test(test_posterior),
 		cmocka_unit_test(test_a_thousand_million),
+		cmocka_unit_test(test_at_the_ends),
+		cmocka_unit_test(test_own_people),
+		cmocka_unit_test(test_no_memory),
 		cmocka_unit_test(test_corners),
 	};
 

@@ -68,6 +68,22 @@ test_own_structure(void **state)
 	}
 }
 
+/* Where everybody has the event the rate is 100, whatever the weights. */
+static void
+test_everybody(void **state)
+{
+	struct standard_stratum strata[] = { { 7, 7, 1 }, { 11, 11, 100 },
+		{ 3, 3, 1 } };
+	struct standard_rate r;
+
+	(void)state;
+	for (; strata[0].weight < 1000; strata[0].weight++) {
+		assert_int_equal(
+		    standard_direct(strata, 3, 100, 0.95, &r), METHOD_OK);
+		assert_true(r.rate == 100);
+	}
+}
+
 /* E = 100 * 40 / 200 + 50 * 30 / 100 = 35; the standard's rate is 70 / 300. */
 static const struct standard_group groups[] = { { 30, 100, 40, 200 },
 	{ 10, 50, 30, 100 } };
@@ -140,6 +156,54 @@ test_value_added(void **state)
 	assert_true(near(v.points, 500.0 / 150, 1e-13));
 	assert_true(fabs(v.limits.lower - (20.24 - 23.333)) < 0.006);
 	assert_true(fabs(v.limits.upper - (34.26 - 23.333)) < 0.006);
+}
+
+/* Each interval holds its estimate, and ten times as many people at the same
+ * rates are known better. */
+static void
+test_limits(void **state)
+{
+	const struct standard_group small[] = { { 3, 10, 40, 200 },
+		{ 4, 5, 30, 100 } };
+	struct standard_group g[2];
+	struct standard_stratum s[2];
+	struct standard_rate r;
+	struct standard_indirect o;
+	struct standard_value_added v;
+	double rate = INFINITY, ratio = INFINITY, points = INFINITY;
+	int64_t n;
+	size_t i;
+
+	(void)state;
+	for (n = 1; n <= 1000000000; n *= 10) {
+		for (i = 0; i < 2; i++) {
+			g[i] = small[i];
+			g[i].events *= n;
+			g[i].people *= n;
+			s[i] = (struct standard_stratum){ g[i].events,
+				g[i].people, g[i].standard_people };
+		}
+		assert_int_equal(
+		    standard_direct(s, 2, 100, 0.95, &r), METHOD_OK);
+		assert_true(r.limits.lower < r.rate && r.rate < r.limits.upper);
+		assert_true(r.limits.upper - r.limits.lower < rate);
+		rate = r.limits.upper - r.limits.lower;
+		assert_int_equal(
+		    standard_indirect(EVENT_RATE_BYAR, g, 2, 100, 0.95, &o),
+		    METHOD_OK);
+		assert_true(o.ratio_limits.lower < o.ratio &&
+			    o.ratio < o.ratio_limits.upper);
+		assert_true(
+		    o.ratio_limits.upper - o.ratio_limits.lower < ratio);
+		ratio = o.ratio_limits.upper - o.ratio_limits.lower;
+		assert_int_equal(
+		    standard_value_added(PROPORTION_WILSON, g, 2, 0.95, &v),
+		    METHOD_OK);
+		assert_true(
+		    v.limits.lower < v.points && v.points < v.limits.upper);
+		assert_true(v.limits.upper - v.limits.lower < points);
+		points = v.limits.upper - v.limits.lower;
+	}
 }
 
 static void
@@ -220,9 +284,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_direct),
 		cmocka_unit_test(test_own_structure),
+		cmocka_unit_test(test_everybody),
 		cmocka_unit_test(test_indirect),
 		cmocka_unit_test(test_standard_itself),
 		cmocka_unit_test(test_value_added),
+		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_direct_corners),
 		cmocka_unit_test(test_indirect_corners),
 	};

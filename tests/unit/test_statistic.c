@@ -37,6 +37,13 @@ test_kinds(void **state)
 	assert_true(statistic_of_strata(STATISTIC_STANDARDISED_RATE));
 	assert_false(statistic_of_strata(STATISTIC_P_VALUE));
 	assert_false(statistic_of_strata(STATISTIC_SHRUNKEN_RATE));
+	assert_true(statistic_of_all_units(STATISTIC_OVERDISPERSION));
+	assert_true(statistic_of_all_units(STATISTIC_HETEROGENEITY));
+	assert_false(statistic_of_all_units(STATISTIC_STANDARDISED_RATE));
+	assert_true(statistic_since_first(STATISTIC_CAGR));
+	assert_true(statistic_since_first(STATISTIC_BREAK_P_VALUE));
+	assert_false(statistic_since_first(STATISTIC_INCREASE));
+	assert_false(statistic_since_first(STATISTIC_CHANGE));
 	assert_true(statistic_change(STATISTIC_CHANGE_OVERLAP));
 	assert_false(statistic_change(STATISTIC_INCREASE));
 	assert_string_equal(statistic_method(STATISTIC_LEVEL), "count");

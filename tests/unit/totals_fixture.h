@@ -10,11 +10,12 @@
 
 #define TOTALS_SETS 16
 
-/* A registry file; entries are words, "id" or "id<parent". */
+/* A registry file; entries are words, "id", "id<parent" or "id@level<parent".
+ */
 static inline char *
 totals_registry(const char *id, const char *entries)
 {
-	char text[16384], copy[2048], *parent;
+	char text[16384], copy[2048], *parent, *level;
 	const char *word[256];
 	size_t i, count;
 
@@ -27,9 +28,14 @@ totals_registry(const char *id, const char *entries)
 	for (i = 0; i < count; i++) {
 		if ((parent = strchr(word[i], '<')) != NULL)
 			*parent++ = '\0';
+		if ((level = strchr(word[i], '@')) != NULL)
+			*level++ = '\0';
 		sprintf(text + strlen(text),
 		    "%s{\"id\":\"%s\",\"title\":{\"ru\":\"%zu\",\"en\":\"%zu\"}",
 		    i == 0 ? "" : ",", word[i], i, i);
+		if (level != NULL)
+			sprintf(
+			    text + strlen(text), ",\"level\":\"%s\"", level);
 		if (parent != NULL)
 			sprintf(
 			    text + strlen(text), ",\"parent\":\"%s\"", parent);
@@ -49,28 +55,42 @@ struct totals {
 	int status;
 };
 
-/* registries: id and entries by turns, NULL after the last. */
+/* Definitions of which NULL is the last; registries: id and entries by turns,
+ * NULL after the last. */
 static inline void
-totals_open(
-    struct totals *t, const char *definition, const char *const *registries)
+totals_open_all(struct totals *t, const char *const *definitions,
+    const char *const *registries)
 {
-	char *paths[16], *path = fixture_file(definition);
-	size_t i, count = 0;
+	char *paths[16], *defined[4];
+	size_t i, count = 0, defined_count = 0;
 
 	*t = (struct totals){ .f = FAIL_INIT };
 	for (i = 0; registries[i] != NULL; i += 2)
 		paths[count++] =
 		    totals_registry(registries[i], registries[i + 1]);
-	if (definitions_open(
-		&t->definitions, (const char *const *)&path, 1, &t->f) == -1)
+	for (; definitions[defined_count] != NULL; defined_count++)
+		defined[defined_count] =
+		    fixture_file(definitions[defined_count]);
+	if (definitions_open(&t->definitions, (const char *const *)defined,
+		defined_count, &t->f) == -1)
 		fail_msg("%s", t->f.text);
 	if (registry_set_open(
 		&t->registries, (const char *const *)paths, count, &t->f) == -1)
 		fail_msg("%s", t->f.text);
 	t->cubes.items = calloc(4, sizeof(struct cube *));
-	fixture_remove(path);
+	while (defined_count > 0)
+		fixture_remove(defined[--defined_count]);
 	while (count > 0)
 		fixture_remove(paths[--count]);
+}
+
+static inline void
+totals_open(
+    struct totals *t, const char *definition, const char *const *registries)
+{
+	const char *const definitions[] = { definition, NULL };
+
+	totals_open_all(t, definitions, registries);
 }
 
 static inline void
@@ -217,15 +237,21 @@ totals_measure(struct totals *t)
 		assert_int_equal(observations_index(&t->o, &t->f), 0);
 }
 
-/* The cell of the only indicator: codes of the dimensions as words. */
+/* The cell of the first indicator: codes of the dimensions as words, "-" for
+ * one that it has not. */
 static inline ptrdiff_t
 totals_find(struct totals *t, const char *period, const char *codes)
 {
 	const char *code[16];
 	char copy[256];
+	size_t i, count;
 
 	strcpy(copy, codes);
-	assert_int_equal(fixture_split(copy, code, 16), t->o.dimension_count);
+	count = fixture_split(copy, code, 16);
+	assert_int_equal(count, t->o.dimension_count);
+	for (i = 0; i < count; i++)
+		if (strcmp(code[i], "-") == 0)
+			code[i] = NULL;
 	return observations_find(
 	    &t->o, t->definitions.items[0]->id, period, code);
 }

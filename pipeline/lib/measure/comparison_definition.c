@@ -486,14 +486,15 @@ set_of(const size_t *dimensions, size_t count)
 	return set;
 }
 
+/* A breakdown shows the totals of its dimensions, too. */
 static bool
 is_shown(const struct definition *of, uint32_t set)
 {
 	size_t i;
 
 	for (i = 0; i < of->breakdown_count; i++)
-		if (set_of(of->breakdowns[i].dimensions,
-			of->breakdowns[i].dimension_count) == set)
+		if ((set & ~set_of(of->breakdowns[i].dimensions,
+			       of->breakdowns[i].dimension_count)) == 0)
 			return true;
 	return of->breakdown_count == 0;
 }

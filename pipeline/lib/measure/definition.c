@@ -223,10 +223,9 @@ get_dimension_list(const struct json *list, const struct definition *d,
 	return 0;
 }
 
-/* {"dimension": ["code", ...], ...} */
-static int
-get_where(const struct json *object, struct definition_where **where,
-    size_t *count, struct fail *f)
+int
+definition_where_read(const struct json *object,
+    struct definition_where **where, size_t *count, struct fail *f)
 {
 	const struct json *list;
 	struct definition_where *w;
@@ -295,7 +294,8 @@ get_selection(const struct json *node, const struct definition *d,
 	const struct definition_where *where;
 	size_t i;
 
-	if (get_where(node, &part->where, &part->where_count, f) == -1)
+	if (definition_where_read(node, &part->where, &part->where_count, f) ==
+	    -1)
 		return -1;
 	for (i = 0; i < part->where_count; i++) {
 		where = &part->where[i];
@@ -367,7 +367,10 @@ get_statistics(const struct json *list, struct definition *d, struct fail *f)
 			return json_fail(json_at(list, i), f,
 			    _("the statistic \"%s\" is not known, expected "
 			      "\"level\", \"growth_rate\", \"increase\", "
-			      "\"cagr\", \"trend\" or \"change\""),
+			      "\"cagr\", \"trend\", \"robust_trend\", "
+			      "\"sen_slope\", \"kendall_tau\", "
+			      "\"trend_p_value\", \"break_p_value\" or "
+			      "\"change\""),
 			    name);
 		if (d->statistics[statistic])
 			return json_fail(json_at(list, i), f,
@@ -432,6 +435,8 @@ get_series(const struct json *root, struct definition *d, struct fail *f)
 		get_name(series, "unit_field", &d->unit_field, f) == -1) ||
 	    json_get_text(json_member(series, "overlap_field"), OVERLAP_FIELD,
 		&d->overlap_field, f) == -1 ||
+	    json_get_boolean(json_member(series, "detect_breaks"), false,
+		&d->detect_breaks, f) == -1 ||
 	    check_series(root, series, d, f) == -1)
 		return -1;
 	add_parts_of_change(d);
@@ -514,7 +519,7 @@ get_exclusions(const struct json *root, struct definition *d, struct fail *f)
 		return -1;
 	for (i = 0; i < d->exclusion_count; i++) {
 		exclusion = &d->exclusions[i];
-		if (get_where(json_at(list, i), &exclusion->where,
+		if (definition_where_read(json_at(list, i), &exclusion->where,
 			&exclusion->where_count, f) == -1)
 			return -1;
 		for (j = 0; j < exclusion->where_count; j++)
@@ -720,8 +725,8 @@ definition_open(const char *path, struct fail *f)
 	return root == NULL ? NULL : definition_of(root, f);
 }
 
-static void
-where_free(struct definition_where *where, size_t count)
+void
+definition_where_free(struct definition_where *where, size_t count)
 {
 	size_t i;
 
@@ -738,13 +743,15 @@ definition_free(struct definition *d)
 	if (d == NULL)
 		return;
 	for (i = 0; i < d->exclusion_count && d->exclusions != NULL; i++)
-		where_free(
+		definition_where_free(
 		    d->exclusions[i].where, d->exclusions[i].where_count);
 	for (i = 0; i < d->breakdown_count && d->breakdowns != NULL; i++)
 		free(d->breakdowns[i].dimensions);
 	if (d->comparison == NULL) { /* else they are another's */
-		where_free(d->numerator.where, d->numerator.where_count);
-		where_free(d->denominator.where, d->denominator.where_count);
+		definition_where_free(
+		    d->numerator.where, d->numerator.where_count);
+		definition_where_free(
+		    d->denominator.where, d->denominator.where_count);
 		free(d->breaks);
 	}
 	free(d->comparison);
@@ -794,17 +801,6 @@ definition_shares(const struct definition *d)
 	for (i = 0; i < d->denominator.where_count; i++)
 		if (definition_dimension(
 			d, d->denominator.where[i].dimension) != -1)
-			return true;
-	return false;
-}
-
-bool
-definition_breaks(const struct definition *d, const char *period)
-{
-	size_t i;
-
-	for (i = 0; i < d->break_count; i++)
-		if (strcmp(d->breaks[i], period) == 0)
 			return true;
 	return false;
 }

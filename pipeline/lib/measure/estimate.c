@@ -51,6 +51,47 @@ estimate_status(struct estimate *e, enum observation_status status,
 	*e = (struct estimate){ .status = status, .reason = reason };
 }
 
+void
+estimate_method(struct estimate *e, enum method_status status)
+{
+	static const struct {
+		enum observation_status status;
+		enum observation_reason reason;
+	} reasons[METHOD_STATUSES] = {
+		[METHOD_ZERO_DENOMINATOR] = { OBSERVATION_NOT_APPLICABLE,
+		    REASON_ZERO_DENOMINATOR },
+		[METHOD_NUMERATOR_ABOVE_DENOMINATOR] = { OBSERVATION_MISSING,
+		    REASON_NUMERATOR_ABOVE_DENOMINATOR },
+		[METHOD_NEGATIVE_COUNT] = { OBSERVATION_MISSING,
+		    REASON_NEGATIVE_COUNT },
+		[METHOD_TOO_FEW] = { OBSERVATION_NOT_APPLICABLE,
+		    REASON_TOO_FEW },
+		[METHOD_NO_EVENTS] = { OBSERVATION_NOT_APPLICABLE,
+		    REASON_NO_EVENTS },
+		[METHOD_ALL_EQUAL] = { OBSERVATION_NOT_APPLICABLE,
+		    REASON_ALL_EQUAL },
+		[METHOD_NO_CONVERGENCE] = { OBSERVATION_NOT_APPLICABLE,
+		    REASON_NO_CONVERGENCE },
+		[METHOD_PERIOD_GAP] = { OBSERVATION_NOT_APPLICABLE,
+		    REASON_PERIOD_GAP },
+		[METHOD_NOT_FINITE] = { OBSERVATION_NOT_APPLICABLE,
+		    REASON_NOT_FINITE },
+		[METHOD_TOO_LARGE] = { OBSERVATION_NOT_APPLICABLE,
+		    REASON_TOO_LARGE },
+		/* of counts, levels and lines that no cell has */
+		[METHOD_FRACTIONAL_COUNT] = { OBSERVATION_MISSING,
+		    REASON_NOT_SUPPLIED },
+		[METHOD_LEVEL] = { OBSERVATION_NOT_APPLICABLE,
+		    REASON_NOT_FINITE },
+		[METHOD_COLLINEAR] = { OBSERVATION_NOT_APPLICABLE,
+		    REASON_TOO_FEW },
+		[METHOD_REPEATED_PERIOD] = { OBSERVATION_NOT_APPLICABLE,
+		    REASON_TOO_FEW },
+	};
+
+	estimate_status(e, reasons[status].status, reasons[status].reason);
+}
+
 bool
 estimate_holds(const struct estimate *e)
 {

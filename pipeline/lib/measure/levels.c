@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "measure/estimate.h"
 #include "measure/growth.h"
+#include "measure/trends.h"
 
 static bool
 has_number(const struct level *l)
@@ -99,6 +100,8 @@ comparable(const struct level *levels, size_t at, enum statistic statistic,
 		not_applicable(e, REASON_NO_EARLIER_PERIOD);
 	else if (now->breaks)
 		not_applicable(e, REASON_BREAK);
+	else if (now->detected)
+		not_applicable(e, REASON_DETECTED_BREAK);
 	else if (before->year != now->year - 1)
 		not_applicable(e, REASON_PERIOD_GAP);
 	else if (is_approximate(now) || is_approximate(before))
@@ -162,13 +165,16 @@ compare(const struct level *levels, size_t at, enum statistic statistic,
 		    e);
 }
 
-/* The first level with data of those that levels[at] is comparable with. */
+/* The first level with data of those that levels[at] is comparable with; only
+ * the test for a break looks beyond those that were found. */
 static size_t
-first_level(const struct level *levels, size_t at)
+first_level(const struct level *levels, size_t at, enum statistic statistic)
 {
+	bool beyond = statistic == STATISTIC_BREAK_P_VALUE;
 	size_t first = at;
 
-	while (first > 0 && !levels[first].breaks)
+	while (first > 0 && !levels[first].breaks &&
+	       (beyond || !levels[first].detected))
 		first--;
 	while (first < at && !has_number(&levels[first]) &&
 	       levels[first].estimate.status != OBSERVATION_CONFIDENTIAL)
@@ -180,7 +186,8 @@ static void
 set_cagr(const struct level *levels, size_t at, struct estimate *e)
 {
 	const struct level *now = &levels[at];
-	const struct level *first = &levels[first_level(levels, at)];
+	const struct level *first =
+	    &levels[first_level(levels, at, STATISTIC_CAGR)];
 
 	if (!has_number(now))
 		inherit(e, now);
@@ -201,8 +208,8 @@ set_cagr(const struct level *levels, size_t at, struct estimate *e)
 
 /* Whether a level may be in a trend; if not, e says why. */
 static bool
-fits_trend(
-    const struct level *levels, size_t at, size_t first, struct estimate *e)
+fits_trend(const struct level *levels, size_t at, size_t first,
+    enum statistic statistic, struct estimate *e)
 {
 	const struct level *l = &levels[at];
 
@@ -210,17 +217,25 @@ fits_trend(
 		not_applicable(e, REASON_PERIOD_GAP);
 	else if (is_approximate(l))
 		not_applicable(e, REASON_APPROXIMATE_LEVEL);
-	else if (is_empty(l) || (has_number(l) && l->estimate.numerator == 0))
-		not_applicable(e, REASON_ZERO_BASE);
-	else if (!has_number(l))
+	else if (!has_number(l) && !is_empty(l))
 		inherit(e, l);
+	else if (l->estimate.numerator == 0 && trends_logarithmic(statistic))
+		not_applicable(e, REASON_ZERO_BASE);
 	else
 		return true;
 	return false;
 }
 
+static void
+set_limits(struct estimate *e, double lower, double upper)
+{
+	e->lower = lower;
+	e->upper = upper;
+	e->parts = ESTIMATE_INTERVAL;
+}
+
 static int
-fit_trend(const struct level *levels, size_t count, double confidence,
+fit_growth(const struct level *levels, size_t count, double confidence,
     struct estimate *e, struct fail *f)
 {
 	int64_t *numbers = memory_array(count, sizeof(*numbers), f);
@@ -230,42 +245,81 @@ fit_trend(const struct level *levels, size_t count, double confidence,
 
 	if (numbers == NULL)
 		return -1;
-	begin(e);
-	for (i = 0; i < count; i++) {
+	for (i = 0; i < count; i++)
 		numbers[i] = levels[i].estimate.numerator;
-		made_of(e, &levels[i]);
-	}
 	if (growth_trend(numbers, count, confidence, &trend, f) == 0) {
 		status = 0;
 		e->value = trend.value;
-		if (trend.interval) {
-			e->lower = trend.lower;
-			e->upper = trend.upper;
-			e->parts = ESTIMATE_INTERVAL;
-		}
+		if (trend.interval)
+			set_limits(e, trend.lower, trend.upper);
 	}
 	free(numbers);
 	return status;
 }
 
-static int
-set_trend(const struct level *levels, size_t at, double confidence,
-    struct estimate *e, struct fail *f)
+/* Years and levels of so many, the levels after the years; a new list. */
+static double *
+numbers_new(const struct level *levels, size_t count, struct fail *f)
 {
-	size_t i, first = first_level(levels, at);
+	double *numbers = memory_array(2 * count + 1, sizeof(*numbers), f);
+	size_t i;
+
+	for (i = 0; numbers != NULL && i < count; i++) {
+		numbers[i] = levels[i].year;
+		numbers[count + i] = (double)levels[i].estimate.numerator;
+	}
+	return numbers;
+}
+
+static int
+fit_other(const struct level *levels, size_t count, enum statistic statistic,
+    double confidence, struct estimate *e, struct fail *f)
+{
+	double *numbers = numbers_new(levels, count, f);
+	struct trends_value v;
+	enum method_status status;
+
+	if (numbers == NULL)
+		return -1;
+	status = trends_statistic(
+	    statistic, numbers, numbers + count, count, confidence, &v);
+	free(numbers);
+	if (status == METHOD_NO_MEMORY)
+		return fail_memory(f);
+	if (status != METHOD_OK) {
+		estimate_method(e, status);
+		return 0;
+	}
+	e->value = v.value;
+	if (v.limits)
+		set_limits(e, v.lower, v.upper);
+	return 0;
+}
+
+static int
+set_trend(const struct level *levels, size_t at, enum statistic statistic,
+    double confidence, struct estimate *e, struct fail *f)
+{
+	size_t i, first = first_level(levels, at, statistic);
+	size_t count = at - first + 1;
 
 	if (!has_number(&levels[at])) {
 		inherit(e, &levels[at]);
 		return 0;
 	}
-	if (at - first + 1 < GROWTH_TREND_MIN) {
+	if (count < trends_least(statistic)) {
 		not_applicable(e, REASON_TOO_FEW_PERIODS);
 		return 0;
 	}
 	for (i = first; i <= at; i++)
-		if (!fits_trend(levels, i, first, e))
+		if (!fits_trend(levels, i, first, statistic, e))
 			return 0;
-	return fit_trend(&levels[first], at - first + 1, confidence, e, f);
+	begin(e);
+	for (i = first; i <= at; i++)
+		made_of(e, &levels[i]);
+	if (statistic == STATISTIC_TREND)
+		return fit_growth(&levels[first], count, confidence, e, f);
+	return fit_other(&levels[first], count, statistic, confidence, e, f);
 }
 
 int
@@ -278,12 +332,19 @@ levels_statistic(const struct level *levels, size_t at,
 	switch (statistic) {
 	case STATISTIC_LEVEL:
 		*e = levels[at].estimate;
+		if (levels[at].detected && has_number(&levels[at]))
+			e->flags |= FLAG_BREAK;
 		break;
 	case STATISTIC_CAGR:
 		set_cagr(levels, at, e);
 		break;
 	case STATISTIC_TREND:
-		status = set_trend(levels, at, confidence, e, f);
+	case STATISTIC_ROBUST_TREND:
+	case STATISTIC_SEN_SLOPE:
+	case STATISTIC_KENDALL_TAU:
+	case STATISTIC_TREND_P_VALUE:
+	case STATISTIC_BREAK_P_VALUE:
+		status = set_trend(levels, at, statistic, confidence, e, f);
 		break;
 	default:
 		compare(levels, at, statistic, e);

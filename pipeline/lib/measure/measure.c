@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "measure/comparison.h"
 #include "measure/layout.h"
 #include "measure/rate.h"
 #include "measure/series.h"
@@ -42,6 +43,8 @@ measure_one(struct observations *o, const struct definition *d,
 	if (find_cube(&d->numerator, cubes, &pair[0], f) == -1 ||
 	    find_cube(&d->denominator, cubes, &pair[1], f) == -1)
 		return -1;
+	if (d->comparison != NULL)
+		return comparison_measure(o, d, pair, registries, f);
 	if (!layout_by_breakdowns(d, pair, 2))
 		return measure_layout(o, d, LAYOUT_WHOLE, pair, registries, f);
 	for (i = 0; i < d->breakdown_count; i++)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "measure/broken.h"
 #include "measure/estimate.h"
 #include "measure/layout.h"
 #include "measure/part.h"
@@ -22,6 +23,8 @@ struct work {
 	const char **periods; /* of both datasets, in byte order */
 	struct part_sum *numerators, *denominators, *alls; /* of one period */
 	struct estimate *cells;
+	struct broken broken;
+	uint8_t *breaks; /* of each cell in one period */
 };
 
 static void
@@ -36,6 +39,8 @@ work_clear(struct work *w)
 	free(w->denominators);
 	free(w->alls);
 	free(w->cells);
+	free(w->breaks);
+	broken_clear(&w->broken);
 }
 
 static int
@@ -74,12 +79,16 @@ open_cells(struct work *w, struct fail *f)
 	w->denominators = memory_array(count, sizeof(*w->denominators), f);
 	w->alls = memory_array(count, sizeof(*w->alls), f);
 	w->cells = memory_array(count, sizeof(*w->cells), f);
+	w->breaks = memory_array(count, 1, f);
 	if (w->numerators == NULL || w->denominators == NULL ||
-	    w->alls == NULL || w->cells == NULL ||
+	    w->alls == NULL || w->cells == NULL || w->breaks == NULL ||
 	    layout_occurring(&w->layout, parts, 3, w->alls, f) == -1)
 		return -1;
 	w->periods = part_periods(parts, 2, &w->period_count, f);
-	return w->periods == NULL ? -1 : 0;
+	if (w->periods == NULL)
+		return -1;
+	return broken_open(
+	    &w->broken, &w->layout, w->periods, w->period_count, f);
 }
 
 static int
@@ -181,8 +190,9 @@ read_period(struct work *w, const char *period, struct fail *f)
 }
 
 static int
-measure_period(struct work *w, const char *period, struct fail *f)
+measure_period(struct work *w, size_t at, struct fail *f)
 {
+	const char *period = w->periods[at];
 	const struct definition *d = w->definition;
 	struct layout *l = &w->layout;
 	int32_t first, last;
@@ -205,10 +215,10 @@ measure_period(struct work *w, const char *period, struct fail *f)
 		 rollup_apply(l->axes, l->axis_count, d->rollup,
 		     d->rollup_count, w->cells, f) == -1)
 		return -1;
+	broken_read(&w->broken, l, at, w->breaks);
 	for (i = 0; i < l->cell_count; i++) {
 		settle_lost(w, i);
-		if (w->cells[i].status == OBSERVATION_OK &&
-		    definition_breaks(d, period))
+		if (w->cells[i].status == OBSERVATION_OK && w->breaks[i] != 0)
 			w->cells[i].flags |= FLAG_BREAK;
 		estimate_finish(&w->cells[i], d->scale, d->decimals, d->z);
 	}
@@ -253,7 +263,7 @@ rate_measure(struct observations *o, const struct definition *definition,
 	if (status == 0)
 		status = layout_table(&w.layout, o, f);
 	for (i = 0; status == 0 && i < w.period_count; i++) {
-		status = measure_period(&w, w.periods[i], f);
+		status = measure_period(&w, i, f);
 		if (status == 0)
 			status = write_period(&w, o, w.periods[i], f);
 	}

@@ -6,6 +6,8 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "measure/broken.h"
+#include "measure/detection.h"
 #include "measure/estimate.h"
 #include "measure/layout.h"
 #include "measure/levels.h"
@@ -13,6 +15,8 @@
 #include "measure/units.h"
 
 #define BOUNDS STATISTICS /* block of a level that is known by bounds */
+
+enum break_kind { BREAK_DECLARED = 1, BREAK_DETECTED = 2 };
 
 struct work {
 	const struct definition *definition;
@@ -31,6 +35,8 @@ struct work {
 	/* [period][cell] */
 	struct part_sum *sums;
 	struct estimate *cells;
+	uint8_t *breaks; /* bits of enum break_kind */
+	struct broken broken;
 	struct units before, now;        /* of two periods */
 	struct change *changes;          /* from one to the other, by cell */
 	int64_t *rest_before, *rest_now; /* of no unit, by cell */
@@ -53,6 +59,8 @@ work_clear(struct work *w)
 	free(w->alls);
 	free(w->sums);
 	free(w->cells);
+	free(w->breaks);
+	broken_clear(&w->broken);
 	free(w->changes);
 	free(w->rest_before);
 	free(w->rest_now);
@@ -70,6 +78,12 @@ static struct estimate *
 cell_at(struct work *w, size_t period, size_t cell)
 {
 	return &w->cells[period * w->layout.cell_count + cell];
+}
+
+static uint8_t *
+break_at(struct work *w, size_t period, size_t cell)
+{
+	return &w->breaks[period * w->layout.cell_count + cell];
 }
 
 /* Open the same part again, with the codes of more dimensions. */
@@ -165,14 +179,17 @@ open_cells(struct work *w, struct fail *f)
 	w->alls = memory_array(count, sizeof(*w->alls), f);
 	w->sums = memory_array(all, sizeof(*w->sums), f);
 	w->cells = memory_array(all, sizeof(*w->cells), f);
+	w->breaks = memory_array(all, 1, f);
 	w->changes = memory_array(count, sizeof(*w->changes), f);
 	w->rest_before = memory_array(count, sizeof(*w->rest_before), f);
 	w->rest_now = memory_array(count, sizeof(*w->rest_now), f);
 	w->levels = memory_array(w->period_count + 1, sizeof(*w->levels), f);
 	if (w->alls == NULL || w->sums == NULL || w->cells == NULL ||
-	    w->changes == NULL || w->rest_before == NULL ||
+	    w->breaks == NULL || w->changes == NULL || w->rest_before == NULL ||
 	    w->rest_now == NULL || w->levels == NULL ||
-	    layout_occurring(&w->layout, parts, 2, w->alls, f) == -1)
+	    layout_occurring(&w->layout, parts, 2, w->alls, f) == -1 ||
+	    broken_open(
+		&w->broken, &w->layout, w->periods, w->period_count, f) == -1)
 		return -1;
 	return open_statistics(w, f);
 }
@@ -236,7 +253,7 @@ estimate_cell(struct work *w, size_t period, size_t cell)
 			    REASON_ZERO_DENOMINATOR);
 	}
 	estimate_lost(e, sum->rows, sum->lost);
-	if (e->status == OBSERVATION_OK && w->levels[period].breaks)
+	if (e->status == OBSERVATION_OK && *break_at(w, period, cell) != 0)
 		e->flags |= FLAG_BREAK;
 }
 
@@ -314,7 +331,7 @@ read_period(struct work *w, size_t period, struct fail *f)
 	if (l->breakdown != LAYOUT_WHOLE &&
 	    part_read(&w->all, text, l->axes, l->strides, w->alls, f) == -1)
 		return -1;
-	w->levels[period].breaks = definition_breaks(d, text);
+	broken_read(&w->broken, l, period, break_at(w, period, 0));
 	for (i = 0; i < l->cell_count; i++)
 		estimate_cell(w, period, i);
 	layout_exclude(l, cell_at(w, period, 0));
@@ -408,6 +425,36 @@ part_of_change(struct work *w, size_t period, size_t cell,
 	}
 }
 
+/* The levels of a cell by period. */
+static void
+find_levels(struct work *w, size_t cell)
+{
+	struct level *level = w->levels;
+	size_t i;
+
+	for (i = 0; i < w->period_count; i++, level++) {
+		level->estimate = *cell_at(w, i, cell);
+		level->breaks = (*break_at(w, i, cell) & BREAK_DECLARED) != 0;
+		level->detected = (*break_at(w, i, cell) & BREAK_DETECTED) != 0;
+	}
+}
+
+static int
+detect_breaks(struct work *w, struct fail *f)
+{
+	size_t cell, i;
+
+	for (cell = 0; cell < w->layout.cell_count; cell++) {
+		find_levels(w, cell);
+		if (detection_mark(w->levels, w->period_count, f) == -1)
+			return -1;
+		for (i = 0; i < w->period_count; i++)
+			if (w->levels[i].detected)
+				*break_at(w, i, cell) |= BREAK_DETECTED;
+	}
+	return 0;
+}
+
 static int
 write_statistic(struct work *w, struct observations *o, size_t period,
     size_t cell, enum statistic statistic, struct fail *f)
@@ -460,8 +507,7 @@ write_cell(struct work *w, struct observations *o, size_t period, size_t cell,
 	struct layout *l = &w->layout;
 	size_t i, count = l->axes[l->statistic].count;
 
-	for (i = 0; i < w->period_count; i++)
-		w->levels[i].estimate = *cell_at(w, i, cell);
+	find_levels(w, cell);
 	for (i = 0; i < count; i++) {
 		l->positions[l->statistic] = i;
 		if (write_statistic(w, o, period, cell, w->statistics[i], f) ==
@@ -509,6 +555,8 @@ series_measure(struct observations *o, const struct definition *definition,
 		status = layout_table(&w.layout, o, f);
 	for (i = 0; status == 0 && i < w.period_count; i++)
 		status = read_period(&w, i, f);
+	if (status == 0 && definition->detect_breaks)
+		status = detect_breaks(&w, f);
 	for (i = 0; status == 0 && i < w.period_count; i++)
 		status = write_period(&w, o, i, f);
 	work_clear(&w);

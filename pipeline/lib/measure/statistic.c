@@ -133,6 +133,20 @@ statistic_of_strata(enum statistic statistic)
 }
 
 bool
+statistic_of_all_units(enum statistic statistic)
+{
+	return statistic >= STATISTIC_OVERDISPERSION &&
+	       statistic <= STATISTIC_HETEROGENEITY;
+}
+
+bool
+statistic_since_first(enum statistic statistic)
+{
+	return statistic >= STATISTIC_CAGR &&
+	       statistic <= STATISTIC_BREAK_P_VALUE;
+}
+
+bool
 statistic_change(enum statistic statistic)
 {
 	return statistic >= STATISTIC_CHANGE &&

@@ -273,6 +273,67 @@ indicators_open(struct config *c, struct fail *f)
 	return 0;
 }
 
+static bool
+indicator_find(const struct config *c, const char *id, size_t *index)
+{
+	for (*index = 0; *index < c->indicator_count; ++*index)
+		if (strcmp(c->indicators[*index].definition->id, id) == 0)
+			return true;
+	return false;
+}
+
+static int
+fail_indicator(const struct config *c, const struct json *node, const char *id,
+    struct fail *f)
+{
+	return json_fail(node, f, _("no indicator of %s has the id \"%s\""),
+	    c->file.label, id);
+}
+
+/* Let the comparisons among the indicators know what they compare. */
+static int
+comparisons_resolve(struct config *c, struct fail *f)
+{
+	struct definition *d;
+	size_t i, of;
+
+	for (i = 0; i < c->indicator_count; i++) {
+		d = c->indicators[i].definition;
+		if (d->comparison == NULL)
+			continue;
+		if (!indicator_find(c, d->comparison->of_id, &of))
+			return fail_indicator(c, json_member(d->json, "of"),
+			    d->comparison->of_id, f);
+		if (definition_resolve(d, c->indicators[of].definition, f) ==
+		    -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* Comparisons are protected by the figures that they compare, and explained
+ * by them: so the report has these, too. */
+static int
+report_compared(const struct config *c, const struct config_report *r,
+    const struct json *list, struct fail *f)
+{
+	const struct definition *d;
+	size_t i, of;
+
+	for (i = 0; i < c->indicator_count; i++) {
+		d = c->indicators[i].definition;
+		if (!r->indicator[i] || d->comparison == NULL ||
+		    (indicator_find(c, d->comparison->of_id, &of) &&
+			r->indicator[of]))
+			continue;
+		return json_fail(list, f,
+		    _("\"%s\" compares the indicator \"%s\", which is not in "
+		      "this list; add it"),
+		    d->id, d->comparison->of_id);
+	}
+	return 0;
+}
+
 /* Which indicators of the config a report shows. */
 static int
 report_indicators(
@@ -289,16 +350,11 @@ report_indicators(
 	for (i = 0; i < json_count(list); i++) {
 		if (item_text(list, i, &id, f) == -1)
 			return -1;
-		for (j = 0; j < c->indicator_count; j++)
-			if (strcmp(c->indicators[j].definition->id, id) == 0)
-				break;
-		if (j == c->indicator_count)
-			return json_fail(json_at(list, i), f,
-			    _("no indicator of %s has the id \"%s\""),
-			    c->file.label, id);
+		if (!indicator_find(c, id, &j))
+			return fail_indicator(c, json_at(list, i), id, f);
 		r->indicator[j] = true;
 	}
-	return 0;
+	return report_compared(c, r, list, f);
 }
 
 static int
@@ -478,6 +534,7 @@ config_open(const char *path, struct fail *f)
 	    datasets_open(c, f) == -1 || registries_open(c, f) == -1 ||
 	    config_check_fields(c, f) == -1 || tables_open(c, f) == -1 ||
 	    config_check_tables(c, f) == -1 || indicators_open(c, f) == -1 ||
+	    comparisons_resolve(c, f) == -1 ||
 	    config_check_indicators(c, f) == -1 || reports_open(c, f) == -1 ||
 	    json_check_known(c->json, f) == -1) {
 		config_free(c);
@@ -575,8 +632,8 @@ config_counts(const struct config_indicator *indicator,
 bool
 config_dimension_counted(const struct definition *d, size_t dimension)
 {
-	return !d->series ||
-	       strcmp(d->dimensions[dimension].name, "statistic") != 0;
+	return (!d->series && d->comparison == NULL) ||
+	       strcmp(d->dimensions[dimension].name, STATISTIC_DIMENSION) != 0;
 }
 
 /* An indicator that counts in the dataset, or in a table made with it. */

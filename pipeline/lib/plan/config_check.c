@@ -8,15 +8,21 @@
 
 /* ---- registries ---- */
 
-static bool
-registry_known(const struct config *c, const char *id)
+static const struct registry *
+find_registry(const struct config *c, const char *id)
 {
 	size_t i;
 
 	for (i = 0; i < c->registry_count; i++)
 		if (strcmp(registry_id(c->registries[i].registry), id) == 0)
-			return true;
-	return false;
+			return c->registries[i].registry;
+	return NULL;
+}
+
+static bool
+registry_known(const struct config *c, const char *id)
+{
+	return find_registry(c, id) != NULL;
 }
 
 static int
@@ -484,6 +490,25 @@ check_series(const struct config *c, const struct definition *d, struct fail *f)
 	return 0;
 }
 
+/* What is compared is an indicator of the config, whose parts and dimensions
+ * are looked at as its own; the codes are only named here. */
+static int
+check_comparison(
+    const struct config *c, const struct definition *d, struct fail *f)
+{
+	const struct comparison_definition *m = d->comparison;
+	const struct definition_dimension *dimensions = m->of->dimensions;
+
+	return definition_comparison_codes(d,
+	    m->kind == COMPARISON_PERIODS
+		? NULL
+		: find_registry(c, dimensions[m->dimension].registry),
+	    m->stratum_name == NULL
+		? NULL
+		: find_registry(c, dimensions[m->stratum].registry),
+	    f);
+}
+
 static int
 check_indicator(
     const struct config *c, const struct definition *d, struct fail *f)
@@ -495,6 +520,8 @@ check_indicator(
 			return fail_registry(
 			    json_at(json_member(d->json, "dimensions"), i),
 			    d->dimensions[i].registry, c, f);
+	if (d->comparison != NULL)
+		return check_comparison(c, d, f);
 	if (check_part(c, d, "numerator", &d->numerator, f) == -1 ||
 	    check_series(c, d, f) == -1)
 		return -1;

@@ -13,7 +13,10 @@ _Static_assert(CUBE_DIMENSIONS_MAX <= 64, "a set is a word of 64 bits");
 struct counting {
 	struct needs *n;
 	const struct config_source *source;
-	const struct definition *d;
+	const struct definition *d; /* what is counted */
+	/* Whose rates it asks for besides those by d's own breakdowns, or
+	 * NULL. */
+	const struct definition *comparison;
 	const struct json *node; /* of the side at hand, or the breakdown */
 };
 
@@ -184,6 +187,41 @@ add_sets(const struct counting *k, uint64_t common, struct fail *f)
 	return 0;
 }
 
+/* The figures that a breakdown of a comparison is made of, whole or in strata,
+ * are counted as those of the indicator that is compared. */
+static int
+add_compared_set(const struct counting *k, size_t breakdown, bool strata,
+    uint64_t common, struct fail *f)
+{
+	size_t dimensions[DEFINITION_DIMENSIONS_MAX], i, count;
+	uint64_t set = common;
+
+	count = definition_comparison_set(
+	    k->comparison, breakdown, strata, dimensions);
+	for (i = 0; i < count; i++)
+		if (add_to_set(
+			k, k->d->dimensions[dimensions[i]].name, &set, f) == -1)
+			return -1;
+	return keep_set(k, set, f);
+}
+
+static int
+add_compared_sets(const struct counting *k, uint64_t common, struct fail *f)
+{
+	const struct definition *d = k->comparison;
+	struct counting at = *k;
+	size_t i;
+
+	for (i = 0; i < d->breakdown_count; i++) {
+		at.node = json_at(json_member(d->json, "breakdowns"), i);
+		if (add_compared_set(&at, i, false, common, f) == -1 ||
+		    (d->comparison->stratum_name != NULL &&
+			add_compared_set(&at, i, true, common, f) == -1))
+			return -1;
+	}
+	return 0;
+}
+
 /* The only set of a definition without breakdowns. */
 static int
 add_whole_set(const struct counting *k, uint64_t common, struct fail *f)
@@ -196,6 +234,17 @@ add_whole_set(const struct counting *k, uint64_t common, struct fail *f)
 		    add_to_set(k, k->d->dimensions[i].name, &set, f) == -1)
 			return -1;
 	return keep_set(k, set, f);
+}
+
+static int
+add_all_sets(const struct counting *k, uint64_t common, struct fail *f)
+{
+	bool breakdowns = k->comparison != NULL || k->d->breakdown_count > 0;
+
+	k->n->breakdowns = k->n->breakdowns || breakdowns;
+	if (k->comparison != NULL)
+		return add_compared_sets(k, common, f);
+	return (breakdowns ? add_sets : add_whole_set)(k, common, f);
 }
 
 /* ---- parts ---- */
@@ -215,10 +264,8 @@ add_part(struct counting *k, const struct definition_part *part, struct fail *f)
 		    add_dimension(k, d->dimensions[i].name, f) == -1)
 			return -1;
 	if (common_set(k, part, &common, f) == -1 ||
-	    (d->breakdown_count > 0 ? add_sets : add_whole_set)(k, common, f) ==
-		-1)
+	    add_all_sets(k, common, f) == -1)
 		return -1;
-	k->n->breakdowns |= d->breakdown_count > 0;
 	return add_measures(k, part, f);
 }
 
@@ -255,14 +302,17 @@ int
 needs_of(struct needs *n, const struct config *c,
     const struct config_source *source, struct fail *f)
 {
-	struct counting k = { n, source, NULL, NULL };
+	struct counting k = { n, source, NULL, NULL, NULL };
+	const struct definition *d;
 	size_t i;
 
 	memset(n, 0, sizeof(*n));
 	n->dimensions[n->dimension_count++] =
 	    (struct needs_dimension){ "period", source->columns.period, NULL };
 	for (i = 0; i < c->indicator_count; i++) {
-		k.d = c->indicators[i].definition;
+		d = c->indicators[i].definition;
+		k.comparison = d->comparison == NULL ? NULL : d;
+		k.d = d->comparison == NULL ? d : d->comparison->of;
 		if (add_part(&k, &k.d->numerator, f) == -1 ||
 		    (!k.d->series &&
 			add_part(&k, &k.d->denominator, f) == -1) ||

@@ -204,8 +204,9 @@ neighbours_derived(const struct neighbours *n, size_t row)
 {
 	const struct definition *d = neighbours_definition(n, row);
 
-	return d != NULL && d->series &&
-	       strcmp(observations_code_text(n->o, row, (size_t)n->statistic),
+	if (d == NULL || !d->series)
+		return d != NULL && d->comparison != NULL;
+	return strcmp(observations_code_text(n->o, row, (size_t)n->statistic),
 		   statistic_name(STATISTIC_LEVEL)) != 0;
 }
 

@@ -4,11 +4,13 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "protect/compared.h"
 #include "protect/line.h"
 #include "protect/neighbour.h"
 
 struct work {
 	struct observations *o;
+	const struct registry_set *registries;
 	int64_t threshold;
 	struct neighbours neighbours;
 	struct lines lines;
@@ -65,9 +67,7 @@ hide(struct work *w, size_t row, struct fail *f)
 	if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1)
 		return -1;
 	w->result->secondary++;
-	return neighbours_derived(&w->neighbours, row)
-		   ? 0
-		   : lines_hidden(&w->lines, row, f);
+	return lines_hidden(&w->lines, row, f);
 }
 
 /* Hide a row with all that lie beside it in these dimensions and the further
@@ -121,6 +121,7 @@ note_hidden(struct work *w, struct fail *f)
 	for (row = 0; row < w->o->count; row++)
 		if (w->o->reason[row] == REASON_PRIMARY &&
 		    neighbours_definition(&w->neighbours, row) != NULL &&
+		    !neighbours_derived(&w->neighbours, row) &&
 		    hide_group(w, row, f) == -1)
 			return -1;
 	return 0;
@@ -151,7 +152,7 @@ level_hidden(const struct work *w, size_t level, int32_t period)
 static bool
 uses(enum statistic statistic, int year, int other)
 {
-	if (statistic == STATISTIC_CAGR || statistic == STATISTIC_TREND)
+	if (statistic_since_first(statistic))
 		return other <= year;
 	return other == year || other == year - 1;
 }
@@ -162,9 +163,9 @@ year_of(const char *period)
 	return (int)strtol(period, NULL, 10);
 }
 
-/* Whether a level that the row follows from is hidden. */
+/* Whether a level that the row of a series follows from is hidden. */
 static bool
-follows_from_hidden(const struct work *w, size_t row)
+follows_from_level(const struct work *w, size_t row)
 {
 	const struct neighbours *n = &w->neighbours;
 	size_t dimension = (size_t)n->statistic;
@@ -190,17 +191,48 @@ follows_from_hidden(const struct work *w, size_t row)
 	return false;
 }
 
-/* Statistics from which a hidden level could be computed. */
+static bool
+follows_from_hidden(const struct work *w, size_t row)
+{
+	return neighbours_definition(&w->neighbours, row)->series
+		   ? follows_from_level(w, row)
+		   : compared_tells(&w->neighbours, w->registries, row);
+}
+
+/* Whether a statistic tells something of the figures it follows from.  Why a
+ * method gives no number does, too: that nobody has the event, or that all
+ * levels are equal, would tell the hidden ones. */
+static bool
+tells(const struct work *w, size_t row)
+{
+	switch ((enum observation_reason)w->o->reason[row]) {
+	case REASON_ZERO_DENOMINATOR:
+	case REASON_TOO_FEW:
+	case REASON_NO_EVENTS:
+	case REASON_ALL_EQUAL:
+	case REASON_NO_CONVERGENCE:
+	case REASON_NOT_FINITE:
+	case REASON_TOO_LARGE:
+		return true;
+	default:
+		return neighbours_published(&w->neighbours, row);
+	}
+}
+
+/* Statistics from which a hidden level or rate could be computed. */
 static int
 hide_derived(struct work *w, struct fail *f)
 {
 	size_t row;
 
-	for (row = 0; row < w->o->count; row++)
-		if (neighbours_derived(&w->neighbours, row) &&
-		    neighbours_published(&w->neighbours, row) &&
-		    follows_from_hidden(w, row) && hide(w, row, f) == -1)
+	for (row = 0; row < w->o->count; row++) {
+		if (!neighbours_derived(&w->neighbours, row) ||
+		    !tells(w, row) || !follows_from_hidden(w, row))
+			continue;
+		if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1)
 			return -1;
+		w->result->secondary++;
+	}
 	return 0;
 }
 
@@ -210,6 +242,7 @@ protect_apply(struct observations *o, const struct definitions *definitions,
     struct protect_result *result, struct fail *f)
 {
 	struct work w = { .o = o,
+		.registries = registries,
 		.threshold = threshold,
 		.neighbours = NEIGHBOURS_INIT,
 		.lines = LINES_INIT,

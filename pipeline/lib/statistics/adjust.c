@@ -19,6 +19,12 @@ static const char *const names[ADJUST_METHODS] = {
 	[ADJUST_BENJAMINI_YEKUTIELI] = "benjamini_yekutieli",
 };
 
+const char *
+adjust_method_name(enum adjust_method method)
+{
+	return names[method];
+}
+
 int
 adjust_method_find(const char *name, enum adjust_method *method)
 {

@@ -3,6 +3,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "statistics/distribution.h"
@@ -17,34 +18,68 @@ struct counts {
 	double n, p, mean;
 };
 
-/* P(X <= k) below and P(X > k) above, 0 <= k, k < n. */
-static struct distribution
-tails(const struct counts *c, double k)
-{
-	struct distribution t, swapped;
+/* A count with the probability of a side, P(X <= k) or P(X > k). */
+struct place {
+	bool reaches; /* k is at or above the quantile */
+	double tail;
+	double here, next; /* P(X = k), P(X = k + 1) */
+};
 
-	if (c->n > 0)
+/* The place of k, 0 <= k, k < n. */
+static struct place
+inner_place(const struct counts *c, enum tail_side side, double k)
+{
+	struct distribution t;
+	struct place at;
+
+	if (c->n > 0) {
 		distribution_beta(c->p, 1 - c->p, k + 1, c->n - k, &t);
-	else
+		at.here = t.slope / (c->p * (c->n - k));
+		at.next = t.slope / ((1 - c->p) * (k + 1));
+	} else {
 		distribution_gamma(c->mean, k + 1, &t);
-	swapped = t;
-	swapped.below = t.above;
-	swapped.above = t.below;
-	return swapped;
+		at.here = t.slope / c->mean;
+		at.next = t.slope / (k + 1);
+	}
+	at.tail = side == TAIL_BELOW ? t.above : t.below;
+	return at;
 }
 
-/* Whether k is at or above the quantile; a tie of the probabilities counts. */
-static int
-reaches(const struct counts *c, enum tail_side side, double tail, double k)
+/* A tie of the probabilities counts. */
+static struct place
+place(const struct counts *c, enum tail_side side, double tail, double k)
 {
 	const double tie = 64 * DBL_EPSILON;
-	struct distribution t;
+	struct place at = { .reaches = true, .tail = NAN };
 
 	if (c->n > 0 && k >= c->n)
-		return 1;
-	t = tails(c, k);
-	return side == TAIL_BELOW ? t.below >= tail * (1 - tie)
-				  : t.above <= tail * (1 + tie);
+		return at;
+	at = inner_place(c, side, k);
+	at.reaches = side == TAIL_BELOW ? at.tail >= tail * (1 - tie)
+					: at.tail <= tail * (1 + tie);
+	return at;
+}
+
+static bool
+reaches(const struct counts *c, enum tail_side side, double tail, double k)
+{
+	return place(c, side, tail, k).reaches;
+}
+
+/*
+ * Whether the count before a place that reaches surely does not, or the one
+ * after a place that does not surely does: by the difference of one
+ * probability, unless it comes so near that its last digits would decide.
+ */
+static bool
+surely_crosses(const struct place *at, enum tail_side side, double tail)
+{
+	double other = at->reaches ? -at->here : at->next, over;
+
+	over = at->tail + (side == TAIL_BELOW ? other : -other) - tail;
+	if (!(fabs(over) > 1e-9 * (at->tail + tail)))
+		return false;
+	return (side == TAIL_BELOW ? over > 0 : over < 0) != at->reaches;
 }
 
 /* About where the quantile is: Cornish and Fisher, two terms. */
@@ -64,8 +99,11 @@ quantile(const struct counts *c, enum tail_side side, double tail, double z)
 {
 	double high = guess(c, side == TAIL_BELOW ? -z : z);
 	double low = high, step, middle;
+	struct place at = place(c, side, tail, high);
 
-	if (reaches(c, side, tail, high)) {
+	if (surely_crosses(&at, side, tail))
+		return at.reaches ? high : high + 1;
+	if (at.reaches) {
 		low--;
 		for (step = 1; low >= 0 && reaches(c, side, tail, low);
 		     step *= 2) {

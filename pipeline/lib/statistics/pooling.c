@@ -18,6 +18,12 @@ static const char *const names[POOLING_METHODS] = {
 	[POOLING_PAULE_MANDEL] = "paule_mandel",
 };
 
+const char *
+pooling_method_name(enum pooling_method method)
+{
+	return names[method];
+}
+
 int
 pooling_method_find(const char *name, enum pooling_method *method)
 {

@@ -2,96 +2,79 @@
 #include "statistics/shrinkage.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "statistics/distribution.h"
 #include "statistics/exact_sum.h"
 #include "statistics/quantile.h"
-
-/* From here on Stirling's series has all digits. */
-static const double large = 16;
+#include "statistics/rising.h"
+#include "statistics/tally.h"
 
 /* Where a + b is looked for, in logarithms: rho from 1 - 1e-9 to 1e-12. */
 static const double narrowest = -20.7, widest = 27.6;
 
-/* log Gamma(z) - ((z - 1/2) log(z) - z + log(2 pi) / 2), z >= 16 */
-static double
-stirling(double z)
-{
-	double s = 1 / (z * z);
-
-	return (1.0 / 12 - s * (1.0 / 360 - s * (1.0 / 1260 - s / 1680))) / z;
-}
-
-/* log(z) - 1/(2z) - digamma(z), z >= 16 */
-static double
-digamma_rest(double z)
-{
-	double s = 1 / (z * z);
-
-	return s * (1.0 / 12 -
-		       s * (1.0 / 120 -
-			       s * (1.0 / 252 - s * (1.0 / 240 - s / 132))));
-}
-
-/* log of a (a + 1) ... (a + x - 1) / a^x, in which nothing cancels */
-static double
-rise(double a, double x)
-{
-	double sum = 0, j = 0, from;
-
-	for (; a + j < large && j < x; j++)
-		sum += log1p(j / a);
-	from = a + j;
-	if (j == x)
-		return sum;
-	return sum + (x - j) * log1p(j / a) +
-	       distribution_deviance(from + (x - j), from, x - j) -
-	       log1p((x - j) / from) / 2 + stirling(a + x) - stirling(from);
-}
-
-/*
- * a times its derivative by a, -sum of j / (a + j) for j < x:
- * a (digamma(a + x) - digamma(a)) - x
- */
-static double
-rise_slope(double a, double x)
-{
-	double sum = 0, j = 0, from, more;
-
-	for (; a + j < large && j < x; j++)
-		sum += j / (a + j);
-	from = a + j;
-	more = x - j;
-	if (more == 0)
-		return -sum;
-	return (a * (more / (2 * from * (a + x)) + digamma_rest(from) -
-			digamma_rest(a + x)) -
-		   (a / from) * distribution_deviance(from, a + x, -more) -
-		   (j / from) * more) -
-	       sum;
-}
+struct tallies {
+	struct tally *items;
+	size_t count;
+};
 
 struct units {
 	const struct counted *units;
 	size_t count;
+	struct counted sum;
+	/* Their x, n - x and n: what does not depend on the unit otherwise is
+	 * computed once for each number. */
+	struct tallies some, others, all;
 };
+
+/* At least one unit; the memory is that of u->some.items. */
+static enum method_status
+count_units(struct units *u)
+{
+	struct tally *items = calloc(u->count, 3 * sizeof(*items));
+	double x, n;
+	size_t i;
+
+	if (items == NULL)
+		return METHOD_NO_MEMORY;
+	u->some.items = items;
+	u->others.items = items + u->count;
+	u->all.items = u->others.items + u->count;
+	for (i = 0; i < u->count; i++) {
+		x = (double)u->units[i].x;
+		n = (double)u->units[i].n;
+		u->some.items[i] = (struct tally){ x, 1 };
+		u->others.items[i] = (struct tally){ n - x, 1 };
+		u->all.items[i] = (struct tally){ n, 1 };
+	}
+	u->some.count = tally_merge(u->some.items, u->count);
+	u->others.count = tally_merge(u->others.items, u->count);
+	u->all.count = tally_merge(u->all.items, u->count);
+	return METHOD_OK;
+}
+
+/* factor times the sum of rising_slope(a, .) over the units */
+static void
+add_slopes(
+    const struct tallies *t, double a, double factor, struct exact_sum *sum)
+{
+	size_t i;
+
+	for (i = 0; i < t->count; i++)
+		exact_sum_add_product(sum, t->items[i].times,
+		    factor * rising_slope(a, t->items[i].value));
+}
 
 /* The slope of the log-likelihood along log(mu / (1 - mu)), a + b = size. */
 static double
 slope_of_mu(const struct units *u, double size, double mu)
 {
 	struct exact_sum sum = { 0 };
-	double x, n;
-	size_t i;
 
-	for (i = 0; i < u->count; i++) {
-		x = (double)u->units[i].x;
-		n = (double)u->units[i].n;
-		exact_sum_add(
-		    &sum, x * (1 - mu) - (n - x) * mu +
-			      (1 - mu) * rise_slope(mu * size, x) -
-			      mu * rise_slope((1 - mu) * size, n - x));
-	}
+	exact_sum_add_product(&sum, (double)u->sum.x, 1 - mu);
+	exact_sum_add_product(&sum, -(double)(u->sum.n - u->sum.x), mu);
+	add_slopes(&u->some, mu * size, 1 - mu, &sum);
+	add_slopes(&u->others, (1 - mu) * size, -mu, &sum);
 	return exact_sum_value(&sum);
 }
 
@@ -100,16 +83,10 @@ static double
 slope_of_size(const struct units *u, double size, double mu)
 {
 	struct exact_sum sum = { 0 };
-	double x, n;
-	size_t i;
 
-	for (i = 0; i < u->count; i++) {
-		x = (double)u->units[i].x;
-		n = (double)u->units[i].n;
-		exact_sum_add(&sum, rise_slope(mu * size, x) +
-					rise_slope((1 - mu) * size, n - x) -
-					rise_slope(size, n));
-	}
+	add_slopes(&u->some, mu * size, 1, &sum);
+	add_slopes(&u->others, (1 - mu) * size, 1, &sum);
+	add_slopes(&u->all, size, -1, &sum);
 	return exact_sum_value(&sum) * size;
 }
 
@@ -131,9 +108,9 @@ log_likelihood(const struct units *u, double size, double mu)
 		exact_sum_add(
 		    &sum, -distribution_deviance(n - x, n * (1 - mu), -off));
 		if (isfinite(size)) {
-			exact_sum_add(&sum, rise(mu * size, x));
-			exact_sum_add(&sum, rise((1 - mu) * size, n - x));
-			exact_sum_add(&sum, -rise(size, n));
+			exact_sum_add(&sum, rising_log(mu * size, x));
+			exact_sum_add(&sum, rising_log((1 - mu) * size, n - x));
+			exact_sum_add(&sum, -rising_log(size, n));
 		}
 	}
 	return exact_sum_value(&sum);
@@ -182,13 +159,9 @@ crossing(curve *f, const struct units *u, double fixed, struct bracket b)
 static double
 best_mu(const struct units *u, double size)
 {
-	struct bracket b = { 0, 1, 0, 0 };
-	size_t i;
+	struct bracket b = { 0, 1, (double)u->sum.x,
+		-(double)(u->sum.n - u->sum.x) };
 
-	for (i = 0; i < u->count; i++) {
-		b.at_low += (double)u->units[i].x;
-		b.at_high -= (double)(u->units[i].n - u->units[i].x);
-	}
 	return crossing(slope_of_mu, u, size, b);
 }
 
@@ -204,14 +177,14 @@ profile(const struct units *u, double unused, double log_size)
 
 /* Checks them and adds them up. */
 static enum method_status
-check(const struct units *u, struct counted *sum)
+check(struct units *u)
 {
 	enum method_status status;
 	int64_t largest = 0;
 	size_t i;
 
 	for (i = 0; i < u->count; i++) {
-		status = counted_add(&u->units[i], sum);
+		status = counted_add(&u->units[i], &u->sum);
 		if (status != METHOD_OK)
 			return status;
 		if (u->units[i].n > largest)
@@ -219,9 +192,9 @@ check(const struct units *u, struct counted *sum)
 	}
 	if (u->count < 2 || largest < 2)
 		return METHOD_TOO_FEW;
-	if (sum->x == 0)
+	if (u->sum.x == 0)
 		return METHOD_NO_EVENTS;
-	return sum->x == sum->n ? METHOD_ALL_EQUAL : METHOD_OK;
+	return u->sum.x == u->sum.n ? METHOD_ALL_EQUAL : METHOD_OK;
 }
 
 static int
@@ -257,33 +230,66 @@ beyond_chance(const struct units *u, double mu)
 	return exact_sum_value(&sum) > 0;
 }
 
+/* Where the likelihood is greatest over a + b. */
+static enum method_status
+best_size(const struct units *u, double *size)
+{
+	struct bracket b = { narrowest, widest, 0, 0 };
+
+	b.at_low = profile(u, 0, b.low);
+	b.at_high = profile(u, 0, b.high);
+	if (b.at_low <= 0)
+		return METHOD_NO_CONVERGENCE;
+	if (b.at_high < 0)
+		*size = exp(crossing(profile, u, 0, b));
+	return METHOD_OK;
+}
+
 enum method_status
 shrinkage_fit(const struct counted *units, size_t count, struct shrinkage *s)
 {
-	struct units u = { units, count };
-	struct counted sum = { 0, 0 };
-	enum method_status status = check(&u, &sum);
-	struct bracket b = { narrowest, widest, 0, 0 };
+	struct units u = { .units = units, .count = count };
+	enum method_status status = check(&u);
 	double size = INFINITY, mu;
 
 	if (status != METHOD_OK)
 		return status;
 	if (all_or_nothing(&u))
 		return METHOD_NO_CONVERGENCE;
-	mu = (double)sum.x / (double)sum.n;
+	mu = (double)u.sum.x / (double)u.sum.n;
 	if (beyond_chance(&u, mu)) {
-		b.at_low = profile(&u, 0, b.low);
-		b.at_high = profile(&u, 0, b.high);
-		if (b.at_low <= 0)
-			return METHOD_NO_CONVERGENCE;
-		if (b.at_high < 0) {
-			size = exp(crossing(profile, &u, 0, b));
+		status = count_units(&u);
+		if (status == METHOD_OK)
+			status = best_size(&u, &size);
+		if (status == METHOD_OK && isfinite(size))
 			mu = best_mu(&u, size);
-		}
+		free(u.some.items);
 	}
+	if (status != METHOD_OK)
+		return status;
 	s->mu = mu;
 	s->rho = 1 / (1 + size);
 	s->log_likelihood = log_likelihood(&u, size, mu);
+	return METHOD_OK;
+}
+
+/*
+ * A limit of the beta distribution.  With a or b below 0.01 it may lie nearer
+ * to an end than a double can: all of the distribution is at the ends, a / (a +
+ * b) of it at 1.
+ */
+static enum method_status
+limit(enum tail_side side, double tail, double a, double b, double *x)
+{
+	double unused;
+	enum method_status status = quantile_beta(side, tail, a, b, x, &unused);
+
+	if (status != METHOD_NO_CONVERGENCE || fmin(a, b) >= 0.01)
+		return status;
+	if (side == TAIL_BELOW)
+		*x = tail < b / (a + b) ? 0 : 1;
+	else
+		*x = tail < a / (a + b) ? 1 : 0;
 	return METHOD_OK;
 }
 
@@ -292,7 +298,7 @@ shrinkage_rate(const struct shrinkage *s, const struct counted *u, double level,
     struct shrunk_rate *r)
 {
 	enum method_status status = counted_check(u);
-	double size, a, b, tail = (1 - level) / 2, unused;
+	double size, a, b, tail = (1 - level) / 2;
 	struct limits l;
 
 	/* Of nobody the rate is that of all. */
@@ -308,10 +314,9 @@ shrinkage_rate(const struct shrinkage *s, const struct counted *u, double level,
 	size = (1 - s->rho) / s->rho;
 	a = s->mu * size + (double)u->x;
 	b = (1 - s->mu) * size + (double)(u->n - u->x);
-	status = quantile_beta(TAIL_BELOW, tail, a, b, &l.lower, &unused);
+	status = limit(TAIL_BELOW, tail, a, b, &l.lower);
 	if (status == METHOD_OK)
-		status =
-		    quantile_beta(TAIL_ABOVE, tail, a, b, &l.upper, &unused);
+		status = limit(TAIL_ABOVE, tail, a, b, &l.upper);
 	if (status == METHOD_OK)
 		*r = (struct shrunk_rate){ a / (a + b), l };
 	return status;

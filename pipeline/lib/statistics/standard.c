@@ -48,7 +48,8 @@ add_stratum(struct direct *d, const struct standard_stratum *s)
 	if (s->people == 0)
 		return METHOD_ZERO_DENOMINATOR;
 	share = (double)s->weight / (double)s->people;
-	exact_sum_add(&d->rate, share * (double)s->events);
+	exact_sum_add(&d->rate,
+	    (double)s->weight * (double)s->events / (double)s->people);
 	exact_sum_add(&d->variance, share * share * (double)s->events);
 	return METHOD_OK;
 }
@@ -57,7 +58,7 @@ static enum method_status
 finish_direct(
     struct direct *d, double per, double level, struct standard_rate *r)
 {
-	double events = (double)d->events, scale = per / (double)d->weight;
+	double events = (double)d->events, weight = (double)d->weight;
 	double rate, step;
 	struct limits byar;
 	enum method_status status;
@@ -69,8 +70,9 @@ finish_direct(
 		return status;
 	if (d->events == 0)
 		return METHOD_NO_EVENTS;
-	rate = exact_sum_value(&d->rate) * scale;
-	step = sqrt(exact_sum_value(&d->variance) / events) * scale;
+	/* in this order the rate of all is exactly `per`, not above it */
+	rate = exact_sum_value(&d->rate) / weight * per;
+	step = sqrt(exact_sum_value(&d->variance) / events) / weight * per;
 	byar.lower = fmax(0, rate + step * (byar.lower - events));
 	byar.upper = rate + step * (byar.upper - events);
 	if (!isfinite(byar.upper))

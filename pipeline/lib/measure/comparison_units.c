@@ -1,0 +1,35 @@
+/* comparison_units - units against all of them */
+#include "measure/comparison_units.h"
+
+#include "measure/comparison_funnel.h"
+#include "measure/comparison_pooled.h"
+#include "measure/comparison_shrinkage.h"
+#include "measure/comparison_standard.h"
+#include "measure/comparison_task.h"
+
+static int
+compute(struct comparison_task *t, struct fail *f)
+{
+	if (comparison_task_open(t, f) == -1 || comparison_funnel(t, f) == -1 ||
+	    comparison_standard(t, f) == -1 || comparison_pooled(t, f) == -1)
+		return -1;
+	return comparison_shrinkage(t, f);
+}
+
+int
+comparison_units(const struct comparison_definition *definition,
+    const struct comparison_family *family, double level,
+    const bool wanted[STATISTICS], struct comparison_result *results,
+    struct comparison_result *whole, struct fail *f)
+{
+	struct comparison_task t = { .definition = definition,
+		.family = family,
+		.level = level,
+		.wanted = wanted,
+		.results = results,
+		.whole = whole };
+	int result = compute(&t, f);
+
+	comparison_task_close(&t);
+	return result;
+}

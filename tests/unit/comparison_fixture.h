@@ -1,0 +1,72 @@
+/* comparison_fixture.h - a family of units and its statistics, for tests */
+#ifndef UNIT_COMPARISON_FIXTURE_H
+#define UNIT_COMPARISON_FIXTURE_H
+
+#include "measure/comparison_units.h"
+
+enum { FIXTURE_UNITS = 64 };
+
+struct fixture {
+	struct comparison_definition definition;
+	struct comparison_unit units[FIXTURE_UNITS];
+	struct comparison_family family;
+	double level;
+	struct comparison_result results[FIXTURE_UNITS][STATISTICS];
+	struct comparison_result whole[STATISTICS];
+};
+
+/* The counts of the units, at most FIXTURE_UNITS, without strata. */
+static inline void
+fixture_units(struct fixture *x, const struct counted *counts, size_t count)
+{
+	size_t i;
+
+	*x = (struct fixture){ .level = 0.95 };
+	x->definition.kind = COMPARISON_UNITS;
+	x->definition.adjust = ADJUST_BENJAMINI_HOCHBERG;
+	x->definition.widening = COMPARISON_WIDENING_ADDITIVE;
+	x->definition.pooling = COMPARISON_REML;
+	for (i = 0; i < count; i++)
+		x->units[i].all = counts[i];
+	x->family = (struct comparison_family){ count, x->units, 0, NULL };
+}
+
+/* A table of units by strata; its sums go to `standard` and to the units. */
+static inline void
+fixture_strata(struct fixture *x, const struct counted *table, size_t count,
+    size_t strata, struct counted *standard)
+{
+	size_t i, j;
+
+	fixture_units(x, table, count);
+	memset(standard, 0, strata * sizeof(*standard));
+	for (i = 0; i < count; i++) {
+		x->units[i] =
+		    (struct comparison_unit){ { 0, 0 }, table + i * strata };
+		for (j = 0; j < strata; j++) {
+			x->units[i].all.x += table[i * strata + j].x;
+			x->units[i].all.n += table[i * strata + j].n;
+			standard[j].x += table[i * strata + j].x;
+			standard[j].n += table[i * strata + j].n;
+		}
+	}
+	x->family.stratum_count = strata;
+	x->family.standard = standard;
+}
+
+/* All statistics of units. */
+static inline void
+fixture_run(struct fixture *x)
+{
+	bool wanted[STATISTICS] = { false };
+	unsigned s;
+
+	wanted[STATISTIC_P_VALUE] = wanted[STATISTIC_P_ADJUSTED] = true;
+	for (s = STATISTIC_FUNNEL_95; s <= STATISTIC_HETEROGENEITY; s++)
+		wanted[s] = true;
+	assert_int_equal(comparison_units(&x->definition, &x->family, x->level,
+			     wanted, *x->results, x->whole, NULL),
+	    0);
+}
+
+#endif

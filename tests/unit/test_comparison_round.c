@@ -1,0 +1,46 @@
+/* test_comparison_round - parameters with few digits */
+#include "unit.h"
+
+#include "measure/comparison_round.h"
+#include "relative.h"
+
+static void
+digits(void **state)
+{
+	(void)state;
+	assert_true(comparison_round_digits(0.04567, 2) == 0.046);
+	assert_true(comparison_round_digits(-0.04567, 2) == -0.046);
+	assert_true(comparison_round_digits(13.52, 2) == 14);
+	assert_true(comparison_round_digits(1.28, 2) == 1.3);
+	assert_true(comparison_round_digits(0.996, 2) == 1);
+	assert_true(comparison_round_digits(123456, 2) == 120000);
+	assert_true(comparison_round_digits(0, 2) == 0);
+	assert_true(comparison_round_digits(1, 2) == 1);
+	assert_true(comparison_round_digits(1.236e-9, 2) == 1.2e-9);
+	/* 10^-25 and less has no exact power of ten */
+	assert_relative(comparison_round_digits(1.26e-30, 2), 1.3e-30, 1e-15);
+	assert_relative(comparison_round_digits(1.26e-300, 2), 1.3e-300, 1e-15);
+}
+
+static void
+decimals(void **state)
+{
+	(void)state;
+	assert_true(comparison_round_decimals(0.4653633, 3) == 0.465);
+	assert_true(comparison_round_decimals(24.078991, 1) == 24.1);
+	assert_true(comparison_round_decimals(-0.25, 1) == -0.3);
+	assert_true(comparison_round_decimals(0.0004, 3) == 0);
+	assert_true(comparison_round_decimals(7, 3) == 7);
+	assert_true(comparison_round_decimals(1e300, 3) == 1e300);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(digits),
+		cmocka_unit_test(decimals),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
