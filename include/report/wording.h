@@ -30,6 +30,9 @@ const char *wording_unit(const char *unit);
 const struct title *wording_part_title(
     const struct definition *, enum outline_part);
 const char *wording_method(const char *method);
+/* Its authors and year, "Wilson (1927)", in no language; NULL if there are
+ * none to name. */
+const char *wording_method_source(const char *method);
 
 /* Both translations of a program text; messages are in the language `after`
  * when it returns. */

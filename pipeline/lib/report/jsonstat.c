@@ -522,23 +522,51 @@ date_value(int32_t day, int32_t open)
 	return json_new_text(text);
 }
 
+static void
+set_method(
+    struct json_value *object, const char *method, enum language language)
+{
+	const char *source = wording_method_source(method);
+
+	json_set(object, "method", json_new_text(method));
+	json_set(
+	    object, "label", wording_value(wording_method(method), language));
+	if (source != NULL)
+		json_set(object, "source", json_new_text(source));
+}
+
+/* Which method small counts have, and which counts these are. */
+static struct json_value *
+small_value(const struct interval *interval, enum language language)
+{
+	struct json_value *small = json_new_object();
+
+	json_set(small,
+	    interval->kind == INTERVAL_PROPORTION ? "denominator_below"
+						  : "numerator_below",
+	    json_new_integer(interval->below));
+	set_method(small, interval_small(interval), language);
+	return small;
+}
+
 /* How limits are computed; NULL: the indicator has none. */
 static struct json_value *
 interval_value(const struct definition *d, enum language language)
 {
-	struct json_value *interval;
-	const char *method = definition_method(d);
+	struct json_value *value;
+	const struct interval *interval = &d->interval;
+	bool trend = d->series && d->statistics[STATISTIC_TREND];
 
-	if (d->series)
-		method = statistic_method(STATISTIC_TREND);
-	if (d->series ? !d->statistics[STATISTIC_TREND] : !d->bounded)
+	if (interval->kind == INTERVAL_NONE && !trend)
 		return NULL;
-	interval = json_new_object();
-	json_set(interval, "method", json_new_text(method));
-	json_set(
-	    interval, "label", wording_value(wording_method(method), language));
-	json_set(interval, "level", json_new_number(d->level));
-	return interval;
+	value = json_new_object();
+	set_method(value,
+	    trend ? statistic_method(STATISTIC_TREND) : interval_main(interval),
+	    language);
+	json_set(value, "level", json_new_number(interval->level));
+	if (interval_small(interval) != NULL)
+		json_set(value, "small", small_value(interval, language));
+	return value;
 }
 
 static struct json_value *

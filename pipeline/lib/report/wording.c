@@ -191,20 +191,54 @@ wording_part_title(const struct definition *d, enum outline_part part)
 	return title->text[LANGUAGE_RU] == NULL ? NULL : title;
 }
 
+static const struct method_wording {
+	const char *method, *text, *source;
+} methods[] = {
+	{ "wilson", N_("Wilson's score method"), "Wilson (1927)" },
+	{ "wilson_cc", N_("Wilson's score method with a continuity correction"),
+	    "Newcombe (1998)" },
+	{ "clopper_pearson", N_("the exact method of Clopper and Pearson"),
+	    "Clopper, Pearson (1934)" },
+	{ "mid_p", N_("the exact method with mid-P tails"), "Newcombe (1998)" },
+	{ "jeffreys", N_("the Bayesian interval with Jeffreys' prior"),
+	    "Brown, Cai, DasGupta (2001)" },
+	{ "agresti_coull", N_("the method of Agresti and Coull"),
+	    "Agresti, Coull (1998)" },
+	{ "likelihood_ratio", N_("the likelihood ratio method"),
+	    "Newcombe (1998)" },
+	{ "byar", N_("Byar's method"), "Breslow, Day (1987)" },
+	{ "exact_poisson", N_("the exact method for Poisson counts"),
+	    "Garwood (1936)" },
+	{ "log_linear",
+	    N_("Student's t of the slope of the logarithms on the years"),
+	    "Draper, Smith (1998)" },
+};
+
+static const struct method_wording *
+find_method(const char *method)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(methods); i++)
+		if (strcmp(methods[i].method, method) == 0)
+			return &methods[i];
+	return NULL;
+}
+
 const char *
 wording_method(const char *method)
 {
-	static const struct {
-		const char *method, *text;
-	} texts[] = { { "wilson", N_("Wilson's score method") },
-		{ "log_linear", N_("Student's t of the slope of the "
-				   "logarithms on the years") } };
-	size_t i;
+	const struct method_wording *found = find_method(method);
 
-	for (i = 0; i < COUNT(texts); i++)
-		if (strcmp(texts[i].method, method) == 0)
-			return texts[i].text;
-	return method;
+	return found == NULL ? method : found->text;
+}
+
+const char *
+wording_method_source(const char *method)
+{
+	const struct method_wording *found = find_method(method);
+
+	return found == NULL ? NULL : found->source;
 }
 
 struct title
