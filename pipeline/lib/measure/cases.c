@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "measure/case_memo.h"
 #include "measure/case_rows.h"
 #include "table/sink.h"
 
@@ -51,6 +52,7 @@ struct outcome {
 	struct said words[AFTER];    /* of the other columns */
 	struct method_value *values; /* of as many rows as there is room for */
 	size_t rows;
+	struct case_memo memo; /* of a method by rows */
 };
 
 static void
@@ -63,6 +65,7 @@ outcome_clear(struct outcome *o)
 	free(o->names);
 	free(o->said);
 	free(o->values);
+	case_memo_clear(&o->memo);
 }
 
 /* An estimate and its standard error. */
@@ -131,7 +134,7 @@ outcome_init(struct outcome *o, const struct case_definition *d, struct fail *f)
 		if ((o->names[at] = memory_text(m->statistics[i],
 			 strlen(m->statistics[i]), f)) == NULL)
 			return -1;
-	return 0;
+	return m->grouped ? 0 : case_memo_init(&o->memo, o->count, f);
 }
 
 static int
@@ -317,7 +320,7 @@ measure_case(struct cases *cases, struct case_rows *in, size_t from, size_t to,
 		return -1;
 	case_rows_numbers(in, from, to, &n);
 	if (n.status == METHOD_OK && !n.missing)
-		n.status = n.call.method->run(&n.call, o->values);
+		n.status = case_memo_run(&o->memo, &n.call, o->values);
 	if (n.status == METHOD_NO_MEMORY)
 		return fail_memory(f);
 	if (!each)
