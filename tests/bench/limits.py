@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""limits.py BUILD [CELLS] [RUNS] - a table of CELLS [100000] cases, each x of n
-people: Wilson's limits, the exact ones (Clopper-Pearson) and the funnel (exact
-limits at 95 and 99.8 %, z with its p-value, over-dispersion), from the command
-line: the CSV through ingest, then measure for each of the three, from file to
-file, then all as CSV through cat.  In turn with R on the same table (limits.R),
-RUNS [5] times; prints the best seconds of each step, R's as R counts them,
-without its start, and the ratios.  Both must give the same numbers.  Without
-Rscript (Debian: r-base-core) there are no ratios, and it says so."""
+"""limits.py BUILD [CELLS] [RUNS] - tables of CELLS [100000] cases, each x of n
+people, of sizes as in reports and of sizes all different: Wilson's limits, the
+exact ones (Clopper-Pearson) and the funnel (exact limits at 95 and 99.8 %, z with
+its p-value, over-dispersion), from the command line: the CSV through ingest, then
+measure for each of the three, from file to file, then all as CSV through cat.  In
+turn with R on the same table (limits.R), RUNS [5] times; prints the best seconds
+of each step, R's as R counts them, without its start, and the ratios.  Both must
+give the same numbers.  Without Rscript (Debian: r-base-core) there are no ratios,
+and it says so."""
 import csv, json, os, random, shutil, subprocess, sys, time
 
 build = os.path.realpath(sys.argv[1])
@@ -16,20 +17,25 @@ here = os.path.dirname(os.path.realpath(__file__))
 work = build + "/bench/limits"
 METHODS = "wilson", "clopper_pearson", "funnel"
 STEPS = "read", *METHODS, "write"
+TITLES = {"read": "CSV read (ingest, read.csv)", "wilson": "Wilson", "clopper_pearson": "exact",
+          "funnel": "funnel", "write": "CSV written (cat, write.csv)"}
 
 
 def path(name):
     return work + "/" + name
 
 
-def prepare():
-    """Sizes as of colleges' cells: half below 55, some of thousands."""
+SIZES = {"half of them below 55 people, some of thousands": lambda draw: draw.lognormvariate(4, 1.2),
+         "hardly two of one size, up to 2,000,000 people": lambda draw: draw.uniform(0, 2e6)}
+
+
+def prepare(size):
     os.makedirs(work, exist_ok=True)
     draw = random.Random(5)
     with open(path("cells.csv"), "w") as file:
         file.write("case,numerator,denominator\n")
         for i in range(cells):
-            n = 1 + int(draw.lognormvariate(4, 1.2))
+            n = 1 + int(size(draw))
             file.write("%d,%d,%d\n" % (i, round(n * draw.betavariate(15, 8)), n))
     with open(path("cells.json"), "w") as file:
         json.dump({"name": "cells", "fields": [
@@ -90,31 +96,36 @@ def compare():
                 sys.exit("bench: cell %d: %.17g, of R %.17g" % (i, one, other))
 
 
-prepare()
 programs = {"profstat": ours}
 if shutil.which("Rscript"):
     programs["R"] = theirs
-best = {}
-for run in range(runs):
-    for name, job in programs.items():
-        for step, seconds in job().items():
-            best[name, step] = min(best.get((name, step), seconds), seconds)
-    if run == 0 and "R" in programs:
-        compare()
-print("%d cells; seconds" % cells)
-print(("%-34s" + " %9s" * len(programs) + "%s") % ("", *programs, "  R / profstat" if "R" in programs else ""))
 
 
-def line(title, steps):
+def line(best, title, steps):
     seconds = [sum(best[name, step] for step in steps) for name in programs]
     print("%-34s" % title + "".join(" %9.3f" % one for one in seconds) +
           (" %13.2f" % (seconds[1] / seconds[0]) if len(seconds) == 2 else ""))
 
 
-for title, step in zip(("CSV read (ingest, read.csv)", "Wilson", "exact", "funnel",
-                        "CSV written (cat, write.csv)"), STEPS):
-    line(title, [step])
-line("the three methods", METHODS)
-line("all", STEPS)
+def measure(title):
+    best = {}
+    for run in range(runs):
+        for name, job in programs.items():
+            for step, seconds in job().items():
+                best[name, step] = min(best.get((name, step), seconds), seconds)
+        if run == 0 and "R" in programs:
+            compare()
+    print("%d cells, %s; seconds" % (cells, title))
+    print("%-34s" % "" + "".join(" %9s" % name for name in programs) +
+          ("  R / profstat" if "R" in programs else ""))
+    for step in STEPS:
+        line(best, TITLES[step], [step])
+    line(best, "the three methods", METHODS)
+    line(best, "all", STEPS)
+
+
+for title, size in SIZES.items():
+    prepare(size)
+    measure(title)
 if "R" not in programs:
     print("Rscript is not here (Debian: r-base-core), so there is no ratio to R")
