@@ -6,8 +6,8 @@
  *	definition_free(d);
  *
  * A definition (reports/definitions/NAME.json, kind "indicator") is that of a
- * rate, 100 (1,000, 100,000) times numerator by denominator, or of a series: the level of its
- * numerator by period and the growth of it.  It says what the
+ * rate, 100, 1,000 or 100,000 times numerator by denominator, or of a series:
+ * the level of its numerator by period and the growth of it.  It says what the
  * indicator counts, its unit, the act it comes from, from when to when it is
  * valid, by which breakdowns it may be shown and the method of its interval.
  * The file format is described in measure(1).  Unknown keys, wrong types and

@@ -480,7 +480,8 @@ get_breaks(const struct json *root, struct definition *d, struct fail *f)
 static bool
 counts_events(const struct definition *d)
 {
-	return !d->series && strcmp(d->unit, "percent") != 0;
+	return !d->series && d->comparison == NULL &&
+	       strcmp(d->unit, "percent") != 0;
 }
 
 /* "bounded": false, a rate that may be above 100 %. */
@@ -515,7 +516,7 @@ get_interval(const struct json *root, struct definition *d, struct fail *f)
 
 	if (counts_events(d))
 		kind = INTERVAL_EVENT_RATE;
-	else if (!d->series && d->bounded)
+	else if (!d->series && d->comparison == NULL && d->bounded)
 		kind = INTERVAL_PROPORTION;
 	return interval_read(
 	    json_member(root, "interval"), kind, &d->interval, f);
