@@ -155,6 +155,10 @@ test_none(void **state)
 	assert_string_equal(interval_main(&none), "ratio");
 	assert_null(interval_small(&none));
 	assert_true(none.level == 0.9);
+	/* as of a definition whose interval is not wanted */
+	none.below = 40;
+	assert_null(interval_small(&none));
+	assert_string_equal(interval_method(&none, &e), "ratio");
 	assert_int_equal(interval_limits(&none, &e, 100, &l), METHOD_TOO_FEW);
 }
 

@@ -190,7 +190,7 @@ interval_main(const struct interval *interval)
 const char *
 interval_small(const struct interval *interval)
 {
-	return interval->below == 0
+	return interval->kind == INTERVAL_NONE || interval->below == 0
 		   ? NULL
 		   : kinds[interval->kind].name(interval->small);
 }
@@ -201,7 +201,8 @@ interval_is_small(const struct interval *interval, const struct estimate *e)
 	int64_t count = interval->kind == INTERVAL_PROPORTION ? e->denominator
 							      : e->numerator;
 
-	return observation_published(e->status) && count < interval->below;
+	return interval_small(interval) != NULL &&
+	       observation_published(e->status) && count < interval->below;
 }
 
 const char *
