@@ -32,7 +32,6 @@ const char *wording_unit(const char *unit);
 /* What the definition itself calls the part, or NULL. */
 const struct title *wording_part_title(
     const struct definition *, enum outline_part);
-const char *wording_method(const char *method);
 
 /* Both translations of a program text; messages are in the language `after`
  * when it returns. */

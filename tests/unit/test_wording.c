@@ -2,6 +2,8 @@
 #include "unit.h"
 
 #include "report/wording.h"
+#include "statistics/event_rate.h"
+#include "statistics/proportion.h"
 
 static void
 test_complete(void **state)

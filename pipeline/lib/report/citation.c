@@ -145,6 +145,10 @@ static const struct citation citations[] = {
 	    "National Bureau of Standards 87:377-385" },
 
 	/* series */
+	{ "log_linear",
+	    N_("Student's limits of the slope of the logarithms on the years"),
+	    "Draper, Smith 1998",
+	    "N. R. Draper and H. Smith (1998), Applied Regression Analysis" },
 	{ "huber", N_("the line by Huber's weights"), "Huber 1981",
 	    "P. J. Huber (1981), Robust Statistics" },
 	{ "sen", N_("Sen's slope"), "Sen 1968",

@@ -218,22 +218,6 @@ wording_part_title(const struct definition *d, enum outline_part part)
 	return title->text[LANGUAGE_RU] == NULL ? NULL : title;
 }
 
-const char *
-wording_method(const char *method)
-{
-	static const struct {
-		const char *method, *text;
-	} texts[] = { { "wilson", N_("Wilson's score method") },
-		{ "log_linear", N_("Student's t of the slope of the "
-				   "logarithms on the years") } };
-	size_t i;
-
-	for (i = 0; i < COUNT(texts); i++)
-		if (strcmp(texts[i].method, method) == 0)
-			return texts[i].text;
-	return method;
-}
-
 struct title
 wording_title(const char *text, enum language after)
 {
