@@ -15,4 +15,11 @@ double comparison_round_digits(double, int digits);
 /* To so many decimals, 0 to 15; numbers from 10^15 on stay as they are. */
 double comparison_round_decimals(double, int decimals);
 
+/*
+ * A p-value before it is adjusted, up to 2 significant digits: with the methods
+ * that step up, that of a figure may be a multiple of the p of another one,
+ * which is withheld.  Up, so that none is smaller than it was.
+ */
+double comparison_round_p(double);
+
 #endif

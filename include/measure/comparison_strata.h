@@ -12,7 +12,8 @@
  * Strata are the codes of a level of a dimension (else those without parts)
  * that occur, but parts that are counted elsewhere ("included"), and last the
  * people that are in none of them: the figure less its strata.  A stratum that
- * is not applicable or of which there is no row has nobody.
+ * is not applicable, of which there is no row, or no row with a number, has
+ * nobody: the figure does not count them either (it is partial then).
  */
 #ifndef MEASURE_COMPARISON_STRATA_H
 #define MEASURE_COMPARISON_STRATA_H

@@ -34,12 +34,28 @@ decimals(void **state)
 	assert_true(comparison_round_decimals(1e300, 3) == 1e300);
 }
 
+/* Up, and those of few digits stay as they are. */
+static void
+p_values(void **state)
+{
+	(void)state;
+	assert_true(comparison_round_p(0.0441) == 0.045);
+	assert_true(comparison_round_p(0.0449) == 0.045);
+	assert_true(comparison_round_p(0.045) == 0.045);
+	assert_true(comparison_round_p(0.991) == 1);
+	assert_true(comparison_round_p(0.0991) == 0.1);
+	assert_true(comparison_round_p(1) == 1);
+	assert_true(comparison_round_p(0) == 0);
+	assert_relative(comparison_round_p(1.21e-200), 1.3e-200, 1e-15);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(digits),
 		cmocka_unit_test(decimals),
+		cmocka_unit_test(p_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -235,10 +235,11 @@ score(const struct comparison_task *t, const struct funnel *u, double *z,
 	for (i = 0; i < t->count && status == METHOD_OK; i++) {
 		status = funnel_z(&t->units[i], u->target, &u->widening, &z[i]);
 		p[i] = tail_normal(z[i]);
+		adjusted[i] = comparison_round_p(p[i]);
 	}
 	if (status == METHOD_OK && t->wanted[STATISTIC_P_ADJUSTED])
 		status = adjust_p_values(
-		    t->definition->adjust, p, t->count, adjusted);
+		    t->definition->adjust, adjusted, t->count, adjusted);
 	return status;
 }
 

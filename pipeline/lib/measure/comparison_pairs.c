@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "measure/comparison_groups.h"
+#include "measure/comparison_round.h"
 #include "measure/estimate.h"
 
 static const struct definition *
@@ -136,7 +137,7 @@ adjust_family(
 	for (i = c->starts[family]; i < c->starts[family + 1]; i++) {
 		test = &p->tests[c->order[i]];
 		if (test->status == METHOD_OK)
-			room[count++] = test->p;
+			room[count++] = comparison_round_p(test->p);
 	}
 	if (count == 0)
 		return 0;

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define P_DIGITS 2
+
 /* A double holds 10^22: the quotient is the one nearest to the decimal. */
 static const int exact_power = 22;
 
@@ -31,4 +33,15 @@ comparison_round_digits(double value, int digits)
 	scale = pow(10, abs(decimals));
 	return decimals >= 0 ? round(value * scale) / scale
 			     : round(value / scale) * scale;
+}
+
+double
+comparison_round_p(double p)
+{
+	double rounded = comparison_round_digits(p, P_DIGITS);
+
+	if (rounded >= p)
+		return rounded;
+	rounded += pow(10, floor(log10(p)) + 1 - P_DIGITS);
+	return comparison_round_digits(rounded, P_DIGITS);
 }

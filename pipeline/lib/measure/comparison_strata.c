@@ -137,7 +137,10 @@ comparison_strata_clear(struct comparison_strata *s)
 	*s = (struct comparison_strata)COMPARISON_STRATA_INIT;
 }
 
-/* The people of a stratum; false: they are not known. */
+/*
+ * The people of a stratum; false: they are not known.  Nobody of it is in the
+ * whole where it has no rows, or none with a number.
+ */
 static bool
 read_stratum(
     const struct comparison_strata *s, size_t row, struct counted *people)
@@ -150,7 +153,8 @@ read_stratum(
 		return true;
 	*people = (struct counted){ 0, 0 };
 	return e.status == OBSERVATION_NOT_APPLICABLE ||
-	       e.reason == REASON_NOT_IN_SOURCE;
+	       e.reason == REASON_NOT_IN_SOURCE ||
+	       e.reason == REASON_NOT_SUPPLIED;
 }
 
 /* Call add for each stratum of a row with somebody, and for the rest of it. */

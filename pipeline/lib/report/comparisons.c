@@ -485,7 +485,8 @@ comparison_notes(const struct view *v, enum language language,
 	int status = 0;
 
 	for (i = 0; status == 0 && i < v->indicator_count; i++)
-		if (v->indicators[i]->comparison != NULL)
+		if (v->indicators[i]->comparison != NULL ||
+		    v->indicators[i]->series)
 			status = used_methods(v, i, &r.used, f);
 	if (status == 0)
 		status = add_notes(&r, f);
