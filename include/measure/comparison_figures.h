@@ -22,6 +22,7 @@
 
 #include "base/fail.h"
 #include "cube/cube.h"
+#include "measure/comparison_breaks.h"
 #include "measure/definition.h"
 #include "measure/observation.h"
 #include "registry/registry.h"
@@ -41,7 +42,6 @@ struct comparison_period {
 	const char *text;    /* borrowed from the table */
 	int32_t code;        /* in the table */
 	int32_t first, last; /* days */
-	bool breaks;         /* by the definition */
 };
 
 struct comparison_figures {
@@ -54,6 +54,7 @@ struct comparison_figures {
 	size_t period_count;
 	struct comparison_period *periods; /* in byte order */
 	int *period_ranks;                 /* of each code of the table */
+	struct comparison_breaks breaks;
 };
 
 #define COMPARISON_FIGURES_INIT                   \
@@ -89,9 +90,9 @@ size_t comparison_figures_beside(
 size_t comparison_figures_period(const struct comparison_figures *, size_t row);
 size_t comparison_figures_in_period(
     const struct comparison_figures *, size_t row, size_t period);
-/* Whether a figure of the period is not comparable with earlier ones. */
+/* Whether the cell of a row begins a new series in a period, by index. */
 bool comparison_figures_break(
-    const struct comparison_figures *, size_t period, const struct estimate *);
+    const struct comparison_figures *, size_t row, size_t period);
 /* Whether both are years, or both months, or days. */
 bool comparison_figures_same_form(
     const struct comparison_figures *, size_t a, size_t b);

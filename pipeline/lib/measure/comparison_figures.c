@@ -200,16 +200,21 @@ check_period(const struct comparison_figures *g,
 	    g->of->numerator.dataset, p->text, g->definition->id);
 }
 
-/* The flag of a break is that of a number; a period without one has it not. */
-static bool
-begins_series(const struct definition *of, const char *period)
+static int
+open_breaks(struct comparison_figures *g, struct fail *f)
 {
+	const char **texts = memory_array(g->period_count, sizeof(*texts), f);
 	size_t i;
+	int status;
 
-	for (i = 0; i < of->break_count; i++)
-		if (strcmp(of->breaks[i], period) == 0)
-			return true;
-	return false;
+	if (texts == NULL)
+		return -1;
+	for (i = 0; i < g->period_count; i++)
+		texts[i] = g->periods[i].text;
+	status = comparison_breaks_open(
+	    &g->breaks, g->of, texts, g->period_count, f);
+	free(texts);
+	return status;
 }
 
 static int
@@ -230,7 +235,6 @@ open_periods(struct comparison_figures *g, struct fail *f)
 		p = &g->periods[i];
 		p->code = (int32_t)i;
 		p->text = dictionary_text(texts, p->code, NULL);
-		p->breaks = begins_series(g->of, p->text);
 		(void)period_days(p->text, &p->first, &p->last);
 		if (check_period(g, p, f) == -1)
 			return -1;
@@ -239,14 +243,38 @@ open_periods(struct comparison_figures *g, struct fail *f)
 	    g->periods, g->period_count, sizeof(*g->periods), compare_periods);
 	for (i = 0; i < g->period_count; i++)
 		g->period_ranks[g->periods[i].code] = (int)i;
-	return 0;
+	return open_breaks(g, f);
+}
+
+/* Whether a row stands at the codes that a break concerns. */
+static bool
+is_concerned(const struct comparison_figures *g, size_t row,
+    const struct declared_break *declared)
+{
+	const struct definition_where *where;
+	size_t i, axis;
+
+	for (i = 0; declared != NULL && i < declared->where_count; i++) {
+		where = &declared->where[i];
+		axis = (size_t)definition_dimension(g->of, where->dimension);
+		if (!break_covers(where, g->axes[axis].registry,
+			comparison_figures_entry(g, row, axis)))
+			return false;
+	}
+	return true;
 }
 
 bool
 comparison_figures_break(
-    const struct comparison_figures *g, size_t period, const struct estimate *e)
+    const struct comparison_figures *g, size_t row, size_t period)
 {
-	return g->periods[period].breaks || (e->flags & FLAG_BREAK) != 0;
+	size_t i;
+
+	for (i = 0; i < g->breaks.count; i++)
+		if (g->breaks.items[i].period == period &&
+		    is_concerned(g, row, g->breaks.items[i].declared))
+			return true;
+	return false;
 }
 
 bool
@@ -294,6 +322,7 @@ comparison_figures_clear(struct comparison_figures *g)
 	free(g->axes);
 	free(g->periods);
 	free(g->period_ranks);
+	comparison_breaks_clear(&g->breaks);
 	observations_clear(&g->table);
 	*g = (struct comparison_figures)COMPARISON_FIGURES_INIT;
 }

@@ -73,7 +73,7 @@ get_before(const struct comparison_figures *g, size_t row,
 		comparison_without(why, now, now);
 	else if (!has_earlier(g, row))
 		not_applicable(why, REASON_NO_EARLIER_PERIOD);
-	else if (comparison_figures_break(g, period, now))
+	else if (comparison_figures_break(g, row, period))
 		not_applicable(why, REASON_BREAK);
 	else if (!find_before(g, period, &last))
 		not_applicable(why, REASON_PERIOD_GAP);

@@ -51,7 +51,7 @@ read_series(struct comparison_trend *t, size_t row, size_t *first)
 		e = &t->series[count];
 		comparison_figures_get(
 		    g, comparison_figures_in_period(g, row, i), e);
-		if (comparison_figures_break(g, i, e))
+		if (comparison_figures_break(g, row, i))
 			*first = count;
 		t->periods[count++] = i;
 	}
