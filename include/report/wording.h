@@ -17,6 +17,9 @@
 /* Program texts, not yet translated: pass them through _(). */
 const char *wording_status(enum observation_status);
 const char *wording_reason(enum observation_reason);
+/* The same of a number of this indicator: a comparison has no sum. */
+const char *wording_reason_of(
+    const struct definition *, enum observation_reason);
 const char *wording_flag(unsigned index);
 /* The same in few words, for a sentence. */
 const char *wording_caveat(unsigned index);

@@ -77,11 +77,11 @@ test_gap(void **state)
 {
 	(void)state;
 	check_notes(GAP(GAP_STATISTICS, ""), gap, COUNT_OF(gap),
-	    "cmp: \"Women\" compared with \"Men\", by the indicator "
+	    "\"cmp\": \"Women\" compared with \"Men\", by the indicator "
 	    "\"rate\".\n"
 	    "A difference is the first share less the second, in percentage "
 	    "points.\n" COMPLETE WHEN
-	    "p, adjusted for the number of comparisons, is below 0.05 (of all "
+	    "p, adjusted for the number of comparisons (the adjustment of Benjamini and Hochberg), is below 0.05 (of all "
 	    "such differences at most 5% are chance, on average).\n"
 	    "Methods: Newcombe's interval of a difference (Newcombe 1998); "
 	    "the adjustment of Benjamini and Hochberg (Benjamini, Hochberg "
@@ -101,16 +101,16 @@ test_level(void **state)
 	    GAP("\"ratio\", \"p_adjusted\"",
 		", \"adjust\": \"holm\"") ", \"interval\": {\"level\": 0.995}",
 	    rows, COUNT_OF(rows),
-	    "cmp: \"Women\" compared with \"Men\", by the indicator "
+	    "\"cmp\": \"Women\" compared with \"Men\", by the indicator "
 	    "\"rate\".\n"
 	    "A ratio is the first share divided by the second.\n" COMPLETE WHEN
-	    "p, adjusted for the number of comparisons, is below 0.005 (that "
+	    "p, adjusted for the number of comparisons (Holm's adjustment), is below 0.005 (that "
 	    "any of all such differences is chance has a probability of at "
 	    "most 0.5%).\n"
 	    "Methods: Katz's logarithmic interval of a ratio (Katz et al. "
 	    "1978).\n");
 	check_notes(PERIODS("\"ratio\", \"p_value\"", ""), rows, COUNT_OF(rows),
-	    "cmp: each period compared with the one before, by the indicator "
+	    "\"cmp\": each period compared with the one before, by the indicator "
 	    "\"rate\".\n"
 	    "A ratio is the first share divided by the second.\n" COMPLETE WHEN
 	    "p, not adjusted, is below 0.05 (were the probability the same, a "
@@ -134,7 +134,7 @@ test_units(void **state)
 	check_notes(UNITS("\"funnel_95\", \"value_added\", \"p_value\"",
 			", \"strata\": {\"dimension\": \"sex\"}"),
 	    rows, COUNT_OF(rows),
-	    "cmp: each entry of \"Place\" compared with all together, by the "
+	    "\"cmp\": each entry of \"Place\" compared with all together, by the "
 	    "indicator \"rate\". Composition is that by \"Sex\".\n"
 	    "A funnel gives the limits within which the share of a unit of so "
 	    "many people varies by chance in 95 and 99.8 cases of 100, if the "
@@ -162,7 +162,7 @@ test_nothing(void **state)
 {
 	(void)state;
 	check_notes(GAP(GAP_STATISTICS, ""), &gap[3], 1,
-	    "cmp: \"Women\" compared with \"Men\", by the indicator "
+	    "\"cmp\": \"Women\" compared with \"Men\", by the indicator "
 	    "\"rate\".\n");
 }
 

@@ -47,6 +47,33 @@ test_signs(void **state)
 	    wording_sign(OBSERVATION_CONFIDENTIAL, LANGUAGE_RU), "(c)");
 }
 
+/* Heads have no unit of a pure number; a comparison has no sum. */
+static void
+test_comparisons(void **state)
+{
+	struct comparison_definition comparison = { .kind = COMPARISON_GROUPS };
+	struct definition rate = { .comparison = NULL };
+	struct definition gap = { .comparison = &comparison };
+
+	(void)state;
+	assert_string_equal(wording_unit("percent"), "%");
+	assert_string_equal(wording_unit("percentage_point"), "pp");
+	assert_string_equal(wording_unit("per_1000"), "per 1,000");
+	assert_string_equal(wording_unit("per_100000"), "per 100,000");
+	assert_string_equal(wording_unit("ratio"), "");
+	assert_string_equal(wording_unit("probability"), "");
+	assert_string_equal(wording_unit("score"), "");
+	assert_string_equal(wording_unit("person"), "people");
+	assert_string_equal(wording_reason_of(&rate, REASON_PARTS_MISSING),
+	    wording_reason(REASON_PARTS_MISSING));
+	assert_string_equal(wording_reason_of(&gap, REASON_PARTS_MISSING),
+	    "a number that is compared is missing");
+	assert_string_not_equal(wording_reason_of(&gap, REASON_PARTS_DIFFER),
+	    wording_reason(REASON_PARTS_DIFFER));
+	assert_string_equal(wording_reason_of(&gap, REASON_PRIMARY),
+	    wording_reason(REASON_PRIMARY));
+}
+
 static void
 test_languages(void **state)
 {
@@ -67,6 +94,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_complete),
 		cmocka_unit_test(test_signs),
+		cmocka_unit_test(test_comparisons),
 		cmocka_unit_test(test_languages),
 	};
 

@@ -181,20 +181,20 @@ put_subject(FILE *stream, const struct reading *r, const struct definition *d)
 	switch (c->kind) {
 	case COMPARISON_GROUPS:
 		fprintf(stream,
-		    _("%1$s: \"%2$s\" compared with \"%3$s\", by the indicator "
+		    _("\"%1$s\": \"%2$s\" compared with \"%3$s\", by the indicator "
 		      "\"%4$s\"."),
 		    title, group_title(r, d, c->group),
 		    group_title(r, d, c->with), of);
 		break;
 	case COMPARISON_PERIODS:
 		fprintf(stream,
-		    _("%1$s: each period compared with the one before, by the "
+		    _("\"%1$s\": each period compared with the one before, by the "
 		      "indicator \"%2$s\"."),
 		    title, of);
 		break;
 	case COMPARISON_UNITS:
 		fprintf(stream,
-		    _("%1$s: each entry of \"%2$s\" compared with all "
+		    _("\"%1$s\": each entry of \"%2$s\" compared with all "
 		      "together, by the indicator \"%3$s\"."),
 		    title,
 		    view_dimension_title(
@@ -304,19 +304,24 @@ has_test(const struct definition *d)
 		   d->statistics[STATISTIC_P_ADJUSTED]);
 }
 
+static bool
+has_same_test(const struct definition *d, const struct definition *other)
+{
+	return has_test(other) && fabs(other->level - d->level) < 1e-9 &&
+	       promise_of(other) == promise_of(d) &&
+	       (promise_of(d) == PROMISE_NONE ||
+		   other->comparison->adjust == d->comparison->adjust);
+}
+
 /* Is the same said of a comparison further up? */
 static bool
 is_level_said(const struct view *v, size_t at)
 {
-	const struct definition *d = v->indicators[at], *other;
 	size_t i;
 
-	for (i = 0; i < at; i++) {
-		other = v->indicators[i];
-		if (has_test(other) && promise_of(other) == promise_of(d) &&
-		    fabs(other->level - d->level) < 1e-9)
+	for (i = 0; i < at; i++)
+		if (has_same_test(v->indicators[at], v->indicators[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -330,6 +335,16 @@ put_item(FILE *stream, bool first, const char *text)
 	    text);
 }
 
+/* What the adjustment is called. */
+static const char *
+adjustment_title(const struct definition *d)
+{
+	const char *name = adjust_method_name(d->comparison->adjust);
+	const struct citation *citation = citation_find(name);
+
+	return citation == NULL ? name : _(citation->title);
+}
+
 /* The level of a test, and what an adjustment promises. */
 static void
 put_level(FILE *stream, bool first, const struct reading *r,
@@ -341,13 +356,13 @@ put_level(FILE *stream, bool first, const struct reading *r,
 		       "the same, a difference as large or larger would come "
 		       "about in less than %2$s of cases)"),
 		[PROMISE_SHARE] =
-		    N_("p, adjusted for the number of comparisons, is below "
-		       "%1$s (of all such differences at most %2$s are chance, "
-		       "on average)"),
+		    N_("p, adjusted for the number of comparisons (%3$s), is "
+		       "below %1$s (of all such differences at most %2$s are "
+		       "chance, on average)"),
 		[PROMISE_ANY] =
-		    N_("p, adjusted for the number of comparisons, is below "
-		       "%1$s (that any of all such differences is chance has a "
-		       "probability of at most %2$s)"),
+		    N_("p, adjusted for the number of comparisons (%3$s), is "
+		       "below %1$s (that any of all such differences is "
+		       "chance has a probability of at most %2$s)"),
 	};
 	char share[FIGURE_TEXT], p[FIGURE_TEXT];
 	double alpha = 100 * (1 - d->level);
@@ -356,7 +371,7 @@ put_level(FILE *stream, bool first, const struct reading *r,
 	figure_percent(share, r->language, alpha, whole ? 0 : 1);
 	figure_fixed(p, r->language, alpha / 100, whole ? 2 : 3);
 	put_item(stream, first, "");
-	fprintf(stream, _(texts[promise_of(d)]), p, share);
+	fprintf(stream, _(texts[promise_of(d)]), p, share, adjustment_title(d));
 }
 
 static void

@@ -649,7 +649,7 @@ put_apology(struct sentence *s, struct fail *f)
 	    definition_of(s, &s->gap)->title.text[s->language]);
 	put_codes(s->stream, s);
 	fprintf(s->stream, "): %s; %s.", _(wording_status(gap->status)),
-	    _(wording_reason(gap->reason)));
+	    _(wording_reason_of(definition_of(s, &s->gap), gap->reason)));
 	return 0;
 }
 

@@ -91,6 +91,17 @@ wording_reason(enum observation_reason reason)
 }
 
 const char *
+wording_reason_of(const struct definition *d, enum observation_reason reason)
+{
+	if (d->comparison != NULL && reason == REASON_PARTS_MISSING)
+		return N_("a number that is compared is missing");
+	if (d->comparison != NULL && reason == REASON_PARTS_DIFFER)
+		return N_("the parts of a number that is compared are more "
+			  "than the whole");
+	return wording_reason(reason);
+}
+
+const char *
 wording_flag(unsigned index)
 {
 	static const char *const texts[OBSERVATION_FLAGS] = {
