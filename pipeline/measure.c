@@ -51,18 +51,6 @@ run_cases(const struct arguments *a, struct json *root, struct account *account,
 	return status;
 }
 
-/* Those of the file, if there is one. */
-static int
-open_breaks(const struct arguments *a, struct breaks *breaks,
-    const struct definitions *definitions, struct fail *f)
-{
-	if (a->breaks == NULL)
-		return 0;
-	if (breaks_open(breaks, a->breaks, f) == -1)
-		return -1;
-	return breaks_apply(breaks, definitions, f);
-}
-
 /* The tree is that of the first definition, which is taken. */
 static int
 run_indicators(const struct arguments *a, struct json *root,
@@ -77,7 +65,8 @@ run_indicators(const struct arguments *a, struct json *root,
 
 	if (definitions_open_after(&definitions, root, a->definitions.values,
 		a->definitions.count, f) == 0 &&
-	    open_breaks(a, &breaks, &definitions, f) == 0 &&
+	    breaks_open(&breaks, a->breaks, f) == 0 &&
+	    breaks_apply(&breaks, &definitions, f) == 0 &&
 	    registry_set_open(&registries, a->registries.values,
 		a->registries.count, f) == 0 &&
 	    cubes_open(&cubes, a->files, a->file_count, f) == 0 &&

@@ -3,12 +3,13 @@
 #include "base/filter.h"
 #include "base/message.h"
 #include "base/output.h"
+#include "measure/breaks.h"
 #include "report/format.h"
 #include "report/quality.h"
 
 struct arguments {
 	const char *output, *record, *definition, *format, *language, *period,
-	    *records, *tolerance, *file;
+	    *records, *tolerance, *breaks, *file;
 	struct option_list indicators, registries;
 	struct edition edition;
 };
@@ -19,6 +20,7 @@ report_observations(const struct arguments *a, enum format format,
 {
 	struct definitions definitions = DEFINITIONS_INIT;
 	struct registry_set registries = { 0 };
+	struct breaks breaks = BREAKS_INIT;
 	struct account *account = account_new("report", f);
 	struct edition edition = a->edition;
 	struct omission omission;
@@ -30,6 +32,8 @@ report_observations(const struct arguments *a, enum format format,
 	if (account != NULL &&
 	    definitions_open(&definitions, a->indicators.values,
 		a->indicators.count, f) == 0 &&
+	    breaks_open(&breaks, a->breaks, f) == 0 &&
+	    breaks_apply(&breaks, &definitions, f) == 0 &&
 	    registry_set_open(&registries, a->registries.values,
 		a->registries.count, f) == 0 &&
 	    view_open(&view, outline, &definitions, &registries, a->file, f) ==
@@ -46,6 +50,7 @@ report_observations(const struct arguments *a, enum format format,
 	view_close(&view);
 	registry_set_clear(&registries);
 	definitions_clear(&definitions);
+	breaks_clear(&breaks);
 	account_free(account);
 	return status;
 }
@@ -135,6 +140,9 @@ main(int argc, char *argv[])
 		{ 'r', "registry", N_("FILE"),
 		    N_("code list of a dimension; may be repeated"), NULL,
 		    &a.registries, OPTION_INPUT },
+		{ 0, "breaks", N_("FILE"),
+		    N_("breaks that are declared, for the notes"), &a.breaks,
+		    NULL, OPTION_INPUT },
 		{ 'f', "format", N_("NAME"),
 		    N_("json, csv or text; with --records json, text, run, "
 		       "timing or losses [json]"),

@@ -46,19 +46,22 @@ struct breaks {
 		NULL, 0, NULL \
 	}
 
-/* To be cleared on failure too. */
+/* path NULL: there are none.  To be cleared on failure too. */
 int breaks_open(struct breaks *, const char *path, struct fail *) MUST_CHECK;
 void breaks_clear(struct breaks *);
 /*
- * Let the definitions know the breaks, which must outlive them.  A break may
- * name indicators that are not among them; of one that is, the dimensions of
- * "where" must be dimensions (FAIL_USAGE).
+ * Let a definition know the breaks, which must outlive it.  Of a break that
+ * names it the dimensions of "where" must be its own, and it is no comparison:
+ * what breaks is the indicator that is compared (FAIL_USAGE).
  */
+int breaks_declare(
+    const struct breaks *, struct definition *, struct fail *) MUST_CHECK;
+/* The same of several.  A break may name indicators that are not among them. */
 int breaks_apply(const struct breaks *, const struct definitions *,
     struct fail *) MUST_CHECK;
 
-/* Whether the break is one of this indicator: it is named, or none is and it
- * has all dimensions of "where". */
+/* Whether the break is one of this indicator, or of the one that it compares:
+ * it is named, or none is and it has all dimensions of "where". */
 bool break_concerns(const struct declared_break *, const struct definition *);
 /* Whether an entry is one of the codes or a descendant of one. */
 bool break_covers(

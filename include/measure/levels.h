@@ -17,8 +17,9 @@
  *
  * Compound growth is that since the first level with a number (no gap
  * matters).  The trends (measure/growth.h, measure/trends.h) are those of all
- * levels since: at least three (too_few_periods) of consecutive years, eight to
- * test for a break, and none of them 0 where logarithms are taken (zero_base).
+ * levels since: at least three (too_few_periods) of consecutive years, four of
+ * a robust one, eight to test for a break, and none of them 0 where logarithms
+ * are taken (zero_base).
  * Neither reaches back beyond the last break; only the test for a break passes
  * over those that were detected.  What comes of a partial level is partial,
  * with the lowest coverage.

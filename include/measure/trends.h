@@ -20,7 +20,9 @@
 #include "measure/statistic.h"
 #include "statistics/status.h"
 
-#define TRENDS_MIN 3       /* years of a trend */
+#define TRENDS_MIN 3        /* years of a trend */
+#define TRENDS_ROBUST_MIN 4 /* of a robust one: of three no steps end */
+#define TRENDS_ROBUST_STEPS 200
 #define TRENDS_BREAK_MIN 8 /* years in which a break is looked for */
 #define TRENDS_BREAK_LEVEL 0.05
 
@@ -38,8 +40,11 @@ size_t trends_least(enum statistic);
  * One of these; confidence in (0, 1):
  *
  *	robust_trend	100 (exp(b) - 1), b the slope of ln L on the year by
- *		Huber's weights (statistics/robust.h); limits
- *		100 (exp(b -+ z se(b)) - 1)
+ *		Huber's weights (statistics/robust.h), at most
+ *		TRENDS_ROBUST_STEPS steps, as rlm(maxit = 200) of R's MASS:
+ *		after its 20 three in ten series of four years, and some of
+ *		more, have no end yet; limits 100 (exp(b -+ t se(b)) - 1),
+ *		t Student's with n - 2 degrees of freedom, as for the trend
  *	sen_slope	the median change a year with its limits
  *	kendall_tau	tau-b of the level and the year
  *	trend_p_value	of Mann and Kendall's test of no trend: all three

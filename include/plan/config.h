@@ -22,6 +22,7 @@
 #include "base/digest.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "measure/breaks.h"
 #include "measure/definition.h"
 #include "plan/known.h"
 #include "plan/table_definition.h"
@@ -105,6 +106,9 @@ struct config {
 	struct config_source *sources;
 	size_t indicator_count;
 	struct config_indicator *indicators;
+	/* Those declared for the indicators; no path: none. */
+	struct config_file breaks_file;
+	struct breaks breaks;
 	size_t report_count;
 	struct config_report *reports;
 };

@@ -108,7 +108,8 @@ bool view_part(const struct estimate *, enum outline_part, double *);
  * statistics along its dimension "statistic", each with its unit.
  */
 const char *view_unit(const struct view *, const size_t *place);
-/* As many as the definition says, or those of the unit (unit_decimals()). */
+/* As many as the definition says, of Sen's slope, too, or those of the unit
+ * (unit_decimals()). */
 int view_decimals(const struct view *, const size_t *place);
 /* Whether the value is a change or a difference, which is shown with its sign,
  * "+3,5". */

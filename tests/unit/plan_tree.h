@@ -42,6 +42,12 @@
 	", \"indicators\": [\"rate\"], \"breakdowns\": [[\"sex\"]], " \
 	"\"totals\": {\"sex\": \"M\"}}"
 
+#define TREE_BREAK(more)                                                  \
+	"{\"kind\": \"breaks\", \"breaks\": [{\"period\": \"2024\", "     \
+	"\"text\": {\"ru\": \"x\", \"en\": \"x\"}, \"source\": {\"ru\": " \
+	"\"x\", \"en\": \"x\"}" more "}]}"
+#define TREE_BREAKS TREE_BREAK(", \"where\": {\"sex\": [\"M\"]}")
+
 static inline void
 tree_write(const char *path, const char *text)
 {

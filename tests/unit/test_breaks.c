@@ -146,7 +146,8 @@ static const struct {
 	{ "{\"kind\":\"report\",\"breaks\":[]}",
 	    ": /kind: the kind is \"report\", expected \"breaks\"" },
 	{ "{\"kind\":\"breaks\"}", "\"breaks\"" },
-	{ "{\"kind\":\"breaks\",\"breaks\":[],\"more\":1}", ": unknown key \"more\"" },
+	{ "{\"kind\":\"breaks\",\"breaks\":[],\"more\":1}",
+	    ": unknown key \"more\"" },
 	{ FILE_OF("{" TEXTS "}"), "\"period\"" },
 	{ FILE_OF("{\"period\":\"2024/25\"," TEXTS "}"),
 	    ": /breaks/0/period: \"2024/25\" is no period, expected YYYY, "
@@ -211,6 +212,34 @@ test_no_dimension(void **state)
 	breaks_clear(&breaks);
 }
 
+/* A comparison breaks where the indicator does that it compares. */
+static void
+test_comparison(void **state)
+{
+	static const char text[] =
+	    FILE_OF("{\"period\":\"2024\",\"indicators\":[\"jobs\"],"
+		    "\"where\":{\"sex\":[\"F\"]}," TEXTS "},"
+		    "{\"period\":\"2024\",\"indicators\":[\"gap\"]," TEXTS "}");
+	struct comparison_definition comparison = { .of_id = "jobs" };
+	struct definition gap = { .id = "gap", .comparison = &comparison };
+	struct breaks breaks;
+	struct definitions set;
+	struct fail f = FAIL_INIT;
+
+	(void)state;
+	assert_int_equal(open_text(&breaks, text, &f), 0);
+	open_definitions(&set);
+	comparison.of = set.items[0];
+	assert_true(break_concerns(&breaks.items[0], &gap));
+	assert_int_equal(breaks_declare(&breaks, &gap, &f), -1);
+	assert_int_equal(f.status, FAIL_USAGE);
+	assert_non_null(strstr(f.text,
+	    ": /breaks/1: \"gap\" is a comparison, expected the indicator "
+	    "that it compares"));
+	definitions_clear(&set);
+	breaks_clear(&breaks);
+}
+
 static void
 test_memory_ends(void **state)
 {
@@ -244,6 +273,7 @@ main(void)
 		cmocka_unit_test(test_begins),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_no_dimension),
+		cmocka_unit_test(test_comparison),
 		cmocka_unit_test(test_memory_ends),
 	};
 

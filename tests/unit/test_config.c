@@ -64,6 +64,60 @@ settings(void **state)
 	config_free(c);
 }
 
+static void
+declared_breaks(void **state)
+{
+	struct fail f = FAIL_INIT;
+	struct config *c;
+
+	(void)state;
+	tree_write("e.json", TREE_BREAKS);
+	tree_write("c.json", TREE_CONFIG ", \"breaks\": \"e.json\"}");
+	c = config_open("c.json", &f);
+	assert_string_equal(f.text, "");
+	assert_non_null(c);
+	assert_int_equal(c->breaks.count, 1);
+	assert_string_equal(c->breaks_file.label, "e.json");
+	assert_ptr_equal(c->indicators[0].definition->declared, &c->breaks);
+	config_free(c);
+}
+
+static void
+wrong_breaks(void **state)
+{
+	static const struct {
+		const char *text, *error;
+	} faults[] = {
+		{ TREE_BREAK(", \"indicators\": [\"rate\", \"rat\"]"),
+		    "e.json: /breaks/0/indicators/1: no indicator of c.json "
+		    "has the id \"rat\"" },
+		{ TREE_BREAK(", \"where\": {\"age\": [\"M\"]}"),
+		    "e.json: /breaks/0: no indicator of c.json has all "
+		    "dimensions of \"where\"" },
+		{ TREE_BREAK(", \"indicators\": [\"rate\"], \"where\": "
+			     "{\"age\": [\"M\"]}"),
+		    "e.json: /breaks/0/where/age: \"age\" is no dimension of "
+		    "the indicator \"rate\"" },
+		{ TREE_BREAK(", \"where\": {\"sex\": [\"M\", \"W\"]}"),
+		    "e.json: /breaks/0/where/sex/1: \"W\" is not in the "
+		    "registry \"sexes\"" },
+		{ "{}", "e.json: " },
+	};
+	size_t i;
+
+	(void)state;
+	tree_write("c.json", TREE_CONFIG ", \"breaks\": \"e.json\"}");
+	for (i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
+		struct fail f = FAIL_INIT;
+
+		tree_write("e.json", faults[i].text);
+		assert_null(config_open("c.json", &f));
+		assert_int_equal(f.status, FAIL_USAGE);
+		if (strstr(f.text, faults[i].error) == NULL)
+			fail_msg("%s\nexpected %s", f.text, faults[i].error);
+	}
+}
+
 /* A derived table is a source beside the datasets; who is followed is kept
  * together by the field that identifies persons. */
 static void
@@ -165,6 +219,9 @@ static const struct wrong wrongs[] = {
 	    "\"soon\" is not a date" },
 	{ "c.json", TREE_CONFIG ", \"cutoff\": \"2026-02-30\"}",
 	    "c.json: /cutoff", "is not a date" },
+	{ "c.json", TREE_CONFIG ", \"breaks\": \"none.json\"}",
+	    "c.json: /breaks", "none.json: " },
+	{ "c.json", TREE_CONFIG ", \"breaks\": []}", "c.json: /breaks", "" },
 	{ "c.json", TREE_CONFIG ", \"protection\": {\"treshold\": 3}}",
 	    "c.json: /protection: ", "unknown key \"treshold\"" },
 	{ "c.json", TREE_CONFIG ", \"protection\": {\"threshold\": 0}}",
@@ -544,6 +601,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		tree_test(good),
 		tree_test(settings),
+		tree_test(declared_breaks),
+		tree_test(wrong_breaks),
 		tree_test(tables),
 		tree_test(absent_columns),
 		cmocka_unit_test(bad),

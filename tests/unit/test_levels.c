@@ -253,7 +253,7 @@ test_trends(void **state)
 	const struct level levels[] = { number(2020, 5), number(2021, 0),
 		number(2022, 7), number(2023, 7) };
 	const struct level same[] = { number(2020, 4), number(2021, 4),
-		number(2022, 4) };
+		number(2022, 4), number(2023, 4) };
 	const struct level empty[] = { number(2020, 2),
 		without(
 		    2021, OBSERVATION_NOT_APPLICABLE, REASON_ZERO_DENOMINATOR),
@@ -270,10 +270,12 @@ test_trends(void **state)
 	    levels, 3, STATISTIC_ROBUST_TREND, REASON_ZERO_BASE);
 	check_not_applicable(
 	    levels, 3, STATISTIC_BREAK_P_VALUE, REASON_TOO_FEW_PERIODS);
-	check(same, 2, STATISTIC_SEN_SLOPE, 0);
-	check(same, 2, STATISTIC_TREND_P_VALUE, 1);
-	check_not_applicable(same, 2, STATISTIC_KENDALL_TAU, REASON_ALL_EQUAL);
-	check_not_applicable(same, 2, STATISTIC_ROBUST_TREND, REASON_ALL_EQUAL);
+	check(same, 3, STATISTIC_SEN_SLOPE, 0);
+	check(same, 3, STATISTIC_TREND_P_VALUE, 1);
+	check_not_applicable(same, 3, STATISTIC_KENDALL_TAU, REASON_ALL_EQUAL);
+	check_not_applicable(same, 3, STATISTIC_ROBUST_TREND, REASON_ALL_EQUAL);
+	check_not_applicable(
+	    same, 2, STATISTIC_ROBUST_TREND, REASON_TOO_FEW_PERIODS);
 	check(empty, 2, STATISTIC_SEN_SLOPE, 2); /* of -2, 2 and 6 */
 	check_not_applicable(
 	    empty, 1, STATISTIC_SEN_SLOPE, REASON_ZERO_DENOMINATOR);

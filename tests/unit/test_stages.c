@@ -442,12 +442,19 @@ dependence(void **state)
 		{ "c.json", TREE_CONFIG ", \"protection\": {\"threshold\": 9}}",
 		    1 },
 		{ "c.json", TREE_CONFIG ", \"cutoff\": \"2026-02-02\"}", 3 },
+		{ "c.json",
+		    TREE_CONFIG ", \"cutoff\": \"2026-02-02\", "
+				"\"breaks\": \"e.json\"}",
+		    4 },
+		/* measure, and all forms of the report but CSV */
+		{ "e.json", TREE_BREAKS " ", 4 },
 	};
 	char key[INPUT_KEY_TEXT];
 	size_t i;
 
 	(void)state;
 	make_programs();
+	tree_write("e.json", TREE_BREAKS);
 	write_rules(key);
 	count_changed();
 	for (i = 0; i < COUNT_OF(edits); i++) {

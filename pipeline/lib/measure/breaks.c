@@ -123,6 +123,8 @@ breaks_open(struct breaks *breaks, const char *path, struct fail *f)
 	const char *kind;
 
 	*breaks = (struct breaks)BREAKS_INIT;
+	if (path == NULL)
+		return 0;
 	if ((breaks->json = json_open(path, f)) == NULL ||
 	    json_expect(breaks->json, JSON_KIND_OBJECT, f) == -1 ||
 	    (node = json_required(breaks->json, "kind", f)) == NULL ||
@@ -178,6 +180,8 @@ lacking(const struct declared_break *b, const struct definition *d)
 bool
 break_concerns(const struct declared_break *b, const struct definition *d)
 {
+	if (d->comparison != NULL && d->comparison->of != NULL)
+		d = d->comparison->of;
 	return (b->indicator_count == 0 || is_named(b, d)) &&
 	       lacking(b, d) == NULL;
 }
@@ -188,7 +192,14 @@ check_named(
 {
 	const struct definition_where *where = lacking(b, d);
 
-	if (where == NULL || !is_named(b, d))
+	if (!is_named(b, d))
+		return 0;
+	if (d->comparison != NULL)
+		return json_fail(b->node, f,
+		    _("\"%s\" is a comparison, expected the indicator that it "
+		      "compares"),
+		    d->id);
+	if (where == NULL)
 		return 0;
 	return json_fail(where->node, f,
 	    _("\"%s\" is no dimension of the indicator \"%s\""),
@@ -196,18 +207,27 @@ check_named(
 }
 
 int
+breaks_declare(
+    const struct breaks *breaks, struct definition *d, struct fail *f)
+{
+	size_t i;
+
+	d->declared = breaks;
+	for (i = 0; i < breaks->count; i++)
+		if (check_named(&breaks->items[i], d, f) == -1)
+			return -1;
+	return 0;
+}
+
+int
 breaks_apply(const struct breaks *breaks, const struct definitions *definitions,
     struct fail *f)
 {
-	size_t i, j;
+	size_t i;
 
-	for (i = 0; i < definitions->count; i++) {
-		definitions->items[i]->declared = breaks;
-		for (j = 0; j < breaks->count; j++)
-			if (check_named(&breaks->items[j],
-				definitions->items[i], f) == -1)
-				return -1;
-	}
+	for (i = 0; i < definitions->count; i++)
+		if (breaks_declare(breaks, definitions->items[i], f) == -1)
+			return -1;
 	return 0;
 }
 

@@ -24,8 +24,14 @@ trends_logarithmic(enum statistic statistic)
 size_t
 trends_least(enum statistic statistic)
 {
-	return statistic == STATISTIC_BREAK_P_VALUE ? TRENDS_BREAK_MIN
-						    : TRENDS_MIN;
+	switch (statistic) {
+	case STATISTIC_ROBUST_TREND:
+		return TRENDS_ROBUST_MIN;
+	case STATISTIC_BREAK_P_VALUE:
+		return TRENDS_BREAK_MIN;
+	default:
+		return TRENDS_MIN;
+	}
 }
 
 /* A new list; NULL when memory ends. */
@@ -59,17 +65,19 @@ robust_trend(const double *years, const double *logs, size_t n,
 		.x = &years, .columns = 1, .y = logs, .n = n
 	};
 	struct robust fit;
-	enum method_status status = robust_fit(&model, ROBUST_HUBER, 0, &fit);
-	double z, slope, se;
+	enum method_status status =
+	    robust_fit(&model, ROBUST_HUBER, TRENDS_ROBUST_STEPS, &fit);
+	double t, slope, se;
 
 	if (status == METHOD_OK)
-		status = quantile_level(confidence, &z);
+		status = quantile_t(TAIL_ABOVE, (1 - confidence) / 2,
+		    (double)(n - fit.count), &t);
 	if (status == METHOD_OK) {
 		slope = fit.terms[1].estimate;
 		se = fit.terms[1].se;
 		v->value = 100 * expm1(slope);
-		set_limits(v, 100 * expm1(slope - z * se),
-		    100 * expm1(slope + z * se));
+		set_limits(v, 100 * expm1(slope - t * se),
+		    100 * expm1(slope + t * se));
 	}
 	robust_clear(&fit);
 	return status;

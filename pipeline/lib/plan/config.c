@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/path.h"
+#include "plan/config_breaks.h"
 #include "plan/config_check.h"
 #include "protect/protect.h"
 #include "table/spool.h"
@@ -271,6 +272,22 @@ indicators_open(struct config *c, struct fail *f)
 				    json_at(list, i), p->definition->id, f);
 	}
 	return 0;
+}
+
+/* The breaks that are declared, if any are. */
+static int
+declared_open(struct config *c, struct fail *f)
+{
+	const struct json *node = json_member(c->json, "breaks");
+	const char *label;
+
+	if (node == NULL)
+		return 0;
+	if (json_get_text(node, NULL, &label, f) == -1 ||
+	    file_open(c, node, label, &c->breaks_file, f) == -1 ||
+	    breaks_open(&c->breaks, c->breaks_file.path, f) == -1)
+		return -1;
+	return config_check_breaks(c, f);
 }
 
 static bool
@@ -535,8 +552,8 @@ config_open(const char *path, struct fail *f)
 	    config_check_fields(c, f) == -1 || tables_open(c, f) == -1 ||
 	    config_check_tables(c, f) == -1 || indicators_open(c, f) == -1 ||
 	    comparisons_resolve(c, f) == -1 ||
-	    config_check_indicators(c, f) == -1 || reports_open(c, f) == -1 ||
-	    json_check_known(c->json, f) == -1) {
+	    config_check_indicators(c, f) == -1 || declared_open(c, f) == -1 ||
+	    reports_open(c, f) == -1 || json_check_known(c->json, f) == -1) {
 		config_free(c);
 		return NULL;
 	}
@@ -571,6 +588,8 @@ config_free(struct config *c)
 		file_clear(&c->indicators[i].file);
 		definition_free(c->indicators[i].definition);
 	}
+	file_clear(&c->breaks_file);
+	breaks_clear(&c->breaks);
 	for (i = 0; i < c->report_count; i++) {
 		file_clear(&c->reports[i].file);
 		json_free(c->reports[i].json);

@@ -120,6 +120,8 @@ parts_value(const struct config *c)
 	for (i = 0; i < c->indicator_count; i++)
 		append_part(list, "indicator", c->indicators[i].definition->id,
 		    &c->indicators[i].file);
+	if (c->breaks_file.path != NULL)
+		append_part(list, "breaks", "breaks", &c->breaks_file);
 	for (i = 0; i < c->report_count; i++)
 		append_part(
 		    list, "report", c->reports[i].id, &c->reports[i].file);

@@ -28,6 +28,21 @@ option_definitions(struct stages *r, size_t report, const char *option)
 	option_registries(r, report_uses, report);
 }
 
+/* The breaks that are declared: what depends on them, and their option. */
+static void
+part_breaks(struct stages *r)
+{
+	if (r->c->breaks_file.path != NULL)
+		recipe_part(&r->recipes, "breaks", r->c->breaks_file.digest);
+}
+
+static void
+option_breaks(struct stages *r)
+{
+	if (r->c->breaks_file.path != NULL)
+		recipe_option(&r->recipes, "breaks", r->c->breaks_file.path);
+}
+
 static bool
 report_counts(
     const struct config *c, size_t report, const struct config_source *source)
@@ -74,9 +89,11 @@ plan_observations(struct stages *r, size_t report, struct fail *f)
 	part_program(r, MEASURE);
 	part_program(r, PROTECT);
 	part_definitions(r, report);
+	part_breaks(r);
 	recipe_begin(s, name);
 	recipe_recorded(s, programs[MEASURE]);
 	option_definitions(r, report, "definition");
+	option_breaks(r);
 	operand_cubes(r, report);
 	recipe_text(s, " |\n");
 	recipe_recorded(s, programs[PROTECT]);
@@ -136,11 +153,14 @@ plan_report(
 	part_words(r);
 	recipe_part(s, "report", p->file.digest);
 	part_definitions(r, report);
+	if (strcmp(form->format, "csv") != 0)
+		part_breaks(r);
 	recipe_begin(s, name);
 	recipe_recorded(s, programs[REPORT]);
 	recipe_option(s, "definition", p->file.path);
 	option_definitions(r, report, "indicator");
 	if (strcmp(form->format, "csv") != 0) {
+		option_breaks(r);
 		recipe_text(s, " --records '%s/records'", s->work);
 		recipe_option(s, "release", r->release);
 	}

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/message.h"
+#include "report/break_notes.h"
 #include "report/comparisons.h"
 #include "report/figure.h"
 #include "report/grid.h"
@@ -356,6 +357,25 @@ write_comparison_notes(struct document *d, size_t *number, struct fail *f)
 }
 
 static int
+write_break_notes(struct document *d, size_t *number, struct fail *f)
+{
+	struct break_notes notes;
+	char *text;
+	size_t i;
+	int status = break_notes_open(&notes, d->view, f);
+
+	for (i = 0; status == 0 && i < notes.count; i++) {
+		text = break_note_text(&notes.items[i], d->language, f);
+		status = text == NULL ? -1
+				      : page_printf(&d->page, 0, f, "%zu. %s",
+					    ++*number, text);
+		free(text);
+	}
+	break_notes_clear(&notes);
+	return status;
+}
+
+static int
 write_notes(struct document *d, struct fail *f)
 {
 	const struct outline *o = d->view->outline;
@@ -367,6 +387,7 @@ write_notes(struct document *d, struct fail *f)
 			o->notes.items[i].text[d->language]) == -1)
 			return -1;
 	if (write_omission_note(d, &number, f) == -1 ||
+	    write_break_notes(d, &number, f) == -1 ||
 	    write_comparison_notes(d, &number, f) == -1)
 		return -1;
 	return write_interval_notes(d, number, f);

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "report/break_notes.h"
 #include "report/citation.h"
 #include "report/compared.h"
 #include "report/comparisons.h"
@@ -648,10 +649,12 @@ struct notes {
 	bool any;
 };
 
-/* What is not in the figures, as a further note.  Messages are in the language
- * when it returns. */
+/* A further note: what makes its text, of what. */
+typedef char *make_text(const void *, enum language, struct fail *);
+
+/* Messages are in the language when it returns. */
 static int
-append_omission(struct notes *notes, const struct omission *o,
+append_note(struct notes *notes, make_text *make, const void *of,
     enum language language, struct fail *f)
 {
 	struct title title = { { NULL, NULL } };
@@ -660,7 +663,7 @@ append_omission(struct notes *notes, const struct omission *o,
 
 	for (i = 0; status == 0 && i < LANGUAGES; i++) {
 		message_language(language_code((enum language)i));
-		texts[i] = omission_note(o, (enum language)i, f);
+		texts[i] = make(of, (enum language)i, f);
 		title.text[i] = texts[i];
 		status = texts[i] == NULL ? -1 : 0;
 	}
@@ -672,6 +675,42 @@ append_omission(struct notes *notes, const struct omission *o,
 	}
 	for (i = 0; i < LANGUAGES; i++)
 		free(texts[i]);
+	return status;
+}
+
+/* What is not in the figures. */
+static char *
+omission_text(const void *of, enum language language, struct fail *f)
+{
+	return omission_note(of, language, f);
+}
+
+static char *
+break_text(const void *of, enum language language, struct fail *f)
+{
+	return break_note_text(of, language, f);
+}
+
+/* The breaks among the notes, and for programs. */
+static int
+append_breaks(struct notes *notes, struct json_value *extension,
+    const struct view *v, enum language language, struct fail *f)
+{
+	struct json_value *list = json_new_array();
+	struct break_notes breaks;
+	size_t i;
+	int status = break_notes_open(&breaks, v, f);
+
+	for (i = 0; status == 0 && i < breaks.count; i++) {
+		status = append_note(
+		    notes, break_text, &breaks.items[i], language, f);
+		json_append(list, break_note_value(&breaks.items[i]));
+	}
+	if (breaks.count > 0)
+		json_set(extension, "breaks", list);
+	else
+		json_value_free(list);
+	break_notes_clear(&breaks);
 	return status;
 }
 
@@ -833,14 +872,19 @@ add_breakdown(struct dataset *c, struct json_value *items, const char *updated,
 }
 
 static int
-make_notes(struct notes *notes, const struct outline *o,
-    const struct omission *omission, enum language language, struct fail *f)
+make_notes(struct notes *notes, const struct view *v,
+    struct json_value *extension, const struct omission *omission,
+    enum language language, struct fail *f)
 {
+	const struct outline *o = v->outline;
+
 	notes->both = titles_value(&o->notes);
 	notes->one = notes_value(&o->notes, language);
 	notes->any = o->notes.count > 0;
-	if (omission == NULL || !omission_any(omission) ||
-	    append_omission(notes, omission, language, f) == 0)
+	if ((omission == NULL || !omission_any(omission) ||
+		append_note(notes, omission_text, omission, language, f) ==
+		    0) &&
+	    append_breaks(notes, extension, v, language, f) == 0)
 		return 0;
 	json_value_free(notes->both);
 	json_value_free(notes->one);
@@ -928,7 +972,8 @@ jsonstat_write(const struct view *v, enum language language,
 	    (definitions = definitions_value(v, language, f)) == NULL)
 		status = -1;
 	if (status == 0)
-		status = make_notes(&notes, v->outline, omission, language, f);
+		status =
+		    make_notes(&notes, v, extension, omission, language, f);
 	if (status == -1) {
 		json_value_free(definitions);
 		json_value_free(items);

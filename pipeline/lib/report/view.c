@@ -771,6 +771,12 @@ view_unit(const struct view *v, const size_t *place)
 int
 view_decimals(const struct view *v, const size_t *place)
 {
+	enum statistic statistic;
+
+	/* In the unit of the level, but a median of quotients. */
+	if (view_statistic(v, place, &statistic) &&
+	    statistic == STATISTIC_SEN_SLOPE)
+		return v->indicators[place[VIEW_INDICATOR]]->decimals;
 	return unit_decimals(unit_find(view_unit(v, place)),
 	    v->indicators[place[VIEW_INDICATOR]]->decimals);
 }

@@ -42,8 +42,8 @@ wording_reason(enum observation_reason reason)
 		[REASON_PERIOD_GAP] =
 		    N_("the data lack a period that is needed to compare"),
 		[REASON_TOO_FEW_PERIODS] =
-		    N_("a trend needs at least three periods, the search for a "
-		       "break eight"),
+		    N_("too few periods: a trend needs three, a robust one "
+		       "four, the search for a break eight"),
 		[REASON_ZERO_BASE] = N_("the level to compare with is zero"),
 		[REASON_APPROXIMATE_LEVEL] =
 		    N_("a level is known by its bounds only"),
