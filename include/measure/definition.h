@@ -6,9 +6,10 @@
  *	definition_free(d);
  *
  * A definition (reports/definitions/NAME.json, kind "indicator") is that of a
- * rate, 100 times numerator by denominator, or of a series: the level of its
- * numerator by period and the growth of it; one of kind "comparison" compares
- * rates of another indicator (comparison_definition.h).  It says what the
+ * rate, 100, 1,000 or 100,000 times numerator by denominator, or of a series:
+ * the level of its numerator by period and the growth of it; one of kind
+ * "comparison" compares rates of another indicator (comparison_definition.h).
+ * It says what the
  * indicator counts, its unit, the act it comes from, from when to when it is
  * valid, by which breakdowns it may be shown and the method of its interval.
  * The file format is described in measure(1).  Unknown keys, wrong types and
@@ -25,6 +26,7 @@
 #include "base/json.h"
 #include "base/language.h"
 #include "measure/comparison_definition.h"
+#include "measure/interval.h"
 #include "measure/statistic.h"
 
 struct breaks; /* measure/breaks.h */
@@ -93,7 +95,8 @@ struct definition {
 	struct title short_title; /* of the value, for heads; or NULL */
 	struct title text;        /* the definition in a sentence */
 	struct title source;      /* the act or document */
-	/* "percent"; of a level "person", ...; of a comparison "". */
+	/* "percent", "per_1000", "per_100000"; of a level "person", ...; of a
+	 * comparison "". */
 	const char *unit;
 	double scale;     /* value = scale * num / den; 1 of a level */
 	int decimals;     /* of the value, for people */
@@ -107,11 +110,11 @@ struct definition {
 	struct definition_part numerator;
 	/* Of a series the numerator's dataset and measure, nothing else. */
 	struct definition_part denominator;
-	/* The numerator is part of the denominator; if not, the value may be
-	 * above 100 % and there is no interval. */
+	/* The numerator is part of the denominator; if not, a value in per
+	 * cent may be above 100 and has no interval, and one per 1,000 counts
+	 * events. */
 	bool bounded;
-	double level; /* of the interval, 0.95 */
-	double z;     /* its normal deviate; 0: there is no interval */
+	struct interval interval; /* of a rate; of a series the level alone */
 	bool series;
 	/* What is compared, of kind "comparison", else NULL. */
 	struct comparison_definition *comparison;
@@ -137,9 +140,6 @@ struct definition {
 struct definition *definition_open(const char *path, struct fail *) MUST_CHECK;
 void definition_free(struct definition *); /* NULL is allowed */
 
-/* The name of the method in observations of a rate: that of the interval, or
- * "ratio" where there is none. */
-const char *definition_method(const struct definition *);
 /* Whether all codes of one of its dimensions have the same denominator. */
 bool definition_shares(const struct definition *);
 /* The index of the dimension of this name, or -1. */

@@ -5,13 +5,14 @@
  *	struct part_sum above = { 15, 1, 0, 0, 0 }, below = { 148, 1, 0, 0, 0 };
  *	struct estimate e;
  *	estimate_parts(&e, &above, &below, true, true);	(ok, 15 of 148)
- *	estimate_finish(&e, 100, 1, z);		(10.135 %)
+ *	estimate_finish(&e, 100, 1, &interval);	(10.135 %)
  */
 #ifndef MEASURE_ESTIMATE_H
 #define MEASURE_ESTIMATE_H
 
 #include <stdbool.h>
 
+#include "measure/interval.h"
 #include "measure/observation.h"
 #include "measure/part.h"
 #include "statistics/status.h"
@@ -57,10 +58,12 @@ void estimate_lost(struct estimate *, int64_t rows, int64_t lost);
 
 /*
  * Where the status is ok: value = scale * numerator / denominator and its
- * limits (proportion_wilson(), z of quantile_level(); z = 0: none);
- * negligible if the value is not 0 but rounds to 0 at so many decimals.
+ * limits, if there are to be any; where the method gives none (a count above
+ * 2^53), the value is unreliable.  Negligible if the value is not 0 but rounds
+ * to 0 at so many decimals.
  */
-void estimate_finish(struct estimate *, double scale, int decimals, double z);
+void estimate_finish(
+    struct estimate *, double scale, int decimals, const struct interval *);
 /* The last of this for any value. */
 void estimate_round(struct estimate *, int decimals);
 

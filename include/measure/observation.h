@@ -244,5 +244,8 @@ const struct column *observations_period(const struct observations *);
 /* Suppress: all numbers, flags and coverage go, the reason stays. */
 int observations_hide(struct observations *, size_t row,
     enum observation_reason, struct fail *) MUST_CHECK;
+/* Another method of a row. */
+int observations_set_method(struct observations *, size_t row,
+    const char *method, struct fail *) MUST_CHECK;
 
 #endif

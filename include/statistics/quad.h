@@ -18,13 +18,11 @@ quad sqrtq(quad);
 quad expq(quad);
 quad logq(quad);
 quad lgammaq(quad);
-quad erfcq(quad);
 #define QUAD_EPSILON 0x1p-112 /* of 1 to the next number */
 #define quad_sqrt sqrtq
 #define quad_exp expq
 #define quad_log logq
 #define quad_lgamma lgammaq
-#define quad_erfc erfcq
 #else
 #include <float.h>
 #include <math.h>
@@ -34,7 +32,6 @@ typedef long double quad;
 #define quad_exp expl
 #define quad_log logl
 #define quad_lgamma lgammal
-#define quad_erfc erfcl
 #endif
 
 static inline quad

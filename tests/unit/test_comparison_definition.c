@@ -90,8 +90,8 @@ test_groups(void **state)
 	assert_true(d->statistics[STATISTIC_P_VALUE]);
 	assert_false(d->statistics[STATISTIC_DIFFERENCE]);
 	assert_int_equal(d->decimals, 2);
-	assert_true(d->level == 0.9);
-	assert_true(d->z == 0);
+	assert_true(d->interval.level == 0.9);
+	assert_true(d->interval.kind == INTERVAL_NONE);
 	assert_false(d->series);
 	definitions_clear(&set);
 }
@@ -159,7 +159,7 @@ test_defaults(void **state)
 	assert_int_equal(c->funnel, COMPARISON_FUNNEL_EXACT);
 	assert_int_equal(c->widening, COMPARISON_WIDENING_ADDITIVE);
 	assert_int_equal(c->pooling, COMPARISON_REML);
-	assert_true(d->level == 0.95);
+	assert_true(d->interval.level == 0.95);
 	assert_int_equal(d->decimals, 1);
 	definitions_clear(&set);
 }

@@ -47,8 +47,8 @@ test_defaults(void **state)
 	assert_int_equal(definition_dimension(d, "sex"), 1);
 	assert_int_equal(definition_dimension(d, "age"), -1);
 	assert_int_equal(d->rollup_count, 0);
-	assert_string_equal(definition_method(d), "wilson");
-	assert_true(d->level == 0.95);
+	assert_string_equal(interval_main(&d->interval), "wilson");
+	assert_true(d->interval.level == 0.95);
 	assert_int_equal(d->protection, PROTECTION_THRESHOLD);
 	assert_true(definition_covers(d, "1900"));
 	definition_free(d);
@@ -85,7 +85,7 @@ test_everything(void **state)
 	assert_null(d->denominator.title.text[LANGUAGE_RU]);
 	assert_string_equal(d->short_title.text[LANGUAGE_EN], "S");
 	assert_int_equal(d->decimals, 2);
-	assert_true(d->level == 0.99);
+	assert_true(d->interval.level == 0.99);
 	assert_int_equal(d->rollup[0], 1);
 	assert_int_equal(d->rollup[1], 0);
 	assert_int_equal(d->exclusion_count, 1);
@@ -141,7 +141,7 @@ test_series(void **state)
 	assert_true(d->statistics[STATISTIC_CHANGE_OVERLAP]);
 	assert_string_equal(d->unit_field, "college");
 	assert_string_equal(d->overlap_field, "cluster");
-	assert_true(d->level == 0.9);
+	assert_true(d->interval.level == 0.9);
 	assert_int_equal(d->breakdown_count, 2);
 	assert_int_equal(d->breakdowns[0].dimension_count, 0);
 	assert_true(d->dimensions[1].sensitive);
@@ -194,13 +194,69 @@ test_shared_denominator(void **state)
 		fail_msg("%s", f.text);
 	assert_string_equal(d->denominator.where[0].dimension, "sex");
 	assert_false(d->bounded);
-	assert_string_equal(definition_method(d), "ratio");
+	assert_string_equal(interval_main(&d->interval), "ratio");
 	definition_free(d);
 	d = open_text(HEAD PARTS "}", &f);
 	assert_non_null(d);
 	assert_true(d->bounded);
-	assert_string_equal(definition_method(d), "wilson");
+	assert_string_equal(interval_main(&d->interval), "wilson");
 	definition_free(d);
+}
+
+#define EVENTS                                                          \
+	"{\"id\":\"rate\",\"kind\":\"indicator\",\"version\":\"2\","    \
+	"\"title\":{\"ru\":\"Д\",\"en\":\"S\"},\"unit\":\"per_1000\"," \
+	"\"text\":{\"ru\":\"Т\",\"en\":\"T\"},"                        \
+	"\"source\":{\"ru\":\"И\",\"en\":\"S\"},"                      \
+	"\"dimensions\":[{\"name\":\"sex\",\"registry\":\"sex\"}]," PARTS
+
+/* Methods by name, with the one of small counts. */
+static void
+test_intervals(void **state)
+{
+	static const struct {
+		const char *text, *method, *small;
+		int64_t below;
+		double scale;
+	} cases[] = {
+		{ HEAD PARTS "}", "wilson", NULL, 0, 100 },
+		{ HEAD PARTS ",\"interval\":{\"method\":\"jeffreys\"}}",
+		    "jeffreys", NULL, 0, 100 },
+		{ HEAD PARTS ",\"interval\":{\"small\":{\"below\":40}}}",
+		    "wilson", "clopper_pearson", 40, 100 },
+		{ HEAD PARTS ",\"interval\":{\"method\":\"wilson_cc\","
+			     "\"small\":{\"below\":9,"
+			     "\"method\":\"mid_p\"}}}",
+		    "wilson_cc", "mid_p", 9, 100 },
+		{ EVENTS "}", "byar", "exact_poisson", 10, 1000 },
+		{ EVENTS ",\"interval\":{\"small\":{\"below\":5}}}", "byar",
+		    "exact_poisson", 10, 1000 },
+		{ EVENTS ",\"interval\":{\"small\":{\"below\":50}}}", "byar",
+		    "exact_poisson", 50, 1000 },
+		{ EVENTS ",\"bounded\":false,"
+			 "\"interval\":{\"method\":\"exact_poisson\"}}",
+		    "exact_poisson", NULL, 0, 1000 },
+	};
+	struct fail f = FAIL_INIT;
+	struct definition *d;
+	const char *small;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(cases); i++) {
+		if ((d = open_text(cases[i].text, &f)) == NULL)
+			fail_msg("%s", f.text);
+		assert_true(d->scale == cases[i].scale);
+		assert_string_equal(
+		    interval_main(&d->interval), cases[i].method);
+		small = interval_small(&d->interval);
+		if (cases[i].small == NULL)
+			assert_null(small);
+		else
+			assert_string_equal(small, cases[i].small);
+		assert_int_equal(d->interval.below, cases[i].below);
+		definition_free(d);
+	}
 }
 
 /* Each fault with a part of its message: the pointer. */
@@ -228,6 +284,26 @@ static const struct {
 	{ HEAD PARTS ",\"interval\":{\"level\":2}}", "/interval/level" },
 	{ HEAD PARTS ",\"interval\":{\"method\":\"exact\"}}",
 	    "/interval/method" },
+	{ HEAD PARTS ",\"interval\":{\"small\":{}}}", "/interval/small" },
+	{ HEAD PARTS ",\"interval\":{\"small\":{\"below\":0}}}",
+	    "/interval/small/below" },
+	{ HEAD PARTS ",\"interval\":{\"small\":{\"below\":5,"
+		     "\"method\":\"byar\"}}}",
+	    "/interval/small/method" },
+	{ HEAD PARTS ",\"interval\":{\"small\":{\"below\":5,"
+		     "\"method\":\"wilson\"}}}",
+	    "/interval/small: small counts have the method of the others" },
+	{ HEAD PARTS ",\"interval\":{\"small\":{\"above\":5,"
+		     "\"below\":5}}}",
+	    "above" },
+	{ EVENTS ",\"interval\":{\"method\":\"wilson\"}}", "/interval/method" },
+	{ EVENTS ",\"interval\":{\"small\":{\"below\":20,"
+		 "\"method\":\"byar\"}}}",
+	    "/interval/small" },
+	{ EVENTS ",\"bounded\":true}", "/bounded" },
+	{ LEVELS COUNTED "\"series\":{\"statistics\":[\"level\"]},"
+			 "\"interval\":{\"method\":\"wilson\"}}",
+	    "/interval" },
 	{ HEAD PARTS ",\"rollup\":[]}", "/rollup" },
 	{ HEAD PARTS ",\"rollup\":\"sex\"}", "/rollup" },
 	{ HEAD PARTS ",\"rollup\":[\"sex\",\"sex\"]}", "/rollup/1" },
@@ -392,6 +468,7 @@ main(void)
 		cmocka_unit_test(test_series),
 		cmocka_unit_test(test_parts_of_change),
 		cmocka_unit_test(test_shared_denominator),
+		cmocka_unit_test(test_intervals),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_bad_dimensions),
 		cmocka_unit_test(test_several),

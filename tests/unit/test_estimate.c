@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "measure/estimate.h"
-#include "statistics/quantile.h"
 
 static void
 check(struct part_sum above, struct part_sum below,
@@ -102,12 +101,13 @@ finished(int64_t numerator, int64_t denominator, int decimals)
 {
 	const struct part_sum above = { numerator, 1, 0, 0, 0, 0, 0, 0 };
 	const struct part_sum below = { denominator, 1, 0, 0, 0, 0, 0, 0 };
+	struct interval interval;
 	struct estimate e;
-	double z;
 
-	assert_int_equal(quantile_level(0.95, &z), METHOD_OK);
+	assert_int_equal(
+	    interval_read(NULL, INTERVAL_PROPORTION, &interval, NULL), 0);
 	estimate_parts(&e, &above, &below, true, true);
-	estimate_finish(&e, 100, decimals, z);
+	estimate_finish(&e, 100, decimals, &interval);
 	return e;
 }
 
@@ -140,6 +140,12 @@ test_numbers(void **state)
 	/* A million million people. */
 	e = finished(1000000000000, 1000000000000, 1);
 	assert_true(e.value == 100 && e.upper == 100 && e.lower < 100);
+	assert_int_equal(e.flags, 0);
+	/* More than a double counts. */
+	e = finished(INT64_C(1) << 52, (INT64_C(1) << 53) + 1, 1);
+	assert_int_equal(e.parts, ESTIMATE_NUMERATOR | ESTIMATE_DENOMINATOR);
+	assert_int_equal(e.flags, FLAG_UNRELIABLE);
+	assert_true(e.value > 49 && e.lower == 0 && e.upper == 0);
 }
 
 int

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "draws.h"
 #include "statistics/event_rate.h"
 
 static bool
@@ -190,16 +191,6 @@ test_properties(void **state)
 	assert_true(byar(1, 0.9999).lower == 0);
 }
 
-static uint64_t
-random_bits(uint64_t *seed)
-{
-	uint64_t z = (*seed += 0x9e3779b97f4a7c15u); /* splitmix64 */
-
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return z ^ (z >> 31);
-}
-
 /* D. Knuth's: uniform factors until the product is below e^-mean. */
 static int64_t
 poisson_draw(double mean, uint64_t *seed)
@@ -208,7 +199,7 @@ poisson_draw(double mean, uint64_t *seed)
 	int64_t x = -1;
 
 	for (; product > end; x++)
-		product *= ((double)(random_bits(seed) >> 11) + 0.5) * 0x1p-53;
+		product *= random_part(seed) + 0x1p-54;
 	return x;
 }
 

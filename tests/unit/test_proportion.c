@@ -9,6 +9,7 @@
 #include "statistics/quantile.h"
 
 #include "binom_ci.h"
+#include "draws.h"
 
 static bool
 near(double found, double expected, double tolerance)
@@ -398,26 +399,6 @@ test_wilson_ends(void **state)
 		assert_true(
 		    near(l.lower, (double)n / ((double)n + z * z), 1e-12));
 	}
-}
-
-static uint64_t
-random_bits(uint64_t *seed)
-{
-	uint64_t z = (*seed += 0x9e3779b97f4a7c15u); /* splitmix64 */
-
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return z ^ (z >> 31);
-}
-
-static int64_t
-binomial_draw(int64_t n, double p, uint64_t *seed)
-{
-	int64_t x = 0;
-
-	while (n-- > 0)
-		x += (double)(random_bits(seed) >> 11) * 0x1p-53 < p;
-	return x;
 }
 
 /*

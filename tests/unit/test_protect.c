@@ -197,6 +197,39 @@ test_primary(void **state)
 	world_clear(&w);
 }
 
+/* The method of small counts would tell that there are fewer than 40. */
+static void
+test_method_hidden(void **state)
+{
+	static const int64_t counts[PLACES][2] = { { 123, 240 }, { 104, 210 },
+		{ 100, 200 }, { 4, 10 }, { 0, 50 }, { 9, 13 }, { 10, 27 } };
+	struct observation one;
+	struct world w;
+	size_t i;
+
+	(void)state;
+	world_open(&w, DEFINITION(",\"interval\":{\"small\":{\"below\":40}}"));
+	add_places(&w, counts);
+	for (i = 0; i < w.o.count; i++)
+		if (counts[i][1] < 40)
+			assert_int_equal(observations_set_method(
+					     &w.o, i, "clopper_pearson", &w.f),
+			    0);
+	apply(&w, 4);
+	check(&w, "a2", "ok");
+	observations_get(&w.o, row_of(&w, "a2", "_T"), &one);
+	assert_string_equal(one.method, "clopper_pearson");
+	apply(&w, 5);
+	for (i = 0; i < w.o.count; i++) {
+		observations_get(&w.o, i, &one);
+		assert_string_equal(one.method, "wilson");
+	}
+	check(&w, "a2", "primary");
+	check(&w, "b", "primary");
+	check(&w, "c", "secondary");
+	world_clear(&w);
+}
+
 /* All five numbers, flags and coverage go together. */
 static void
 test_hidden_is_empty(void **state)
@@ -995,6 +1028,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_primary),
+		cmocka_unit_test(test_method_hidden),
 		cmocka_unit_test(test_hidden_is_empty),
 		cmocka_unit_test(test_choice),
 		cmocka_unit_test(test_only_child),

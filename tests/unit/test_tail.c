@@ -77,7 +77,13 @@ test_normal(void **state)
 	(void)state;
 	near(tail_normal(1.96), 0.049995790296440872);
 	near(tail_normal(-10), 1.5239706048321052e-23);
+	near(tail_normal(1.7675649225078516), 0.077133666501079445);
+	near(tail_normal(1.7646255060132177), 0.077626725887839594);
+	near(tail_normal(0.3), 0.76417715562209473);
+	near(tail_normal(37), 1.1451142445049154e-299);
 	assert_true(tail_normal(0) == 1);
+	assert_true(tail_normal(-INFINITY) == 0);
+	assert_true(tail_normal(1e300) == 0);
 	assert_true(tail_normal(INFINITY) == 0);
 }
 

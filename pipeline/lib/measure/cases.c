@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "measure/case_memo.h"
 #include "measure/case_rows.h"
 #include "table/sink.h"
 
@@ -36,12 +37,22 @@ static const char *const status_names[CASE_STATUSES] = {
 	[CASE_MISSING] = "missing",
 };
 
+/* A name that the last row had, with its code: names come again and again,
+ * from the same places. */
+struct said {
+	const char *name;
+	int32_t code;
+};
+
 /* What a case has: the names of its statistics and room for their values. */
 struct outcome {
 	size_t count, certain; /* those that always have a row */
 	char **names;
+	struct said *said;           /* of each statistic */
+	struct said words[AFTER];    /* of the other columns */
 	struct method_value *values; /* of as many rows as there is room for */
 	size_t rows;
+	struct case_memo memo; /* of a method by rows */
 };
 
 static void
@@ -52,7 +63,9 @@ outcome_clear(struct outcome *o)
 	for (i = 0; o->names != NULL && i < o->count; i++)
 		free(o->names[i]);
 	free(o->names);
+	free(o->said);
 	free(o->values);
+	case_memo_clear(&o->memo);
 }
 
 /* An estimate and its standard error. */
@@ -113,13 +126,15 @@ outcome_init(struct outcome *o, const struct case_definition *d, struct fail *f)
 	o->count = 2 * terms_of(d) + m->statistic_count;
 	o->certain = o->count - m->spare;
 	o->names = memory_array(o->count, sizeof(*o->names), f);
-	if (o->names == NULL || (m->model && add_terms(o, d, &at, f) == -1))
+	o->said = memory_array(o->count, sizeof(*o->said), f);
+	if (o->names == NULL || o->said == NULL ||
+	    (m->model && add_terms(o, d, &at, f) == -1))
 		return -1;
 	for (i = 0; i < m->statistic_count; i++, at++)
 		if ((o->names[at] = memory_text(m->statistics[i],
 			 strlen(m->statistics[i]), f)) == NULL)
 			return -1;
-	return 0;
+	return m->grouped ? 0 : case_memo_init(&o->memo, o->count, f);
 }
 
 static int
@@ -171,10 +186,18 @@ put_key(
 }
 
 static int
-put_name(struct column *to, const char *name, struct fail *f)
+put_name(struct column *to, const char *name, struct said *said, struct fail *f)
 {
-	return name == NULL ? column_put_null(to, f)
-			    : column_put_text(to, name, strlen(name), f);
+	if (name == NULL)
+		return column_put_null(to, f);
+	if (said->name != name) {
+		said->code =
+		    dictionary_add(to->dictionary, name, strlen(name), f);
+		if (said->code == -1)
+			return -1;
+		said->name = name;
+	}
+	return column_put_code(to, said->code, f);
 }
 
 static int
@@ -203,22 +226,25 @@ status_of(enum method_status status)
 }
 
 static int
-put_value(struct column *to, const char *statistic, const char *method,
-    const struct method_value *v, enum case_status status, const char *reason,
-    struct fail *f)
+put_value(struct column *to, struct outcome *o, size_t statistic,
+    const char *method, const struct method_value *v, enum case_status status,
+    const char *reason, struct fail *f)
 {
+	struct said *words = o->words;
 	bool ok = status == CASE_OK;
 
-	return put_name(&to[STATISTIC], statistic, f) == -1 ||
+	return put_name(&to[STATISTIC], o->names[statistic],
+		   &o->said[statistic], f) == -1 ||
 		       put_number(&to[VALUE], ok, v->value, f) == -1 ||
 		       put_number(&to[LOWER], ok, v->lower, f) == -1 ||
 		       put_number(&to[UPPER], ok, v->upper, f) == -1 ||
 		       put_number(&to[P_VALUE], ok, v->p, f) == -1 ||
 		       put_name(&to[METHOD],
 			   ok && v->method != NULL ? v->method : method,
-			   f) == -1 ||
-		       put_name(&to[STATUS], status_names[status], f) == -1 ||
-		       put_name(&to[REASON], reason, f) == -1
+			   &words[METHOD], f) == -1 ||
+		       put_name(&to[STATUS], status_names[status],
+			   &words[STATUS], f) == -1 ||
+		       put_name(&to[REASON], reason, &words[REASON], f) == -1
 		   ? -1
 		   : 0;
 }
@@ -237,7 +263,7 @@ status_of_value(const struct case_numbers *n, const struct method_value *v)
 /* The statistics of a case, or of one of its rows. */
 static int
 put_case(struct cases *cases, const struct case_rows *in, size_t row,
-    const struct case_numbers *n, const struct outcome *o,
+    const struct case_numbers *n, struct outcome *o,
     const struct method_value *values, struct fail *f)
 {
 	enum method_status why;
@@ -254,7 +280,7 @@ put_case(struct cases *cases, const struct case_rows *in, size_t row,
 			if (put_key(&cases->batch.columns[k],
 				&in->batch.columns[in->keys[k]], row, f) == -1)
 				return -1;
-		if (put_value(&cases->batch.columns[in->key_count], o->names[i],
+		if (put_value(&cases->batch.columns[in->key_count], o, i,
 			in->definition->method->name, &values[i], status,
 			n->missing          ? NOT_SUPPLIED
 			: status == CASE_OK ? NULL
@@ -294,7 +320,7 @@ measure_case(struct cases *cases, struct case_rows *in, size_t from, size_t to,
 		return -1;
 	case_rows_numbers(in, from, to, &n);
 	if (n.status == METHOD_OK && !n.missing)
-		n.status = n.call.method->run(&n.call, o->values);
+		n.status = case_memo_run(&o->memo, &n.call, o->values);
 	if (n.status == METHOD_NO_MEMORY)
 		return fail_memory(f);
 	if (!each)
@@ -314,7 +340,7 @@ cases_measure(struct cases *cases, const struct case_definition *d,
     const char *path, struct fail *f)
 {
 	struct case_rows in = CASE_ROWS_INIT;
-	struct outcome outcome = { 0, 0, NULL, NULL, 0 };
+	struct outcome outcome = { .count = 0 };
 	size_t from, to;
 	int status = -1;
 

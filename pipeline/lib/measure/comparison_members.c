@@ -169,8 +169,8 @@ compute(struct work *w, struct fail *f)
 		w->members->strata.count,
 		w->standard_reason == REASON_NONE ? w->standard : NULL };
 
-	return comparison_units(d->comparison, &family, d->level, d->statistics,
-	    w->results, w->whole, f);
+	return comparison_units(d->comparison, &family, d->interval.level,
+	    d->statistics, w->results, w->whole, f);
 }
 
 /* ---- rows ---- */

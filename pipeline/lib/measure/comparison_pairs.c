@@ -234,7 +234,7 @@ flag_tests(const struct comparison_pairs *p, size_t cell,
 
 	if (test->status != METHOD_OK || gap == 0 ||
 	    !((d->statistics[STATISTIC_P_ADJUSTED] ? test->adjusted : test->p) <
-		1 - d->level))
+		1 - d->interval.level))
 		return;
 	results[STATISTIC_DIFFERENCE].flags |= flag;
 	results[STATISTIC_P_VALUE].flags |= flag;
@@ -257,7 +257,8 @@ compute(struct comparison_pairs *p, size_t cell,
 		    &p->strata, p->cells->items[cell].row, with, &g);
 	memcpy(wanted, d->statistics, sizeof(wanted));
 	wanted[STATISTIC_P_VALUE] = false;
-	comparison_groups(d->comparison, &g, d->level, wanted, results);
+	comparison_groups(
+	    d->comparison, &g, d->interval.level, wanted, results);
 	put_tests(p, cell, results);
 	if (counted)
 		flag_tests(p, cell, groups, results);

@@ -8,12 +8,9 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "measure/period.h"
-#include "statistics/quantile.h"
 
 #define DECIMALS 1 /* of a value, where the definition does not say */
 #define DECIMALS_MAX 9
-#define LEVEL 0.95
-#define METHOD "wilson" /* proportion_wilson() */
 #define OVERLAP_FIELD "cluster"
 
 /* A text that must be there and not be empty. */
@@ -88,21 +85,39 @@ is_unit_of_level(const char *unit)
 	return false;
 }
 
+/* 100 of "percent", ...; 0 if it is no unit of a rate. */
+static double
+scale_of(const char *unit)
+{
+	static const struct {
+		const char *unit;
+		double scale;
+	} units[] = { { "percent", 100 }, { "per_1000", 1000 },
+		{ "per_100000", 100000 } };
+	size_t i;
+
+	for (i = 0; i < COUNT(units); i++)
+		if (strcmp(units[i].unit, unit) == 0)
+			return units[i].scale;
+	return 0;
+}
+
 static int
 get_unit(const struct json *root, struct definition *d, struct fail *f)
 {
 	if (get_name(root, "unit", &d->unit, f) == -1)
 		return -1;
-	d->scale = d->series ? 1 : 100;
+	d->scale = d->series ? 1 : scale_of(d->unit);
 	if (d->series && !is_unit_of_level(d->unit))
 		return json_fail(json_member(root, "unit"), f,
 		    _("the unit \"%s\" is not one of a level, expected "
 		      "\"person\", \"college\", \"enterprise\", "
 		      "\"cluster\", \"region\" or \"unit\""),
 		    d->unit);
-	if (!d->series && strcmp(d->unit, "percent") != 0)
+	if (d->scale == 0)
 		return json_fail(json_member(root, "unit"), f,
-		    _("the unit \"%s\" is not known, expected \"percent\""),
+		    _("the unit \"%s\" is not known, expected \"percent\", "
+		      "\"per_1000\" or \"per_100000\""),
 		    d->unit);
 	return 0;
 }
@@ -462,16 +477,33 @@ get_breaks(const struct json *root, struct definition *d, struct fail *f)
 	return 0;
 }
 
+/* A rate of events, which may be more than there are people. */
+static bool
+counts_events(const struct definition *d)
+{
+	return !d->series && d->comparison == NULL &&
+	       strcmp(d->unit, "percent") != 0;
+}
+
 /* "bounded": false, a rate that may be above 100 %. */
 static int
 get_bounded(const struct json *root, struct definition *d, struct fail *f)
 {
+	const struct json *bounded = json_member(root, "bounded");
+
 	d->bounded = true;
 	if (d->series)
 		return 0;
-	if (json_get_boolean(
-		json_member(root, "bounded"), true, &d->bounded, f) == -1)
+	if (json_get_boolean(bounded, !counts_events(d), &d->bounded, f) == -1)
 		return -1;
+	if (counts_events(d))
+		return !d->bounded
+			   ? 0
+			   : json_fail(bounded, f,
+				 _("the unit \"%s\" is of events, which may be "
+				   "more than people; expected \"percent\" of a "
+				   "part of them"),
+				 d->unit);
 	if (!d->bounded && json_member(root, "interval") != NULL)
 		return json_fail(json_member(root, "interval"), f,
 		    _("a rate that is not bounded has no interval"));
@@ -481,28 +513,14 @@ get_bounded(const struct json *root, struct definition *d, struct fail *f)
 static int
 get_interval(const struct json *root, struct definition *d, struct fail *f)
 {
-	const struct json *interval = json_member(root, "interval");
-	const struct json *level = json_member(interval, "level");
-	const struct json *method =
-	    d->comparison == NULL ? json_member(interval, "method") : NULL;
-	const char *name;
+	enum interval_kind kind = INTERVAL_NONE;
 
-	if (json_expect(interval, JSON_KIND_OBJECT, f) == -1 ||
-	    json_get_number(level, LEVEL, 0, 1, &d->level, f) == -1 ||
-	    json_get_text(method, METHOD, &name, f) == -1)
-		return -1;
-	if (strcmp(name, METHOD) != 0)
-		return json_fail(method, f,
-		    _("the method \"%s\" is not known, expected \"wilson\""),
-		    name);
-	if (quantile_level(d->level, &d->z) != METHOD_OK)
-		return json_fail(interval, f,
-		    _("the level of an interval is %g, expected a number "
-		      "between 0 and 1, such as 0.95"),
-		    d->level);
-	if (!d->bounded || d->comparison != NULL)
-		d->z = 0;
-	return 0;
+	if (counts_events(d))
+		kind = INTERVAL_EVENT_RATE;
+	else if (!d->series && d->comparison == NULL && d->bounded)
+		kind = INTERVAL_PROPORTION;
+	return interval_read(
+	    json_member(root, "interval"), kind, &d->interval, f);
 }
 
 static int
@@ -785,12 +803,6 @@ definition_dimension(const struct definition *d, const char *name)
 		if (strcmp(d->dimensions[i].name, name) == 0)
 			return (int)i;
 	return -1;
-}
-
-const char *
-definition_method(const struct definition *d)
-{
-	return d->bounded ? METHOD : "ratio";
 }
 
 bool

@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "statistics/proportion.h"
-
 enum supply {
 	SUPPLY_VALUE,
 	SUPPLY_ABSENT,
@@ -236,18 +234,20 @@ estimate_round(struct estimate *e, int decimals)
 }
 
 void
-estimate_finish(struct estimate *e, double scale, int decimals, double z)
+estimate_finish(struct estimate *e, double scale, int decimals,
+    const struct interval *interval)
 {
 	struct limits limits;
 
 	if (e->status != OBSERVATION_OK)
 		return;
 	e->value = scale * (double)e->numerator / (double)e->denominator;
-	if (z > 0) {
-		proportion_wilson(e->numerator, e->denominator, z, &limits);
-		e->lower = scale * limits.lower;
-		e->upper = scale * limits.upper;
+	if (interval_limits(interval, e, scale, &limits) == METHOD_OK) {
+		e->lower = limits.lower;
+		e->upper = limits.upper;
 		e->parts |= ESTIMATE_INTERVAL;
+	} else if (interval->kind != INTERVAL_NONE) {
+		e->flags |= FLAG_UNRELIABLE;
 	}
 	estimate_round(e, decimals);
 }

@@ -2,6 +2,7 @@
  * their number, units unlike the others, shrunken rates (measure/method.h) */
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "measure/method.h"
@@ -13,7 +14,9 @@
 enum { NUMERATOR, DENOMINATOR };
 enum { LIMITS, WIDENING };
 enum { WIDENING_NONE, WIDENING_MULTIPLICATIVE, WIDENING_ADDITIVE };
-enum { FUNNEL_95, FUNNEL_998, Z_SCORE, PHI, TAU2, FUNNEL_STATISTICS };
+/* the limits first */
+enum { FUNNEL_95, FUNNEL_998, FUNNEL_LIMITS };
+enum { Z_SCORE = FUNNEL_LIMITS, PHI, TAU2, FUNNEL_STATISTICS };
 enum { SHRUNKEN_RATE, MU, RHO, LOG_LIKELIHOOD, SHRINKAGE_STATISTICS };
 
 static const struct method_input p_inputs[] = {
@@ -79,11 +82,11 @@ put_limits(struct method_value *value, enum method_status status, double target,
 }
 
 static void
-put_unit(const struct method_call *call, const struct counted *unit,
+put_funnel(const struct method_call *call, const struct counted *unit,
     double target, const struct funnel_widening *widening,
     struct method_value *value)
 {
-	static const double levels[] = {
+	static const double levels[FUNNEL_LIMITS] = {
 		[FUNNEL_95] = 0.95, [FUNNEL_998] = 0.998
 	};
 	bool exact = call->settings[LIMITS] == 0 &&
@@ -99,10 +102,51 @@ put_unit(const struct method_call *call, const struct counted *unit,
 				target, unit->n, levels[i], widening, &limits);
 		put_limits(&value[i], status, target, &limits);
 	}
-	value[Z_SCORE].status =
-	    funnel_z(unit, target, widening, &value[Z_SCORE].value);
-	if (value[Z_SCORE].status == METHOD_OK)
-		value[Z_SCORE].p = tail_normal(value[Z_SCORE].value);
+}
+
+static void
+put_score(const struct counted *unit, double target,
+    const struct funnel_widening *widening, struct method_value *value)
+{
+	value->status = funnel_z(unit, target, widening, &value->value);
+	if (value->status == METHOD_OK)
+		value->p = tail_normal(value->value);
+}
+
+static int
+by_size(const void *left, const void *right)
+{
+	const struct counted *a = *(const struct counted *const *)left;
+	const struct counted *b = *(const struct counted *const *)right;
+
+	return a->n == b->n ? (a > b) - (a < b) : (a->n > b->n) - (a->n < b->n);
+}
+
+/* Exact limits are searched for: those of as many people are the same. */
+static enum method_status
+put_funnels(const struct method_call *call, const struct counted *units,
+    double target, const struct funnel_widening *widening,
+    struct method_value *values)
+{
+	const struct counted **order =
+	    memory_array(call->rows, sizeof(*order), NULL);
+	struct method_value *value, *last = NULL;
+	size_t i;
+
+	if (order == NULL)
+		return METHOD_NO_MEMORY;
+	for (i = 0; i < call->rows; i++)
+		order[i] = &units[i];
+	qsort(order, call->rows, sizeof(*order), by_size);
+	for (i = 0; i < call->rows; i++, last = value) {
+		value = values + (order[i] - units) * FUNNEL_STATISTICS;
+		if (last != NULL && order[i]->n == order[i - 1]->n)
+			memcpy(value, last, FUNNEL_LIMITS * sizeof(*value));
+		else
+			put_funnel(call, order[i], target, widening, value);
+	}
+	free(order);
+	return METHOD_OK;
 }
 
 static enum method_status
@@ -124,8 +168,11 @@ put_units(const struct method_call *call, const struct counted *units,
 		widening.phi = fmax(1, d.phi);
 	if (call->settings[WIDENING] == WIDENING_ADDITIVE)
 		widening.tau2 = d.tau2;
+	status = put_funnels(call, units, target, &widening, value);
+	if (status != METHOD_OK)
+		return status;
 	for (i = 0; i < call->rows; i++, value += FUNNEL_STATISTICS) {
-		put_unit(call, &units[i], target, &widening, value);
+		put_score(&units[i], target, &widening, &value[Z_SCORE]);
 		value[PHI].value = d.phi;
 		value[TAU2].value = d.tau2;
 	}

@@ -863,3 +863,10 @@ observations_hide(struct observations *o, size_t row,
 	o->flags[row] = 0;
 	return 0;
 }
+
+int
+observations_set_method(
+    struct observations *o, size_t row, const char *method, struct fail *f)
+{
+	return column_change(column_after(o, METHOD), row, method, f);
+}

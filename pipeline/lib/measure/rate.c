@@ -220,7 +220,8 @@ measure_period(struct work *w, size_t at, struct fail *f)
 		settle_lost(w, i);
 		if (w->cells[i].status == OBSERVATION_OK && w->breaks[i] != 0)
 			w->cells[i].flags |= FLAG_BREAK;
-		estimate_finish(&w->cells[i], d->scale, d->decimals, d->z);
+		estimate_finish(
+		    &w->cells[i], d->scale, d->decimals, &d->interval);
 	}
 	return 0;
 }
@@ -230,17 +231,25 @@ write_period(
     struct work *w, struct observations *o, const char *period, struct fail *f)
 {
 	const struct definition *d = w->definition;
-	struct observation_block block;
+	const char *small = interval_small(&d->interval);
+	struct observation_block block, small_block;
 	size_t i;
 
 	if (observations_block(o, d->id, d->version, period, d->unit,
-		definition_method(d), &block, f) == -1)
+		interval_main(&d->interval), &block, f) == -1)
+		return -1;
+	small_block = block;
+	if (small != NULL && observations_block(o, d->id, d->version, period,
+				 d->unit, small, &small_block, f) == -1)
 		return -1;
 	for (i = 0; i < w->layout.cell_count; i++) {
 		layout_find(&w->layout, i);
 		if (layout_written(&w->layout) &&
-		    observations_add(o, &block, layout_row(&w->layout),
-			&w->cells[i], f) == -1)
+		    observations_add(o,
+			interval_is_small(&d->interval, &w->cells[i])
+			    ? &small_block
+			    : &block,
+			layout_row(&w->layout), &w->cells[i], f) == -1)
 			return -1;
 	}
 	return 0;

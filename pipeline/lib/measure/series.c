@@ -463,7 +463,7 @@ write_statistic(struct work *w, struct observations *o, size_t period,
 	const struct observation_block *block = &w->blocks[statistic];
 	struct estimate e;
 
-	if (levels_statistic(w->levels, period, statistic, d->level,
+	if (levels_statistic(w->levels, period, statistic, d->interval.level,
 		d->decimals, &e, f) == -1)
 		return -1;
 	if (statistic_part_of_change(statistic) &&

@@ -44,6 +44,21 @@ at_risk(const struct work *w, size_t row)
 		   small(e->denominator - e->numerator, w->threshold));
 }
 
+/* The method of a rate may tell that the count is small. */
+static int
+withhold(
+    struct work *w, size_t row, enum observation_reason reason, struct fail *f)
+{
+	const struct definition *d = neighbours_definition(&w->neighbours, row);
+
+	if (observations_hide(w->o, row, reason, f) == -1)
+		return -1;
+	if (d == NULL || d->series || d->comparison != NULL)
+		return 0;
+	return observations_set_method(
+	    w->o, row, interval_main(&d->interval), f);
+}
+
 static int
 hide_primary(struct work *w, struct fail *f)
 {
@@ -52,7 +67,7 @@ hide_primary(struct work *w, struct fail *f)
 	for (row = 0; row < w->o->count; row++) {
 		if (!at_risk(w, row))
 			continue;
-		if (observations_hide(w->o, row, REASON_PRIMARY, f) == -1)
+		if (withhold(w, row, REASON_PRIMARY, f) == -1)
 			return -1;
 		w->result->primary++;
 	}
@@ -64,7 +79,7 @@ hide(struct work *w, size_t row, struct fail *f)
 {
 	if (!neighbours_published(&w->neighbours, row))
 		return 0;
-	if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1)
+	if (withhold(w, row, REASON_SECONDARY, f) == -1)
 		return -1;
 	w->result->secondary++;
 	return lines_hidden(&w->lines, row, f);

@@ -307,7 +307,8 @@ has_test(const struct definition *d)
 static bool
 has_same_test(const struct definition *d, const struct definition *other)
 {
-	return has_test(other) && fabs(other->level - d->level) < 1e-9 &&
+	return has_test(other) &&
+	       fabs(other->interval.level - d->interval.level) < 1e-9 &&
 	       promise_of(other) == promise_of(d) &&
 	       (promise_of(d) == PROMISE_NONE ||
 		   other->comparison->adjust == d->comparison->adjust);
@@ -365,7 +366,7 @@ put_level(FILE *stream, bool first, const struct reading *r,
 		       "chance has a probability of at most %2$s)"),
 	};
 	char share[FIGURE_TEXT], p[FIGURE_TEXT];
-	double alpha = 100 * (1 - d->level);
+	double alpha = 100 * (1 - d->interval.level);
 	bool whole = fabs(alpha - round(alpha)) < 1e-9;
 
 	figure_percent(share, r->language, alpha, whole ? 0 : 1);

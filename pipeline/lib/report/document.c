@@ -265,7 +265,7 @@ find_intervals(const struct view *v, bool *chance, bool *trend, bool *bounds)
 	for (i = 0; i < v->indicator_count; i++) {
 		d = v->indicators[i];
 		if (!d->series)
-			*chance = *chance || d->bounded;
+			*chance = *chance || d->interval.kind != INTERVAL_NONE;
 		else {
 			*trend = *trend || d->statistics[STATISTIC_TREND];
 			*bounds = *bounds || d->numerator.minus != NULL;
@@ -418,21 +418,42 @@ write_validity(
 	    &d->page, 0, f, _("In force from %s to %s."), from, to);
 }
 
+/* Of a rate: the method, and that of small counts. */
+static int
+write_methods(struct document *d, const struct interval *interval,
+    const char *level, struct fail *f)
+{
+	const char *method = _(wording_method(interval_main(interval)));
+	const char *small = interval_small(interval);
+	char below[FIGURE_TEXT];
+
+	if (small == NULL)
+		return page_printf(&d->page, 0, f,
+		    _("Confidence interval: %s, level %s."), method, level);
+	figure_integer(below, d->language, interval->below);
+	return page_printf(&d->page, 0, f,
+	    interval->kind == INTERVAL_PROPORTION
+		? _("Confidence interval: %s; where the denominator is below "
+		    "%s, %s. Level %s.")
+		: _("Confidence interval: %s; where the numerator is below "
+		    "%s, %s. Level %s."),
+	    method, below, _(wording_method(small)), level);
+}
+
 /* How the limits were computed, if there are any. */
 static int
 write_interval(
     struct document *d, const struct definition *indicator, struct fail *f)
 {
+	const struct interval *interval = &indicator->interval;
 	char level[FIGURE_TEXT];
 
-	figure_percent(level, d->language, 100 * indicator->level, 0);
+	figure_percent(level, d->language, 100 * interval->level, 0);
 	if (indicator->comparison != NULL)
 		return page_printf(
 		    &d->page, 0, f, _("Level of the limits: %s."), level);
-	if (!indicator->series && indicator->bounded)
-		return page_printf(&d->page, 0, f,
-		    _("Confidence interval: %s, level %s."),
-		    _(wording_method(definition_method(indicator))), level);
+	if (interval->kind != INTERVAL_NONE)
+		return write_methods(d, interval, level, f);
 	if (indicator->series && indicator->statistics[STATISTIC_TREND])
 		return page_printf(&d->page, 0, f,
 		    _("Limits of the trend: %s, level %s."),

@@ -529,28 +529,52 @@ date_value(int32_t day, int32_t open)
 	return json_new_text(text);
 }
 
+/* The method by its name, and where it was published. */
+static void
+set_method(
+    struct json_value *object, const char *method, enum language language)
+{
+	const struct citation *citation = citation_find(method);
+
+	json_set(object, "method", json_new_text(method));
+	json_set(
+	    object, "label", wording_value(wording_method(method), language));
+	if (citation != NULL)
+		json_set(object, "source", json_new_text(citation->source));
+}
+
+/* Which method small counts have, and which counts these are. */
+static struct json_value *
+small_value(const struct interval *interval, enum language language)
+{
+	struct json_value *small = json_new_object();
+
+	json_set(small,
+	    interval->kind == INTERVAL_PROPORTION ? "denominator_below"
+						  : "numerator_below",
+	    json_new_integer(interval->below));
+	set_method(small, interval_small(interval), language);
+	return small;
+}
+
 /* How limits are computed; NULL: the indicator has none. */
 static struct json_value *
 interval_value(const struct definition *d, enum language language)
 {
-	struct json_value *interval;
-	const char *method = definition_method(d);
-	const struct citation *source;
+	struct json_value *value;
+	const struct interval *interval = &d->interval;
+	bool trend = d->series && d->statistics[STATISTIC_TREND];
 
-	if (d->series)
-		method = statistic_method(STATISTIC_TREND);
-	if (d->comparison != NULL ||
-	    (d->series ? !d->statistics[STATISTIC_TREND] : !d->bounded))
+	if (interval->kind == INTERVAL_NONE && !trend)
 		return NULL;
-	source = citation_find(method);
-	interval = json_new_object();
-	json_set(interval, "method", json_new_text(method));
-	json_set(
-	    interval, "label", wording_value(wording_method(method), language));
-	if (source != NULL)
-		json_set(interval, "source", json_new_text(source->source));
-	json_set(interval, "level", json_new_number(d->level));
-	return interval;
+	value = json_new_object();
+	set_method(value,
+	    trend ? statistic_method(STATISTIC_TREND) : interval_main(interval),
+	    language);
+	json_set(value, "level", json_new_number(interval->level));
+	if (interval_small(interval) != NULL)
+		json_set(value, "small", small_value(interval, language));
+	return value;
 }
 
 /* How a statistic was computed. */
@@ -558,16 +582,10 @@ static struct json_value *
 method_value(const struct used *used, enum language language)
 {
 	struct json_value *one = json_new_object();
-	const struct citation *citation = citation_find(used->method);
 
 	json_set(
 	    one, "statistic", json_new_text(statistic_name(used->statistic)));
-	json_set(one, "method", json_new_text(used->method));
-	if (citation != NULL) {
-		json_set(
-		    one, "label", wording_value(citation->title, language));
-		json_set(one, "source", json_new_text(citation->source));
-	}
+	set_method(one, used->method, language);
 	return one;
 }
 
@@ -596,7 +614,7 @@ set_comparison(struct json_value *one, const struct view *v, size_t indicator,
 	}
 	if (c->stratum_name != NULL)
 		json_set(comparison, "strata", json_new_text(c->stratum_name));
-	json_set(comparison, "level", json_new_number(d->level));
+	json_set(comparison, "level", json_new_number(d->interval.level));
 	for (i = 0; i < used.count; i++)
 		json_append(methods, method_value(&used.items[i], language));
 	json_set(comparison, "methods", methods);

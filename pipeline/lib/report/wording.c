@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "report/citation.h"
 #include "report/unit.h"
 
 const char *
@@ -221,17 +222,9 @@ wording_part_title(const struct definition *d, enum outline_part part)
 const char *
 wording_method(const char *method)
 {
-	static const struct {
-		const char *method, *text;
-	} texts[] = { { "wilson", N_("Wilson's score method") },
-		{ "log_linear", N_("Student's t of the slope of the "
-				   "logarithms on the years") } };
-	size_t i;
+	const struct citation *citation = citation_find(method);
 
-	for (i = 0; i < COUNT(texts); i++)
-		if (strcmp(texts[i].method, method) == 0)
-			return texts[i].text;
-	return method;
+	return citation == NULL ? method : citation->title;
 }
 
 struct title

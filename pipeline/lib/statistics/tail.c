@@ -85,5 +85,14 @@ tail_student(double t, double df)
 double
 tail_normal(double z)
 {
-	return (double)quad_erfc(quad_abs((quad)z) / quad_sqrt(2));
+	/* 1 / sqrt 2 and what is left of it, 2 / sqrt pi */
+	const double half_root = 0.70710678118654752440;
+	const double half_root_rest = -4.8336466567264567e-17;
+	const double slope = 1.1283791670955126;
+	double size = fabs(z), x = size * half_root, rest;
+
+	if (isinf(z))
+		return 0;
+	rest = fma(size, half_root, -x) + size * half_root_rest;
+	return erfc(x) - slope * exp(-x * x) * rest;
 }
