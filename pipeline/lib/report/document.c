@@ -11,6 +11,7 @@
 #include "report/comparisons.h"
 #include "report/figure.h"
 #include "report/grid.h"
+#include "report/methods.h"
 #include "report/page.h"
 #include "report/publication.h"
 #include "report/summary.h"
@@ -376,6 +377,19 @@ write_break_notes(struct document *d, size_t *number, struct fail *f)
 }
 
 static int
+write_methods_note(struct document *d, size_t *number, struct fail *f)
+{
+	char *note = methods_note(d->view, f);
+	int status = note == NULL ? -1 : 0;
+
+	if (status == 0 && *note != '\0')
+		status =
+		    page_printf(&d->page, 0, f, "%zu. %s", ++*number, note);
+	free(note);
+	return status;
+}
+
+static int
 write_notes(struct document *d, struct fail *f)
 {
 	const struct outline *o = d->view->outline;
@@ -388,7 +402,8 @@ write_notes(struct document *d, struct fail *f)
 			return -1;
 	if (write_omission_note(d, &number, f) == -1 ||
 	    write_break_notes(d, &number, f) == -1 ||
-	    write_comparison_notes(d, &number, f) == -1)
+	    write_comparison_notes(d, &number, f) == -1 ||
+	    write_methods_note(d, &number, f) == -1)
 		return -1;
 	return write_interval_notes(d, number, f);
 }

@@ -11,7 +11,7 @@
 #include "report/break_notes.h"
 #include "report/citation.h"
 #include "report/compared.h"
-#include "report/comparisons.h"
+#include "report/methods.h"
 #include "report/publication.h"
 #include "report/unit.h"
 #include "report/wording.h"
