@@ -1,7 +1,7 @@
 /*
  * fuzz_settings.c - any bytes as each of the JSON files that a user writes:
- * schema, registry, definition of an indicator or a derived table, report,
- * config.  A file is taken or refused with a message; nothing else may happen.
+ * schema, registry, definition of an indicator or a derived table, breaks,
+ * report, config.  A file is taken or refused with a message; nothing else may happen.
  */
 #include <fcntl.h>
 #include <stdint.h>
@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "measure/breaks.h"
 #include "measure/definition.h"
 #include "plan/config.h"
 #include "plan/table_definition.h"
@@ -57,6 +58,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct outline *outline;
 	struct table_definition *table;
 	struct config *config;
+	struct breaks breaks;
+	bool taken;
 
 	expect_reason(schema, &f);
 	expect_reason(registry = registry_open(path, &f), &f);
@@ -64,6 +67,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	expect_reason(outline = outline_open(path, OUTLINE_REPORT, &f), &f);
 	expect_reason(table = table_definition_open(path, &f), &f);
 	expect_reason(config = config_open(path, &f), &f);
+	taken = breaks_open(&breaks, path, &f) == 0;
+	expect_reason(taken ? &breaks : NULL, &f);
+	breaks_clear(&breaks);
 	table_schema_free(schema);
 	registry_free(registry);
 	definition_free(definition);
