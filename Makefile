@@ -189,7 +189,7 @@ deep: build tests $(FUZZ_BINARIES) $(MUTATE_BINARIES:%=%-san)	# long properties,
 check: | $(FIRST)	# form, lint, both compilers, sanitizers, valgrind
 	@tests/check.sh $(BUILD)
 
-bench: build $(BUILD)/simulate $(BUILD)/bench_record $(BUILD)/bench_libcsv $(BUILD)/bench_statistics	# ingest, statistics and all against libcsv, R and DuckDB
+bench: build $(BUILD)/simulate $(BUILD)/bench_record $(BUILD)/bench_libcsv $(BUILD)/bench_statistics	# ingest, limits, statistics and all against libcsv, R and DuckDB
 	@$(BUILD)/bench_record
 	@tests/bench/statistics.sh $(BUILD)
 	@tests/bench/ingest.py $(BUILD)

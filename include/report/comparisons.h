@@ -1,7 +1,7 @@
 /*
  * comparisons.h - what readers must know of the comparisons of a report: what
- * is compared with what, how to read the numbers, what chance has to do with
- * complete counts, and by which methods they were computed.
+ * is compared with what, how to read the numbers, and what chance has to do with
+ * complete counts.
  *
  *	struct comparison_notes notes = { 0 };
  *	if (comparison_notes(&view, LANGUAGE_RU, &notes, f) == 0)
@@ -19,25 +19,7 @@
 
 #include "base/fail.h"
 #include "base/language.h"
-#include "measure/statistic.h"
 #include "report/view.h"
-
-/* A statistic, and the method of a number of it. */
-struct used {
-	enum statistic statistic;
-	const char *method; /* borrowed from the observations */
-};
-
-struct used_methods {
-	size_t count, capacity;
-	struct used *items;
-};
-
-/* Add those of a comparison's observations, in the order of the statistics and
- * of their names; each pair once.  To be cleared on failure too. */
-int used_methods(const struct view *, size_t indicator, struct used_methods *,
-    struct fail *) MUST_CHECK;
-void used_methods_clear(struct used_methods *);
 
 struct comparison_notes {
 	size_t count, capacity;

@@ -32,6 +32,9 @@ const char *wording_unit(const char *unit);
 /* What the definition itself calls the part, or NULL. */
 const struct title *wording_part_title(
     const struct definition *, enum outline_part);
+/* The name of a method (report/citation.h), or else what it is called in the
+ * observations. */
+const char *wording_method(const char *method);
 
 /* Both translations of a program text; messages are in the language `after`
  * when it returns. */

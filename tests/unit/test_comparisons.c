@@ -4,9 +4,6 @@
 #include "base/message.h"
 #include "report/comparisons.h"
 
-#define RATE 0
-#define CMP 1
-
 static const struct compared gap[] = {
 	{ "XX", "p_adjusted", 0.01, FLAG_BELOW, "benjamini_hochberg" },
 	{ "XX", "difference", -30, FLAG_BELOW, "newcombe" },
@@ -15,28 +12,6 @@ static const struct compared gap[] = {
 };
 
 #define GAP_STATISTICS "\"difference\", \"ratio\", \"p_adjusted\""
-
-/* In the order of the statistics, once each, none of what has no number. */
-static void
-test_used(void **state)
-{
-	struct used_methods used = { 0 };
-	struct fixture x;
-
-	(void)state;
-	compared_open(&x, GAP(GAP_STATISTICS, ""), gap, COUNT_OF(gap), "");
-	assert_int_equal(used_methods(&x.view, CMP, &used, &x.fail), 0);
-	assert_int_equal(used.count, 2);
-	assert_int_equal(used.items[0].statistic, STATISTIC_DIFFERENCE);
-	assert_string_equal(used.items[0].method, "newcombe");
-	assert_int_equal(used.items[1].statistic, STATISTIC_P_ADJUSTED);
-	assert_string_equal(used.items[1].method, "benjamini_hochberg");
-	used_methods_clear(&used);
-	assert_int_equal(used_methods(&x.view, RATE, &used, &x.fail), 0);
-	assert_int_equal(used.count, 0);
-	used_methods_clear(&used);
-	compared_close(&x);
-}
 
 /* The notes, one a line. */
 static void
@@ -82,10 +57,7 @@ test_gap(void **state)
 	    "A difference is the first share less the second, in percentage "
 	    "points.\n" COMPLETE WHEN
 	    "p, adjusted for the number of comparisons (the adjustment of Benjamini and Hochberg), is below 0.05 (of all "
-	    "such differences at most 5% are chance, on average).\n"
-	    "Methods: Newcombe's interval of a difference (Newcombe 1998); "
-	    "the adjustment of Benjamini and Hochberg (Benjamini, Hochberg "
-	    "1995).\n");
+	    "such differences at most 5% are chance, on average).\n");
 }
 
 /* Another adjustment promises something else; nothing is promised without. */
@@ -106,18 +78,14 @@ test_level(void **state)
 	    "A ratio is the first share divided by the second.\n" COMPLETE WHEN
 	    "p, adjusted for the number of comparisons (Holm's adjustment), is below 0.005 (that "
 	    "any of all such differences is chance has a probability of at "
-	    "most 0.5%).\n"
-	    "Methods: Katz's logarithmic interval of a ratio (Katz et al. "
-	    "1978).\n");
+	    "most 0.5%).\n");
 	check_notes(PERIODS("\"ratio\", \"p_value\"", ""), rows, COUNT_OF(rows),
 	    "\"cmp\": each period compared with the one before, by the indicator "
 	    "\"rate\".\n"
 	    "A ratio is the first share divided by the second.\n" COMPLETE WHEN
 	    "p, not adjusted, is below 0.05 (were the probability the same, a "
 	    "difference as large or larger would come about in less than 5% "
-	    "of cases).\n"
-	    "Methods: Katz's logarithmic interval of a ratio (Katz et al. "
-	    "1978).\n");
+	    "of cases).\n");
 }
 
 static void
@@ -149,11 +117,7 @@ test_units(void **state)
 	    "p, not adjusted, is below 0.05 (were the probability the same, a "
 	    "difference as large or larger would come about in less than 5% "
 	    "of cases); of a funnel, the share is outside the limits; of "
-	    "value added, the interval excludes 0.\n" ROUNDED
-	    "Methods: funnel limits widened by random effects (Spiegelhalter "
-	    "et al. 2012); exact funnel limits (Spiegelhalter 2005); value "
-	    "added with Wilson's score interval (Breslow, Day 1987; Wilson "
-	    "1927).\n");
+	    "value added, the interval excludes 0.\n" ROUNDED);
 }
 
 /* Nothing can be read where nothing is published. */
@@ -170,7 +134,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_used),
 		cmocka_unit_test(test_gap),
 		cmocka_unit_test(test_level),
 		cmocka_unit_test(test_units),

@@ -32,6 +32,24 @@ test_complete(void **state)
 	}
 }
 
+/* Every interval of a rate has a name. */
+static void
+test_methods(void **state)
+{
+	const char *name;
+	int i;
+
+	(void)state;
+	for (i = 0; i < PROPORTION_METHODS + EVENT_RATE_METHODS; i++) {
+		name = i < PROPORTION_METHODS
+			   ? proportion_method_name((enum proportion_method)i)
+			   : event_rate_method_name((enum event_rate_method)(
+				 i - PROPORTION_METHODS));
+		assert_string_not_equal(wording_method(name), name);
+	}
+	assert_string_equal(wording_method("of_ours"), "of_ours");
+}
+
 /* The signs of the statistical offices of the CIS. */
 static void
 test_signs(void **state)
@@ -95,6 +113,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_complete),
+		cmocka_unit_test(test_methods),
 		cmocka_unit_test(test_signs),
 		cmocka_unit_test(test_comparisons),
 		cmocka_unit_test(test_languages),

@@ -38,8 +38,7 @@ shown_open(struct shown *s, const struct definition *d, struct fail *f)
 	size_t *room;
 
 	s->definition = *c->of;
-	s->definition.interval.kind =
-	    INTERVAL_NONE; /* intervals are not used */
+	s->definition.interval.kind = INTERVAL_NONE; /* not used */
 	s->sets = memory_array(count, sizeof(*s->sets), f);
 	s->dimensions = memory_array(
 	    count * DEFINITION_DIMENSIONS_MAX, sizeof(*s->dimensions), f);

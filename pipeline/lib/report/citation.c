@@ -25,28 +25,27 @@
 
 static const struct citation citations[] = {
 	/* intervals of a rate */
-	{ "wilson", N_("Wilson's score interval"), "Wilson 1927", WILSON_1927 },
-	{ "wilson_cc",
-	    N_("Wilson's score interval with a continuity correction"),
+	{ "wilson", N_("Wilson's score method"), "Wilson 1927", WILSON_1927 },
+	{ "wilson_cc", N_("Wilson's score method with a continuity correction"),
 	    "Newcombe 1998", NEWCOMBE_1998 },
-	{ "clopper_pearson", N_("the exact interval of Clopper and Pearson"),
+	{ "clopper_pearson", N_("the exact method of Clopper and Pearson"),
 	    "Clopper, Pearson 1934",
 	    "C. J. Clopper and E. S. Pearson (1934), Biometrika 26:404-413" },
-	{ "mid_p", N_("the exact interval with mid-P tails"), "Newcombe 1998",
+	{ "mid_p", N_("the exact method with mid-P tails"), "Newcombe 1998",
 	    NEWCOMBE_1998 },
-	{ "jeffreys", N_("the interval from the prior of Jeffreys"),
+	{ "jeffreys", N_("the Bayesian interval with Jeffreys' prior"),
 	    "Brown, Cai, DasGupta 2001",
 	    "L. D. Brown, T. T. Cai and A. DasGupta (2001), Statistical "
 	    "Science 16:101-133" },
-	{ "agresti_coull", N_("the interval of Agresti and Coull"),
+	{ "agresti_coull", N_("the method of Agresti and Coull"),
 	    "Agresti, Coull 1998",
 	    "A. Agresti and B. A. Coull (1998), The American Statistician "
 	    "52:119-126" },
-	{ "likelihood_ratio", N_("the interval of the likelihood ratio"),
+	{ "likelihood_ratio", N_("the likelihood ratio method"),
 	    "Newcombe 1998", NEWCOMBE_1998 },
-	{ "byar", N_("Byar's limits of a count"), "Breslow, Day 1987",
+	{ "byar", N_("Byar's method"), "Breslow, Day 1987",
 	    BRESLOW_DAY ", p. 69" },
-	{ "exact_poisson", N_("exact limits of a Poisson count"),
+	{ "exact_poisson", N_("the exact method for Poisson counts"),
 	    "Garwood 1936", "F. Garwood (1936), Biometrika 28:437-442" },
 
 	/* two groups */
@@ -146,7 +145,7 @@ static const struct citation citations[] = {
 
 	/* series */
 	{ "log_linear",
-	    N_("Student's limits of the slope of the logarithms on the years"),
+	    N_("Student's t of the slope of the logarithms on the years"),
 	    "Draper, Smith 1998",
 	    "N. R. Draper and H. Smith (1998), Applied Regression Analysis" },
 	{ "huber", N_("the line by Huber's weights"), "Huber 1981",

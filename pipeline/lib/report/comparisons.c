@@ -11,70 +11,7 @@
 #include "report/citation.h"
 #include "report/compared.h"
 #include "report/figure.h"
-
-/* ---- methods ---- */
-
-static int
-add_used(struct used_methods *u, enum statistic statistic, const char *method,
-    struct fail *f)
-{
-	size_t i;
-
-	for (i = 0; i < u->count; i++)
-		if (u->items[i].statistic == statistic &&
-		    strcmp(u->items[i].method, method) == 0)
-			return 0;
-	if (memory_grow(&u->items, &u->capacity, u->count + 1,
-		sizeof(*u->items), f) == -1)
-		return -1;
-	u->items[u->count++] = (struct used){ statistic, method };
-	return 0;
-}
-
-static int
-compare_used(const void *a, const void *b)
-{
-	const struct used *one = a, *other = b;
-
-	if (one->statistic != other->statistic)
-		return one->statistic < other->statistic ? -1 : 1;
-	return strcmp(one->method, other->method);
-}
-
-int
-used_methods(const struct view *v, size_t indicator, struct used_methods *u,
-    struct fail *f)
-{
-	const struct observations *o = &v->observations;
-	int dimension = observations_dimension_find(o, STATISTIC_DIMENSION);
-	const char *id = v->indicators[indicator]->id, *name;
-	enum statistic statistic;
-	struct observation one;
-	size_t row;
-
-	for (row = 0; dimension != -1 && row < o->count; row++) {
-		observations_get(o, row, &one);
-		if (!observation_published(one.estimate.status) ||
-		    strcmp(one.indicator, id) != 0)
-			continue;
-		name = observations_code_text(o, row, (size_t)dimension);
-		if (name != NULL && statistic_find(name, &statistic) &&
-		    add_used(u, statistic, one.method, f) == -1)
-			return -1;
-	}
-	if (u->count > 1)
-		qsort(u->items, u->count, sizeof(*u->items), compare_used);
-	return 0;
-}
-
-void
-used_methods_clear(struct used_methods *u)
-{
-	free(u->items);
-	memset(u, 0, sizeof(*u));
-}
-
-/* ---- notes ---- */
+#include "report/methods.h"
 
 /* All comparisons of the report at once. */
 struct reading {
@@ -423,46 +360,12 @@ put_rounding(FILE *stream, const struct reading *r, const struct definition *d)
 		    stream);
 }
 
-/* Is the method that of one further up? */
-static bool
-is_named(const struct reading *r, size_t at)
-{
-	size_t i;
-
-	for (i = 0; i < at; i++)
-		if (strcmp(r->used.items[i].method, r->used.items[at].method) ==
-		    0)
-			return true;
-	return false;
-}
-
-static void
-put_methods(FILE *stream, const struct reading *r, const struct definition *d)
-{
-	const char *separator = "";
-	const struct citation *citation;
-	size_t i;
-
-	(void)d;
-	for (i = 0; i < r->used.count; i++) {
-		citation = citation_find(r->used.items[i].method);
-		if (citation == NULL || is_named(r, i))
-			continue;
-		fputs(*separator == '\0' ? _("Methods: ") : separator, stream);
-		fprintf(
-		    stream, "%s (%s)", _(citation->title), citation->author);
-		separator = "; ";
-	}
-	if (*separator != '\0')
-		putc('.', stream);
-}
-
 static int
 add_notes(const struct reading *r, struct fail *f)
 {
 	static void (*const puts[])(FILE *, const struct reading *,
 	    const struct definition *) = { put_groups, put_funnel, put_units,
-		put_chance, put_rounding, put_methods };
+		put_chance, put_rounding };
 	const struct view *v = r->view;
 	size_t i;
 
@@ -485,8 +388,7 @@ comparison_notes(const struct view *v, enum language language,
 	int status = 0;
 
 	for (i = 0; status == 0 && i < v->indicator_count; i++)
-		if (v->indicators[i]->comparison != NULL ||
-		    v->indicators[i]->series)
+		if (v->indicators[i]->comparison != NULL)
 			status = used_methods(v, i, &r.used, f);
 	if (status == 0)
 		status = add_notes(&r, f);

@@ -8,10 +8,10 @@
 #include "base/date.h"
 #include "base/message.h"
 #include "report/break_notes.h"
-#include "report/citation.h"
 #include "report/comparisons.h"
 #include "report/figure.h"
 #include "report/grid.h"
+#include "report/methods.h"
 #include "report/page.h"
 #include "report/publication.h"
 #include "report/summary.h"
@@ -377,6 +377,19 @@ write_break_notes(struct document *d, size_t *number, struct fail *f)
 }
 
 static int
+write_methods_note(struct document *d, size_t *number, struct fail *f)
+{
+	char *note = methods_note(d->view, f);
+	int status = note == NULL ? -1 : 0;
+
+	if (status == 0 && *note != '\0')
+		status =
+		    page_printf(&d->page, 0, f, "%zu. %s", ++*number, note);
+	free(note);
+	return status;
+}
+
+static int
 write_notes(struct document *d, struct fail *f)
 {
 	const struct outline *o = d->view->outline;
@@ -389,7 +402,8 @@ write_notes(struct document *d, struct fail *f)
 			return -1;
 	if (write_omission_note(d, &number, f) == -1 ||
 	    write_break_notes(d, &number, f) == -1 ||
-	    write_comparison_notes(d, &number, f) == -1)
+	    write_comparison_notes(d, &number, f) == -1 ||
+	    write_methods_note(d, &number, f) == -1)
 		return -1;
 	return write_interval_notes(d, number, f);
 }
@@ -424,25 +438,21 @@ static int
 write_methods(struct document *d, const struct interval *interval,
     const char *level, struct fail *f)
 {
-	const struct citation *usual = citation_find(interval_main(interval));
-	const char *name = interval_small(interval);
-	const struct citation *small;
+	const char *method = _(wording_method(interval_main(interval)));
+	const char *small = interval_small(interval);
 	char below[FIGURE_TEXT];
 
-	if (name == NULL)
+	if (small == NULL)
 		return page_printf(&d->page, 0, f,
-		    _("Limits: %s (%s), level %s."), _(usual->title),
-		    usual->author, level);
-	small = citation_find(name);
+		    _("Confidence interval: %s, level %s."), method, level);
 	figure_integer(below, d->language, interval->below);
 	return page_printf(&d->page, 0, f,
 	    interval->kind == INTERVAL_PROPORTION
-		? _("Limits: %s (%s); where the denominator is below %s, %s "
-		    "(%s). Level %s.")
-		: _("Limits: %s (%s); where the numerator is below %s, %s "
-		    "(%s). Level %s."),
-	    _(usual->title), usual->author, below, _(small->title),
-	    small->author, level);
+		? _("Confidence interval: %s; where the denominator is below "
+		    "%s, %s. Level %s.")
+		: _("Confidence interval: %s; where the numerator is below "
+		    "%s, %s. Level %s."),
+	    method, below, _(wording_method(small)), level);
 }
 
 /* How the limits were computed, if there are any. */
@@ -451,8 +461,6 @@ write_interval(
     struct document *d, const struct definition *indicator, struct fail *f)
 {
 	const struct interval *interval = &indicator->interval;
-	const struct citation *trend =
-	    citation_find(statistic_method(STATISTIC_TREND));
 	char level[FIGURE_TEXT];
 
 	figure_percent(level, d->language, 100 * interval->level, 0);
@@ -463,8 +471,9 @@ write_interval(
 		return write_methods(d, interval, level, f);
 	if (indicator->series && indicator->statistics[STATISTIC_TREND])
 		return page_printf(&d->page, 0, f,
-		    _("Limits of the trend: %s (%s), level %s."),
-		    _(trend->title), trend->author, level);
+		    _("Limits of the trend: %s, level %s."),
+		    _(wording_method(statistic_method(STATISTIC_TREND))),
+		    level);
 	return 0;
 }
 

@@ -11,7 +11,7 @@
 #include "report/break_notes.h"
 #include "report/citation.h"
 #include "report/compared.h"
-#include "report/comparisons.h"
+#include "report/methods.h"
 #include "report/publication.h"
 #include "report/unit.h"
 #include "report/wording.h"
@@ -529,6 +529,7 @@ date_value(int32_t day, int32_t open)
 	return json_new_text(text);
 }
 
+/* The method by its name, and where it was published. */
 static void
 set_method(
     struct json_value *object, const char *method, enum language language)
@@ -536,10 +537,10 @@ set_method(
 	const struct citation *citation = citation_find(method);
 
 	json_set(object, "method", json_new_text(method));
-	if (citation == NULL)
-		return;
-	json_set(object, "label", wording_value(citation->title, language));
-	json_set(object, "source", json_new_text(citation->source));
+	json_set(
+	    object, "label", wording_value(wording_method(method), language));
+	if (citation != NULL)
+		json_set(object, "source", json_new_text(citation->source));
 }
 
 /* Which method small counts have, and which counts these are. */
@@ -581,16 +582,10 @@ static struct json_value *
 method_value(const struct used *used, enum language language)
 {
 	struct json_value *one = json_new_object();
-	const struct citation *citation = citation_find(used->method);
 
 	json_set(
 	    one, "statistic", json_new_text(statistic_name(used->statistic)));
-	json_set(one, "method", json_new_text(used->method));
-	if (citation != NULL) {
-		json_set(
-		    one, "label", wording_value(citation->title, language));
-		json_set(one, "source", json_new_text(citation->source));
-	}
+	set_method(one, used->method, language);
 	return one;
 }
 

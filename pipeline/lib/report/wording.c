@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "report/citation.h"
 #include "report/unit.h"
 
 const char *
@@ -216,6 +217,14 @@ wording_part_title(const struct definition *d, enum outline_part part)
 		return NULL;
 	}
 	return title->text[LANGUAGE_RU] == NULL ? NULL : title;
+}
+
+const char *
+wording_method(const char *method)
+{
+	const struct citation *citation = citation_find(method);
+
+	return citation == NULL ? method : citation->title;
 }
 
 struct title
