@@ -208,7 +208,9 @@ is_limit(enum outline_part part)
 static int
 decimals_of(const struct sentence *s, const struct amount *a)
 {
-	return is_count(s, a) ? 0 : view_decimals(s->view, a->found.place);
+	return a->part == PART_NUMERATOR || a->part == PART_DENOMINATOR
+		   ? 0
+		   : view_decimals(s->view, a->found.place);
 }
 
 /* "66,6 %", "5,4 п.п.", "+3,5 %", "21 946 935" */
