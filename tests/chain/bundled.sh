@@ -42,12 +42,13 @@ bundled() {
     done
     mkdir -p "$1"/datasets/{reference,tables} "$1/reports/definitions"
     for name in subjects industries programmes outcome_statuses within places \
-        points disability sex; do
+        points disability sex statistics; do
         cp "datasets/reference/$name.json" "$1/datasets/reference"
     done
     cp datasets/tables/graduate_outcomes.json "$1/datasets/tables"
     for name in graduate_employment quality employment_{gross,net,within}{,_highest} \
-        employment_{status,outflow}; do
+        employment_{status,outflow,conscription,change,colleges,regions} \
+        employment_gap_{disability,sex}; do
         cp "reports/definitions/$name.json" "$1/reports/definitions"
     done
     registry colleges '_T:Все колледжи' \

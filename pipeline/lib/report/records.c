@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/message.h"
@@ -30,18 +31,38 @@ ends_with(const char *name, const char *const *suffixes)
 	return false;
 }
 
-/* Takes the path. */
+/* Takes the path and the content. */
 static int
-add_path(struct records *r, char *path, struct fail *f)
+add_record(struct records *r, char *path, struct json *json, struct fail *f)
 {
 	if (memory_grow(&r->files, &r->file_capacity, r->file_count + 1,
 		sizeof(*r->files), f) == -1) {
 		free(path);
+		json_free(json);
 		return -1;
 	}
 	r->files[r->file_count].path = path;
-	r->files[r->file_count++].json = NULL;
+	r->files[r->file_count++].json = json;
 	return 0;
+}
+
+/* Read a file, and take its path.  One that is gone by now belongs to a recipe
+ * that renews its own record meanwhile. */
+static int
+read_record(struct records *r, char *path, struct fail *f)
+{
+	struct fail failure = FAIL_INIT;
+	struct json *json = json_open(path, &failure);
+	int status = -1;
+
+	if (json != NULL)
+		return add_record(r, path, json, f);
+	if (access(path, F_OK) == -1 && errno == ENOENT)
+		status = 0;
+	else if (f != NULL)
+		*f = failure;
+	free(path);
+	return status;
 }
 
 static int list_folder(struct records *, const char *, const char *const *,
@@ -56,7 +77,6 @@ list_entry(struct records *r, char *path, const char *const *suffixes,
 	int status;
 
 	if (lstat(path, &entry) == -1) {
-		/* another recipe renews its own record meanwhile */
 		status = errno == ENOENT ? 0 : fail_errno(f, "%s", path);
 	} else if (S_ISDIR(entry.st_mode)) {
 		status = depth == DEPTH_MAX
@@ -64,7 +84,7 @@ list_entry(struct records *r, char *path, const char *const *suffixes,
 				   _("%s: folders are nested too deep"), path)
 			     : list_folder(r, path, suffixes, depth + 1, f);
 	} else if (S_ISREG(entry.st_mode) && ends_with(path, suffixes)) {
-		return add_path(r, path, f);
+		return read_record(r, path, f);
 	} else {
 		status = 0;
 	}
@@ -107,8 +127,6 @@ int
 records_read(struct records *r, const char *folder, const char *const *suffixes,
     struct fail *f)
 {
-	size_t i;
-
 	memset(r, 0, sizeof(*r));
 	if (list_folder(r, folder, suffixes, 0, f) == -1)
 		return -1;
@@ -117,11 +135,6 @@ records_read(struct records *r, const char *folder, const char *const *suffixes,
 		    _("%s: there is no record (*%s) in this folder"), folder,
 		    suffixes[0]);
 	qsort(r->files, r->file_count, sizeof(*r->files), compare_files);
-	for (i = 0; i < r->file_count; i++) {
-		r->files[i].json = json_open(r->files[i].path, f);
-		if (r->files[i].json == NULL)
-			return -1;
-	}
 	return 0;
 }
 
