@@ -24,6 +24,9 @@ the rule "threshold" (those with "none" must be unchanged):
              of is known then, and so on until nothing new is found;
   follows    growth and changes of a series are withheld exactly where a level
              that they use is;
+  compared   a comparison is withheld exactly where a figure of the indicator that
+             it compares is: one of two groups, of two periods, of a trend, a
+             unit or all units together;
   reasons    each other secondary cell has a line in which it hides another
              one, or shares a denominator that is hidden.
 
@@ -78,6 +81,10 @@ class Registry:
     def parent(self, code):
         return self.entries[code][0]
 
+    def total(self):
+        return next(code for code, entry in self.entries.items()
+                    if entry[0] is None)
+
 
 def read_json(folder):
     for path in sorted(glob.glob(os.path.join(glob.escape(folder), "*.json"))):
@@ -101,6 +108,42 @@ class Definition:
         # Without a selection of its own the numerator of the code that is the
         # denominator is the denominator.
         self.whole = not (json_object["numerator"].get("where"))
+
+
+class Comparison:
+    """A definition of kind "comparison": what it compares of another one."""
+
+    def __init__(self, json_object, definitions):
+        compared = json_object["comparison"]
+        self.id = json_object["id"]
+        self.of = definitions[json_object["of"]]
+        self.dimension = compared["dimension"]
+        self.groups = [compared[name] for name in ("group", "with")
+                       if name in compared]
+        self.registry_of = {one["name"]: one["registry"]
+                            for one in json_object["dimensions"]}
+
+    def used(self, key, registries, periods):
+        """The keys of the figures that a row compares."""
+        codes = dict(zip(self.registry_of, key[2]))
+        statistic = codes["statistic"]
+
+        def figure(period, **changed):
+            return self.of.id, period, tuple(
+                changed.get(name) or codes.get(name) or
+                registries[registry].total()
+                for name, registry in self.of.registry_of.items())
+        if self.groups:
+            return [figure(key[1], **{self.dimension: code})
+                    for code in self.groups]
+        if self.dimension != "period":
+            total = registries[self.registry_of[self.dimension]].total()
+            if codes[self.dimension] == total:
+                return []
+            return [figure(key[1]), figure(key[1], **{self.dimension: total})]
+        if statistic == "cochran_armitage_p_value":
+            return [figure(one) for one in periods if one <= key[1]]
+        return [figure(key[1]), figure(str(int(key[1]) - 1))]
 
 
 def plain(text):
@@ -302,25 +345,27 @@ def same_number(a, b):
     return math.isclose(float(a), float(b), rel_tol=1e-13)
 
 
+def differing(old, new):
+    """Columns: of a row that is hidden those that are left, else those that
+    are not as they were."""
+    if new.hidden:
+        return [name for name in (*NUMBERS, "flags") if new.cells[name] != ""]
+    return [name for name in NUMBERS
+            if not same_number(old.cells[name], new.cells[name])] + \
+        [name for name in ("status", "reason", "flags", "method", "unit",
+                           "definition")
+         if old.cells[name] != plain(new.cells[name])]
+
+
 def check_rows(table, report):
     for key in table.before.keys() ^ table.after.keys():
         report.check("rows", False, f"{name_of(table, key)}: only in " + (
             "the observations" if key in table.before else "what is published"))
     for key in table.before.keys() & table.after.keys():
         old, new = table.before[key], table.after[key]
-        if new.hidden:
-            left = [name for name in (*NUMBERS, "flags")
-                    if new.cells[name] != ""]
-            good = not left
-        else:
-            left = [name for name in NUMBERS
-                    if not same_number(old.cells[name], new.cells[name])]
-            left += [name for name in ("status", "reason", "flags", "method",
-                                       "unit", "definition")
-                     if old.cells[name] != plain(new.cells[name])]
-            good = not left
-        report.check("rows", good, f"{name_of(table, key)}: "
-                     f"{new.status}, {', '.join(left)}")
+        wrong = differing(old, new)
+        report.check("rows", not wrong, f"{name_of(table, key)}: "
+                     f"{new.status}, {', '.join(wrong)}")
 
 
 def is_primary(table, row):
@@ -375,7 +420,8 @@ def check_alone(table, report):
 
 def years_used(statistic, year, years):
     """Those whose levels a statistic of a series is made from."""
-    if statistic in ("cagr", "trend"):
+    if statistic in ("cagr", "trend", "robust_trend", "sen_slope",
+                     "kendall_tau", "trend_p_value", "break_p_value"):
         return [one for one in years if one <= year]
     return [one for one in years if one in (year, year - 1)]
 
@@ -564,6 +610,25 @@ def check_recovered(table, report):
                      for key, count in told[:5]))
 
 
+def check_comparison(comparison, registries, before, after, report):
+    periods = sorted({key[1] for key in before})
+    for key, row in before.items():
+        if key[0] != comparison.id:
+            continue
+        new = after.get(key)
+        report.check("rows", new is not None, f"{key}: is gone")
+        if new is None:
+            continue
+        hidden = comparison.of.protected and any(
+            one not in after or after[one].hidden
+            for one in comparison.used(key, registries, periods))
+        report.check("compared", not row.shown or new.hidden == hidden,
+                     f"{key}: {new.status}")
+        wrong = differing(row, new)
+        report.check("rows", not wrong,
+                     f"{key}: {new.status}, {', '.join(wrong)}")
+
+
 def check_table(table, report):
     check_rows(table, report)
     check_primary(table, report)
@@ -599,15 +664,23 @@ def main():
         definitions = {one["id"]: Definition(one)
                        for one in read_json(arguments.definitions)
                        if one.get("kind") == "indicator"}
+        comparisons = {one["id"]: Comparison(one, definitions)
+                       for one in read_json(arguments.definitions)
+                       if one.get("kind") == "comparison"}
+        known = {**definitions, **comparisons}
         registries = {one["id"]: Registry(one["entries"])
                       for one in read_json(arguments.registries)}
-        before = read_rows(arguments.before, definitions)
-        after = read_rows(arguments.published, definitions)
+        before = read_rows(arguments.before, known)
+        after = read_rows(arguments.published, known)
     except OSError as error:
         print(f"disclosure.py: {error}", file=sys.stderr)
         return 3
     report = Report(arguments.show)
     for indicator in dict.fromkeys(key[0] for key in (*before, *after)):
+        if indicator in comparisons:
+            check_comparison(comparisons[indicator], registries, before, after,
+                             report)
+            continue
         table = Table(definitions[indicator], registries,
                       {key: row for key, row in before.items()
                        if key[0] == indicator},

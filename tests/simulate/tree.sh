@@ -31,6 +31,7 @@ cp datasets/tables/*.json "$out/datasets/tables/"
 for file in reports/definitions/*.json; do
     case $file in
     */census_* | */employment_rate.json) ;;
+    */breaks.json) ;; # the simulated world has none
     *) cp "$file" "$out/reports/definitions/" ;;
     esac
 done
@@ -45,7 +46,7 @@ names() {
 }
 indicators=() reports=()
 for file in "$out"/reports/definitions/*.json; do
-    if grep -q '"kind": "indicator"' "$file"; then
+    if grep -qE '"kind": "(indicator|comparison)"' "$file"; then
         indicators+=("$file")
     else
         reports+=("$file")
