@@ -738,7 +738,8 @@ def sen(values, level):
     c = normal_z(level) * math.sqrt(kendall_variance(values))
 
     def at(rank):
-        return float(slopes[min(max(math.floor(rank + 0.5), 1), m) - 1])
+        rank = math.floor(rank + 0.5)
+        return float(slopes[rank - 1]) if 0 < rank <= m else None
     return float(middle), at((m - c) / 2), at((m + c) / 2 + 1)
 
 
@@ -809,6 +810,8 @@ def sup_f(y, trim=0.15, model="line", least=None):
     n, k = len(y), 2 if model == "line" else 1
     part = max(least or 0, k + 1, math.ceil(n * trim - 1e-9))
     whole, best, at = rss(y, model), -1.0, 0
+    if whole <= 1e-24 * math.fsum(one * one for one in y):
+        raise Undefined("all_equal")
     for m in range(part, n - part + 1):
         two = rss(y[:m], model) + rss(y[m:], model)
         f = ((whole - two) / k / (two / (n - 2 * k)) if two > 0
@@ -818,6 +821,15 @@ def sup_f(y, trim=0.15, model="line", least=None):
     if best < 0:
         raise Undefined("too_few_periods")
     return best, estrella_p(best * k, k, n, part), at
+
+
+def break_p(y, least=3):
+    """sup F of a line; p is raised to Bonferroni's bound, and the place."""
+    n = len(y)
+    f, p, at = sup_f(y, least=least)
+    part = max(least, math.ceil(n * 0.15 - 1e-9))
+    bound = (n - 2 * part + 1) * f_sf(f, 2, n - 4)
+    return max(p, min(1.0, bound)), at
 
 
 def estrella_p(c, k, n, part):

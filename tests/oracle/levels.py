@@ -4,7 +4,6 @@
 Growth, increase, growth a year, trends, tests of trends and breaks, and what
 a change is made of, by the formulas of measure(1).
 """
-import decimal
 import functools
 import math
 from decimal import Decimal
@@ -129,16 +128,18 @@ def level_at(measure, one, names, codes, period):
     return found
 
 
-def detect(levels, one):
+def detect(levels):
     """Mark the years at which breaks of ln L are found."""
+    if any(level.broken for level in levels):
+        return
     run = []
     for level in levels:
-        if not (level.there() and level.value > 0 and
-                not level.approximate()) or level.broken or (
-                    run and run[-1].period != level.period - 1):
+        good = (level.there() and level.value > 0 and
+                not level.approximate())
+        if run and (not good or run[-1].period != level.period - 1):
             mark(run)
             run = []
-        if level.there() and level.value > 0 and not level.approximate():
+        if good:
             run.append(level)
     mark(run)
 
@@ -147,17 +148,21 @@ def mark(run):
     if len(run) < 8:
         return
     y = [math.log(level.value) for level in run]
-    f, p, at = formulas.sup_f(y, least=3)
+    least = max(3, math.ceil(len(y) * 0.15 - 1e-9))
+    try:
+        p, at = formulas.break_p(y)
+    except Undefined:
+        return
     if p >= 0.05:
         return
-    for place in best_breaks(y, 3, at):
+    for place in best_breaks(y, least) or [at]:
         run[place].flags.add("break")
         run[place].found = True
 
 
-def best_breaks(y, least, first):
-    """The breaks with the least BIC, at least one: at `first` then."""
-    n, best, chosen = len(y), None, [first]
+def best_breaks(y, least):
+    """The breaks of a line with the least BIC."""
+    n, best, chosen = len(y), None, []
 
     @functools.lru_cache(maxsize=None)
     def cost(start, parts):
@@ -171,7 +176,7 @@ def best_breaks(y, least, first):
                                    n - least * (parts - 1) + 1)]
         return min(options, default=(math.inf, ()))
 
-    for breaks in range(1, min(5, n // least - 1) + 1):
+    for breaks in range(min(5, n // least - 1) + 1):
         total, places = cost(0, breaks + 1)
         if total == math.inf:
             break
@@ -218,18 +223,23 @@ def balanced(t, run):
     return above == below
 
 
-def since(levels, at, wanted=None):
-    """The levels with data from the last break to this one."""
+def since(levels, at, found=True):
+    """The levels from the first with data, or the last break, to this one;
+    one that is empty for certain counts as 0."""
     first = at
-    while first > 0 and not (levels[first].broken or levels[first].found):
+    while first > 0 and not (levels[first].broken or
+                             found and levels[first].found):
         first -= 1
-    return [one for one in levels[first:at + 1] if one.there()]
+    while not levels[first].there():
+        first += 1
+    return [one for one in levels[first:at + 1]
+            if one.there() or one.empty()]
 
 
-def robust(run):
+def robust(run, level):
     t = [float(one.period - run[0].period) for one in run]
     b, error = formulas.huber(t, [math.log(one.value) for one in run])
-    half = formulas.normal_z(0.95) * error
+    half = formulas.normal_z(level) * error
     return tuple(100 * math.expm1(one) for one in (b, b - half, b + half))
 
 
@@ -239,7 +249,7 @@ def line_of(name, run, one):
         raise Undefined("too_few_periods")
     if run[-1].period - run[0].period + 1 != len(run):
         raise Undefined("period_gap")
-    values = [level.value for level in run]
+    values = [level.value if level.there() else 0 for level in run]
     if any(level.approximate() for level in run):
         raise Undefined("approximate_level")
     if name in ("trend", "robust_trend", "break_p_value") and 0 in values:
@@ -247,7 +257,7 @@ def line_of(name, run, one):
     if name == "trend":
         return trend(run, one.level)
     if name == "robust_trend":
-        return robust(run)
+        return robust(run, one.level)
     if name == "sen_slope":
         return formulas.sen(values, one.level)
     if name == "kendall_tau":
@@ -256,8 +266,7 @@ def line_of(name, run, one):
         return formulas.mann_kendall_p(values), None, None
     if len(run) < 8:
         raise Undefined("too_few_periods")
-    return formulas.sup_f([math.log(one) for one in values],
-                          least=3)[1], None, None
+    return formulas.break_p([math.log(one) for one in values])[0], None, None
 
 
 def statistic(name, levels, at, one, everywhere):
@@ -265,7 +274,7 @@ def statistic(name, levels, at, one, everywhere):
     level = levels[at]
     before = levels[at - 1] if at else None
     if name in ("cagr", "trend", *UNITS, "robust_trend", "sen_slope"):
-        run = since(levels, at)
+        run = since(levels, at, name != "break_p_value")
         if name != "cagr":
             value, lower, upper = line_of(name, run, one)
             return {"value": value, "lower": lower, "upper": upper}
@@ -338,7 +347,7 @@ def rows(measure, one):
         levels = [level_at(measure, one, names, codes, period)
                   for period in measure.periods(one)]
         if one.series.get("detect_breaks"):
-            detect(levels, one)
+            detect(levels)
         for at, level in enumerate(levels):
             for name in names_of:
                 yield ((one.id, str(level.period),

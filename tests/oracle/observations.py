@@ -312,8 +312,11 @@ class Measure:
         method = one.method or ("byar" if per else "wilson")
         small = one.small
         size = x if per else n
-        if small and size is not None and size < small["below"]:
-            method = small["method"]
+        if size is not None and small and size < small["below"]:
+            return small.get("method", "exact_poisson" if per
+                             else "clopper_pearson")
+        if size is not None and method == "byar" and size < 10:
+            return "exact_poisson"
         return method
 
     def rate_of(self, one, x, n, flags, coverage):
@@ -322,8 +325,6 @@ class Measure:
         try:
             if x < 0 or n < 0:
                 raise Undefined("negative_count", "missing")
-            if n == 0 and (x == 0 or scale == 100 and one.bounded):
-                raise Undefined("zero_denominator")
             if n == 0:
                 raise Undefined("zero_denominator")
             lower = upper = None
@@ -337,7 +338,8 @@ class Measure:
                                                               one.level)
                 lower, upper = scale * lower, scale * upper
         except Undefined as no:
-            return without(no.status, no.reason, method=method)
+            return without(no.status, no.reason,
+                           method=self.rate_method(one))
         value = float(decimal.Decimal(scale * x) / n)
         return row_of(
             status="negligible" if rounds_to_zero(value, one.decimals)
@@ -350,7 +352,7 @@ class Measure:
         if period in [str(when) for when in one.breaks]:
             return True
         for each in self.breaks:
-            if str(each["period"]) != period:
+            if self.begins(str(each["period"]), one) != period:
                 continue
             if one.id not in each.get("indicators", [one.id]):
                 continue
@@ -362,6 +364,12 @@ class Measure:
                    for name, wanted in where.items()):
                 return True
         return False
+
+    def begins(self, day, one):
+        """The period of the data in which a break begins: the year of its
+        day, or the next that is there."""
+        return next((period for period in self.periods(one)
+                     if period >= day[:4]), None)
 
     def rows(self, one):
         """Yield (key, row) of all observations of a definition."""
