@@ -8,7 +8,6 @@ sum, are in a cell.  Nothing is shared with profstat.
 import collections
 import csv
 import itertools
-import json
 
 # Dimensions that are called otherwise in the rows, by dataset.
 COLUMNS = {"graduate_outcomes": {"period": "cohort", "outcome": "status"}}
@@ -18,9 +17,7 @@ PERIOD = "year"
 class Registry:
     """A code list: each code with its parent, level and place."""
 
-    def __init__(self, path):
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
+    def __init__(self, data):
         self.id = data["id"]
         self.entries = {one["id"]: one for one in data["entries"]}
         self.place = {code: i for i, code in enumerate(self.entries)}
@@ -79,9 +76,8 @@ class Sums:
 class Table:
     """The rows of a dataset, and counts of them by sets of dimensions."""
 
-    def __init__(self, name, path):
-        with open(path, encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+    def __init__(self, name, lines):
+        rows = list(csv.DictReader(lines))
         self.name = name
         self.columns = {"period": PERIOD, **COLUMNS.get(name, {})}
         self.lost = [row for row in rows if row.get("_lost") == "true"]
@@ -173,9 +169,7 @@ class Part:
 class Definition:
     """An indicator or comparison, as its file has it."""
 
-    def __init__(self, path):
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
+    def __init__(self, data):
         self.data = data
         self.id, self.kind = data["id"], data["kind"]
         self.version = data["version"]

@@ -22,12 +22,15 @@ import csv
 import decimal
 import glob
 import itertools
+import json
 import math
 import os
 import sys
 
+import comparisons
 import counting
 import formulas
+import levels
 from formulas import Undefined
 
 decimal.getcontext().prec = 40
@@ -374,10 +377,8 @@ class Measure:
     def rows(self, one):
         """Yield (key, row) of all observations of a definition."""
         if one.kind == "comparison":
-            import comparisons
             yield from comparisons.rows(self, one)
         elif one.series:
-            import levels
             yield from levels.rows(self, one)
         else:
             for names, codes, key in self.places(one):
@@ -482,32 +483,32 @@ def compare(path, measure, show):
     return not failed and passed == len(wanted)
 
 
+def parsed(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def files(folder):
+    return [parsed(path) for path in
+            sorted(glob.glob(os.path.join(folder, "*.json")))]
+
+
 def read(args):
     """The definitions, code lists and tables that were given."""
-    import json
-    registries = {}
-    for path in sorted(glob.glob(os.path.join(args.registries, "*.json"))):
-        one = counting.Registry(path)
-        registries[one.id] = one
+    registries = {data["id"]: counting.Registry(data)
+                  for data in files(args.registries)}
     tables = {}
     for text in args.rows:
         name, _, path = text.partition("=")
-        tables[name] = counting.Table(name, path)
-    definitions = []
-    for path in sorted(glob.glob(os.path.join(args.definitions, "*.json"))):
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
-        if data["kind"] not in ("indicator", "comparison"):
-            continue
-        one = counting.Definition(path)
-        if one.kind == "comparison" or all(
-                part.dataset in tables for part in
-                (one.numerator, one.denominator) if part):
-            definitions.append(one)
-    breaks = []
-    if args.breaks:
-        with open(args.breaks, encoding="utf-8") as file:
-            breaks = json.load(file)["breaks"]
+        with open(path, encoding="utf-8", newline="") as file:
+            tables[name] = counting.Table(name, file)
+    definitions = [counting.Definition(data)
+                   for data in files(args.definitions)
+                   if data["kind"] in ("indicator", "comparison")]
+    definitions = [one for one in definitions if all(
+        part.dataset in tables for part in (one.numerator, one.denominator)
+        if part)]
+    breaks = parsed(args.breaks)["breaks"] if args.breaks else []
     return Measure(definitions, registries, tables, breaks)
 
 
@@ -524,7 +525,7 @@ def main():
     parser.add_argument("published", nargs="?")
     args = parser.parse_args()
     if args.self_check:
-        import selfcheck
+        import selfcheck  # which itself needs this module
         return 0 if selfcheck.run() else 1
     if not (args.published and args.definitions and args.registries and
             args.rows):
