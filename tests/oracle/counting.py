@@ -7,6 +7,7 @@ sum, are in a cell.  Nothing is shared with profstat.
 """
 import collections
 import csv
+import functools
 import itertools
 
 # Dimensions that are called otherwise in the rows, by dataset.
@@ -92,6 +93,14 @@ class Table:
 
     def has(self, dimension):
         return self.columns.get(dimension, dimension) in self.header
+
+    @functools.lru_cache(maxsize=None)
+    def codes(self, dimension):
+        """The codes in the rows, lost ones among them."""
+        if not self.has(dimension):
+            return frozenset()
+        return frozenset(self.code(row, dimension)
+                         for row in itertools.chain(self.rows, self.lost))
 
     def cells(self, dimensions, registries, raw, totals):
         """{(period, codes): {raw codes: [rows]}}: each row at its codes and

@@ -20,6 +20,7 @@ import argparse
 import collections
 import csv
 import decimal
+import functools
 import glob
 import itertools
 import json
@@ -98,10 +99,12 @@ class Measure:
     def chain(self, name, code):
         return self.registries[name].chains.get(code, [code])
 
+    @functools.lru_cache(maxsize=None)
     def cells(self, part, dimensions):
         table = self.tables[part.dataset]
+        # the sum of what it selects is the part of every code
         dimensions = tuple(one for one in dimensions
-                           if part.where.get(one) != ("_T",))
+                           if one not in part.where)
         raw = tuple(sorted(self.raw[part.dataset] - set(dimensions)))
         totals = tuple(sorted(
             one for one in self.registries
@@ -116,14 +119,17 @@ class Measure:
         names, raw, cells = self.cells(part, dimensions)
         place = tuple(codes[one] for one in names)
         for found, rows in cells.get((period, place), {}).items():
-            kept = dict(zip(raw, found))
-            factor = 1
-            for name, wanted in part.where.items():
-                at = ([codes[name]] if name in names else
-                      self.chain(name, kept[name]) if name in kept else
-                      [self.registries[name].total])
-                factor *= sum(code in wanted for code in at)
-            yield factor, kept, rows
+            yield self.factor(part, raw, found), dict(zip(raw, found)), rows
+
+    @functools.lru_cache(maxsize=None)
+    def factor(self, part, raw, found):
+        """How often a part wants rows with these codes."""
+        kept, factor = dict(zip(raw, found)), 1
+        for name, wanted in part.where.items():
+            if name in kept:
+                factor *= sum(code in wanted
+                              for code in self.chain(name, kept[name]))
+        return factor
 
     def sums(self, part, dimensions, period, codes):
         """(sums of what is selected, whether there is any row at all)."""
@@ -177,10 +183,8 @@ class Measure:
         """The codes of a dimension that occur, in the order of the list."""
         found = set()
         for part in self.parts(one):
-            table = self.tables[part.dataset]
-            if table.has(name):
-                for row in itertools.chain(table.rows, table.lost):
-                    found.update(self.chain(name, table.code(row, name)))
+            for code in self.tables[part.dataset].codes(name):
+                found.update(self.chain(name, code))
         registry = self.registries[name]
         return sorted(found - {""}, key=registry.place.get)
 
