@@ -9,9 +9,9 @@ import math
 import formulas
 from formulas import Undefined
 
-POINTS = ("difference", "composition_part", "rate_part", "value_added")
-RATIOS = ("ratio", "odds_ratio", "common_odds_ratio", "standardised_ratio",
-          "overdispersion")
+POINTS = ("difference", "composition_part", "rate_part", "value_added",
+          "between_units")
+RATIOS = ("ratio", "odds_ratio", "common_odds_ratio", "standardised_ratio")
 PROBABILITIES = ("p_value", "p_adjusted", "cochran_armitage_p_value")
 STRATIFIED = ("common_odds_ratio", "composition_part", "rate_part",
               "expected_rate", "value_added", "standardised_ratio",
@@ -37,7 +37,7 @@ def unit_of(name):
         return "ratio"
     if name in PROBABILITIES:
         return "probability"
-    return "score" if name == "z_score" else "percent"
+    return "score" if name in ("z_score", "overdispersion") else "percent"
 
 
 class Cell:
@@ -53,7 +53,7 @@ class Cell:
 
 def why_not(*cells):
     """Raise what stands in the way of a comparison of these cells."""
-    for status in ("missing", "confidential", "not_applicable"):
+    for status in ("confidential", "missing", "not_applicable"):
         for cell in cells:
             if cell.row["status"] == status:
                 raise Undefined({"missing": "parts_missing",
@@ -82,7 +82,8 @@ class Comparison:
         """Codes that are compared: of a level, or those without parts."""
         registry = self.measure.registries[name]
         return [code for code in self.measure.occurring(self.of, name)
-                if (registry.level(code) == level if level is not None
+                if not registry.entries[code].get("included") and
+                (registry.level(code) == level if level is not None
                     else not registry.children.get(code))]
 
     def cell(self, period, codes):
@@ -112,7 +113,8 @@ class Comparison:
         for code in self.codes(name, self.strata.get("level")):
             cell = self.cell(period, {**codes, name: code})
             status = cell.row["status"]
-            if status in ("missing", "confidential"):
+            if status in ("missing", "confidential") and (
+                    cell.row["reason"] != "not_in_source"):
                 raise Undefined("parts_missing", "missing")
             x, n = (cell.x, cell.n) if cell.there() else (0, 0)
             found.append((x, n))
@@ -139,9 +141,12 @@ class Comparison:
         if name in ("difference", "ratio"):
             return self.how[name]
         if name == "p_value":
-            return self.how["test"]
+            return ("funnel_score" if self.kind == "units" else
+                    self.how["test"])
         if name == "p_adjusted":
             return self.how["adjust"]
+        if name == "z_score":
+            return "funnel_score"
         if name in FUNNEL:
             return "funnel_" + self.how["funnel"]
         if name in ("pooled_rate", "heterogeneity"):
@@ -200,10 +205,8 @@ class Comparison:
     def mark(self, found):
         """above and below on the difference and its tests."""
         test = found["p_adjusted" if "p_adjusted" in self.statistics
-                     else "p_value"] if {"p_value", "p_adjusted"} & set(
-                         self.statistics) else None
-        if test is None or test["value"] is None or (
-                found["difference"]["value"] is None):
+                     else "p_value"]
+        if test["value"] is None or found["difference"]["value"] is None:
             return
         if test["value"] < 1 - self.one.level:
             value = found["difference"]["value"]
@@ -246,12 +249,8 @@ class Comparison:
     def wanted(self):
         """Statistics that are computed, the p behind p_adjusted and the
         difference behind the marks among them."""
-        names = list(self.statistics)
-        for name, needs in (("p_adjusted", "p_value"),
-                            ("p_value", "difference")):
-            if name in names and needs not in names:
-                names.append(needs)
-        return names
+        return list(dict.fromkeys((*self.statistics, "p_value",
+                                   "difference")))
 
     def pairs(self):
         """Rows of groups and of periods, by (family, key)."""
@@ -295,31 +294,45 @@ class Comparison:
         """The period before, with which a period is compared."""
         earlier = [one for one in self.measure.periods(self.of)
                    if one < period]
-        if not earlier:
+        if not any(self.cell(one, codes).there() for one in earlier):
             raise Undefined("no_earlier_period")
-        if int(earlier[-1]) != int(period) - 1:
-            raise Undefined("period_gap")
         if self.measure.is_break(self.of, period, codes):
             raise Undefined("break")
+        if int(earlier[-1]) != int(period) - 1:
+            raise Undefined("period_gap")
         return earlier[-1]
 
     def across(self, period, codes, found):
-        """The trend of all periods since the last break."""
+        """The trend since the first period with a number after the last
+        break."""
         row = found.get("cochran_armitage_p_value")
-        if row is None or row["status"] != "ok":
+        if row is None:
             return
+        found["cochran_armitage_p_value"] = row = self.row(
+            "cochran_armitage_p_value", [self.cell(period, codes)])
         try:
-            counts = []
+            why_not(self.cell(period, codes))
+            run = []
             for one in reversed([each for each in
                                  self.measure.periods(self.of)
                                  if each <= period]):
-                cell = self.cell(one, codes)
-                why_not(cell)
-                counts.append((cell.x, cell.n, int(one)))
+                run.append((one, self.cell(one, codes)))
                 if self.measure.is_break(self.of, one, codes):
                     break
+            while not run[-1][1].there():
+                run.pop()
+            why_not(*(cell for _, cell in run))
+            if len(run) < 3:
+                raise Undefined("too_few_periods")
+            if int(run[0][0]) - int(run[-1][0]) != len(run) - 1:
+                raise Undefined("period_gap")
+            made = self.row("cochran_armitage_p_value",
+                            [cell for _, cell in run])
+            row.update(flags=made["flags"], coverage=made["coverage"])
             self.number(row, "cochran_armitage_p_value",
-                        formulas.cochran_armitage_p(counts))
+                        formulas.cochran_armitage_p(
+                            [(cell.x, cell.n, int(one))
+                             for one, cell in run]))
         except Undefined as no:
             self.without(row, no)
 
@@ -380,13 +393,27 @@ class Comparison:
                 members.append((period, at, cell, rows))
         total = self.measure.registries[self.name].total
         for period, codes in places:
-            whole = self.cell(period, codes)
-            found[(period, tuple({**codes, self.name: total}.items()))] = {
-                name: self.row(name, [whole]) for name in self.statistics
-                if name in WHOLE}
+            cells = [cell for _, _, cell, _ in members]
+            rows = {name: self.row(name, cells) for name in self.statistics
+                    if name in WHOLE}
+            found[(period, tuple({**codes, self.name: total}.items()))] = rows
+            if not members:
+                for row in rows.values():
+                    self.without(row, Undefined("too_few"))
         if members:
             self.of_units(places, members, found, total)
+        for rows in found.values():
+            for name, row in rows.items():
+                self.loosen(name, row)
         return found.items()
+
+    @staticmethod
+    def loosen(name, row):
+        """Without a number it is open which of its methods a row has."""
+        if row["value"] is None and (name in FUNNEL or name == "p_value"):
+            row["methods"] = ("funnel", "funnel_exact", "funnel_score")
+        elif row["value"] is None and name == "standardised_ratio":
+            row["methods"] = ("indirect", "byar")
 
     def of_units(self, places, members, found, total):
         counts = [(cell.x, cell.n) for _, _, cell, _ in members]
@@ -449,7 +476,7 @@ class Comparison:
                 rows[name]["flags"] |= outside
             if "z_score" in rows:
                 self.number(rows["z_score"], "z_score", self.z[-1])
-            for name in FUNNEL:
+            for name in (*FUNNEL, "p_value"):
                 if name in rows and method:
                     rows[name]["method"] = method
 
@@ -459,20 +486,22 @@ class Comparison:
         try:
             mu, rho = formulas.beta_binomial(counts)
             mu, rho = round(mu, 3), formulas.significant(rho, 2)
-            if rho == 0 or mu in (0, 1):
-                raise Undefined("no_convergence")
         except Undefined as no:
             for *_, rows in members:
                 self.without(rows["shrunken_rate"], no)
             return
-        a, b = (one * (1 - rho) / rho for one in (mu, 1 - mu))
         tail = (1 - self.one.level) / 2
         for _, _, cell, rows in members:
-            up, down = a + cell.x, b + cell.n - cell.x
             row = rows["shrunken_rate"]
-            self.number(row, "shrunken_rate", up / (up + down),
-                        formulas.beta_quantile(up, down, tail),
-                        formulas.beta_quantile(up, down, 1 - tail))
+            if rho == 0:
+                # all have one rate
+                self.number(row, "shrunken_rate", mu)
+            else:
+                a, b = (one * (1 - rho) / rho for one in (mu, 1 - mu))
+                up, down = a + cell.x, b + cell.n - cell.x
+                self.number(row, "shrunken_rate", up / (up + down),
+                            formulas.beta_quantile(up, down, tail),
+                            formulas.beta_quantile(up, down, 1 - tail))
             row.update(numerator=cell.x, denominator=cell.n)
 
     def standardise(self, places, members):
@@ -558,8 +587,7 @@ def rows(measure, one):
         if "p_adjusted" in work.statistics:
             work.adjust(pairs)
         for each in pairs.values():
-            if {"p_value", "p_adjusted"} & set(work.statistics):
-                work.mark(each)
+            work.mark(each)
         found = ((key, rows) for (_, key), rows in pairs.items())
     for (period, codes), by_name in found:
         for name in one.comparison["statistics"]:

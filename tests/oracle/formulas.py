@@ -323,7 +323,7 @@ def mee(x1, n1, x2, n2, level):
 
 def katz(x1, n1, x2, n2, level):
     if x2 == 0:
-        raise Undefined("no_events")
+        raise Undefined("not_finite" if x1 else "no_events")
     ratio = x1 / n1 / (x2 / n2)
     if x1 == 0:
         return ratio, None, None
@@ -334,7 +334,7 @@ def katz(x1, n1, x2, n2, level):
 def koopman(x1, n1, x2, n2, level):
     """The likeliest q2 with q1 = r q2 solves a quadratic equation."""
     if x2 == 0:
-        raise Undefined("no_events")
+        raise Undefined("not_finite" if x1 else "no_events")
     z, ratio = normal_z(level), x1 / n1 / (x2 / n2)
 
     def distance(r):
