@@ -280,6 +280,7 @@ class Comparison:
             places = [(period, {**codes, self.name: self.how[side]})
                       for side in ("group", "with")]
         else:
+            why_not(self.cell(period, codes))
             places = [(period, codes), (self.before(period, codes), codes)]
         cells = [self.cell(*place) for place in places]
         why_not(*cells)
@@ -294,7 +295,8 @@ class Comparison:
         """The period before, with which a period is compared."""
         earlier = [one for one in self.measure.periods(self.of)
                    if one < period]
-        if not any(self.cell(one, codes).there() for one in earlier):
+        if all(self.cell(one, codes).row["status"] == "missing"
+               for one in earlier):
             raise Undefined("no_earlier_period")
         if self.measure.is_break(self.of, period, codes):
             raise Undefined("break")
@@ -321,11 +323,14 @@ class Comparison:
                     break
             while not run[-1][1].there():
                 run.pop()
-            why_not(*(cell for _, cell in run))
             if len(run) < 3:
                 raise Undefined("too_few_periods")
             if int(run[0][0]) - int(run[-1][0]) != len(run) - 1:
                 raise Undefined("period_gap")
+            # a period that is empty for certain has no part in it
+            run = [(one, cell) for one, cell in run
+                   if cell.row["status"] != "not_applicable"]
+            why_not(*(cell for _, cell in run))
             made = self.row("cochran_armitage_p_value",
                             [cell for _, cell in run])
             row.update(flags=made["flags"], coverage=made["coverage"])
@@ -428,6 +433,10 @@ class Comparison:
                             formulas.normal_p(z))
             if "p_adjusted" in rows:
                 self.number(rows["p_adjusted"], "p_adjusted", p)
+            test = p if "p_adjusted" in rows else formulas.normal_p(z)
+            if test < 1 - self.one.level:
+                for name in {"p_value", "p_adjusted"} & set(rows):
+                    rows[name]["flags"] |= {"above" if z > 0 else "below"}
         self.shrink(counts, members)
         self.standardise(places, members)
         for period, codes in places:
@@ -469,7 +478,8 @@ class Comparison:
                                  / n for one in (tail, 1 - tail))
                 else:
                     half = formulas.normal_z(level) * spread
-                    low, high = target - half, target + half
+                    low = max(target - half, 0.0)
+                    high = min(target + half, 1.0)
                 self.number(rows[name], name, target, low, high)
                 outside = ({"above"} if x / n > high else
                            {"below"} if x / n < low else set())
@@ -536,6 +546,8 @@ class Comparison:
                     raise no
                 strata = [(*one, *two) for one, two in zip(parts, standard)]
                 if name == "standardised_ratio":
+                    row["method"] = "byar" if cell.x >= 10 else (
+                        "exact_poisson")
                     numbers = formulas.standardised_ratio(strata, level)
                 elif name == "standardised_rate":
                     numbers = formulas.direct_rate(

@@ -266,6 +266,14 @@ EVENTS = {"byar": byar_count, "exact_poisson": exact_poisson_count}
 
 # Two groups: x1 of n1 and x2 of n2
 
+def differ(x1, n1, x2, n2):
+    """There are people with the event and without it."""
+    if x1 + x2 == 0:
+        raise Undefined("no_events")
+    if x1 + x2 == n1 + n2:
+        raise Undefined("all_equal")
+
+
 def newcombe(x1, n1, x2, n2, level):
     z = normal_z(level)
     p1, l1, u1 = wilson(x1, n1, level)
@@ -325,10 +333,14 @@ def katz(x1, n1, x2, n2, level):
     if x2 == 0:
         raise Undefined("not_finite" if x1 else "no_events")
     ratio = x1 / n1 / (x2 / n2)
-    if x1 == 0:
-        return ratio, None, None
-    half = normal_z(level) * math.sqrt(1 / x1 - 1 / n1 + 1 / x2 - 1 / n2)
-    return ratio, ratio * math.exp(-half), ratio * math.exp(half)
+    # nobody, or everybody in both: half a person is taken or given
+    a, b = x1 or 0.5, x2
+    if x1 == n1 and x2 == n2:
+        a, b = x1 - 0.5, x2 - 0.5
+    half = normal_z(level) * math.sqrt(1 / a - 1 / n1 + 1 / b - 1 / n2)
+    middle = a / n1 / (b / n2)
+    return (ratio, middle * math.exp(-half) if x1 else 0.0,
+            middle * math.exp(half))
 
 
 def koopman(x1, n1, x2, n2, level):
@@ -353,6 +365,7 @@ def koopman(x1, n1, x2, n2, level):
 
 def woolf(x1, n1, x2, n2, level):
     """Returns the method, too: half a person is added for an empty cell."""
+    differ(x1, n1, x2, n2)
     cells, method = [x1, n1 - x1, x2, n2 - x2], "woolf"
     if 0 in cells:
         cells, method = [cell + 0.5 for cell in cells], "woolf_corrected"
@@ -363,9 +376,8 @@ def woolf(x1, n1, x2, n2, level):
 
 
 def pearson_p(x1, n1, x2, n2):
+    differ(x1, n1, x2, n2)
     x, n = x1 + x2, n1 + n2
-    if x in (0, n):
-        raise Undefined("all_equal")
     top = Fraction(x1 * (n2 - x2) - x2 * (n1 - x1)) ** 2 * n
     return chi_square_sf(float(top / (n1 * n2 * x * (n - x))), 1)
 
@@ -373,6 +385,7 @@ def pearson_p(x1, n1, x2, n2):
 def fisher_p(x1, n1, x2, n2):
     """All tables with these margins that are no likelier, in whole numbers;
     as R does, likelihoods that differ by less than 1e-7 count as equal."""
+    differ(x1, n1, x2, n2)
     x = x1 + x2
     first, last = max(0, x - n2), min(x, n1)
     weight = math.comb(n1, first) * math.comb(n2, x - first)
@@ -390,17 +403,20 @@ def fisher_p(x1, n1, x2, n2):
 def mantel_haenszel(strata, level):
     """The common odds ratio; strata of (x1, n1, x2, n2)."""
     r = s = pr = both = qs = 0.0
+    strata = [one for one in strata if one[1] and one[3]]
+    if not strata:
+        raise Undefined("too_few")
+    differ(*(sum(one[i] for one in strata) for i in range(4)))
     for x1, n1, x2, n2 in strata:
         n = n1 + n2
-        if n1 == 0 or n2 == 0:
-            continue
         a, b, c, d = x1, n1 - x1, x2, n2 - x2
         p, q, ri, si = (a + d) / n, (b + c) / n, a * d / n, b * c / n
         r, s = r + ri, s + si
         pr, qs = pr + p * ri, qs + q * si
         both += p * si + q * ri
     if r == 0 or s == 0:
-        raise Undefined("no_events")
+        # in each stratum all have the event or nobody has
+        raise Undefined("all_equal" if r == s else "no_events")
     variance = pr / (2 * r * r) + both / (2 * r * s) + qs / (2 * s * s)
     half = normal_z(level) * math.sqrt(variance)
     return r / s, r / s * math.exp(-half), r / s * math.exp(half)
@@ -411,15 +427,16 @@ def kitagawa(strata):
     n1, n2 = (sum(one[i] for one in strata) for i in (1, 3))
     if n1 == 0 or n2 == 0:
         raise Undefined("zero_denominator")
-    composition = rates = 0.0
+    composition = rates = Fraction(0)
     for x1, m1, x2, m2 in strata:
         if m1 == 0 and m2 == 0:
             continue
         # a rate that a group lacks is that of the other group
-        r1 = x1 / m1 if m1 else x2 / m2
-        r2 = x2 / m2 if m2 else x1 / m1
-        composition += (m1 / n1 - m2 / n2) * (r1 + r2) / 2
-        rates += (r1 - r2) * (m1 / n1 + m2 / n2) / 2
+        r1 = Fraction(x1, m1) if m1 else Fraction(x2, m2)
+        r2 = Fraction(x2, m2) if m2 else r1
+        c1, c2 = Fraction(m1, n1), Fraction(m2, n2)
+        composition += (c1 - c2) * (r1 + r2) / 2
+        rates += (r1 - r2) * (c1 + c2) / 2
     return composition, rates
 
 
@@ -473,7 +490,7 @@ def standardised_ratio(strata, level, method="byar"):
     expected = expected_events(strata)
     observed = sum(one[0] for one in strata)
     if expected == 0:
-        raise Undefined("no_events")
+        raise Undefined("zero_denominator")
     low, high = EVENTS[method](observed, level)
     return float(observed / expected), low / expected, high / expected
 
@@ -537,25 +554,6 @@ def binomial_quantile(n, p, probability):
     return low
 
 
-def log_rising(a, n):
-    """log a (a + 1) ... (a + n - 1)."""
-    return math.lgamma(a + n) - math.lgamma(a)
-
-
-def beta_binomial_log_likelihood(units, mu, rho):
-    """Without the binomial coefficients, as products that suit rho = 0."""
-    total = 0.0
-    scale = rho / (1 - rho)
-    for x, n in units:
-        for i in range(x):
-            total += math.log(mu + i * scale)
-        for i in range(n - x):
-            total += math.log(1 - mu + i * scale)
-        for i in range(n):
-            total -= math.log1p(i * scale)
-    return total
-
-
 def golden_maximum(function, low, high, steps=60):
     ratio = (math.sqrt(5) - 1) / 2
     a, b = high - ratio * (high - low), low + ratio * (high - low)
@@ -573,8 +571,8 @@ def golden_maximum(function, low, high, steps=60):
 
 
 def beta_binomial(units):
-    """(mu, rho) of the greatest likelihood: a search within a search, by
-    the logit of mu and of rho."""
+    """(mu, rho) of the greatest likelihood, by a search for the best mu
+    within one for the best rho / (1 - rho)."""
     # how many units have more than i people, events and non-events
     ups, downs, alls = ([] for _ in range(3))
     for values, counts in (((x for x, _ in units), ups),
@@ -606,9 +604,14 @@ def beta_binomial(units):
 
     if not ups or not downs:
         raise Undefined("all_equal")
-    log_scale = golden_maximum(profile, math.log(1e-9), math.log(1e4), 64)
+    # there may be a maximum at rho = 0 and a greater one inside
+    grid = [math.log(1e-9) + i * 0.5 for i in range(61)]
+    heights = [profile(one) for one in grid]
+    at = max(range(len(grid)), key=heights.__getitem__)
+    log_scale = golden_maximum(profile, grid[max(at - 1, 0)],
+                               grid[min(at + 1, len(grid) - 1)])
     scale = math.exp(log_scale)
-    if log_scale < math.log(2e-9):
+    if likelihood(best_mu(0.0), 0.0) >= profile(log_scale):
         scale = 0.0
     return best_mu(scale), scale / (1 + scale)
 
@@ -624,6 +627,20 @@ def logits(units):
         a, b = (x, n - x) if 0 < x < n else (x + 0.5, n - x + 0.5)
         result.append((math.log(a / b), 1 / a + 1 / b))
     return result
+
+
+def polished(tau2, mean, estimates):
+    """A maximum to all digits: where the derivative of the restricted
+    likelihood is zero."""
+    def slope(tau2):
+        mu, w = mean(tau2)
+        total, total2 = math.fsum(w), math.fsum(a * a for a in w)
+        return math.fsum(a * a * (y - mu) ** 2 for a, (y, _)
+                         in zip(w, estimates)) - total + total2 / total
+    low, high = tau2 * 0.999, tau2 * 1.001
+    if tau2 == 0 or slope(low) <= 0 or slope(high) >= 0:
+        return tau2
+    return solve(slope, low, high)
 
 
 def pooled(estimates, level, method):
@@ -654,17 +671,20 @@ def pooled(estimates, level, method):
                 high *= 2
             tau2 = solve(lambda t: (k - 1) - squares(t), 0.0, high)
     else:
-        # the derivative of the restricted likelihood
-        def slope(tau2):
+        # the greatest restricted likelihood: it may have several maxima
+        def likelihood(tau2):
             mu, w = mean(tau2)
-            total, total2 = math.fsum(w), math.fsum(a * a for a in w)
-            return math.fsum(a * a * (y - mu) ** 2 for a, (y, _)
-                             in zip(w, estimates)) - total + total2 / total
-        tau2, high = 0.0, 1e-6
-        if slope(0.0) > 0:
-            while slope(high) > 0:
-                high *= 2
-            tau2 = solve(slope, 0.0, high)
+            return -math.fsum(math.log(v + tau2) for _, v in estimates
+                              ) - math.log(math.fsum(w)) - squares(tau2)
+        widest = max(y for y, _ in estimates) - min(y for y, _ in estimates)
+        grid = [0.0] + [(widest + 1) ** 2 * 2.0 ** (i / 8)
+                        for i in range(-160, 1)]
+        at = max(range(len(grid)), key=lambda i: likelihood(grid[i]))
+        tau2 = golden_maximum(likelihood, grid[max(at - 1, 0)],
+                              grid[min(at + 1, len(grid) - 1)], 80)
+        if at == 0 and likelihood(0.0) >= likelihood(tau2):
+            tau2 = 0.0
+        tau2 = polished(tau2, mean, estimates)
     mu, w = mean(tau2)
     half = normal_z(level) / math.sqrt(math.fsum(w))
     return (mu, mu - half, mu + half), 100 * tau2 / (tau2 + typical), tau2
