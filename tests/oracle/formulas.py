@@ -744,7 +744,7 @@ def mann_kendall_p(values):
         return float(Fraction(hits, math.factorial(n)))
     variance = kendall_variance(values)
     if variance == 0:
-        raise Undefined("all_equal")
+        return 1.0
     return normal_p((s - sign(s)) / math.sqrt(variance))
 
 
@@ -797,7 +797,9 @@ def huber(t, y, steps=20):
         left = now
         if change <= 1e-4:
             return b, huber_error(t, left, scale)
-    return b, huber_error(t, left, scale) if scale > 0 else 0.0
+    if scale > 0:
+        raise Undefined("no_convergence")
+    return b, 0.0
 
 
 def huber_error(t, left, scale):

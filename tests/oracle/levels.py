@@ -86,11 +86,12 @@ def level_at(measure, one, names, codes, period):
                                    "measure": part.measure})
             value, status = gross.of(row)
             whole.add(1, value, status)
+            if unit:
+                # it is there, though its number may be missing
+                found.units[unit] = found.units.get(unit, 0) + (value or 0)
             if value is None:
                 continue
-            if unit:
-                found.units[unit] = found.units.get(unit, 0) + value
-            else:
+            if not unit:
                 found.loose += value
             by = (unit, at.get(overlap_field))
             largest[by] = largest.get(by, 0) + value
@@ -161,7 +162,8 @@ def mark(run):
 
 
 def best_breaks(y, least):
-    """The breaks of a line with the least BIC."""
+    """The breaks of a line with the least BIC; tried are fewer than fit in
+    by one, as strucchange of R does."""
     n, best, chosen = len(y), None, []
 
     @functools.lru_cache(maxsize=None)
@@ -176,7 +178,7 @@ def best_breaks(y, least):
                                    n - least * (parts - 1) + 1)]
         return min(options, default=(math.inf, ()))
 
-    for breaks in range(min(5, n // least - 1) + 1):
+    for breaks in range(min(5, max(1, math.ceil(n / least) - 2)) + 1):
         total, places = cost(0, breaks + 1)
         if total == math.inf:
             break
@@ -232,8 +234,7 @@ def since(levels, at, found=True):
         first -= 1
     while not levels[first].there():
         first += 1
-    return [one for one in levels[first:at + 1]
-            if one.there() or one.empty()]
+    return levels[first:at + 1]
 
 
 def robust(run, level):
@@ -245,8 +246,10 @@ def robust(run, level):
 
 def line_of(name, run, one):
     """(value, lower, upper) of a statistic of the whole run."""
-    if len(run) < 3:
+    if len(run) < (8 if name == "break_p_value" else 3):
         raise Undefined("too_few_periods")
+    if any(level.status == "missing" for level in run):
+        raise Undefined("not_supplied", "missing")
     if run[-1].period - run[0].period + 1 != len(run):
         raise Undefined("period_gap")
     values = [level.value if level.there() else 0 for level in run]
@@ -256,6 +259,8 @@ def line_of(name, run, one):
         raise Undefined("zero_base")
     if name == "trend":
         return trend(run, one.level)
+    if name in ("robust_trend", "kendall_tau") and len(set(values)) == 1:
+        raise Undefined("all_equal")
     if name == "robust_trend":
         return robust(run, one.level)
     if name == "sen_slope":
@@ -264,8 +269,6 @@ def line_of(name, run, one):
         return formulas.kendall_tau(values), None, None
     if name == "trend_p_value":
         return formulas.mann_kendall_p(values), None, None
-    if len(run) < 8:
-        raise Undefined("too_few_periods")
     return formulas.break_p([math.log(one) for one in values])[0], None, None
 
 
@@ -277,11 +280,11 @@ def statistic(name, levels, at, one, everywhere):
         run = since(levels, at, name != "break_p_value")
         if name != "cagr":
             value, lower, upper = line_of(name, run, one)
-            return {"value": value, "lower": lower, "upper": upper}
+            return {"value": value, "lower": lower, "upper": upper,
+                    **worst(run)}
         years = level.period - run[0].period
         if not years:
-            raise Undefined("break" if level.broken else "detected_break"
-                            if level.found else "no_earlier_period")
+            raise Undefined("no_earlier_period")
         if run[0].approximate() or level.approximate():
             raise Undefined("approximate_level")
         if run[0].value == 0:
@@ -291,27 +294,39 @@ def statistic(name, levels, at, one, everywhere):
         if level.value == run[0].value:
             value = 0.0
         return {"value": value, "numerator": level.value,
-                "denominator": run[0].value}
+                "denominator": run[0].value, **worst([run[0], level])}
     if level.broken or level.found:
         raise Undefined("break" if level.broken else "detected_break")
     if before is None or not any(one.there() or one.empty()
                                  for one in levels[:at]):
         raise Undefined("no_earlier_period")
-    if before.period != level.period - 1 or not (before.there() or
-                                                 before.empty()):
+    if before.period != level.period - 1:
         raise Undefined("period_gap")
+    if not (before.there() or before.empty()):
+        raise Undefined("not_supplied", "missing")
     if level.approximate() or before.approximate():
         raise Undefined("approximate_level")
     base = 0 if before.empty() else before.value
     if name.startswith("change"):
-        value = (level.value - base if name == "change" else
+        value = ((level.value or 0) - base if name == "change" else
                  change(name, before, level, everywhere))
-        return {"value": value, "numerator": value}
+        return {"value": value, "numerator": value,
+                **worst([before, level])}
     if base == 0:
         raise Undefined("zero_base")
     more = level.value if name == "growth_rate" else level.value - base
     return {"value": float(Decimal(100 * more) / base),
-            "numerator": level.value, "denominator": base}
+            "numerator": level.value, "denominator": base,
+            **worst([before, level])}
+
+
+def worst(levels):
+    """The coverage of a figure of several levels, and whether it lacks
+    rows."""
+    there = [one for one in levels if one.there()]
+    return {"coverage": min(one.coverage for one in there),
+            "flags": frozenset({"partial"} & set().union(
+                *(one.flags for one in there)))}
 
 
 def change(name, before, now, everywhere):
@@ -368,14 +383,18 @@ def observation(name, levels, at, one, everywhere):
         row["solved"] = True
     if name == "level" and level.approximate():
         row["method"] = "bounds"
-    if not level.there():
+    gone = (name.startswith("change") and level.empty() and at and
+            levels[at - 1].there())
+    if not level.there() and not gone:
         row["status"], row["reason"] = level.status, level.reason
         if name != "level" and level.reason == "not_in_source":
             row["reason"] = "not_supplied"
         return row
     try:
         if name == "level":
-            row.update(value=level.value, numerator=level.value)
+            row.update(value=level.value, numerator=level.value,
+                       flags=frozenset(level.flags),
+                       coverage=level.coverage)
             if level.approximate():
                 row.update(lower=level.lower, upper=level.value)
         else:
@@ -383,7 +402,6 @@ def observation(name, levels, at, one, everywhere):
     except Undefined as no:
         row["status"], row["reason"] = no.status, no.reason
         return row
-    row["flags"], row["coverage"] = frozenset(level.flags), level.coverage
     if row["value"] != 0 and name in PERCENT and (
             abs(row["value"]) < 0.5 * 10 ** -one.decimals):
         row["status"] = "negligible"
