@@ -830,7 +830,7 @@ def rss(y, model="line"):
 def sup_f(y, trim=0.15, model="line", least=None):
     """(F, p, periods before the break): the greatest F of all places."""
     n, k = len(y), 2 if model == "line" else 1
-    part = max(least or 0, k + 1, math.ceil(n * trim - 1e-9))
+    part = max(least or 0, k + 1, int(n * trim))
     whole, best, at = rss(y, model), -1.0, 0
     if whole <= 1e-24 * math.fsum(one * one for one in y):
         raise Undefined("all_equal")
@@ -849,7 +849,7 @@ def break_p(y, least=3):
     """sup F of a line; p is raised to Bonferroni's bound, and the place."""
     n = len(y)
     f, p, at = sup_f(y, least=least)
-    part = max(least, math.ceil(n * 0.15 - 1e-9))
+    part = max(least, int(n * 0.15))
     bound = (n - 2 * part + 1) * f_sf(f, 2, n - 4)
     return max(p, min(1.0, bound)), at
 

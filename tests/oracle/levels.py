@@ -149,7 +149,7 @@ def mark(run):
     if len(run) < 8:
         return
     y = [math.log(level.value) for level in run]
-    least = max(3, math.ceil(len(y) * 0.15 - 1e-9))
+    least = max(3, int(len(y) * 0.15))
     try:
         p, at = formulas.break_p(y)
     except Undefined:
@@ -240,6 +240,7 @@ def since(levels, at, found=True):
 def robust(run, level):
     t = [float(one.period - run[0].period) for one in run]
     b, error = formulas.huber(t, [math.log(one.value) for one in run])
+    b = 0.0 if abs(b) < 1e-12 else b
     half = formulas.normal_z(level) * error
     return tuple(100 * math.expm1(one) for one in (b, b - half, b + half))
 
@@ -248,15 +249,18 @@ def line_of(name, run, one):
     """(value, lower, upper) of a statistic of the whole run."""
     if len(run) < (8 if name == "break_p_value" else 3):
         raise Undefined("too_few_periods")
-    if any(level.status == "missing" for level in run):
-        raise Undefined("not_supplied", "missing")
+    values = [level.value if level.there() else 0 for level in run]
+    for level in run:
+        # the first year that is in the way says why
+        if level.status == "missing":
+            raise Undefined("not_supplied", "missing")
+        if name in ("trend", "robust_trend", "break_p_value") and (
+                level.value == 0 or level.empty()):
+            raise Undefined("zero_base")
     if run[-1].period - run[0].period + 1 != len(run):
         raise Undefined("period_gap")
-    values = [level.value if level.there() else 0 for level in run]
     if any(level.approximate() for level in run):
         raise Undefined("approximate_level")
-    if name in ("trend", "robust_trend", "break_p_value") and 0 in values:
-        raise Undefined("zero_base")
     if name == "trend":
         return trend(run, one.level)
     if name in ("robust_trend", "kendall_tau") and len(set(values)) == 1:

@@ -374,9 +374,11 @@ class Measure:
 
     def begins(self, day, one):
         """The period of the data in which a break begins: the year of its
-        day, or the next that is there."""
-        return next((period for period in self.periods(one)
-                     if period >= day[:4]), None)
+        day, or the next that is there; none where there is no earlier."""
+        periods = self.periods(one)
+        begin = next((period for period in periods if period >= day[:4]),
+                     None)
+        return None if begin == periods[0] > day[:4] else begin
 
     def rows(self, one):
         """Yield (key, row) of all observations of a definition."""
