@@ -9,12 +9,10 @@
 
 # observed REPORT PUBLISHED: compared with the figures of the oracle.
 observed() {
-    local dataset options=()
+    local dataset options=(--breaks "$a/reports/definitions/breaks.json")
     for dataset in $(counted "$a" "$1"); do
         options+=(--rows "$dataset=$scratch/rows.$dataset.csv")
     done
-    [ ! -e "$a/reports/breaks.json" ] ||
-        options+=(--breaks "$a/reports/breaks.json")
     python3 tests/oracle/observations.py \
         --definitions "$a/reports/definitions" \
         --registries "$a/datasets/reference" "${options[@]}" "$2"

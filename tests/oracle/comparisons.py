@@ -135,6 +135,7 @@ class Comparison:
                                 default=None),
                 "status": "ok", "reason": "", "flags": flags,
                 "method": self.method(name), "unit": unit_of(name),
+                "bare": self.method(name),
                 "solved": True}
 
     def method(self, name):
@@ -415,9 +416,11 @@ class Comparison:
     @staticmethod
     def loosen(name, row):
         """Without a number it is open which of its methods a row has."""
-        if row["value"] is None and (name in FUNNEL or name == "p_value"):
-            row["methods"] = ("funnel", "funnel_exact", "funnel_score")
-        elif row["value"] is None and name == "standardised_ratio":
+        if name in FUNNEL or name == "p_value":
+            # all units of a family have one; "methods" is of hidden rows
+            row["methods"] = ("funnel", "funnel_exact", "funnel_score",
+                              row["method"])
+        elif name == "standardised_ratio":
             row["methods"] = ("indirect", "byar")
 
     def of_units(self, places, members, found, total):

@@ -253,11 +253,16 @@ def exact_poisson_count(x, level):
 
 
 def byar_count(x, level):
+    """Byar's limits from 10 events on, below the exact ones."""
     if x < 10:
         return exact_poisson_count(x, level)
-    z = normal_z(level)
-    low = x * (1 - 1 / (9 * x) - z / (3 * math.sqrt(x))) ** 3
-    k = x + 1
+    return byar_formula(x, level)
+
+
+def byar_formula(x, level):
+    z, k = normal_z(level), x + 1
+    low = 0.0 if x == 0 else (
+        x * (1 - 1 / (9 * x) - z / (3 * math.sqrt(x))) ** 3)
     return low, k * (1 - 1 / (9 * k) + z / (3 * math.sqrt(k))) ** 3
 
 
@@ -504,7 +509,7 @@ def direct_rate(strata, level):
     rate = sum(Fraction(w * x, n) for x, n, w in strata if w) / people
     variance = sum(Fraction(w * w * x, n * n)
                    for x, n, w in strata if w) / people ** 2
-    low, high = byar_count(observed, level)
+    low, high = byar_formula(observed, level)
     if observed == 0:
         raise Undefined("no_events")
     spread = math.sqrt(variance / observed)
@@ -775,7 +780,7 @@ def line(t, y, weights=None):
     return my - slope * mt, slope
 
 
-def huber(t, y, steps=20):
+def huber(t, y, steps=200):
     """Slope and its standard error as rlm of R's MASS: psi.huber with k =
     1.345, the scale is the median absolute residual / 0.6745."""
     def residuals(a, b):

@@ -241,13 +241,13 @@ def robust(run, level):
     t = [float(one.period - run[0].period) for one in run]
     b, error = formulas.huber(t, [math.log(one.value) for one in run])
     b = 0.0 if abs(b) < 1e-12 else b
-    half = formulas.normal_z(level) * error
+    half = formulas.student_t(level, len(run) - 2) * error
     return tuple(100 * math.expm1(one) for one in (b, b - half, b + half))
 
 
 def line_of(name, run, one):
     """(value, lower, upper) of a statistic of the whole run."""
-    if len(run) < (8 if name == "break_p_value" else 3):
+    if len(run) < {"break_p_value": 8, "robust_trend": 4}.get(name, 3):
         raise Undefined("too_few_periods")
     values = [level.value if level.there() else 0 for level in run]
     for level in run:
@@ -299,11 +299,11 @@ def statistic(name, levels, at, one, everywhere):
             value = 0.0
         return {"value": value, "numerator": level.value,
                 "denominator": run[0].value, **worst([run[0], level])}
-    if level.broken or level.found:
-        raise Undefined("break" if level.broken else "detected_break")
     if before is None or not any(one.there() or one.empty()
                                  for one in levels[:at]):
         raise Undefined("no_earlier_period")
+    if level.broken or level.found:
+        raise Undefined("break" if level.broken else "detected_break")
     if before.period != level.period - 1:
         raise Undefined("period_gap")
     if not (before.there() or before.empty()):
