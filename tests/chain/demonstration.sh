@@ -18,6 +18,14 @@ config["protection"] = {"threshold": int(sys.argv[1])}
 print(json.dumps(config, ensure_ascii=False))' "$2" >"$1/config.json"
 }
 
+# before DIR REPORT: the observations before they are protected.
+before() {
+    sed -n '/bin\/measure/,/|$/p' \
+        "$(work_folder "$1")/recipes/measure-$2.sh" |
+        sed -e "s/ --record '[^']*'//g" -e '$s/|$//' | bash |
+        "$BUILD/bin/cat" --format csv
+}
+
 # counted DIR REPORT: the datasets whose cubes a report is measured from.
 counted() {
     grep -o "tables/tally-[a-z_0-9]*-[0-9]*\.arrow" \

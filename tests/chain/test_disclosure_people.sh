@@ -7,14 +7,6 @@
 # shellcheck source=tests/chain/demonstration.sh
 . "$(dirname "$0")/demonstration.sh"
 
-# before DIR REPORT: the observations before they are protected.
-before() {
-    sed -n '/bin\/measure/,/|$/p' \
-        "$(work_folder "$1")/recipes/measure-$2.sh" |
-        sed -e "s/ --record '[^']*'//g" -e '$s/|$//' | bash |
-        "$BUILD/bin/cat" --format csv
-}
-
 # withheld THRESHOLD BEFORE PUBLISHED
 withheld() {
     python3 tests/oracle/disclosure.py --threshold "$1" \

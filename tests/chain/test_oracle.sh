@@ -75,6 +75,10 @@ for report in graduate_employment cluster_growth; do
         observed "$report" "$a/reports/latest/$report.csv"
 done
 
+before "$a" graduate_employment >"$scratch/before.csv"
+ok "what is withheld was right, too" \
+    observed graduate_employment "$scratch/before.csv"
+
 # A row under another key is one too many and one too few.
 ok "figures changed by hand are noticed" noticed graduate_employment 13 \
     'employment_net ok value x1.00000001' 'employment_net ok numerator +1' \

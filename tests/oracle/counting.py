@@ -85,7 +85,7 @@ class Table:
         self.rows = [row for row in rows if row.get("_lost") != "true"]
         self.periods = sorted({self.code(row, "period") for row in rows} -
                               {""})
-        self.header = set(rows[0]) if rows else set()
+        self.header = list(rows[0]) if rows else []
         self.memory = {}
 
     def code(self, row, dimension):
@@ -102,34 +102,48 @@ class Table:
         return frozenset(self.code(row, dimension)
                          for row in itertools.chain(self.rows, self.lost))
 
+    @functools.lru_cache(maxsize=None)
+    def column(self, dimension):
+        return [self.code(row, dimension) for row in self.rows]
+
     def cells(self, dimensions, registries, raw, totals):
         """{(period, codes): {raw codes: [rows]}}: each row at its codes and
         their ancestors; raw are columns that are kept as they are.  totals
         are the other dimensions, at whose total a row must be."""
         key = (dimensions, raw, totals)
         if key not in self.memory:
+            outside = [(self.column(one), registries[one]) for one in totals
+                       if not all(registries[one].in_total(code)
+                                  for code in self.codes(one))]
             groups = collections.defaultdict(list)
-            for row in self.rows:
-                if all(registries[one].in_total(self.code(row, one))
-                       for one in totals):
-                    groups[tuple(self.code(row, one) for one in
-                                 ("period", *dimensions, *raw))].append(row)
+            for i, codes in enumerate(zip(*(
+                    self.column(one)
+                    for one in ("period", *dimensions, *raw)))):
+                if all(registry.in_total(column[i])
+                       for column, registry in outside):
+                    groups[codes].append(self.rows[i])
             cells = collections.defaultdict(
                 lambda: collections.defaultdict(list))
             width = 1 + len(dimensions)
             for codes, rows in groups.items():
-                chains = [registries[name].chains.get(code, [""])
-                          for name, code in zip(dimensions, codes[1:width])]
-                for place in itertools.product(*chains):
+                for place in places(dimensions, codes[1:width], registries):
                     cells[(codes[0], place)][codes[width:]] += rows
             self.memory[key] = {one: dict(kept)
                                 for one, kept in cells.items()}
         return self.memory[key]
 
+    @functools.lru_cache(maxsize=None)
+    def lost_patterns(self):
+        """How many lost rows say the same of themselves."""
+        named = [name for name in self.header if not name.startswith("_")]
+        found = collections.Counter(tuple(row[name] for name in named)
+                                    for row in self.lost)
+        return [(dict(zip(named, codes)), n) for codes, n in found.items()]
+
     def lost_rows(self, period, codes, registries):
         """The lost rows that may be of a cell, {dimension: code or codes}."""
         found = 0
-        for row in self.lost:
+        for row, number in self.lost_patterns():
             if self.code(row, "period") not in ("", period):
                 continue
             for name, wanted in codes.items():
@@ -139,8 +153,14 @@ class Table:
                         set(wanted)):
                     break
             else:
-                found += 1
+                found += number
         return found
+
+
+def places(dimensions, codes, registries):
+    """The places that a row with these codes is counted at."""
+    return itertools.product(*(registries[name].chains.get(code, [""])
+                               for name, code in zip(dimensions, codes)))
 
 
 class Part:

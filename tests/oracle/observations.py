@@ -194,21 +194,30 @@ class Measure:
         return {name: code for name, code in codes.items()
                 if self.registries[name].total not in (None, code)}
 
+    @functools.lru_cache(maxsize=None)
+    def known(self, dataset, dimensions):
+        """The places of all periods, and those of a lost row that names all
+        of its codes, without period; with it those of the period."""
+        table, found = self.tables[dataset], set()
+        for rows, counts in ((table.rows, True), (table.lost, False)):
+            for codes in {tuple(table.code(row, name) for name in
+                                ("period", *dimensions)) for row in rows}:
+                for place in counting.places(dimensions, codes[1:],
+                                             self.registries):
+                    found.add((None, place))
+                    if counts:
+                        found.add((codes[0], place))
+        return found
+
     def occurs(self, one, dimensions, period, codes):
         """Whether a part has a row of these codes, selected or not; of no
         period: in any, or a lost one that names all of them."""
         for part in self.parts(one):
-            table = self.tables[part.dataset]
-            names, _, cells = self.cells(part, dimensions)
-            place = tuple(codes[name] for name in names)
-            periods = self.periods(one) if period is None else [period]
-            if any((when, place) in cells for when in periods):
+            names = tuple(name for name in dimensions
+                          if name not in part.where)
+            if (period, tuple(codes[name] for name in names)) in self.known(
+                    part.dataset, names):
                 return True
-            if period is None:
-                for row in table.lost:
-                    if all(code in self.chain(name, table.code(row, name))
-                           for name, code in codes.items()):
-                        return True
         return False
 
     def places(self, one, breakdowns=None):

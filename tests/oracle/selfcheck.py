@@ -147,7 +147,7 @@ def registry(ident, codes):
 
 
 def people():
-    """DOMAIN's worked case: 205 graduates, and their rows."""
+    """A worked case by hand: 205 graduates, and their rows."""
     counts = {"W": 80, "I": 4, "S": 4, "L": 42, "P": 3, "A": 30, "B": 8,
               "N": 29, "X": 5}
     lines = ["cohort,point,sex,status"]
