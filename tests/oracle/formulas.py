@@ -148,15 +148,6 @@ def f_sf(f, df1, df2):
 
 # Proportions
 
-def counts_fit(x, n):
-    if x < 0 or n < 0:
-        raise Undefined("negative_count", "missing")
-    if x > n:
-        raise Undefined("numerator_above_denominator", "missing")
-    if n == 0:
-        raise Undefined("zero_denominator")
-
-
 def wilson(x, n, level):
     z = normal_z(level)
     middle, half = 2 * x + z * z, z * math.sqrt(z * z + 4 * x * (n - x) / n)
