@@ -114,7 +114,8 @@ class Comparison:
             cell = self.cell(period, {**codes, name: code})
             status = cell.row["status"]
             if status in ("missing", "confidential") and (
-                    cell.row["reason"] != "not_in_source"):
+                    cell.row["reason"] not in ("not_in_source",
+                                               "not_supplied")):
                 raise Undefined("parts_missing", "missing")
             x, n = (cell.x, cell.n) if cell.there() else (0, 0)
             found.append((x, n))
@@ -190,9 +191,9 @@ class Comparison:
         for group in families.values():
             tested = [found for found in group
                       if found.get("p_value", {}).get("value") is not None]
-            ps = formulas.adjusted([found["p_value"]["value"]
-                                    for found in tested],
-                                   self.how["adjust"])
+            ps = formulas.adjusted(
+                [formulas.rounded_up(found["p_value"]["value"])
+                 for found in tested], self.how["adjust"])
             for found, p in zip(tested, ps):
                 row = found["p_adjusted"]
                 row.update(value=p)
@@ -427,9 +428,8 @@ class Comparison:
         counts = [(cell.x, cell.n) for _, _, cell, _ in members]
         self.funnel(counts, members)
         ps = formulas.adjusted(
-            [formulas.normal_p(rows["z_score"]["value"] if "z_score" in rows
-                               else z) for (_, _, _, rows), z in
-             zip(members, self.z)], self.how["adjust"]) if self.z else []
+            [formulas.rounded_up(formulas.normal_p(z)) for z in self.z],
+            self.how["adjust"]) if self.z else []
         for (_, _, _, rows), z, p in zip(members, self.z, ps):
             if "p_value" in rows:
                 self.number(rows["p_value"], "p_value",

@@ -470,6 +470,15 @@ def adjusted(ps, method):
     return result
 
 
+def rounded_up(p):
+    """To two significant digits, so that a p tells little of others."""
+    if p <= 0:
+        return p
+    unit = 10.0 ** (math.floor(math.log10(p)) - 1)
+    steps = math.ceil(p / unit * (1 - 1e-12))
+    return min(1.0, float(f"{steps * unit:.1e}"))
+
+
 # Strata against a standard: rows of (observed, n, standard x, standard n)
 
 def expected_events(strata):

@@ -93,6 +93,9 @@ def formula_cases():
         ("Benjamini-Yekutieli", f.adjusted(
             [.03, .01, .04], "benjamini_yekutieli"),
          (.0733333333, .055, .0733333333), 1e-8),
+        ("rounded up", [f.rounded_up(one) for one in (
+            .0123, .05, .991, .999, 1e-9, .0000990001)],
+         (.013, .05, 1.0, 1.0, 1e-9, .0001), 1e-12),
         # by hand, see measure(1), funnel and beta_binomial
         ("dispersion", f.dispersion([(45, 100), (55, 100), (50, 100)]),
          (.5, .4266666667, 0), 1e-9),
