@@ -7,7 +7,7 @@
 #	methods	tests/methods: the examples of methods in measure(1)
 #	node	tests/*/check.mjs: our files in other people's readers
 #	reasons	tests/reasons.sh: every reason of a finding is listed and has a case
-#	oracle	tests/oracle checks itself against the tables' own sums
+#	oracle	tests/oracle checks itself against sums and figures known beforehand
 #	matrix	tests/matrix: one table in every form
 #	corpus	tests/corpus: what holds for every file; those of CORPUS, too
 #	mutate	tests/mutate: files damaged in every small way
@@ -77,7 +77,9 @@ for name in "$@"; do
         BUILD=$build suite "$test" tests/node.sh "$test" "$build/bin"
     done ;;
     reasons) suite reasons tests/reasons.sh ;;
-    oracle) suite oracle python3 tests/oracle/census.py --self-check ;;
+    oracle) for test in census observations; do
+        suite "oracle $test" python3 "tests/oracle/$test.py" --self-check
+    done ;;
     matrix) BUILD=$build suite matrix python3 tests/matrix/check.py "$build/bin" ;;
     corpus)
         suite corpus python3 tests/corpus/check.py "$build/bin"

@@ -4,30 +4,8 @@
 # what measure wrote, what was published, and the words of protect(1).
 # shellcheck source=tests/chain/tree.sh
 . "$(dirname "$0")/tree.sh"
-
-# demonstration DIR THRESHOLD: the bundled tree without the census.
-demonstration() {
-    mkdir -p "$1/reports"
-    cp -R datasets "$1"
-    rm -r "$1"/datasets/census_*
-    cp -R reports/definitions "$1/reports"
-    python3 -c '
-import json, sys
-config = json.load(open("config.json", encoding="utf-8"))
-for name in ("datasets", "indicators", "reports"):
-    config[name] = [one for one in config[name]
-                    if "census" not in one and "employment_rate" not in one]
-config["protection"] = {"threshold": int(sys.argv[1])}
-print(json.dumps(config, ensure_ascii=False))' "$2" >"$1/config.json"
-}
-
-# before DIR REPORT: the observations before they are protected.
-before() {
-    sed -n '/bin\/measure/,/|$/p' \
-        "$(work_folder "$1")/recipes/measure-$2.sh" |
-        sed -e "s/ --record '[^']*'//g" -e '$s/|$//' | bash |
-        "$BUILD/bin/cat" --format csv
-}
+# shellcheck source=tests/chain/demonstration.sh
+. "$(dirname "$0")/demonstration.sh"
 
 # withheld THRESHOLD BEFORE PUBLISHED
 withheld() {
