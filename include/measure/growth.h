@@ -29,6 +29,10 @@ double growth_increase(int64_t now, int64_t before);
 /* 100 ((now / first)^(1 / years) - 1), a year; first > 0, years > 0. */
 double growth_compound(int64_t now, int64_t first, int years);
 
+/* 100 (exp(slope) - 1), per cent a year; 0 of a slope below 2^-46, which is
+ * what rounding leaves of the logarithms of levels without growth. */
+double growth_of_slope(double slope);
+
 struct growth_trend {
 	double value; /* per cent a year */
 	double lower, upper;

@@ -52,7 +52,7 @@ test_chosen(void **state)
 		"bonferroni", "funnel_exact", "funnel_score",
 		"funnel_multiplicative", "funnel_additive", "dersimonian_laird",
 		"paule_mandel", "byar", "exact_poisson", "huber", "sen",
-		"mann_kendall", "sup_f", "log_linear" };
+		"mann_kendall", "sup_f", "log_linear", "woolf_corrected" };
 	size_t i;
 	int k;
 

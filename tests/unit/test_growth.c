@@ -100,6 +100,25 @@ test_four_points(void **state)
 	check_near(trend.upper, 100 * (pow(2, 0.8 + t * se) - 1));
 }
 
+/* Levels that end as they began have no trend, to the last bit. */
+static void
+test_no_growth(void **state)
+{
+	static const int64_t levels[][4] = { { 7, 9, 9, 7 }, { 3, 11, 11, 3 },
+		{ 5, 5, 5, 5 }, { 1000003, 3, 3, 1000003 } };
+	struct growth_trend trend;
+	struct fail f = FAIL_INIT;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
+		assert_int_equal(
+		    growth_trend(levels[i], 4, 0.95, &trend, &f), 0);
+		assert_true(trend.value == 0);
+	}
+	assert_true(growth_of_slope(1e-13) > 0);
+}
+
 /* A limit that no double holds is not given. */
 static void
 test_no_limit(void **state)
@@ -141,6 +160,7 @@ main(void)
 		cmocka_unit_test(test_exact_trend),
 		cmocka_unit_test(test_three_points),
 		cmocka_unit_test(test_four_points),
+		cmocka_unit_test(test_no_growth),
 		cmocka_unit_test(test_no_limit),
 		cmocka_unit_test(test_memory_ends),
 	};

@@ -30,11 +30,14 @@ growth_compound(int64_t now, int64_t first, int years)
 	return 100 * expm1(log1p(increase) / years);
 }
 
-/* In per cent; the limits of a slope may be beyond what a double holds. */
-static double
-per_cent(double slope)
+/* Of a slope of logarithms below 64, which sums leave where there is none. */
+#define ROUNDING 0x1p-46
+
+/* The limits of a slope may be beyond what a double holds. */
+double
+growth_of_slope(double slope)
 {
-	return 100 * expm1(slope);
+	return fabs(slope) < ROUNDING ? 0 : 100 * expm1(slope);
 }
 
 int
@@ -64,9 +67,9 @@ growth_trend(const int64_t *levels, size_t count, double level,
 	if (quantile_t(TAIL_ABOVE, (1 - level) / 2, (double)(count - 2), &t) !=
 	    METHOD_OK)
 		t = INFINITY;
-	trend->value = per_cent(b);
-	trend->lower = per_cent(b - t * sqrt(cov11));
-	trend->upper = per_cent(b + t * sqrt(cov11));
+	trend->value = growth_of_slope(b);
+	trend->lower = growth_of_slope(b - t * sqrt(cov11));
+	trend->upper = growth_of_slope(b + t * sqrt(cov11));
 	trend->interval = isfinite(trend->lower) && isfinite(trend->upper);
 	status = 0;
 done:

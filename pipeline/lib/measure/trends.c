@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "measure/growth.h"
 #include "statistics/breakpoint.h"
 #include "statistics/monotone.h"
 #include "statistics/quantile.h"
@@ -75,9 +76,9 @@ robust_trend(const double *years, const double *logs, size_t n,
 	if (status == METHOD_OK) {
 		slope = fit.terms[1].estimate;
 		se = fit.terms[1].se;
-		v->value = 100 * expm1(slope);
-		set_limits(v, 100 * expm1(slope - t * se),
-		    100 * expm1(slope + t * se));
+		v->value = growth_of_slope(slope);
+		set_limits(v, growth_of_slope(slope - t * se),
+		    growth_of_slope(slope + t * se));
 	}
 	robust_clear(&fit);
 	return status;

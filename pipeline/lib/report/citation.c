@@ -67,6 +67,12 @@ static const struct citation citations[] = {
 	    "P. A. R. Koopman (1984), Biometrics 40:513-517" },
 	{ "woolf", N_("Woolf's interval of an odds ratio"), "Woolf 1955",
 	    "B. Woolf (1955), Annals of Human Genetics 19:251-253" },
+	{ "woolf_corrected",
+	    N_("Woolf's interval of an odds ratio, half a person being added "
+	       "to each cell"),
+	    "Woolf 1955; Haldane 1956",
+	    "B. Woolf (1955), Annals of Human Genetics 19:251-253; J. B. S. "
+	    "Haldane (1956), Annals of Human Genetics 20:309-311" },
 	{ "mantel_haenszel", N_("the common odds ratio of Mantel and Haenszel"),
 	    "Mantel, Haenszel 1959; Robins, Breslow, Greenland 1986",
 	    "N. Mantel and W. Haenszel (1959), Journal of the National "
