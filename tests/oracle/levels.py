@@ -61,6 +61,7 @@ def ln(number):
 def level_at(measure, one, names, codes, period):
     """The level, and what it is made of."""
     part, found = one.numerator, Level(period)
+    found.broken = measure.is_break(one, period, codes)
     if not one.is_valid(period):
         return found.none("not_applicable", "outside_validity")
     if period not in measure.tables[part.dataset].periods:
@@ -123,9 +124,8 @@ def level_at(measure, one, names, codes, period):
                           for wanted in {unit for unit, _ in largest})
     if found.value < 0:
         return found.none("missing", "negative_count")
-    if measure.is_break(one, period, codes):
+    if found.broken:
         found.flags.add("break")
-        found.broken = True
     return found
 
 
