@@ -43,8 +43,11 @@ struct units {
 	double spread; /* of y, from the least to the greatest */
 };
 
-/* Between two points where the slope of the restricted likelihood is looked at,
- * in logarithms of tau2 and the least variance. */
+/*
+ * The distance of the points at which the slope of the restricted likelihood is
+ * looked at, in log(tau2 + least variance).  All weights are smooth in it,
+ * without poles nearer than pi.
+ */
 static const double scan_step = 0.25;
 
 /* Sums over the units with the weights w = 1 / (v + tau2). */

@@ -14,8 +14,9 @@
 static const double narrowest = -20.7, widest = 27.6;
 
 /*
- * Between two points at which the slope is looked at, in this logarithm: the
- * likelihood is made of log(1 + j / a), without a kink nearer to it than pi.
+ * The distance of the points at which the slope is looked at, in this
+ * logarithm.  The parts of the slope, j / (a + j), go from 0 to 1 within about
+ * 4 and have no poles nearer than pi: they do not turn twice in between.
  */
 static const double scan_step = 0.5;
 
