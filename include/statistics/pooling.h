@@ -61,7 +61,8 @@ struct pooling {
 
 /*
  * METHOD_TOO_FEW (fewer than two units), METHOD_ZERO_DENOMINATOR (a variance
- * not above 0), METHOD_NOT_FINITE (also a result), METHOD_LEVEL: nothing is set.
+ * not above 0), METHOD_NOT_FINITE (also a result; REML, PM: (max y - min y)^2 /
+ * min v), METHOD_LEVEL: nothing is set.
  */
 enum method_status pooling_of(enum pooling_method, const double *y,
     const double *v, size_t count, double level, struct pooling *);
