@@ -34,7 +34,7 @@ char *
 quotes_nest(char *text, struct fail *f)
 {
 	const char *at = text, *mark;
-	size_t depth = 0, length = 0, bytes;
+	size_t depth = 0, length = 0;
 	char *nested;
 
 	if (text == NULL)
@@ -43,10 +43,13 @@ quotes_nest(char *text, struct fail *f)
 	nested = memory_array(2 * strlen(text) + 1, 1, f);
 	while (nested != NULL && *at != '\0') {
 		mark = inner_mark(at, &depth);
-		bytes = mark == NULL ? 1 : strlen(mark);
-		memcpy(nested + length, mark == NULL ? at : mark, bytes);
-		length += bytes;
-		at += mark == NULL ? 1 : strlen(OPENING);
+		if (mark == NULL) {
+			nested[length++] = *at++;
+			continue;
+		}
+		memcpy(nested + length, mark, strlen(mark));
+		length += strlen(mark);
+		at += strlen(OPENING);
 	}
 	free(text);
 	if (nested != NULL)
