@@ -446,6 +446,9 @@ static const char statistics_text[] =
     "{\"id\":\"statistics\",\"title\":{\"ru\":\"С\",\"en\":\"S\"},"
     "\"entries\":["
     "{\"id\":\"difference\",\"title\":{\"ru\":\"10\",\"en\":\"10\"}},"
+    "{\"id\":\"odds_ratio\",\"title\":{\"ru\":\"14\",\"en\":\"14\"}},"
+    "{\"id\":\"standardised_ratio\","
+    "\"title\":{\"ru\":\"15\",\"en\":\"15\"}},"
     "{\"id\":\"funnel_95\",\"title\":{\"ru\":\"11\",\"en\":\"11\"}},"
     "{\"id\":\"pooled_rate\",\"title\":{\"ru\":\"12\",\"en\":\"12\"}},"
     "{\"id\":\"cochran_armitage_p_value\","
@@ -614,6 +617,53 @@ test_reasons(void **state)
 		    cells[i].tells ? REASON_SECONDARY : cells[i].reason);
 		world_clear(&w);
 	}
+}
+
+static void
+put_method(struct world *w, const char *place, const char *statistic,
+    const char *method)
+{
+	put_compared(w, "2002", place, NULL, statistic);
+	assert_int_equal(
+	    observations_set_method(&w->o, w->o.count - 1, method, &w->f), 0);
+}
+
+static void
+expect_method(struct world *w, const char *place, const char *statistic,
+    const char *method)
+{
+	const char *codes[] = { place, NULL, statistic };
+	ptrdiff_t row = observations_find(&w->o, "comparison", "2002", codes);
+	struct observation one;
+
+	assert_true(row != -1);
+	observations_get(&w->o, (size_t)row, &one);
+	assert_string_equal(one.method, method);
+}
+
+/* That a cell is empty, or that there are fewer than ten events, is not told by
+ * the method of a hidden row; others keep theirs. */
+static void
+test_compared_method(void **state)
+{
+	struct world w;
+
+	(void)state;
+	compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+	put_rate(&w, "2002", "a", "F", true);
+	put_rate(&w, "2002", "a", "M", true);
+	put_rate(&w, "2002", "b", "F", false);
+	put_rate(&w, "2002", "b", "M", true);
+	put_method(&w, "a", "odds_ratio", "woolf_corrected");
+	put_method(&w, "b", "odds_ratio", "woolf_corrected");
+	put_method(&w, "b", "standardised_ratio", "exact_poisson");
+	put_method(&w, "b", "difference", "mee");
+	apply(&w, 5);
+	expect_method(&w, "a", "odds_ratio", "woolf_corrected");
+	expect_method(&w, "b", "odds_ratio", "woolf");
+	expect_method(&w, "b", "standardised_ratio", "indirect");
+	expect_method(&w, "b", "difference", "mee");
+	world_clear(&w);
 }
 
 /* Without a rule for the rates there is none for the comparison. */
@@ -846,6 +896,50 @@ test_failures(void **state)
 	world_clear(&w);
 }
 
+static void
+expect_failure(struct world *w, enum fail_status status, const char *words)
+{
+	assert_int_equal(observations_index(&w->o, &w->f), 0);
+	assert_int_equal(protect_apply(&w->o, &w->definitions, &w->registries,
+			     5, &w->result, &w->f),
+	    -1);
+	assert_int_equal(w->f.status, status);
+	assert_non_null(strstr(w->f.text, words));
+	world_clear(w);
+}
+
+/* Tables that measure does not write. */
+static void
+test_other_tables(void **state)
+{
+	const char *const nowhere[] = { NULL, NULL, NULL };
+	const char *const place[] = { "a", "M", NULL };
+	struct estimate e = { .value = 1,
+		.numerator = 1,
+		.coverage = 1,
+		.parts = ESTIMATE_NUMERATOR,
+		.status = OBSERVATION_OK };
+	struct world w;
+
+	(void)state;
+	compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+	put(&w, "comparison", "2002", nowhere, &e);
+	expect_failure(&w, FAIL_DATA, "\"statistic\" is empty");
+	compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+	put(&w, "rate", "2002", place, &e);
+	expect_failure(&w, FAIL_DATA, "\"denominator\" is empty");
+	compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+	e = (struct estimate){ .numerator = INT64_MIN,
+		.denominator = INT64_MAX,
+		.coverage = 1,
+		.parts = ESTIMATE_NUMERATOR | ESTIMATE_DENOMINATOR,
+		.status = OBSERVATION_OK };
+	put(&w, "rate", "2002", place, &e);
+	apply(&w, 5);
+	assert_int_equal(w.o.status[0], OBSERVATION_OK);
+	world_clear(&w);
+}
+
 /* Random tables that add up: inner cells are drawn, parents summed. */
 #define PARENT_NONE (-1)
 static const int place_parent[PLACES] = { PARENT_NONE, 0, 1, 1, 1, 0, 0 };
@@ -1038,6 +1132,8 @@ main(void)
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_reasons),
+		cmocka_unit_test(test_compared_method),
+		cmocka_unit_test(test_other_tables),
 		cmocka_unit_test(test_groups_rule_none),
 		cmocka_unit_test(test_groups_apart),
 		cmocka_unit_test(test_units),

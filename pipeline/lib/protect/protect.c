@@ -23,6 +23,16 @@ small(int64_t count, int64_t threshold)
 	return count > 0 && count < threshold;
 }
 
+/* Those without the event.  What cannot be is not small, and does not overflow:
+ * the table may not be one of measure. */
+static int64_t
+complement(const struct estimate *e)
+{
+	return e->numerator < 0 || e->numerator > e->denominator
+		   ? 0
+		   : e->denominator - e->numerator;
+}
+
 /* Whether a row tells of few people by itself. */
 static bool
 at_risk(const struct work *w, size_t row)
@@ -40,8 +50,7 @@ at_risk(const struct work *w, size_t row)
 	if (d->series)
 		return false;
 	return small(e->denominator, w->threshold) ||
-	       (d->bounded &&
-		   small(e->denominator - e->numerator, w->threshold));
+	       (d->bounded && small(complement(e), w->threshold));
 }
 
 /* The method of a rate may tell that the count is small. */
@@ -234,6 +243,27 @@ tells(const struct work *w, size_t row)
 	}
 }
 
+/* The method of some statistics tells how small a count is: that of a
+ * standardised ratio that there are fewer than ten events, that of an odds
+ * ratio that a cell is empty. */
+static int
+withhold_derived(struct work *w, size_t row, struct fail *f)
+{
+	const struct neighbours *n = &w->neighbours;
+	enum statistic statistic;
+
+	if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1)
+		return -1;
+	if (!statistic_find(
+		observations_code_text(w->o, row, (size_t)n->statistic),
+		&statistic) ||
+	    (statistic != STATISTIC_ODDS_RATIO &&
+		statistic != STATISTIC_STANDARDISED_RATIO))
+		return 0;
+	return observations_set_method(
+	    w->o, row, statistic_method(statistic), f);
+}
+
 /* Statistics from which a hidden level or rate could be computed. */
 static int
 hide_derived(struct work *w, struct fail *f)
@@ -244,7 +274,7 @@ hide_derived(struct work *w, struct fail *f)
 		if (!neighbours_derived(&w->neighbours, row) ||
 		    !tells(w, row) || !follows_from_hidden(w, row))
 			continue;
-		if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1)
+		if (withhold_derived(w, row, f) == -1)
 			return -1;
 		w->result->secondary++;
 	}
