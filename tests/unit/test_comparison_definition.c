@@ -469,8 +469,8 @@ open_registry(const char *text)
 static void
 expect_codes(const char *comparison, const char *place)
 {
-	struct registry *sexes =
-	    open_registry(REGISTRY("sexs", ENTRY("F") "}," ENTRY("M") "}"));
+	struct registry *sexes = open_registry(REGISTRY("sexs",
+	    ENTRY("F") "}," ENTRY("M") "}," ENTRY("X") ",\"parent\":\"M\"}"));
 	struct registry *programmes = open_registry(REGISTRY("programmes",
 	    ENTRY("08") ",\"level\":\"group\"}," ENTRY("09") "}"));
 	struct definitions set = DEFINITIONS_INIT;
@@ -506,6 +506,18 @@ test_codes(void **state)
 			 "\"dimension\":\"sex\","
 			 "\"group\":\"F\",\"with\":\"H\"," DIFFERENCE),
 	    "/comparison/with");
+	expect_codes(BY_REGION BREAKDOWNS COMPARISON(
+			 "\"dimension\":\"sex\","
+			 "\"group\":\"X\",\"with\":\"F\"," DIFFERENCE),
+	    NULL);
+	expect_codes(BY_REGION BREAKDOWNS COMPARISON(
+			 "\"dimension\":\"sex\","
+			 "\"group\":\"X\",\"with\":\"M\"," DIFFERENCE),
+	    "/comparison/with: \"X\" is a part of \"M\"");
+	expect_codes(BY_REGION BREAKDOWNS COMPARISON(
+			 "\"dimension\":\"sex\","
+			 "\"group\":\"M\",\"with\":\"X\"," DIFFERENCE),
+	    "/comparison/with: \"X\" is a part of \"M\"");
 	expect_codes(
 	    BY_COLLEGE BREAKDOWNS COMPARISON(
 		"\"dimension\":\"college\",\"level\":\"branch\"," STATISTICS_OF(

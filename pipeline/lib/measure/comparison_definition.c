@@ -588,7 +588,7 @@ static int
 check_code(const struct registry *r, const char *code, const struct json *node,
     struct fail *f)
 {
-	if (code == NULL || registry_find(r, code) != -1)
+	if (registry_find(r, code) != -1)
 		return 0;
 	return json_fail(node, f, _("\"%s\" is not in the registry \"%s\""),
 	    code, registry_id(r));
@@ -612,6 +612,38 @@ check_level(const struct registry *r, const char *level,
 	    registry_id(r), level);
 }
 
+/* People of both groups would be compared with themselves. */
+static int
+check_apart(const struct registry *r, const char *code, const char *other,
+    const struct json *node, struct fail *f)
+{
+	int above = registry_find(r, code);
+	int entry = registry_find(r, other);
+
+	while (entry != -1 && entry != above)
+		entry = registry_entry_parent(r, entry);
+	if (entry == -1)
+		return 0;
+	return json_fail(node, f,
+	    _("\"%s\" is a part of \"%s\", expected groups that are apart"),
+	    other, code);
+}
+
+static int
+check_groups(const struct registry *r, const struct comparison_definition *c,
+    const struct json *object, struct fail *f)
+{
+	const struct json *node = json_member(object, "with");
+
+	if (c->group == NULL)
+		return 0;
+	if (check_code(r, c->group, json_member(object, "group"), f) == -1 ||
+	    check_code(r, c->with, node, f) == -1 ||
+	    check_apart(r, c->group, c->with, node, f) == -1)
+		return -1;
+	return check_apart(r, c->with, c->group, node, f);
+}
+
 int
 definition_comparison_codes(const struct definition *d,
     const struct registry *compared, const struct registry *strata,
@@ -620,10 +652,7 @@ definition_comparison_codes(const struct definition *d,
 	const struct comparison_definition *c = d->comparison;
 	const struct json *object = json_member(d->json, "comparison");
 
-	if (compared != NULL && (check_code(compared, c->group,
-				     json_member(object, "group"), f) == -1 ||
-				    check_code(compared, c->with,
-					json_member(object, "with"), f) == -1 ||
+	if (compared != NULL && (check_groups(compared, c, object, f) == -1 ||
 				    check_level(compared, c->level,
 					json_member(object, "level"), f) == -1))
 		return -1;
