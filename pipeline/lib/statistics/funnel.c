@@ -30,7 +30,7 @@ static struct place
 inner_place(const struct counts *c, enum tail_side side, double k)
 {
 	struct distribution t;
-	struct place at;
+	struct place at = { .reaches = false };
 
 	if (c->n > 0) {
 		distribution_beta(c->p, 1 - c->p, k + 1, c->n - k, &t);
