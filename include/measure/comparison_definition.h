@@ -122,4 +122,9 @@ int definition_comparison_codes(const struct definition *,
     const struct registry *compared, const struct registry *strata,
     struct fail *) MUST_CHECK;
 
+/* Whether an entry is one of the units, or of the strata: of the level, NULL:
+ * one without parts; but never one that is included in another. */
+bool comparison_has_entry(
+    const struct registry *, const char *level, int entry);
+
 #endif

@@ -33,6 +33,11 @@ struct comparison_task {
 	size_t *places;
 };
 
+/* The method of a statistic of units that has no number: of p not that of two
+ * groups. */
+const char *comparison_unit_method(
+    const struct comparison_definition *, enum statistic);
+
 /* Finds the units that can be used; the others have their status in all
  * statistics that are wanted.  Returns 0, or -1 when there is no memory; close
  * it in both cases. */

@@ -15,7 +15,10 @@
  * - protect withholds cells of an indicator that could be computed, for it
  *   looks at each indicator and at each breakdown by itself: another indicator
  *   under the threshold rule counts in the same dataset, or the indicator is
- *   shown by a group below the region and by something else.
+ *   shown by a group below the region and by something else;
+ * - protect withholds cells of a comparison in which what is shown of one is
+ *   computed from all: of units, of which there are parameters in common, and
+ *   where p are adjusted in the order of all p of a family.
  * What a comparison compares is shown by the dimension that is compared, too;
  * the indicator whose rates it compares says which dimensions are sensitive.
  */
@@ -35,7 +38,8 @@
 enum publication_reason {
 	PUBLICATION_SENSITIVE,  /* dimensions: the sensitive and the low one */
 	PUBLICATION_INDICATORS, /* other: the indicator of the same persons */
-	PUBLICATION_BREAKDOWNS  /* dimensions: the low one and another one */
+	PUBLICATION_BREAKDOWNS, /* dimensions: the low one and another one */
+	PUBLICATION_FAMILY      /* a comparison */
 };
 
 /* The first indicator for which it is so. */

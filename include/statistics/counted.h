@@ -8,6 +8,7 @@
 #ifndef STATISTICS_COUNTED_H
 #define STATISTICS_COUNTED_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "statistics/status.h"
@@ -26,5 +27,9 @@ enum method_status counted_check(const struct counted *);
 
 /* Checks it and adds it to a sum: METHOD_TOO_LARGE also if the sum would be. */
 enum method_status counted_add(const struct counted *, struct counted *sum);
+
+/* The sum of all, else the highest status of any, whatever their order. */
+enum method_status counted_sum(
+    const struct counted *, size_t count, struct counted *sum);
 
 #endif

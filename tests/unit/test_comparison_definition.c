@@ -466,13 +466,39 @@ open_registry(const char *text)
 	"{\"id\":\"" id "\",\"title\":{\"ru\":\"" id "\",\"en\":\"" id "\"}," \
 	"\"entries\":[" entries "]}"
 
+#define UNDER(id, parent, more) ENTRY(id) ",\"parent\":\"" parent "\"" more "}"
+
+/* Units and strata are apart: none is a part of another. */
+static void
+test_entries(void **state)
+{
+	struct registry *r = open_registry(REGISTRY("places",
+	    ENTRY("all") "}," UNDER(
+		"a", "all", ",\"level\":\"region\"") "," UNDER("a1", "a",
+		",\"included\":true,\"level\":\"okrug\"") "," UNDER("b", "all",
+		",\"level\":\"region\"") "," UNDER("b1", "b", "")));
+
+	(void)state;
+	assert_true(comparison_has_entry(r, NULL, registry_find(r, "a")));
+	assert_false(comparison_has_entry(r, NULL, registry_find(r, "a1")));
+	assert_false(comparison_has_entry(r, NULL, registry_find(r, "b")));
+	assert_true(comparison_has_entry(r, NULL, registry_find(r, "b1")));
+	assert_true(comparison_has_entry(r, "region", registry_find(r, "a")));
+	assert_true(comparison_has_entry(r, "region", registry_find(r, "b")));
+	assert_false(comparison_has_entry(r, "region", registry_find(r, "b1")));
+	assert_false(comparison_has_entry(r, "okrug", registry_find(r, "a1")));
+	registry_free(r);
+}
+
 static void
 expect_codes(const char *comparison, const char *place)
 {
-	struct registry *sexes =
-	    open_registry(REGISTRY("sexs", ENTRY("F") "}," ENTRY("M") "}"));
-	struct registry *programmes = open_registry(REGISTRY("programmes",
-	    ENTRY("08") ",\"level\":\"group\"}," ENTRY("09") "}"));
+	struct registry *sexes = open_registry(REGISTRY("sexs",
+	    ENTRY("F") "}," ENTRY("M") "}," ENTRY("X") ",\"parent\":\"M\"}"));
+	struct registry *programmes = open_registry(REGISTRY(
+	    "programmes", ENTRY("08") ",\"level\":\"group\"}," ENTRY(
+			      "09") ",\"level\":\"code\"}," UNDER("09.01", "09",
+			      ",\"level\":\"code\"")));
 	struct definitions set = DEFINITIONS_INIT;
 	struct fail f = FAIL_INIT;
 	const struct definition *d = open_good(&set, comparison);
@@ -496,8 +522,12 @@ test_codes(void **state)
 	    NULL);
 	expect_codes(
 	    BY_REGION BREAKDOWNS COMPARISON(SEXES
-		"\"strata\":{\"dimension\":\"programme\",\"level\":\"code\"}," DIFFERENCE),
+		"\"strata\":{\"dimension\":\"programme\",\"level\":\"type\"}," DIFFERENCE),
 	    "/comparison/strata/level");
+	expect_codes(
+	    BY_REGION BREAKDOWNS COMPARISON(SEXES
+		"\"strata\":{\"dimension\":\"programme\",\"level\":\"code\"}," DIFFERENCE),
+	    "/comparison/strata/level: \"09.01\" is a part of \"09\"");
 	expect_codes(BY_REGION BREAKDOWNS COMPARISON(
 			 "\"dimension\":\"sex\","
 			 "\"group\":\"W\",\"with\":\"M\"," DIFFERENCE),
@@ -506,6 +536,18 @@ test_codes(void **state)
 			 "\"dimension\":\"sex\","
 			 "\"group\":\"F\",\"with\":\"H\"," DIFFERENCE),
 	    "/comparison/with");
+	expect_codes(BY_REGION BREAKDOWNS COMPARISON(
+			 "\"dimension\":\"sex\","
+			 "\"group\":\"X\",\"with\":\"F\"," DIFFERENCE),
+	    NULL);
+	expect_codes(BY_REGION BREAKDOWNS COMPARISON(
+			 "\"dimension\":\"sex\","
+			 "\"group\":\"X\",\"with\":\"M\"," DIFFERENCE),
+	    "/comparison/with: \"X\" is a part of \"M\"");
+	expect_codes(BY_REGION BREAKDOWNS COMPARISON(
+			 "\"dimension\":\"sex\","
+			 "\"group\":\"M\",\"with\":\"X\"," DIFFERENCE),
+	    "/comparison/with: \"X\" is a part of \"M\"");
 	expect_codes(
 	    BY_COLLEGE BREAKDOWNS COMPARISON(
 		"\"dimension\":\"college\",\"level\":\"branch\"," STATISTICS_OF(
@@ -556,6 +598,7 @@ main(void)
 		cmocka_unit_test(test_not_comparable),
 		cmocka_unit_test(test_without_breakdowns),
 		cmocka_unit_test(test_wider_breakdown),
+		cmocka_unit_test(test_entries),
 		cmocka_unit_test(test_codes),
 		cmocka_unit_test(test_memory_ends),
 	};

@@ -437,6 +437,31 @@ test_withheld(void **state)
 	    gap, COUNT_OF(gap), &p));
 }
 
+/* What is shown of one unit, or of one test in a family, is computed from those
+ * that are withheld, too. */
+static void
+test_family(void **state)
+{
+	static const struct compared some[] = {
+		{ "XX-A", "funnel_95", 1, 0, "funnel_exact" },
+		{ "XX-B", "funnel_95", 0, 0, NULL },
+	};
+	struct publication p;
+
+	(void)state;
+	assert_true(restricted(UNITS("\"funnel_95\"", ""), "region", "\"cmp\"",
+	    some, COUNT_OF(some), &p));
+	assert_int_equal(p.reason, PUBLICATION_FAMILY);
+	assert_false(restricted(
+	    UNITS("\"funnel_95\"", ""), "region", "\"cmp\"", some, 1, &p));
+	assert_true(restricted(GAP("\"difference\", \"p_adjusted\"", ""),
+	    "region", "\"cmp\"", gap, COUNT_OF(gap), &p));
+	assert_int_equal(p.reason, PUBLICATION_FAMILY);
+	assert_false(restricted(GAP("\"difference\", \"p_adjusted\"",
+				    ", \"adjust\": \"bonferroni\""),
+	    "region", "\"cmp\"", gap, COUNT_OF(gap), &p));
+}
+
 int
 main(void)
 {
@@ -453,6 +478,7 @@ main(void)
 		cmocka_unit_test(test_abbreviation),
 		cmocka_unit_test(test_sensitive),
 		cmocka_unit_test(test_withheld),
+		cmocka_unit_test(test_family),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

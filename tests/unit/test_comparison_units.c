@@ -269,6 +269,8 @@ too_large(void **state)
 {
 	static const struct counted huge[] = { { 1, INT64_C(1) << 53 },
 		{ 1, 10 } };
+	static const struct counted beyond[] = { { 1, (INT64_C(1) << 53) + 1 },
+		{ 1, 10 } };
 	static const struct counted large[] = { { 600000000, 1000000000 },
 		{ 599000000, 1000000000 }, { 5, 9 } };
 	struct fixture x;
@@ -280,6 +282,12 @@ too_large(void **state)
 	assert_unit(&x, 1, STATISTIC_FUNNEL_95, METHOD_TOO_LARGE, 0);
 	assert_unit(&x, 1, STATISTIC_P_ADJUSTED, METHOD_TOO_LARGE, 0);
 	assert_whole(&x, METHOD_TOO_LARGE, METHOD_OK);
+	fixture_units(&x, beyond, 2);
+	fixture_run(&x);
+	assert_unit(&x, 0, STATISTIC_P_VALUE, METHOD_TOO_LARGE, 0);
+	assert_string_equal(x.results[0][STATISTIC_P_VALUE].method, "funnel");
+	assert_string_equal(x.results[0][STATISTIC_P_ADJUSTED].method,
+	    adjust_method_name(x.definition.adjust));
 	fixture_units(&x, large, COUNT_OF(large));
 	fixture_run(&x);
 	for (i = 0; i < COUNT_OF(large); i++) {

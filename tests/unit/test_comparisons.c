@@ -47,8 +47,7 @@ check_notes(const char *comparison, const struct compared *rows, size_t count,
 #define WHEN "When a difference is greater than chance explains: "
 #define ROUNDED                                                               \
 	"What is estimated of all units together (how much they vary, their " \
-	"mean) is rounded before it is used, so that no withheld number can " \
-	"be computed from it.\n"
+	"mean) is rounded before it is used, so that it tells less of each.\n"
 
 static void
 test_gap(void **state)

@@ -54,12 +54,39 @@ test_add(void **state)
 	assert_true(sum.x == 16 && sum.n == COUNT_MAX);
 }
 
+/* The order does not matter: also not for why there is no sum. */
+static void
+test_sum(void **state)
+{
+	const struct counted good[] = { { 15, 148 }, { 1, 2 } };
+	struct counted pair[2], sum;
+	enum method_status worst;
+	size_t i, j;
+
+	(void)state;
+	assert_int_equal(counted_sum(NULL, 0, &sum), METHOD_OK);
+	assert_int_equal(sum.n, 0);
+	assert_int_equal(counted_sum(good, 2, &sum), METHOD_OK);
+	assert_int_equal(sum.x, 16);
+	assert_int_equal(sum.n, 150);
+	for (i = 2; i < COUNT_OF(cases); i++)
+		for (j = 2; j < COUNT_OF(cases); j++) {
+			pair[0] = cases[i].counted;
+			pair[1] = cases[j].counted;
+			worst = cases[i].status > cases[j].status
+				    ? cases[i].status
+				    : cases[j].status;
+			assert_int_equal(counted_sum(pair, 2, &sum), worst);
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_check),
 		cmocka_unit_test(test_add),
+		cmocka_unit_test(test_sum),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -200,6 +200,7 @@ test_refused(void **state)
 		{ "status", 5, "ok", "\"value\"" },
 		{ "status", 6, "ok", "\"value\"" },
 		{ "reason", 2, "lost", "\"lost\"" },
+		{ "reason", 2, "sender", "\"reason\"" },
 		{ "flags", 0, "partial partial", "\"flags\"" },
 		{ "flags", 0, "estimated partial", "\"flags\"" },
 		{ "flags", 0, "odd", "\"odd\"" },
@@ -225,6 +226,33 @@ test_refused(void **state)
 		observations_clear(&o);
 		fixture_remove(path);
 	}
+}
+
+/* No number, and nobody says why. */
+static void
+test_no_reason(void **state)
+{
+	static const struct estimate e = { .status = OBSERVATION_MISSING };
+	static const int32_t codes[] = { 0, -1 };
+	struct observations o, back;
+	struct observation_block block;
+	struct fail f = FAIL_INIT;
+	char *path;
+
+	(void)state;
+	fill(&o);
+	assert_int_equal(observations_block(&o, "rate", "v1", "2003", "percent",
+			     "wilson", &block, &f),
+	    0);
+	assert_int_equal(observations_add(&o, &block, codes, &e, &f), 0);
+	path = saved(&o);
+	assert_int_equal(observations_load(&back, path, &f), -1);
+	assert_int_equal(f.status, FAIL_DATA);
+	assert_non_null(
+	    strstr(f.text, "row 9: column \"reason\": the status is missing"));
+	observations_clear(&back);
+	observations_clear(&o);
+	fixture_remove(path);
 }
 
 static void
@@ -307,6 +335,7 @@ main(void)
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_no_reason),
 		cmocka_unit_test(test_other_tables),
 		cmocka_unit_test(test_too_many_dimensions),
 		cmocka_unit_test(test_memory_ends),

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <time.h>
 
+#include "statistics/counted.h"
 #include "statistics/proportion.h"
 #include "statistics/quantile.h"
 
@@ -175,6 +176,15 @@ test_exact_test(void **state)
 	assert_int_equal(
 	    proportion_test(500031623, 1000000000, 0.5, &p), METHOD_OK);
 	assert_true(fabs(p - erfc((31623 - 0.5) / sqrt(5e8))) < 1e-8);
+	/* Counts whose sums a double does not hold. */
+	assert_int_equal(proportion_test(0, COUNT_MAX, 0.5, &p), METHOD_OK);
+	assert_true(p < 1e-300);
+	assert_int_equal(
+	    proportion_test(12, COUNT_MAX - 1, 1e-300, &p), METHOD_OK);
+	assert_true(p < 1e-300);
+	assert_int_equal(
+	    proportion_test(COUNT_MAX / 2, COUNT_MAX, 0.5, &p), METHOD_OK);
+	assert_true(p == 1);
 	assert_int_equal(proportion_test(1, 2, 1.1, &p), METHOD_NOT_FINITE);
 	assert_int_equal(
 	    proportion_test(3, 2, 0.5, &p), METHOD_NUMERATOR_ABOVE_DENOMINATOR);

@@ -888,6 +888,50 @@ test_failures(void **state)
 	world_clear(&w);
 }
 
+static void
+expect_failure(struct world *w, enum fail_status status, const char *words)
+{
+	assert_int_equal(observations_index(&w->o, &w->f), 0);
+	assert_int_equal(protect_apply(&w->o, &w->definitions, &w->registries,
+			     5, &w->result, &w->f),
+	    -1);
+	assert_int_equal(w->f.status, status);
+	assert_non_null(strstr(w->f.text, words));
+	world_clear(w);
+}
+
+/* Tables that measure does not write. */
+static void
+test_other_tables(void **state)
+{
+	const char *const nowhere[] = { NULL, NULL, NULL };
+	const char *const place[] = { "a", "M", NULL };
+	struct estimate e = { .value = 1,
+		.numerator = 1,
+		.coverage = 1,
+		.parts = ESTIMATE_NUMERATOR,
+		.status = OBSERVATION_OK };
+	struct world w;
+
+	(void)state;
+	compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+	put(&w, "comparison", "2002", nowhere, &e);
+	expect_failure(&w, FAIL_DATA, "\"statistic\" is empty");
+	compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+	put(&w, "rate", "2002", place, &e);
+	expect_failure(&w, FAIL_DATA, "\"denominator\" is empty");
+	compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+	e = (struct estimate){ .numerator = INT64_MIN,
+		.denominator = INT64_MAX,
+		.coverage = 1,
+		.parts = ESTIMATE_NUMERATOR | ESTIMATE_DENOMINATOR,
+		.status = OBSERVATION_OK };
+	put(&w, "rate", "2002", place, &e);
+	apply(&w, 5);
+	assert_int_equal(w.o.status[0], OBSERVATION_OK);
+	world_clear(&w);
+}
+
 /* Random tables that add up: inner cells are drawn, parents summed. */
 #define PARENT_NONE (-1)
 static const int place_parent[PLACES] = { PARENT_NONE, 0, 1, 1, 1, 0, 0 };
@@ -1081,6 +1125,7 @@ main(void)
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_reasons),
 		cmocka_unit_test(test_methods),
+		cmocka_unit_test(test_other_tables),
 		cmocka_unit_test(test_groups_rule_none),
 		cmocka_unit_test(test_groups_apart),
 		cmocka_unit_test(test_units),

@@ -111,20 +111,6 @@ find_breakdown(const struct work *w, size_t row, size_t *breakdown)
 	return false;
 }
 
-/* Whether an entry is one of the units: of the level, or without parts. */
-static bool
-is_unit(const struct work *w, int entry)
-{
-	const char *level = w->comparison->level, *found;
-	const struct registry *registry =
-	    w->figures->axes[w->comparison->dimension].registry;
-
-	if (level == NULL)
-		return registry_child_count(registry, entry) == 0;
-	found = registry_entry_level(registry, entry);
-	return found != NULL && strcmp(found, level) == 0;
-}
-
 /* A cell of groups is found at the row of its group, or of the other if there
  * is none. */
 static bool
@@ -158,7 +144,9 @@ find_cell(const struct work *w, size_t row, struct comparison_cell *cell)
 	case COMPARISON_UNITS:
 		entry = comparison_figures_entry(w->figures, row, axis);
 		cell->whole = entry == w->figures->axes[axis].total;
-		return cell->whole || is_unit(w, entry);
+		return cell->whole ||
+		       comparison_has_entry(w->figures->axes[axis].registry,
+			   w->comparison->level, entry);
 	case COMPARISON_PERIODS:
 		break;
 	}

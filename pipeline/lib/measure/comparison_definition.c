@@ -588,28 +588,114 @@ static int
 check_code(const struct registry *r, const char *code, const struct json *node,
     struct fail *f)
 {
-	if (code == NULL || registry_find(r, code) != -1)
+	if (registry_find(r, code) != -1)
 		return 0;
 	return json_fail(node, f, _("\"%s\" is not in the registry \"%s\""),
 	    code, registry_id(r));
+}
+
+/* Whether an entry or one above it is counted elsewhere. */
+static bool
+is_included(const struct registry *r, int entry)
+{
+	for (; entry != -1; entry = registry_entry_parent(r, entry))
+		if (registry_entry_included(r, entry))
+			return true;
+	return false;
+}
+
+static bool
+has_parts(const struct registry *r, int entry)
+{
+	size_t i;
+
+	for (i = 0; i < registry_child_count(r, entry); i++)
+		if (!registry_entry_included(r, registry_child(r, entry, i)))
+			return true;
+	return false;
+}
+
+bool
+comparison_has_entry(const struct registry *r, const char *level, int entry)
+{
+	const char *found = registry_entry_level(r, entry);
+
+	if (is_included(r, entry))
+		return false;
+	return level == NULL ? !has_parts(r, entry)
+			     : found != NULL && strcmp(found, level) == 0;
+}
+
+/* People of an entry within another one would be counted twice. */
+static int
+check_nested(const struct registry *r, const char *level, int entry,
+    const struct json *node, struct fail *f)
+{
+	int above = registry_entry_parent(r, entry);
+
+	while (above != -1 && !comparison_has_entry(r, level, above))
+		above = registry_entry_parent(r, above);
+	if (above == -1)
+		return 0;
+	return json_fail(node, f,
+	    _("\"%s\" is a part of \"%s\", and both have the level \"%s\", "
+	      "expected entries that are apart"),
+	    registry_entry_id(r, entry), registry_entry_id(r, above), level);
 }
 
 static int
 check_level(const struct registry *r, const char *level,
     const struct json *node, struct fail *f)
 {
-	const char *one;
+	bool found = false;
 	size_t i;
 
 	if (level == NULL)
 		return 0;
-	for (i = 0; i < registry_count(r); i++)
-		if ((one = registry_entry_level(r, (int)i)) != NULL &&
-		    strcmp(one, level) == 0)
-			return 0;
+	for (i = 0; i < registry_count(r); i++) {
+		if (!comparison_has_entry(r, level, (int)i))
+			continue;
+		found = true;
+		if (check_nested(r, level, (int)i, node, f) == -1)
+			return -1;
+	}
+	if (found)
+		return 0;
 	return json_fail(node, f,
 	    _("no entry of the registry \"%s\" has the level \"%s\""),
 	    registry_id(r), level);
+}
+
+/* People of both groups would be compared with themselves. */
+static int
+check_apart(const struct registry *r, const char *code, const char *other,
+    const struct json *node, struct fail *f)
+{
+	int above = registry_find(r, code);
+	int entry = registry_find(r, other);
+
+	while (entry != -1 && entry != above)
+		entry = registry_entry_parent(r, entry);
+	if (entry == -1)
+		return 0;
+	return json_fail(node, f,
+	    _("\"%s\" is a part of \"%s\", expected groups that are apart"),
+	    other, code);
+}
+
+static int
+check_groups(const struct registry *r, const struct comparison_definition *c,
+    const struct json *object, struct fail *f)
+{
+	const struct json *node = json_member(object, "with");
+
+	if (c->group == NULL)
+		return 0;
+	if (check_code(r, c->group, json_member(object, "group"), f) == -1 ||
+	    check_code(r, c->with, node, f) == -1 ||
+	    check_apart(r, c->group, c->with, node, f) == -1)
+		return -1;
+	return check_apart(r, c->with, c->group, node, f);
 }
 
 int
@@ -620,10 +706,7 @@ definition_comparison_codes(const struct definition *d,
 	const struct comparison_definition *c = d->comparison;
 	const struct json *object = json_member(d->json, "comparison");
 
-	if (compared != NULL && (check_code(compared, c->group,
-				     json_member(object, "group"), f) == -1 ||
-				    check_code(compared, c->with,
-					json_member(object, "with"), f) == -1 ||
+	if (compared != NULL && (check_groups(compared, c, object, f) == -1 ||
 				    check_level(compared, c->level,
 					json_member(object, "level"), f) == -1))
 		return -1;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "measure/comparison_task.h"
 #include "measure/comparison_units.h"
 #include "measure/estimate.h"
 
@@ -190,16 +191,6 @@ strata_known(const struct work *w, size_t unit, struct estimate *e)
 	return reason == REASON_NONE;
 }
 
-/* The method of a statistic that has no number: of p not that of two groups. */
-static const char *
-usual_method(const struct work *w, enum statistic statistic)
-{
-	if (statistic == STATISTIC_P_ADJUSTED)
-		return adjust_method_name(w->definition->comparison->adjust);
-	return statistic_method(
-	    statistic == STATISTIC_P_VALUE ? STATISTIC_Z_SCORE : statistic);
-}
-
 static void
 put_unit(const struct work *w, size_t unit, enum statistic statistic,
     struct comparison_row *row)
@@ -211,7 +202,8 @@ put_unit(const struct work *w, size_t unit, enum statistic statistic,
 
 	row->method = r->method;
 	if (!observation_published(figure->status)) {
-		row->method = usual_method(w, statistic);
+		row->method = comparison_unit_method(
+		    w->definition->comparison, statistic);
 		comparison_without(e, figure, figure);
 		return;
 	}

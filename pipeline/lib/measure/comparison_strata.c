@@ -12,41 +12,15 @@ stratum_axis(const struct comparison_figures *g)
 	return g->definition->comparison->stratum;
 }
 
-/* Whether an entry or one above it is counted elsewhere. */
-static bool
-is_included(const struct registry *registry, int entry)
-{
-	for (; entry != -1; entry = registry_entry_parent(registry, entry))
-		if (registry_entry_included(registry, entry))
-			return true;
-	return false;
-}
-
-static bool
-has_parts(const struct registry *registry, int entry)
-{
-	size_t i;
-
-	for (i = 0; i < registry_child_count(registry, entry); i++)
-		if (!registry_entry_included(
-			registry, registry_child(registry, entry, i)))
-			return true;
-	return false;
-}
-
 static bool
 is_stratum(const struct comparison_figures *g, int entry)
 {
 	const struct comparison_axis *axis = &g->axes[stratum_axis(g)];
-	const char *level = g->definition->comparison->stratum_level;
-	const char *found = registry_entry_level(axis->registry, entry);
 
-	if (axis->codes[entry] == COMPARISON_NO_CODE || entry == axis->total ||
-	    is_included(axis->registry, entry))
-		return false;
-	if (level == NULL)
-		return !has_parts(axis->registry, entry);
-	return found != NULL && strcmp(found, level) == 0;
+	return axis->codes[entry] != COMPARISON_NO_CODE &&
+	       entry != axis->total &&
+	       comparison_has_entry(axis->registry,
+		   g->definition->comparison->stratum_level, entry);
 }
 
 static int

@@ -5,6 +5,16 @@
 
 #include "base/memory.h"
 
+const char *
+comparison_unit_method(
+    const struct comparison_definition *d, enum statistic statistic)
+{
+	if (statistic == STATISTIC_P_ADJUSTED)
+		return adjust_method_name(d->adjust);
+	return statistic_method(
+	    statistic == STATISTIC_P_VALUE ? STATISTIC_Z_SCORE : statistic);
+}
+
 /* A unit that is no part of the family. */
 static void
 leave_out(const struct comparison_task *t, size_t place, enum method_status why)
@@ -15,8 +25,8 @@ leave_out(const struct comparison_task *t, size_t place, enum method_status why)
 		if (t->wanted[s])
 			t->results[place * STATISTICS + (size_t)s] =
 			    (struct comparison_result){ .status = why,
-				    .method =
-					statistic_method((enum statistic)s) };
+				    .method = comparison_unit_method(
+					t->definition, (enum statistic)s) };
 }
 
 int

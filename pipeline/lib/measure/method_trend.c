@@ -23,16 +23,18 @@ static const char *const mann_kendall_statistics[] = {
 	[TAU] = "tau",
 };
 
-/* Logarithms, which zero and what is below have not. */
+/* Logarithms, which zero and what is below have not: that one is negative is
+ * said first, whatever the order of the rows. */
 static enum method_status
 logarithms(const double *values, size_t n, double **logs)
 {
+	double least = INFINITY;
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (values[i] <= 0)
-			return values[i] < 0 ? METHOD_NEGATIVE_COUNT
-					     : METHOD_NO_EVENTS;
+		least = fmin(least, values[i]);
+	if (least <= 0)
+		return least < 0 ? METHOD_NEGATIVE_COUNT : METHOD_NO_EVENTS;
 	if ((*logs = memory_array(n, sizeof(**logs), NULL)) == NULL)
 		return METHOD_NO_MEMORY;
 	for (i = 0; i < n; i++)

@@ -401,6 +401,24 @@ check_numbers(
 	return 0;
 }
 
+/* A reason says why there is no number, so it stands exactly there. */
+static int
+check_reason(
+    const struct observations *o, size_t row, const char *path, struct fail *f)
+{
+	bool published =
+	    observation_published((enum observation_status)o->status[row]);
+
+	if (published == (o->reason[row] == REASON_NONE))
+		return 0;
+	return fail_set(f, FAIL_DATA,
+	    published ? _("%s: row %zu: column \"%s\": the status is %s, "
+			  "expected no reason")
+		      : _("%s: row %zu: column \"%s\": the status is %s, "
+			  "expected a reason"),
+	    path, row + 1, after[REASON].name, statuses[o->status[row]].name);
+}
+
 static int
 check_row(
     const struct observations *o, size_t row, const char *path, struct fail *f)
@@ -412,7 +430,9 @@ check_row(
 			return fail_set(f, FAIL_DATA,
 			    _("%s: row %zu: column \"%s\" is empty"), path,
 			    row + 1, before_names[i]);
-	return check_numbers(o, row, path, f);
+	return check_numbers(o, row, path, f) == -1
+		   ? -1
+		   : check_reason(o, row, path, f);
 }
 
 static int

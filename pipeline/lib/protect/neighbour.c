@@ -39,6 +39,12 @@ bind_dimension(struct neighbours *n, const struct definition *d,
 		    _("another indicator has this dimension with the "
 		      "registry \"%s\""),
 		    registry_id(n->registries[at]));
+	if (d->series && at == n->statistic &&
+	    registry_find(registry, statistic_name(STATISTIC_LEVEL)) == -1)
+		return json_fail(dimension->node, f,
+		    _("the registry \"%s\" does not have the statistic "
+		      "\"%s\""),
+		    dimension->registry, statistic_name(STATISTIC_LEVEL));
 	n->registries[at] = registry;
 	return 0;
 }
@@ -145,6 +151,39 @@ check_codes(const struct neighbours *n, size_t row, struct fail *f)
 	return 0;
 }
 
+/* What is needed to judge a row: a series and a comparison say which statistic
+ * it is, what is no statistic has its counts. */
+static int
+check_row(const struct neighbours *n, size_t row, struct fail *f)
+{
+	const struct definition *d = neighbours_definition(n, row);
+	bool derived = d->series || d->comparison != NULL;
+	struct observation one;
+	unsigned missing;
+
+	if (derived &&
+	    observations_code_text(n->o, row, (size_t)n->statistic) == NULL)
+		return fail_set(f, FAIL_DATA,
+		    _("row %zu: column \"%s\" is empty, expected a statistic "
+		      "of \"%s\""),
+		    row + 1, STATISTIC_DIMENSION, d->id);
+	if (neighbours_derived(n, row) || !neighbours_published(n, row))
+		return check_codes(n, row, f);
+	observations_get(n->o, row, &one);
+	missing = ~one.estimate.parts &
+		  (d->series ? ESTIMATE_NUMERATOR
+			     : ESTIMATE_NUMERATOR | ESTIMATE_DENOMINATOR);
+	if (missing != 0)
+		return fail_set(f, FAIL_DATA,
+		    _("row %zu: column \"%s\" is empty, expected the count "
+		      "by which \"%s\" is protected"),
+		    row + 1,
+		    (missing & ESTIMATE_NUMERATOR) != 0 ? "numerator"
+							: "denominator",
+		    d->id);
+	return check_codes(n, row, f);
+}
+
 int
 neighbours_open(struct neighbours *n, struct observations *o,
     const struct definitions *definitions,
@@ -169,7 +208,7 @@ neighbours_open(struct neighbours *n, struct observations *o,
 		return -1;
 	for (row = 0; row < o->count; row++)
 		if (neighbours_definition(n, row) != NULL &&
-		    check_codes(n, row, f) == -1)
+		    check_row(n, row, f) == -1)
 			return -1;
 	return 0;
 }

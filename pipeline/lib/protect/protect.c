@@ -25,6 +25,16 @@ small(int64_t count, int64_t threshold)
 	return count > 0 && count < threshold;
 }
 
+/* Those without the event.  What cannot be is not small, and does not overflow:
+ * the table may not be one of measure. */
+static int64_t
+complement(const struct estimate *e)
+{
+	return e->numerator < 0 || e->numerator > e->denominator
+		   ? 0
+		   : e->denominator - e->numerator;
+}
+
 /* Whether a row tells of few people by itself. */
 static bool
 at_risk(const struct work *w, size_t row)
@@ -42,8 +52,7 @@ at_risk(const struct work *w, size_t row)
 	if (d->series)
 		return false;
 	return small(e->denominator, w->threshold) ||
-	       (d->bounded &&
-		   small(e->denominator - e->numerator, w->threshold));
+	       (d->bounded && small(complement(e), w->threshold));
 }
 
 /* The method of a rate may tell that the count is small. */

@@ -384,7 +384,7 @@ put_rounding(FILE *stream, const struct reading *r, const struct definition *d)
 		fputs(
 		    _("What is estimated of all units together (how much they "
 		      "vary, their mean) is rounded before it is used, so "
-		      "that no withheld number can be computed from it."),
+		      "that it tells less of each."),
 		    stream);
 }
 

@@ -209,6 +209,23 @@ is_nested(const struct view *v, size_t indicator, struct publication *p)
 	return true;
 }
 
+/* Is what a comparison shows of one computed from the figures of others, too?
+ * Bonferroni's adjustment takes their number alone. */
+static bool
+is_family(const struct view *v, size_t indicator, struct publication *p)
+{
+	const struct definition *d = v->indicators[indicator];
+
+	if (d->comparison == NULL ||
+	    (d->comparison->kind != COMPARISON_UNITS &&
+		(!d->statistics[STATISTIC_P_ADJUSTED] ||
+		    d->comparison->adjust == ADJUST_BONFERRONI)))
+		return false;
+	p->reason = PUBLICATION_FAMILY;
+	p->indicator = indicator;
+	return true;
+}
+
 bool
 publication_restricted(const struct view *v, struct publication *p)
 {
@@ -219,7 +236,8 @@ publication_restricted(const struct view *v, struct publication *p)
 			return true;
 	for (i = 0; i < v->indicator_count; i++)
 		if (withholds(v, i) &&
-		    (is_nested(v, i, p) || is_linked(v, i, p)))
+		    (is_nested(v, i, p) || is_linked(v, i, p) ||
+			is_family(v, i, p)))
 			return true;
 	return false;
 }
@@ -262,6 +280,13 @@ print_reason(FILE *stream, const struct view *v, const struct publication *p,
 		      "in one could be computed from the other."),
 		    title, view_dimension_title(v, p->dimensions[0], language),
 		    view_dimension_title(v, p->dimensions[1], language));
+		break;
+	case PUBLICATION_FAMILY:
+		fprintf(stream,
+		    _("In the comparison \"%1$s\" numbers that are shown are "
+		      "computed from withheld ones, too, and it is not yet "
+		      "ensured that these cannot be computed from them."),
+		    title);
 		break;
 	}
 }

@@ -26,3 +26,19 @@ counted_add(const struct counted *c, struct counted *sum)
 	sum->n += c->n;
 	return METHOD_OK;
 }
+
+enum method_status
+counted_sum(const struct counted *units, size_t count, struct counted *sum)
+{
+	enum method_status status, worst = METHOD_OK;
+	size_t i;
+
+	*sum = (struct counted){ 0, 0 };
+	for (i = 0; i < count; i++) {
+		status = counted_check(&units[i]);
+		worst = status > worst ? status : worst;
+	}
+	for (i = 0; i < count && worst == METHOD_OK; i++)
+		worst = counted_add(&units[i], sum);
+	return worst;
+}

@@ -214,15 +214,11 @@ funnel_score(double target, int64_t n, double level,
 enum method_status
 funnel_target(const struct counted *units, size_t count, double *target)
 {
-	struct counted sum = { 0, 0 };
-	enum method_status status;
-	size_t i;
+	struct counted sum;
+	enum method_status status = counted_sum(units, count, &sum);
 
-	for (i = 0; i < count; i++) {
-		status = counted_add(&units[i], &sum);
-		if (status != METHOD_OK)
-			return status;
-	}
+	if (status != METHOD_OK)
+		return status;
 	if (count == 0)
 		return METHOD_TOO_FEW;
 	*target = (double)sum.x / (double)sum.n;

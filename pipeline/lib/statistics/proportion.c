@@ -271,15 +271,18 @@ binomial_tail(enum tail_side side, double k, double n, double p, double q)
 
 /*
  * The first count from the mean up to n that is no likelier than `most`; the
- * probabilities fall from the mean on.  n + 1 when there is none.
+ * probabilities fall from the mean on.  Infinite when there is none.  Sums of
+ * two counts may be beyond 2^53, differences are exact.
  */
 static double
 unlikely_from(double n, double p, double q, double most)
 {
-	double from = ceil(n * p), to = n + 1, middle;
+	double from = ceil(n * p), to = n, middle;
 
+	if (distribution_binomial(n, n, p, q) > most)
+		return INFINITY;
 	while (from < to) {
-		middle = floor((from + to) / 2);
+		middle = from + floor((to - from) / 2);
 		if (distribution_binomial(middle, n, p, q) <= most)
 			to = middle;
 		else

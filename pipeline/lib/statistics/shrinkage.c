@@ -262,17 +262,15 @@ ridge_slope(const struct search *s, double place)
 static enum method_status
 check(struct units *u)
 {
-	enum method_status status;
+	enum method_status status = counted_sum(u->units, u->count, &u->sum);
 	int64_t largest = 0;
 	size_t i;
 
-	for (i = 0; i < u->count; i++) {
-		status = counted_add(&u->units[i], &u->sum);
-		if (status != METHOD_OK)
-			return status;
+	if (status != METHOD_OK)
+		return status;
+	for (i = 0; i < u->count; i++)
 		if (u->units[i].n > largest)
 			largest = u->units[i].n;
-	}
 	if (u->count < 2 || largest < 2)
 		return METHOD_TOO_FEW;
 	if (u->sum.x == 0)
