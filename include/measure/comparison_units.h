@@ -6,10 +6,11 @@
  *		{ { 40, 80 }, NULL }, { { 45, 100 }, NULL } };
  *	struct comparison_family family = { 3, units, 0, NULL };
  *	bool wanted[STATISTICS] = { [STATISTIC_FUNNEL_95] = true };
- *	struct comparison_result results[3][STATISTICS], whole[STATISTICS];
- *	if (comparison_units(
- *		definition, &family, 0.95, wanted, *results, whole, f) == 0)
+ *	struct comparison_results results = COMPARISON_RESULTS_INIT;
+ *	if (comparison_results_open(&results, wanted, 3, 1, f) == 0 &&
+ *	    comparison_units(definition, &family, 0.95, &results, f) == 0)
  *		...		(target 50, the first from 30 to 70 and above)
+ *	comparison_results_clear(&results);
  *
  * The counts x of n of the units of one family come in, and what is wanted of
  * their statistics goes out.  With T = sum x / sum n, the target, and s(n) =
@@ -87,7 +88,7 @@
 
 #include "base/fail.h"
 #include "measure/comparison_definition.h"
-#include "measure/comparison_result.h"
+#include "measure/comparison_results.h"
 #include "statistics/counted.h"
 
 struct comparison_unit {
@@ -108,9 +109,8 @@ struct comparison_family {
 };
 
 /*
- * results[i * STATISTICS + s] is statistic s of unit i and whole[s] one of all
- * together; both arrays are the caller's, who need not set them.  Only
- * statistics of units that are wanted are computed and set.
+ * The statistics that the results want are computed and set in them: those of
+ * the units, by their number in the family, and of family 0.
  *
  * A unit with another status than METHOD_OK of counted_check() (no people, more
  * events than people) has that status in all of them and is no part of the
@@ -134,7 +134,6 @@ struct comparison_family {
  */
 int comparison_units(const struct comparison_definition *,
     const struct comparison_family *, double level,
-    const bool wanted[STATISTICS], struct comparison_result *results,
-    struct comparison_result *whole, struct fail *) MUST_CHECK;
+    const struct comparison_results *, struct fail *) MUST_CHECK;
 
 #endif

@@ -328,8 +328,7 @@ no_memory(void **state)
 		struct fail f = FAIL_INIT;
 
 		chaos_start(n);
-		result = comparison_units(&x.definition, &x.family, 0.95,
-		    wanted, *x.results, x.whole, &f);
+		result = fixture_compute(&x, wanted, &f);
 		chaos_stop();
 		assert_int_equal(result, chaos_failed() ? -1 : 0);
 		assert_int_equal(

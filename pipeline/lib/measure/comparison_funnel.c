@@ -185,7 +185,7 @@ put_funnels(
 		sorted[i] = (struct sized){ t->units[i].n, i };
 	qsort(sorted, t->count, sizeof(*sorted), by_size);
 	for (i = 0; i < COUNT(funnels); i++)
-		if (t->wanted[funnels[i].statistic])
+		if (comparison_results_wants(t->results, funnels[i].statistic))
 			put_funnel(t, u, sorted, funnels[i].statistic,
 			    funnels[i].level);
 	free(sorted);
@@ -207,7 +207,10 @@ put_scores(const struct comparison_task *t, const struct funnel *u,
 {
 	const char *adjustment = adjust_method_name(t->definition->adjust);
 	struct comparison_result r;
-	const double *decisive = t->wanted[STATISTIC_P_ADJUSTED] ? adjusted : p;
+	const double *decisive =
+	    comparison_results_wants(t->results, STATISTIC_P_ADJUSTED)
+		? adjusted
+		: p;
 	size_t i;
 
 	for (i = 0; i < t->count; i++) {
@@ -237,7 +240,8 @@ score(const struct comparison_task *t, const struct funnel *u, double *z,
 		p[i] = tail_normal(z[i]);
 		adjusted[i] = comparison_round_p(p[i]);
 	}
-	if (status == METHOD_OK && t->wanted[STATISTIC_P_ADJUSTED])
+	if (status == METHOD_OK &&
+	    comparison_results_wants(t->results, STATISTIC_P_ADJUSTED))
 		status = adjust_p_values(
 		    t->definition->adjust, adjusted, t->count, adjusted);
 	return status;
@@ -276,7 +280,7 @@ scores(const struct comparison_task *t, const struct funnel *u, struct fail *f)
 static bool
 wants_scores(const struct comparison_task *t)
 {
-	return t->wanted[STATISTIC_Z_SCORE] ||
+	return comparison_results_wants(t->results, STATISTIC_Z_SCORE) ||
 	       comparison_task_wants(
 		   t, STATISTIC_P_VALUE, STATISTIC_P_ADJUSTED);
 }

@@ -133,9 +133,9 @@ put_unit(const struct comparison_task *t, size_t unit, struct side *side)
 	if (comparison_task_wants(
 		t, STATISTIC_EXPECTED_RATE, STATISTIC_VALUE_ADDED))
 		put_added(t, unit, side, status);
-	if (t->wanted[STATISTIC_STANDARDISED_RATIO])
+	if (comparison_results_wants(t->results, STATISTIC_STANDARDISED_RATIO))
 		put_ratio(t, unit, side, status);
-	if (t->wanted[STATISTIC_STANDARDISED_RATE])
+	if (comparison_results_wants(t->results, STATISTIC_STANDARDISED_RATE))
 		put_rate(t, unit, side, status);
 }
 

@@ -12,8 +12,10 @@ leave_out(const struct comparison_task *t, size_t place, enum method_status why)
 	int s;
 
 	for (s = 0; s < STATISTICS; s++)
-		if (t->wanted[s])
-			t->results[place * STATISTICS + (size_t)s] =
+		if (!statistic_of_all_units((enum statistic)s) &&
+		    comparison_results_wants(t->results, (enum statistic)s))
+			*comparison_results_unit(
+			    t->results, place, (enum statistic)s) =
 			    (struct comparison_result){ .status = why,
 				    .method =
 					statistic_method((enum statistic)s) };
@@ -62,7 +64,7 @@ comparison_task_wants(
 	unsigned s;
 
 	for (s = first; s <= last; s++)
-		if (t->wanted[s])
+		if (comparison_results_wants(t->results, s))
 			return true;
 	return false;
 }
@@ -71,14 +73,14 @@ void
 comparison_task_put(const struct comparison_task *t, size_t unit,
     enum statistic s, const struct comparison_result *r)
 {
-	if (t->wanted[s])
-		t->results[t->places[unit] * STATISTICS + s] = *r;
+	if (comparison_results_wants(t->results, s))
+		*comparison_results_unit(t->results, t->places[unit], s) = *r;
 }
 
 void
 comparison_task_put_whole(const struct comparison_task *t, enum statistic s,
     const struct comparison_result *r)
 {
-	if (t->wanted[s])
-		t->whole[s] = *r;
+	if (comparison_results_wants(t->results, s))
+		*comparison_results_family(t->results, 0, s) = *r;
 }

@@ -19,15 +19,12 @@ compute(struct comparison_task *t, struct fail *f)
 int
 comparison_units(const struct comparison_definition *definition,
     const struct comparison_family *family, double level,
-    const bool wanted[STATISTICS], struct comparison_result *results,
-    struct comparison_result *whole, struct fail *f)
+    const struct comparison_results *results, struct fail *f)
 {
 	struct comparison_task t = { .definition = definition,
 		.family = family,
 		.level = level,
-		.wanted = wanted,
-		.results = results,
-		.whole = whole };
+		.results = results };
 	int result = compute(&t, f);
 
 	comparison_task_close(&t);
