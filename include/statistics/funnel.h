@@ -10,7 +10,7 @@
  * differs from the target.
  *
  * Statuses, and then nothing is set: METHOD_NEGATIVE_COUNT,
- * METHOD_ZERO_DENOMINATOR (no people, no expected events),
+ * METHOD_ZERO_DENOMINATOR (no people),
  * METHOD_NUMERATOR_ABOVE_DENOMINATOR, METHOD_TOO_LARGE (above 2^53),
  * METHOD_LEVEL, METHOD_NOT_FINITE (a target outside [0, 1], or a widening
  * that is negative or no number) and what the functions name.
@@ -38,14 +38,6 @@
  */
 enum method_status funnel_binomial(
     double target, int64_t n, double level, struct limits *);
-
-/*
- * The same for a ratio of observed to expected events, X Poisson with the mean
- * target * expected: R's qpois / expected.  target > 0 is not bounded by 1; it
- * and `expected` are finite.
- */
-enum method_status funnel_poisson(
-    double target, double expected, double level, struct limits *);
 
 /*
  * How much more units vary than chance makes them; { 1, 0 }: not at all.  The
