@@ -37,7 +37,7 @@
 struct level {
 	int year;
 	bool breaks;   /* declared: not comparable with the years before */
-	bool detected; /* the same, found by detection_mark() */
+	bool detected; /* the same, found by break_detection_mark() */
 	struct estimate estimate;
 };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "measure/broken.h"
+#include "measure/break_cells.h"
 #include "measure/estimate.h"
 #include "measure/layout.h"
 #include "measure/part.h"
@@ -23,7 +23,7 @@ struct work {
 	const char **periods; /* of both datasets, in byte order */
 	struct part_sum *numerators, *denominators, *alls; /* of one period */
 	struct estimate *cells;
-	struct broken broken;
+	struct break_cells break_cells;
 	uint8_t *breaks; /* of each cell in one period */
 };
 
@@ -40,7 +40,7 @@ work_clear(struct work *w)
 	free(w->alls);
 	free(w->cells);
 	free(w->breaks);
-	broken_clear(&w->broken);
+	break_cells_clear(&w->break_cells);
 }
 
 static int
@@ -87,8 +87,8 @@ open_cells(struct work *w, struct fail *f)
 	w->periods = part_periods(parts, 2, &w->period_count, f);
 	if (w->periods == NULL)
 		return -1;
-	return broken_open(
-	    &w->broken, &w->layout, w->periods, w->period_count, f);
+	return break_cells_open(
+	    &w->break_cells, &w->layout, w->periods, w->period_count, f);
 }
 
 static int
@@ -215,7 +215,7 @@ measure_period(struct work *w, size_t at, struct fail *f)
 		 rollup_apply(l->axes, l->axis_count, d->rollup,
 		     d->rollup_count, w->cells, f) == -1)
 		return -1;
-	broken_read(&w->broken, l, at, w->breaks);
+	break_cells_read(&w->break_cells, l, at, w->breaks);
 	for (i = 0; i < l->cell_count; i++) {
 		settle_lost(w, i);
 		if (w->cells[i].status == OBSERVATION_OK && w->breaks[i] != 0)

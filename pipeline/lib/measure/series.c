@@ -6,8 +6,8 @@
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "measure/broken.h"
-#include "measure/detection.h"
+#include "measure/break_cells.h"
+#include "measure/break_detection.h"
 #include "measure/estimate.h"
 #include "measure/layout.h"
 #include "measure/levels.h"
@@ -36,7 +36,7 @@ struct work {
 	struct part_sum *sums;
 	struct estimate *cells;
 	uint8_t *breaks; /* bits of enum break_kind */
-	struct broken broken;
+	struct break_cells break_cells;
 	struct units before, now;        /* of two periods */
 	struct change *changes;          /* from one to the other, by cell */
 	int64_t *rest_before, *rest_now; /* of no unit, by cell */
@@ -60,7 +60,7 @@ work_clear(struct work *w)
 	free(w->sums);
 	free(w->cells);
 	free(w->breaks);
-	broken_clear(&w->broken);
+	break_cells_clear(&w->break_cells);
 	free(w->changes);
 	free(w->rest_before);
 	free(w->rest_now);
@@ -188,8 +188,8 @@ open_cells(struct work *w, struct fail *f)
 	    w->breaks == NULL || w->changes == NULL || w->rest_before == NULL ||
 	    w->rest_now == NULL || w->levels == NULL ||
 	    layout_occurring(&w->layout, parts, 2, w->alls, f) == -1 ||
-	    broken_open(
-		&w->broken, &w->layout, w->periods, w->period_count, f) == -1)
+	    break_cells_open(&w->break_cells, &w->layout, w->periods,
+		w->period_count, f) == -1)
 		return -1;
 	return open_statistics(w, f);
 }
@@ -331,7 +331,7 @@ read_period(struct work *w, size_t period, struct fail *f)
 	if (l->breakdown != LAYOUT_WHOLE &&
 	    part_read(&w->all, text, l->axes, l->strides, w->alls, f) == -1)
 		return -1;
-	broken_read(&w->broken, l, period, break_at(w, period, 0));
+	break_cells_read(&w->break_cells, l, period, break_at(w, period, 0));
 	for (i = 0; i < l->cell_count; i++)
 		estimate_cell(w, period, i);
 	layout_exclude(l, cell_at(w, period, 0));
@@ -446,7 +446,7 @@ detect_breaks(struct work *w, struct fail *f)
 
 	for (cell = 0; cell < w->layout.cell_count; cell++) {
 		find_levels(w, cell);
-		if (detection_mark(w->levels, w->period_count, f) == -1)
+		if (break_detection_mark(w->levels, w->period_count, f) == -1)
 			return -1;
 		for (i = 0; i < w->period_count; i++)
 			if (w->levels[i].detected)

@@ -1,5 +1,5 @@
-/* detection - breaks of a series that nobody has declared */
-#include "measure/detection.h"
+/* break_detection - breaks of a series that nobody has declared */
+#include "measure/break_detection.h"
 
 #include <stdlib.h>
 
@@ -58,7 +58,7 @@ done:
 }
 
 int
-detection_mark(struct level *levels, size_t count, struct fail *f)
+break_detection_mark(struct level *levels, size_t count, struct fail *f)
 {
 	size_t i, n;
 
