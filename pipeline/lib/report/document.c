@@ -8,7 +8,7 @@
 #include "base/date.h"
 #include "base/message.h"
 #include "report/break_notes.h"
-#include "report/comparisons.h"
+#include "report/comparison_notes.h"
 #include "report/figure.h"
 #include "report/grid.h"
 #include "report/methods.h"
