@@ -11,6 +11,7 @@
 #include "report/comparison_notes.h"
 #include "report/figure.h"
 #include "report/grid.h"
+#include "report/marks.h"
 #include "report/methods.h"
 #include "report/page.h"
 #include "report/publication.h"
