@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "measure/definition_resolve.h"
 #include "measure/estimate.h"
 #include "measure/layout.h"
 #include "measure/period.h"
