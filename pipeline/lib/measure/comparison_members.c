@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "measure/comparison_standard.h"
 #include "measure/comparison_units.h"
 #include "measure/estimate.h"
 
@@ -15,16 +16,16 @@ struct work {
 	size_t family;
 	size_t first; /* unit of the family, among all */
 	size_t count; /* of its units */
-	struct comparison_unit *units;
-	struct counted *strata;          /* of each unit */
-	struct counted *standard, *part; /* by stratum */
+	struct counted *units;
+	struct counted *standard, *part; /* by stratum; part: of one figure */
+	struct comparison_standard room;
 };
 
 static void
 work_clear(struct work *w)
 {
 	free(w->units);
-	free(w->strata);
+	comparison_standard_clear(&w->room);
 	free(w->standard);
 	free(w->part);
 }
@@ -49,13 +50,11 @@ work_open(struct work *w, struct fail *f)
 	size_t strata = w->members->strata.count;
 
 	w->units = memory_array(size, sizeof(*w->units), f);
-	w->strata = memory_array(size, strata * sizeof(*w->strata), f);
 	w->standard = memory_array(strata, sizeof(*w->standard), f);
 	w->part = memory_array(strata, sizeof(*w->part), f);
-	return w->units == NULL || w->strata == NULL || w->standard == NULL ||
-		       w->part == NULL
-		   ? -1
-		   : 0;
+	if (w->units == NULL || w->standard == NULL || w->part == NULL)
+		return -1;
+	return comparison_standard_open(&w->room, strata, f);
 }
 
 /* ---- what a family is made of ---- */
@@ -70,25 +69,17 @@ static void
 add_unit(struct work *w, size_t cell)
 {
 	struct comparison_members *m = w->members;
-	size_t i = w->count++, row = w->cells->items[cell].row;
-	struct comparison_unit *unit = &w->units[i];
-	struct counted *strata = w->strata + i * m->strata.count;
+	size_t i = w->count++;
 	struct estimate e;
 
-	comparison_figures_get(w->cells->figures, row, &e);
+	comparison_figures_get(
+	    w->cells->figures, w->cells->items[cell].row, &e);
 	m->units[cell] = w->first + i;
-	unit->all = (struct counted){ 0, 0 };
-	unit->strata = NULL;
+	w->units[i] = (struct counted){ 0, 0 };
 	if (!observation_published(e.status))
 		return;
-	unit->all = (struct counted){ e.numerator, e.denominator };
+	w->units[i] = (struct counted){ e.numerator, e.denominator };
 	comparison_inherit(&family_of(w)->figure, &e);
-	if (m->strata.count == 0)
-		return;
-	m->reasons[cell] =
-	    comparison_strata_counts(&m->strata, row, &unit->all, strata);
-	if (m->reasons[cell] == REASON_NONE)
-		unit->strata = strata;
 }
 
 static void
@@ -144,18 +135,43 @@ read_family(struct work *w)
 	}
 }
 
+/* The strata of one unit at a time: there may be many of both. */
+static void
+standardise(struct work *w, size_t cell)
+{
+	struct comparison_members *m = w->members;
+	const struct counted *all = &w->units[m->units[cell] - w->first];
+	enum observation_reason reason = REASON_NONE;
+
+	if (m->strata.count > 0 && all->n > 0)
+		reason = comparison_strata_counts(
+		    &m->strata, w->cells->items[cell].row, all, w->part);
+	m->reasons[cell] = reason;
+	comparison_standard_unit(&w->room, all,
+	    m->strata.count > 0 && reason == REASON_NONE ? w->part : NULL,
+	    family_of(w)->standard == REASON_NONE ? w->standard : NULL,
+	    w->definition->interval.level, &m->results, m->units[cell]);
+}
+
 static int
 compute(struct work *w, struct fail *f)
 {
 	const struct definition *d = w->definition;
-	const struct comparison_family family = { w->count, w->units,
-		w->members->strata.count,
-		family_of(w)->standard == REASON_NONE ? w->standard : NULL };
+	const struct comparison_cells *c = w->cells;
+	const struct comparison_family family = { w->count, w->units };
 	const struct comparison_results results =
 	    comparison_results_from(&w->members->results, w->first, w->family);
+	size_t i;
 
-	return comparison_units(
-	    d->comparison, &family, d->interval.level, &results, f);
+	if (comparison_units(
+		d->comparison, &family, d->interval.level, &results, f) == -1)
+		return -1;
+	if (!comparison_standard_wanted(&results))
+		return 0;
+	for (i = c->starts[w->family]; i < c->starts[w->family + 1]; i++)
+		if (!c->items[c->order[i]].whole)
+			standardise(w, c->order[i]);
+	return 0;
 }
 
 static int

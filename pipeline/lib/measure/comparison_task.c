@@ -37,12 +37,12 @@ comparison_task_open(struct comparison_task *t, struct fail *f)
 	if (t->places == NULL)
 		return -1;
 	for (i = 0; i < family->count; i++) {
-		status = counted_check(&family->units[i].all);
+		status = counted_check(&family->units[i]);
 		if (status != METHOD_OK) {
 			leave_out(t, i, status);
 			continue;
 		}
-		t->units[t->count] = family->units[i].all;
+		t->units[t->count] = family->units[i];
 		t->places[t->count++] = i;
 	}
 	return 0;

@@ -4,14 +4,13 @@
 #include "measure/comparison_funnel.h"
 #include "measure/comparison_pooled.h"
 #include "measure/comparison_shrinkage.h"
-#include "measure/comparison_standard.h"
 #include "measure/comparison_task.h"
 
 static int
 compute(struct comparison_task *t, struct fail *f)
 {
 	if (comparison_task_open(t, f) == -1 || comparison_funnel(t, f) == -1 ||
-	    comparison_standard(t, f) == -1 || comparison_pooled(t, f) == -1)
+	    comparison_pooled(t, f) == -1)
 		return -1;
 	return comparison_shrinkage(t, f);
 }
