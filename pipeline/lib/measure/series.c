@@ -238,6 +238,7 @@ find_year(struct work *w, size_t period, int *year, struct fail *f)
 	return 0;
 }
 
+/* The cell at which the layout stands. */
 static void
 estimate_cell(struct work *w, size_t period, size_t cell)
 {
@@ -246,12 +247,10 @@ estimate_cell(struct work *w, size_t period, size_t cell)
 
 	estimate_level(e, sum);
 	if (e->status == OBSERVATION_MISSING &&
-	    e->reason == REASON_NOT_IN_SOURCE) {
-		layout_find(&w->layout, cell);
-		if (layout_empty(&w->layout, cell, w->alls))
-			estimate_status(e, OBSERVATION_NOT_APPLICABLE,
-			    REASON_ZERO_DENOMINATOR);
-	}
+	    e->reason == REASON_NOT_IN_SOURCE &&
+	    layout_empty(&w->layout, cell, w->alls))
+		estimate_status(
+		    e, OBSERVATION_NOT_APPLICABLE, REASON_ZERO_DENOMINATOR);
 	estimate_lost(e, sum->rows, sum->lost);
 	if (e->status == OBSERVATION_OK && *break_at(w, period, cell) != 0)
 		e->flags |= FLAG_BREAK;
@@ -332,12 +331,15 @@ read_period(struct work *w, size_t period, struct fail *f)
 	    part_read(&w->all, text, l->axes, l->strides, w->alls, f) == -1)
 		return -1;
 	break_cells_read(&w->break_cells, l, period, break_at(w, period, 0));
-	for (i = 0; i < l->cell_count; i++)
+	for (i = 0; i < l->cell_count; i++) {
+		layout_find(l, i);
 		estimate_cell(w, period, i);
-	layout_exclude(l, cell_at(w, period, 0));
-	if (!definition_covers(d, text))
-		layout_set(l, cell_at(w, period, 0), OBSERVATION_NOT_APPLICABLE,
-		    REASON_OUTSIDE_VALIDITY);
+		layout_exclude(l, cell_at(w, period, i));
+		if (!definition_covers(d, text))
+			estimate_unless_declared(cell_at(w, period, i),
+			    OBSERVATION_NOT_APPLICABLE,
+			    REASON_OUTSIDE_VALIDITY);
+	}
 	return has_approximate(w, period) ? bound_levels(w, period, f) : 0;
 }
 
