@@ -1,6 +1,6 @@
 /*
- * break_cells.h - which cells of an indicator begin a new series in a period, by the
- * breaks of the definition and those declared for a run.
+ * break_cells.h - which cells of an indicator begin a new series in a period,
+ * by the breaks of the definition and those declared for a run.
  *
  *	struct break_cells b;
  *	if (break_cells_open(&b, &layout, periods, period_count, f) == 0)

@@ -1,7 +1,7 @@
 /*
- * comparison_notes.h - what readers must know of the comparisons of a report: what
- * is compared with what, how to read the numbers, and what chance has to do with
- * complete counts.
+ * comparison_notes.h - what readers must know of the comparisons of a report:
+ * what is compared with what, how to read the numbers, and what chance has to
+ * do with complete counts.
  *
  *	struct comparison_notes notes = { 0 };
  *	if (comparison_notes(&view, LANGUAGE_RU, &notes, f) == 0)

@@ -25,30 +25,20 @@ struct place {
 	double here, next; /* P(X = k), P(X = k + 1) */
 };
 
-/* The place of k, 0 <= k, k < n. */
-static struct place
-inner_place(const struct counts *c, enum tail_side side, double k)
-{
-	struct distribution t;
-	struct place at;
-
-	distribution_beta(c->p, 1 - c->p, k + 1, c->n - k, &t);
-	at.here = t.slope / (c->p * (c->n - k));
-	at.next = t.slope / ((1 - c->p) * (k + 1));
-	at.tail = side == TAIL_BELOW ? t.above : t.below;
-	return at;
-}
-
-/* A tie of the probabilities counts. */
+/* The place of k >= 0.  A tie of the probabilities counts. */
 static struct place
 place(const struct counts *c, enum tail_side side, double tail, double k)
 {
 	const double tie = 64 * DBL_EPSILON;
 	struct place at = { .reaches = true, .tail = NAN };
+	struct distribution t;
 
 	if (k >= c->n)
 		return at;
-	at = inner_place(c, side, k);
+	distribution_beta(c->p, 1 - c->p, k + 1, c->n - k, &t);
+	at.here = t.slope / (c->p * (c->n - k));
+	at.next = t.slope / ((1 - c->p) * (k + 1));
+	at.tail = side == TAIL_BELOW ? t.above : t.below;
 	at.reaches = side == TAIL_BELOW ? at.tail >= tail * (1 - tie)
 					: at.tail <= tail * (1 + tie);
 	return at;
