@@ -57,6 +57,14 @@ struct funnel_widening {
  */
 enum method_status funnel_score(double target, int64_t n, double level,
     const struct funnel_widening *, struct limits *);
+/*
+ * The limits of many units: limits[i] is that of units[i].  They follow from the
+ * number of people, so those of as many are searched for once.  widening NULL:
+ * the exact ones.
+ */
+enum method_status funnel_limits(const struct counted *units, size_t count,
+    double target, double level, const struct funnel_widening *widening,
+    struct limits *limits);
 
 /* sum x / sum n of all units: the usual target.  METHOD_TOO_FEW of none. */
 enum method_status funnel_target(

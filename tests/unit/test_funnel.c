@@ -176,6 +176,40 @@ test_sums(void **state)
 		}
 }
 
+/* Those of many units are those of each. */
+static void
+test_many(void **state)
+{
+	static const struct counted units[] = { { 3, 40 }, { 1, 9 }, { 0, 40 },
+		{ 200, 700 }, { 5, 9 } };
+	static const struct funnel_widening wide = { 2, 0.001 };
+	struct limits limits[COUNT_OF(units)], l;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(
+	    funnel_limits(units, COUNT_OF(units), 0.3, 0.95, NULL, limits),
+	    METHOD_OK);
+	for (i = 0; i < COUNT_OF(units); i++) {
+		assert_int_equal(
+		    funnel_binomial(0.3, units[i].n, 0.95, &l), METHOD_OK);
+		assert_true(
+		    limits[i].lower == l.lower && limits[i].upper == l.upper);
+	}
+	assert_int_equal(
+	    funnel_limits(units, COUNT_OF(units), 0.3, 0.95, &wide, limits),
+	    METHOD_OK);
+	for (i = 0; i < COUNT_OF(units); i++) {
+		assert_int_equal(
+		    funnel_score(0.3, units[i].n, 0.95, &wide, &l), METHOD_OK);
+		assert_true(
+		    limits[i].lower == l.lower && limits[i].upper == l.upper);
+	}
+	assert_int_equal(
+	    funnel_limits(units, COUNT_OF(units), 0.3, 1, NULL, limits),
+	    METHOD_LEVEL);
+}
+
 static void
 test_a_thousand_million(void **state)
 {
@@ -345,6 +379,7 @@ main(void)
 		cmocka_unit_test(test_funnelr_score),
 		cmocka_unit_test(test_funnelr_exact),
 		cmocka_unit_test(test_sums),
+		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_a_thousand_million),
 		cmocka_unit_test(test_wider),
 		cmocka_unit_test(test_properties),

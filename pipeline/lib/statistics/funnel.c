@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "statistics/distribution.h"
 #include "statistics/exact_sum.h"
 #include "statistics/quantile.h"
@@ -169,6 +170,47 @@ funnel_score(double target, int64_t n, double level,
 	limits->lower = fmax(0, target - z * s);
 	limits->upper = fmin(1, target + z * s);
 	return METHOD_OK;
+}
+
+/* A unit by its people. */
+struct sized {
+	int64_t n;
+	size_t unit;
+};
+
+static int
+by_size(const void *left, const void *right)
+{
+	const struct sized *a = left, *b = right;
+
+	return (a->n > b->n) - (a->n < b->n);
+}
+
+enum method_status
+funnel_limits(const struct counted *units, size_t count, double target,
+    double level, const struct funnel_widening *widening, struct limits *limits)
+{
+	struct sized *sorted = memory_array(count, sizeof(*sorted), NULL);
+	enum method_status status = METHOD_OK;
+	struct limits l = { 0, 0 };
+	size_t i;
+
+	if (sorted == NULL)
+		return METHOD_NO_MEMORY;
+	for (i = 0; i < count; i++)
+		sorted[i] = (struct sized){ units[i].n, i };
+	qsort(sorted, count, sizeof(*sorted), by_size);
+	for (i = 0; i < count && status == METHOD_OK; i++) {
+		if (i == 0 || sorted[i].n != sorted[i - 1].n)
+			status = widening == NULL
+				     ? funnel_binomial(
+					   target, sorted[i].n, level, &l)
+				     : funnel_score(target, sorted[i].n, level,
+					   widening, &l);
+		limits[sorted[i].unit] = l;
+	}
+	free(sorted);
+	return status;
 }
 
 enum method_status
