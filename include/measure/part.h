@@ -52,6 +52,7 @@ struct part {
 	int measure;  /* of the cube, or -1 for rows and distinct texts */
 	int distinct; /* column of the cube, or -1 */
 	int minus;    /* measure of the cube, or -1 */
+	int both;     /* pair of measure and minus, or -1 */
 	int counted;  /* the measure that rows must have to count, or -1 */
 	int pair;     /* of the cube, which is read in place of the measure */
 	enum cube_pair_part side; /* of the pair */
@@ -63,10 +64,10 @@ struct part {
 	size_t *cells, *lost;
 };
 
-#define PART_INIT                                                             \
-	{                                                                     \
-		NULL, NULL, -1, -1, -1, -1, -1, CUBE_PAIR_NUMERATOR, 0, NULL, \
-		    0, 0, 0, NULL, NULL                                       \
+#define PART_INIT                                                           \
+	{                                                                   \
+		NULL, NULL, -1, -1, -1, -1, -1, -1, CUBE_PAIR_NUMERATOR, 0, \
+		    NULL, 0, 0, 0, NULL, NULL                               \
 	}
 
 /*
@@ -91,6 +92,13 @@ int part_open_all(struct part *, const struct part_scope *,
 /* Whether the cube has the cells of the scope. */
 bool part_covers(const struct part *);
 void part_clear(struct part *);
+
+/*
+ * Whether the sums of what is subtracted are of rows that count: those of a
+ * measure that some rows lack need the cube to have both as a pair
+ * (FAIL_USAGE).
+ */
+int part_check_minus(const struct part *, struct fail *) MUST_CHECK;
 /*
  * Numerator and denominator that count the same rows, cells of one cube with
  * the same codes (*same), are read over the rows that have both: from the

@@ -20,7 +20,9 @@
  * group has no people in a stratum it has no rate there, and is given that of
  * the other: such a stratum is composition alone.  Strata without anybody
  * count nothing.  All three are multiples of 2^-52, so that gap = composition +
- * rates to the last bit; this rounds each by at most 2.3e-16.
+ * rates to the last bit; this rounds each by at most 3.4e-16.  A part that is 0,
+ * as of groups of one composition or with the same rates in every stratum, is
+ * exactly 0, and the other is the gap: they are computed with quad.h.
  *
  * Source: E. M. Kitagawa (1955), Components of a Difference Between Two Rates,
  * JASA 50:1168-1194.

@@ -37,7 +37,10 @@ enum pooling_method {
 	POOLING_FIXED,
 	/* tau2 = (Q - (k - 1)) / (sum w - sum w^2 / sum w), at least 0 */
 	POOLING_DERSIMONIAN_LAIRD,
-	/* Of the greatest restricted likelihood, by Fisher scoring from DL. */
+	/* Of the greatest restricted likelihood over tau2 >= 0; its logarithm,
+	 * less a constant, is -(sum log(v + tau2) + log sum w + Q(tau2)) / 2, Q
+	 * with the weights w.  It may have several maxima, of which the
+	 * greatest is taken: all lie below (max y - min y)^2. */
 	POOLING_REML,
 	/* With which Q, taken with the weights w, is its expectation k - 1. */
 	POOLING_PAULE_MANDEL,
@@ -58,8 +61,8 @@ struct pooling {
 
 /*
  * METHOD_TOO_FEW (fewer than two units), METHOD_ZERO_DENOMINATOR (a variance
- * not above 0), METHOD_NOT_FINITE (also a result), METHOD_LEVEL,
- * METHOD_NO_CONVERGENCE (REML, PM; 1,000 steps): nothing is set.
+ * not above 0), METHOD_NOT_FINITE (also a result; REML, PM: (max y - min y)^2 /
+ * min v), METHOD_LEVEL: nothing is set.
  */
 enum method_status pooling_of(enum pooling_method, const double *y,
     const double *v, size_t count, double level, struct pooling *);

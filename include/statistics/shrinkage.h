@@ -39,8 +39,11 @@ struct shrinkage {
 /*
  * mu and rho of the greatest likelihood: for each rho the one mu at which the
  * log-likelihood, concave in mu, has no slope; rho where it then has none.
- * rho is 0, and mu the rate of all people, where the likelihood falls from
- * there.  Values of rho below 1e-12 are not told from 0.
+ * There may be several such rho, and the likelihood may fall from rho = 0, mu
+ * the rate of all people, and have a maximum beyond: the greatest of all maxima
+ * is taken.  They are looked for between points of log((1 - rho) / rho) 0.5
+ * apart.  Values of rho below 1e-12 are not told from 0, nor is a logarithm of
+ * the likelihood less than 1e-9 above that of rho = 0, where that is a maximum.
  *
  * METHOD_NEGATIVE_COUNT, METHOD_ZERO_DENOMINATOR (a unit without people),
  * METHOD_NUMERATOR_ABOVE_DENOMINATOR, METHOD_TOO_LARGE (all people above

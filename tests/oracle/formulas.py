@@ -616,7 +616,7 @@ def beta_binomial(units):
     log_scale = golden_maximum(profile, grid[max(at - 1, 0)],
                                grid[min(at + 1, len(grid) - 1)])
     scale = math.exp(log_scale)
-    if likelihood(best_mu(0.0), 0.0) >= profile(log_scale):
+    if likelihood(best_mu(0.0), 0.0) >= profile(log_scale) - 1e-9:
         scale = 0.0
     return best_mu(scale), scale / (1 + scale)
 

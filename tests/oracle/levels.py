@@ -61,6 +61,7 @@ def ln(number):
 def level_at(measure, one, names, codes, period):
     """The level, and what it is made of."""
     part, found = one.numerator, Level(period)
+    found.broken = measure.is_break(one, period, codes)
     if not one.is_valid(period):
         return found.none("not_applicable", "outside_validity")
     if period not in measure.tables[part.dataset].periods:
@@ -123,21 +124,19 @@ def level_at(measure, one, names, codes, period):
                           for wanted in {unit for unit, _ in largest})
     if found.value < 0:
         return found.none("missing", "negative_count")
-    if measure.is_break(one, period, codes):
+    if found.broken:
         found.flags.add("break")
-        found.broken = True
     return found
 
 
 def detect(levels):
     """Mark the years at which breaks of ln L are found."""
-    if any(level.broken for level in levels):
-        return
     run = []
     for level in levels:
         good = (level.there() and level.value > 0 and
                 not level.approximate())
-        if run and (not good or run[-1].period != level.period - 1):
+        if run and (not good or level.broken or
+                    run[-1].period != level.period - 1):
             mark(run)
             run = []
         if good:
@@ -257,10 +256,10 @@ def line_of(name, run, one):
         if name in ("trend", "robust_trend", "break_p_value") and (
                 level.value == 0 or level.empty()):
             raise Undefined("zero_base")
+        if level.approximate():
+            raise Undefined("approximate_level")
     if run[-1].period - run[0].period + 1 != len(run):
         raise Undefined("period_gap")
-    if any(level.approximate() for level in run):
-        raise Undefined("approximate_level")
     if name == "trend":
         return trend(run, one.level)
     if name in ("robust_trend", "kendall_tau") and len(set(values)) == 1:

@@ -66,7 +66,8 @@ test_declared(void **state)
 	assert_int_equal(notes.items[0].effects[0].stopped, 2);
 	check_text(&notes.items[0],
 	    "Break in series: 2023 (Altai). Two were merged. Source: Order 1. "
-	    "\"members\": growth and changes not computed for it: 2.");
+	    "\"members\": because of it 2 figures of growth and change are not "
+	    "computed.");
 	assert_int_equal(notes.items[1].effects[0].indicator, 1);
 	check_text(&notes.items[1],
 	    "Break in series: 2024-02. Two were merged. Source: Order 1. "
@@ -95,8 +96,8 @@ test_detected(void **state)
 	assert_int_equal(notes.count, 1);
 	check_text(&notes.items[0],
 	    "Break in series found by a test (sup F, level 5%; the place by "
-	    "the least BIC, Bai and Perron): 2023, 2025. \"members\": growth "
-	    "and changes not computed for it: 5.");
+	    "the least BIC, Bai and Perron): 2023, 2025. \"members\": because "
+	    "of it 5 figures of growth and change are not computed.");
 	value = break_note_value(&notes.items[0]);
 	stream = fmemopen(text, sizeof(text), "w");
 	assert_non_null(stream);

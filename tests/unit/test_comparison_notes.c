@@ -41,6 +41,9 @@ check_notes(const char *comparison, const struct compared *rows, size_t count,
 #define COMPLETE                                                            \
 	"The counts are complete, so a difference between them is a fact; " \
 	"chance concerns only the process behind it. "
+#define P_IS                                                            \
+	"p is the probability that chance alone makes a difference as " \
+	"large as this or larger. "
 #define WHEN "When a difference is greater than chance explains: "
 #define ROUNDED                                                               \
 	"What is estimated of all units together (how much they vary, their " \
@@ -52,10 +55,10 @@ test_gap(void **state)
 {
 	(void)state;
 	check_notes(GAP(GAP_STATISTICS, ""), gap, COUNT_OF(gap),
-	    "\"cmp\": \"Women\" compared with \"Men\", by the indicator "
-	    "\"rate\".\n"
+	    "\"cmp\": the first group is \"Women\", the second \"Men\", the "
+	    "indicator \"rate\".\n"
 	    "A difference is the first share less the second, in percentage "
-	    "points.\n" COMPLETE WHEN
+	    "points.\n" COMPLETE P_IS WHEN
 	    "p, adjusted for the number of comparisons (the adjustment of Benjamini and Hochberg), is below 0.05 (of all "
 	    "such differences at most 5% are chance, on average).\n");
 }
@@ -73,16 +76,18 @@ test_level(void **state)
 	    GAP("\"ratio\", \"p_adjusted\"",
 		", \"adjust\": \"holm\"") ", \"interval\": {\"level\": 0.995}",
 	    rows, COUNT_OF(rows),
-	    "\"cmp\": \"Women\" compared with \"Men\", by the indicator "
-	    "\"rate\".\n"
-	    "A ratio is the first share divided by the second.\n" COMPLETE WHEN
+	    "\"cmp\": the first group is \"Women\", the second \"Men\", the "
+	    "indicator \"rate\".\n"
+	    "A ratio is the first share divided by the second.\n" COMPLETE P_IS
+		WHEN
 	    "p, adjusted for the number of comparisons (Holm's adjustment), is below 0.005 (that "
 	    "any of all such differences is chance has a probability of at "
 	    "most 0.5%).\n");
 	check_notes(PERIODS("\"ratio\", \"p_value\"", ""), rows, COUNT_OF(rows),
 	    "\"cmp\": each period compared with the one before, by the indicator "
 	    "\"rate\".\n"
-	    "A ratio is the first share divided by the second.\n" COMPLETE WHEN
+	    "A ratio is the first share divided by the second.\n" COMPLETE P_IS
+		WHEN
 	    "p, not adjusted, is below 0.05 (were the probability the same, a "
 	    "difference as large or larger would come about in less than 5% "
 	    "of cases).\n");
@@ -108,12 +113,14 @@ test_units(void **state)
 	    "many people varies by chance in 95 and 99.8 cases of 100, if the "
 	    "probability is the same as for all together; the fewer people, "
 	    "the wider the limits. Within them units should not be told apart "
-	    "or put in an order. Where units vary more than chance makes "
+	    "or put in an order. Of units that chance alone makes differ, about "
+	    "one of 20 still lies outside the limits of 95%, and two of 1,000 "
+	    "outside those of 99.8%. Where units vary more than chance makes "
 	    "them, the limits are widened.\n"
 	    "The expected share is the one that a unit would have if of each "
 	    "part of its people as large a share counted as of all "
 	    "together. Value added is the share less the expected "
-	    "one.\n" COMPLETE WHEN
+	    "one.\n" COMPLETE P_IS WHEN
 	    "p, not adjusted, is below 0.05 (were the probability the same, a "
 	    "difference as large or larger would come about in less than 5% "
 	    "of cases); of a funnel, the share is outside the limits; of "
@@ -126,8 +133,8 @@ test_nothing(void **state)
 {
 	(void)state;
 	check_notes(GAP(GAP_STATISTICS, ""), &gap[3], 1,
-	    "\"cmp\": \"Women\" compared with \"Men\", by the indicator "
-	    "\"rate\".\n");
+	    "\"cmp\": the first group is \"Women\", the second \"Men\", the "
+	    "indicator \"rate\".\n");
 }
 
 int

@@ -165,8 +165,8 @@ keeps_to_its_table(void **state)
 	check_placed("\"table\": 2", fields, 0, twice, "5-5 5 0 0 1 -1");
 	check_placed("\"table\": 2", fields, 1, twice, "1-1 1 5 0 -1");
 	check_placed("", fields, 2, twice, "5-5 5 0 0 1 -1");
-	check_placed("", fields, 3, twice,
-	    "--table: found 3, h.csv has 2 tables");
+	check_placed(
+	    "", fields, 3, twice, "--table: found 3, h.csv has 2 tables");
 }
 
 int

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "draws.h"
 #include "statistics/kitagawa.h"
 
 static bool
@@ -44,7 +45,7 @@ test_one_sided(void **state)
 	assert_true(about(k.gap, 0.2));
 	/* 0.5 * 0.6 - 0.5 * 0.2 */
 	assert_true(about(k.composition, 0.2));
-	assert_true(about(k.rates, 0));
+	assert_true(k.composition == k.gap && k.rates == 0);
 }
 
 static double
@@ -120,9 +121,79 @@ test_one_part(void **state)
 	(void)state;
 	assert_int_equal(kitagawa_parts(structure, 2, &k), METHOD_OK);
 	assert_true(k.composition == 0 && about(k.rates, 0.25 - 0.35));
+	assert_true(k.rates == k.gap);
 	assert_int_equal(kitagawa_parts(rates, 2, &k), METHOD_OK);
-	assert_true(about(k.rates, 0));
-	assert_true(k.gap > 0 && k.composition > 0);
+	assert_true(k.rates == 0 && k.composition == k.gap && k.gap > 0);
+}
+
+/* 1 to most */
+static int64_t
+one_to(uint64_t *seed, int64_t most)
+{
+	return 1 + (int64_t)(random_bits(seed) % (uint64_t)most);
+}
+
+/* The same for groups of all sizes; a part of 0 has no sign. */
+static void
+test_zero(void **state)
+{
+	static const int64_t most[] = { 3, 40, 1000, 1000000 };
+	struct kitagawa_stratum structure[9], rates[9];
+	struct kitagawa k;
+	uint64_t seed = 5;
+	int64_t m, times_a, times_b;
+	size_t i, count;
+	long round;
+
+	(void)state;
+	for (round = 0; round < rounds(4000); round++) {
+		m = most[round % 4];
+		count = 1 + (size_t)round % 9;
+		times_a = one_to(&seed, m);
+		times_b = one_to(&seed, m);
+		for (i = 0; i < count; i++) {
+			struct kitagawa_stratum *s = &structure[i];
+			int64_t people = one_to(&seed, m);
+			int64_t events = one_to(&seed, people + 1) - 1;
+			int64_t in_a = one_to(&seed, m),
+				in_b = one_to(&seed, m);
+
+			s->a.people = times_a * people;
+			s->b.people = times_b * people;
+			s->a.events = one_to(&seed, s->a.people + 1) - 1;
+			s->b.events = one_to(&seed, s->b.people + 1) - 1;
+			rates[i] = (struct kitagawa_stratum){
+				{ in_a * events, in_a * people },
+				{ in_b * events, in_b * people }
+			};
+		}
+		assert_int_equal(
+		    kitagawa_parts(structure, count, &k), METHOD_OK);
+		assert_true(k.composition == 0 && !signbit(k.composition));
+		assert_true(k.rates == k.gap);
+		assert_int_equal(kitagawa_parts(rates, count, &k), METHOD_OK);
+		assert_true(k.rates == 0 && !signbit(k.rates));
+		assert_true(k.composition == k.gap);
+	}
+}
+
+/* The nearest doubles, from fractions (Python's module); a gap of 0. */
+static void
+test_fractions(void **state)
+{
+	const struct kitagawa_stratum s[] = { { { 3, 7 }, { 11, 13 } },
+		{ { 17, 19 }, { 2, 23 } }, { { 0, 29 }, { 31, 31 } } };
+	const struct kitagawa_stratum even[] = { { { 1, 3 }, { 2, 3 } },
+		{ { 2, 3 }, { 1, 3 } } };
+	struct kitagawa k;
+
+	(void)state;
+	assert_int_equal(kitagawa_parts(s, 3, &k), METHOD_OK);
+	assert_true(about(k.gap, -0.2930800542740841));
+	assert_true(about(k.composition, -0.009189806061283912));
+	assert_true(about(k.rates, -0.28389024821280023));
+	assert_int_equal(kitagawa_parts(even, 2, &k), METHOD_OK);
+	assert_true(k.gap == 0 && k.composition == 0 && k.rates == 0);
 }
 
 static enum method_status
@@ -162,6 +233,8 @@ main(void)
 		cmocka_unit_test(test_one_sided),
 		cmocka_unit_test(test_properties),
 		cmocka_unit_test(test_one_part),
+		cmocka_unit_test(test_zero),
+		cmocka_unit_test(test_fractions),
 		cmocka_unit_test(test_corners),
 	};
 

@@ -140,6 +140,8 @@ overlap(void **state)
 	assert_int_equal(n.measure_count, 2);
 	assert_string_equal(n.measures[0], "people");
 	assert_string_equal(n.measures[1], "elsewhere");
+	assert_int_equal(n.pair_count, 1);
+	assert_string_equal(n.pairs[0].denominator, "elsewhere");
 	assert_int_equal(n.set_count, 1);
 	assert_int_equal(n.sets[0], 4 | 2);
 	needs_clear(&n);

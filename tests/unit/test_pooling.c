@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "draws.h"
 #include "statistics/pooling.h"
 
 static bool
@@ -168,6 +169,167 @@ test_equal_variances(void **state)
 	}
 }
 
+struct unit {
+	double x, n;
+};
+
+/* Log odds of x of n, half a person more of both at the ends. */
+static void
+log_odds(const struct unit *u, size_t count, double *y, double *v)
+{
+	double more, x, rest;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		more = u[i].x <= 0 || u[i].x >= u[i].n ? 0.5 : 0;
+		x = u[i].x + more;
+		rest = u[i].n - u[i].x + more;
+		y[i] = log(x / rest);
+		v[i] = 1 / x + 1 / rest;
+	}
+}
+
+/*
+ * Small and large units together.  Expected: golden sections on the restricted
+ * likelihood and bisection of Q with 40 digits (Python's mpmath).  Of the
+ * second family the restricted log-likelihood is -12.18853 for tau2 = 0 and
+ * -12.41193 at its other maximum, 0.695.
+ */
+static void
+test_maxima(void **state)
+{
+	static const struct unit inside[] = { { 2, 2 }, { 0, 1 }, { 31, 50 },
+		{ 19, 22 }, { 2, 2 }, { 1, 1 }, { 1, 1 }, { 4, 5 } };
+	static const struct unit at_0[] = { { 2, 2 }, { 0, 101 }, { 33, 42 },
+		{ 33, 49 }, { 1, 3 }, { 79, 123 }, { 1, 1 }, { 1, 5 },
+		{ 15, 22 }, { 1, 2 }, { 1, 1 }, { 38, 53 } };
+	double y[12], v[12];
+	struct pooling p;
+
+	(void)state;
+	log_odds(inside, 8, y, v);
+	assert_int_equal(
+	    pooling_of(POOLING_REML, y, v, 8, 0.95, &p), METHOD_OK);
+	assert_true(near(p.tau2, 0.21026852921224287, 1e-13));
+	assert_int_equal(
+	    pooling_of(POOLING_PAULE_MANDEL, y, v, 8, 0.95, &p), METHOD_OK);
+	assert_true(p.tau2 == 0);
+	log_odds(at_0, 12, y, v);
+	assert_int_equal(
+	    pooling_of(POOLING_REML, y, v, 12, 0.95, &p), METHOD_OK);
+	assert_true(p.tau2 == 0 && p.i2 == 0);
+	assert_int_equal(
+	    pooling_of(POOLING_PAULE_MANDEL, y, v, 12, 0.95, &p), METHOD_OK);
+	assert_true(near(p.tau2, 1.8529377688907988, 1e-13));
+}
+
+/* With these tau2: twice the restricted log-likelihood less a constant; Q. */
+static void
+by_formula(const double *y, const double *v, size_t count, double tau2,
+    double *twice, double *q)
+{
+	double sum = 0, mu = 0, logs = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		sum += 1 / (v[i] + tau2);
+		mu += y[i] / (v[i] + tau2);
+		logs += log(v[i] + tau2);
+	}
+	mu /= sum;
+	*q = 0;
+	for (i = 0; i < count; i++)
+		*q += (y[i] - mu) * (y[i] - mu) / (v[i] + tau2);
+	*twice = -(logs + log(sum) + *q);
+}
+
+/* No tau2 of a fine grid is likelier; Q is its expectation. */
+static void
+test_grid(void **state)
+{
+	static const double scale[] = { 2, 6, 40, 400 };
+	struct unit u[14];
+	double y[14], v[14], found, at, q;
+	struct pooling p;
+	uint64_t seed = 3;
+	size_t i, count;
+	long round;
+
+	(void)state;
+	for (round = 0; round < rounds(2000); round++) {
+		count = 2 + (size_t)(random_bits(&seed) % 13);
+		for (i = 0; i < count; i++) {
+			double most = scale[random_bits(&seed) % 4];
+
+			u[i].n = 1 + floor(most * random_part(&seed));
+			u[i].x = floor((u[i].n + 1) * random_part(&seed));
+		}
+		log_odds(u, count, y, v);
+		assert_int_equal(
+		    pooling_of(POOLING_REML, y, v, count, 0.95, &p), METHOD_OK);
+		by_formula(y, v, count, p.tau2, &found, &q);
+		for (i = 0; i < 400; i++) {
+			by_formula(y, v, count,
+			    i == 0 ? 0 : pow(10, (double)i / 50 - 5), &at, &q);
+			assert_true(at <= found + 1e-9);
+		}
+		assert_int_equal(
+		    pooling_of(POOLING_PAULE_MANDEL, y, v, count, 0.95, &p),
+		    METHOD_OK);
+		by_formula(y, v, count, p.tau2, &at, &q);
+		assert_true(p.tau2 == 0 ? q <= (double)(count - 1) * (1 + 1e-12)
+					: near(q, (double)(count - 1), 1e-9));
+	}
+}
+
+/*
+ * Q a little above k - 1: tau2 is tiny.  With equal variances it is the
+ * variance of y less v; y = +-(1 + 1e-9), v = 2.
+ */
+static void
+test_just_above(void **state)
+{
+	const double y[] = { 1 + 1e-9, -1 - 1e-9 }, v[] = { 2, 2 };
+	struct pooling p;
+	int m;
+
+	(void)state;
+	for (m = POOLING_DERSIMONIAN_LAIRD; m < POOLING_METHODS; m++) {
+		assert_int_equal(
+		    pooling_of((enum pooling_method)m, y, v, 2, 0.95, &p),
+		    METHOD_OK);
+		assert_true(near(p.tau2, 4e-9, 1e-6));
+	}
+}
+
+/* Units of 1e-12 and of 1e12 have tau2 in the same units. */
+static void
+test_scale(void **state)
+{
+	const double y[] = { 0, 4, 1 }, v[] = { 1, 5, 0.01 };
+	double scaled_y[3], scaled_v[3], scale;
+	struct pooling p, q;
+	size_t i;
+	int m;
+
+	(void)state;
+	for (scale = 1e-12; scale < 1e13; scale *= 1e6)
+		for (m = POOLING_DERSIMONIAN_LAIRD; m < POOLING_METHODS; m++) {
+			for (i = 0; i < 3; i++) {
+				scaled_y[i] = scale * y[i];
+				scaled_v[i] = scale * scale * v[i];
+			}
+			assert_int_equal(pooling_of((enum pooling_method)m, y,
+					     v, 3, 0.95, &p),
+			    METHOD_OK);
+			assert_int_equal(pooling_of((enum pooling_method)m,
+					     scaled_y, scaled_v, 3, 0.95, &q),
+			    METHOD_OK);
+			assert_true(
+			    near(q.tau2, scale * scale * p.tau2, 1e-12));
+		}
+}
+
 static void
 test_corners(void **state)
 {
@@ -222,6 +384,10 @@ main(void)
 		cmocka_unit_test(test_by_hand),
 		cmocka_unit_test(test_two),
 		cmocka_unit_test(test_equal_variances),
+		cmocka_unit_test(test_maxima),
+		cmocka_unit_test(test_grid),
+		cmocka_unit_test(test_just_above),
+		cmocka_unit_test(test_scale),
 		cmocka_unit_test(test_corners),
 		cmocka_unit_test(test_names),
 	};

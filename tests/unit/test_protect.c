@@ -485,15 +485,15 @@ compare_open(struct world *w, const char *definition, const char *comparison)
 
 /* A row of an indicator; codes that are NULL are no dimensions of it. */
 static void
-put(struct world *w, const char *indicator, const char *period,
-    const char *const codes[3], const struct estimate *e)
+put_method(struct world *w, const char *indicator, const char *period,
+    const char *const codes[3], const char *method, const struct estimate *e)
 {
 	struct observation_block block;
 	int32_t code[3] = { -1, -1, -1 };
 	size_t i;
 
 	assert_int_equal(observations_block(&w->o, indicator, "1", period, "",
-			     "", &block, &w->f),
+			     method, &block, &w->f),
 	    0);
 	for (i = 0; i < 3; i++)
 		if (codes[i] != NULL)
@@ -501,6 +501,13 @@ put(struct world *w, const char *indicator, const char *period,
 					     &code[i], &w->f),
 			    0);
 	assert_int_equal(observations_add(&w->o, &block, code, e, &w->f), 0);
+}
+
+static void
+put(struct world *w, const char *indicator, const char *period,
+    const char *const codes[3], const struct estimate *e)
+{
+	put_method(w, indicator, period, codes, "", e);
 }
 
 /* A rate that is published, or one that the threshold 5 hides. */
@@ -612,6 +619,41 @@ test_reasons(void **state)
 		apply(&w, 5);
 		assert_int_equal(w.o.reason[2],
 		    cells[i].tells ? REASON_SECONDARY : cells[i].reason);
+		world_clear(&w);
+	}
+}
+
+/* A corrected ratio tells that a group has nobody, exact limits that there are
+ * few events. */
+static void
+test_methods(void **state)
+{
+	static const struct {
+		const char *place, *method, *then;
+	} rows[] = { { "b", "woolf_corrected", "woolf" },
+		{ "b", "exact_poisson", "byar" }, { "b", "katz", "katz" },
+		{ "a", "woolf_corrected", "woolf_corrected" } };
+	struct estimate e = {
+		.value = 1, .coverage = 1, .status = OBSERVATION_OK
+	};
+	struct observation one;
+	struct world w;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(rows); i++) {
+		const char *const codes[] = { rows[i].place, NULL,
+			"difference" };
+
+		compare_open(&w, DEFINITION(THRESHOLD), GROUPS);
+		put_rate(&w, "2002", "a", "F", true);
+		put_rate(&w, "2002", "a", "M", true);
+		put_rate(&w, "2002", "b", "F", false);
+		put_rate(&w, "2002", "b", "M", true);
+		put_method(&w, "comparison", "2002", codes, rows[i].method, &e);
+		apply(&w, 5);
+		observations_get(&w.o, 4, &one);
+		assert_string_equal(one.method, rows[i].then);
 		world_clear(&w);
 	}
 }
@@ -1038,6 +1080,7 @@ main(void)
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_reasons),
+		cmocka_unit_test(test_methods),
 		cmocka_unit_test(test_groups_rule_none),
 		cmocka_unit_test(test_groups_apart),
 		cmocka_unit_test(test_units),

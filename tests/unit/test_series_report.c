@@ -288,8 +288,8 @@ test_sentences(void **state)
 	says(LANGUAGE_EN, "{last.period}: {last.value}", "2024: 44");
 	says(LANGUAGE_EN, "{first.value?* more|* fewer|as many}",
 	    "A finding is left out here, for a number that it needs cannot "
-	    "be given: members (2023; Increase): not applicable: there can be "
-	    "no such case; there is no earlier period to compare with.");
+	    "be given: members (2023; Increase): not applicable: there is "
+	    "nothing to count or to compare with; there is no earlier period to compare with.");
 }
 
 /* ---- JSON-stat ---- */

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "chaos.h"
+#include "draws.h"
 #include "statistics/shrinkage.h"
 
 static bool
@@ -69,6 +70,151 @@ test_lirat(void **state)
 		turned[i] = lirat[COUNT_OF(lirat) - 1 - i];
 	assert_int_equal(shrinkage_fit(turned, COUNT_OF(lirat), &t), METHOD_OK);
 	assert_memory_equal(&s, &t, sizeof(s));
+}
+
+/*
+ * Where the likelihood falls from rho = 0 and has a greater maximum beyond.
+ * Expected: golden sections on the likelihood with 40 digits (Python's mpmath);
+ * the log-likelihoods at rho = 0 are -15.9794 and -12.6742.
+ */
+static void
+test_beyond(void **state)
+{
+	static const struct {
+		struct counted units[8];
+		size_t count;
+		struct shrinkage s;
+	} families[] = {
+		{ { { 2, 2 }, { 0, 5 }, { 8, 8 }, { 1, 1 }, { 3, 3 },
+		      { 84, 129 }, { 2, 2 }, { 5, 6 } },
+		    8,
+		    { 0.76303488480160839, 0.52270583599926658,
+			-12.3425272104164187 } },
+		{ { { 5, 10 }, { 14, 19 }, { 142, 181 }, { 2, 3 }, { 0, 2 },
+		      { 0, 1 } },
+		    6,
+		    { 0.66828764282841874, 0.041474688798232612,
+			-12.4646572414376442 } },
+	};
+	struct counted turned[8];
+	struct shrinkage s, t;
+	size_t i, j, count;
+
+	(void)state;
+	for (i = 0; i < COUNT_OF(families); i++) {
+		count = families[i].count;
+		assert_int_equal(
+		    shrinkage_fit(families[i].units, count, &s), METHOD_OK);
+		assert_true(near(s.mu, families[i].s.mu, 1e-10));
+		assert_true(near(s.rho, families[i].s.rho, 1e-10));
+		assert_true(near(
+		    s.log_likelihood, families[i].s.log_likelihood, 1e-13));
+		for (j = 0; j < count; j++)
+			turned[j] = families[i].units[count - 1 - j];
+		assert_int_equal(shrinkage_fit(turned, count, &t), METHOD_OK);
+		assert_memory_equal(&s, &t, sizeof(s));
+	}
+}
+
+/*
+ * Pearson's sum is 4 * 2, as much as there are people: at rho = 0 the slope is
+ * 0.  For mu = 1/2 the probabilities of 0, 1 and 2 are (1 + rho) / 4, (1 - rho)
+ * / 2 and (1 + rho) / 4, their product is (1 - rho^2)^2 / 64.
+ */
+static void
+test_level(void **state)
+{
+	const struct counted u[] = { { 0, 2 }, { 1, 2 }, { 1, 2 }, { 2, 2 } };
+	struct shrinkage s;
+
+	(void)state;
+	assert_int_equal(shrinkage_fit(u, 4, &s), METHOD_OK);
+	assert_true(s.mu == 0.5 && s.rho == 0);
+	assert_true(near(s.log_likelihood, -6 * log(2), 1e-14));
+}
+
+/* How many units have more than j with it, without it, and people. */
+struct more {
+	double with[64], without[64], people[64];
+};
+
+static struct more
+more_than(const struct counted *u, size_t count)
+{
+	struct more m;
+	int64_t j;
+	size_t i;
+
+	memset(&m, 0, sizeof(m));
+	for (i = 0; i < count; i++)
+		for (j = 0; j < 64; j++) {
+			m.with[j] += u[i].x > j;
+			m.without[j] += u[i].n - u[i].x > j;
+			m.people[j] += u[i].n > j;
+		}
+	return m;
+}
+
+/* The log-likelihood less log C(n, x), odds = rho / (1 - rho); *mu goes a step
+ * to where it is greatest. */
+static double
+factors(const struct more *m, double odds, double *mu)
+{
+	double slope = 0, bend = 0, sum = 0, with, without, next;
+	int j;
+
+	for (j = 0; j < 64 && m->people[j] > 0; j++) {
+		with = *mu + j * odds;
+		without = 1 - *mu + j * odds;
+		slope += m->with[j] / with - m->without[j] / without;
+		bend += m->with[j] / (with * with) +
+			m->without[j] / (without * without);
+		sum += m->with[j] > 0 ? m->with[j] * log(with) : 0;
+		sum += m->without[j] > 0 ? m->without[j] * log(without) : 0;
+		sum -= m->people[j] * log1p(j * odds);
+	}
+	next = *mu + slope / bend;
+	*mu = next <= 0 ? *mu / 2 : next >= 1 ? (1 + *mu) / 2 : next;
+	return sum;
+}
+
+/* No point of a fine grid of rho is likelier, with its best mu. */
+static void
+test_grid(void **state)
+{
+	static const double scale[] = { 2, 4, 12, 60 };
+	struct counted u[9];
+	struct shrinkage s;
+	struct more m;
+	enum method_status status;
+	uint64_t seed = 11;
+	double found, mu, most;
+	size_t i, count;
+	long round, fits = 0, inner = 0;
+
+	(void)state;
+	for (round = 0; round < rounds(2000); round++) {
+		count = 2 + (size_t)(random_bits(&seed) % 8);
+		for (i = 0; i < count; i++) {
+			most = scale[random_bits(&seed) % 4];
+			u[i].n = 1 + (int64_t)(most * random_part(&seed));
+			u[i].x = (int64_t)((double)(u[i].n + 1) *
+					   random_part(&seed));
+		}
+		status = shrinkage_fit(u, count, &s);
+		if (status != METHOD_OK)
+			continue;
+		m = more_than(u, count);
+		mu = s.mu;
+		found = factors(&m, s.rho / (1 - s.rho), &mu);
+		assert_true(near(mu, s.mu, 1e-9));
+		fits++;
+		inner += s.rho > 0;
+		for (i = 0; i < 400; i++)
+			assert_true(factors(&m, exp((double)i / 20 - 14),
+					&mu) <= found + 1e-9);
+	}
+	assert_true(fits > 9 * round / 10 && inner < fits);
 }
 
 /* No step away from the fit is likelier; rho small and large, units of 2 to
@@ -278,6 +424,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lirat),
+		cmocka_unit_test(test_beyond),
+		cmocka_unit_test(test_level),
+		cmocka_unit_test(test_grid),
 		cmocka_unit_test(test_highest),
 		cmocka_unit_test(test_posterior),
 		cmocka_unit_test(test_a_thousand_million),

@@ -254,7 +254,7 @@ open_measures(struct part *part, struct fail *f)
 {
 	const struct definition_part *d = part->definition;
 
-	part->measure = part->distinct = part->minus = -1;
+	part->measure = part->distinct = part->minus = part->both = -1;
 	if (d->distinct != NULL) {
 		part->distinct = cube_distinct_find(part->cube, d->distinct);
 		return part->distinct != -1
@@ -267,8 +267,12 @@ open_measures(struct part *part, struct fail *f)
 	if (d->minus == NULL)
 		return 0;
 	part->minus = cube_measure_find(part->cube, d->minus);
-	return part->minus != -1 ? 0
-				 : measure_missing(part, d->minus, "sum", f);
+	if (part->minus == -1)
+		return measure_missing(part, d->minus, "sum", f);
+	if (part->measure != -1)
+		part->both = cube_pair_find(
+		    part->cube, (size_t)part->measure, (size_t)part->minus);
+	return 0;
 }
 
 /* Whether "where" lets the cell count, or may let its lost rows. */
@@ -522,6 +526,27 @@ part_has_period(const struct part *part, const char *period)
 	return cube_text_code(part->cube, part->period, period) >= 0;
 }
 
+/* What is subtracted is that of the rows with a value of the measure. */
+static void
+set_paired_minus(const struct part *part, size_t cell, struct part_sum *s)
+{
+	const struct cube *cube = part->cube;
+	size_t pair = (size_t)part->both, minus = (size_t)part->minus;
+	int64_t with =
+	    s->rows - s->missing - s->not_applicable - s->confidential;
+	int64_t both = s->rows;
+	int i;
+
+	for (i = CUBE_PAIR_MISSING; i < CUBE_PAIR_PARTS; i++)
+		both -=
+		    cube_pair_value(cube, cell, pair, (enum cube_pair_part)i);
+	s->minus = cube_pair_value(cube, cell, pair, CUBE_PAIR_DENOMINATOR);
+	s->undeclared =
+	    with - both - cube_value(cube, cell, minus, CUBE_NOT_APPLICABLE);
+	if (s->undeclared < 0)
+		s->undeclared = 0;
+}
+
 /* The measure, with what is subtracted from it. */
 static void
 set_measure(
@@ -535,8 +560,12 @@ set_measure(
 	s->confidential = cube_value(cube, cell, m, CUBE_CONFIDENTIAL);
 	if (part->minus == -1)
 		return;
-	s->minus = cube_value(cube, cell, minus, CUBE_SUM);
-	s->undeclared = cube_value(cube, cell, minus, CUBE_MISSING);
+	if (part->both != -1) {
+		set_paired_minus(part, cell, s);
+	} else {
+		s->minus = cube_value(cube, cell, minus, CUBE_SUM);
+		s->undeclared = cube_value(cube, cell, minus, CUBE_MISSING);
+	}
 	if (s->confidential == 0)
 		s->confidential =
 		    cube_value(cube, cell, minus, CUBE_CONFIDENTIAL);
@@ -622,6 +651,25 @@ check_whole(const struct part *numerator, const struct part *denominator,
 			    numerator->definition->measure,
 			    denominator->definition->measure);
 	}
+	return 0;
+}
+
+int
+part_check_minus(const struct part *part, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0;
+	     part->minus != -1 && part->both == -1 && i < part->cell_count; i++)
+		if (part_cell(part, part->cells[i]).missing > 0)
+			return json_fail(part->definition->node, f,
+			    _("rows of the dataset \"%s\" lack \"%s\", from "
+			      "which \"%s\" is subtracted; this needs the "
+			      "sums over those that have both, expected tally "
+			      "--pair %s,%s"),
+			    cube_name(part), part->definition->measure,
+			    part->definition->minus, part->definition->measure,
+			    part->definition->minus);
 	return 0;
 }
 

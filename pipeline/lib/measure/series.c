@@ -217,8 +217,9 @@ work_open(struct work *w, size_t breakdown,
 	    part_open(&w->part, &w->layout.scope, &w->definition->numerator,
 		w->cube, f) == -1 ||
 	    part_mark(&w->part, w->layout.axes, f) == -1 ||
-	    open_all(w, f) == -1 || layout_close(&w->layout, f) == -1 ||
-	    open_units(w, f) == -1 || open_members(w, f) == -1)
+	    part_check_minus(&w->part, f) == -1 || open_all(w, f) == -1 ||
+	    layout_close(&w->layout, f) == -1 || open_units(w, f) == -1 ||
+	    open_members(w, f) == -1)
 		return -1;
 	return open_cells(w, f);
 }

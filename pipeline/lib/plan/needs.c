@@ -270,17 +270,19 @@ add_part(struct counting *k, const struct definition_part *part, struct fail *f)
 	return add_measures(k, part, f);
 }
 
-/* A rate of two measures of the source is one of the rows that have both. */
+/* A rate of two measures of the source, or a level less a measure, is one of the
+ * rows that have both. */
 static int
 add_pair(const struct counting *k, struct fail *f)
 {
 	const struct definition *d = k->d;
 	struct needs *n = k->n;
 	const char *above = d->numerator.measure;
-	const char *below = d->denominator.measure;
+	const char *below =
+	    d->series ? d->numerator.minus : d->denominator.measure;
 	size_t i;
 
-	if (d->series || above == NULL || below == NULL ||
+	if (above == NULL || below == NULL ||
 	    strcmp(d->numerator.dataset, k->source->id) != 0 ||
 	    strcmp(d->denominator.dataset, k->source->id) != 0 ||
 	    strcmp(above, below) == 0 || strcmp(above, "rows") == 0 ||

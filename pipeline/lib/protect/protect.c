@@ -3,7 +3,9 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/memory.h"
 #include "protect/compared.h"
 #include "protect/line.h"
 #include "protect/neighbour.h"
@@ -234,6 +236,24 @@ tells(const struct work *w, size_t row)
 	}
 }
 
+/* A method that stands for another where a count is 0 or small would tell it. */
+static int
+plain_method(struct work *w, size_t row, struct fail *f)
+{
+	static const char *const methods[][2] = {
+		{ "woolf_corrected", "woolf" }, { "exact_poisson", "byar" }
+	};
+	struct observation one;
+	size_t i;
+
+	observations_get(w->o, row, &one);
+	for (i = 0; i < COUNT(methods); i++)
+		if (strcmp(one.method, methods[i][0]) == 0)
+			return observations_set_method(
+			    w->o, row, methods[i][1], f);
+	return 0;
+}
+
 /* Statistics from which a hidden level or rate could be computed. */
 static int
 hide_derived(struct work *w, struct fail *f)
@@ -244,7 +264,8 @@ hide_derived(struct work *w, struct fail *f)
 		if (!neighbours_derived(&w->neighbours, row) ||
 		    !tells(w, row) || !follows_from_hidden(w, row))
 			continue;
-		if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1)
+		if (observations_hide(w->o, row, REASON_SECONDARY, f) == -1 ||
+		    plain_method(w, row, f) == -1)
 			return -1;
 		w->result->secondary++;
 	}

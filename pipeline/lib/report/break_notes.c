@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "report/figure.h"
+#include "report/quotes.h"
 
 /* ---- which there are ---- */
 
@@ -369,7 +370,12 @@ print_effect(FILE *stream, const struct break_note *note,
 	figure_integer(stopped, language, (int64_t)e->stopped);
 	if (e->stopped > 0)
 		fprintf(stream,
-		    _("\"%s\": growth and changes not computed for it: %s."),
+		    ngettext(
+			"\"%1$s\": because of it %2$s figure of growth and "
+			"change is not computed.",
+			"\"%1$s\": because of it %2$s figures of growth and "
+			"change are not computed.",
+			(unsigned long)e->stopped),
 		    d->title.text[language], stopped);
 	else
 		fprintf(stream,
@@ -408,7 +414,7 @@ break_note_text(
 	if (stream != NULL) {
 		print_note(stream, note, language);
 		if (fclose(stream) == 0)
-			return text;
+			return quotes_nest(text, f);
 	}
 	free(text);
 	(void)fail_memory(f);

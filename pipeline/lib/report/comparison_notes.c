@@ -12,6 +12,7 @@
 #include "report/compared.h"
 #include "report/figure.h"
 #include "report/methods.h"
+#include "report/quotes.h"
 
 /* All comparisons of the report at once. */
 struct reading {
@@ -79,10 +80,12 @@ add_note(const struct reading *r, void (*put)(FILE *, const struct reading *),
 		free(text);
 		return fail_memory(f);
 	}
-	if (length > 0)
-		return keep_note(r->notes, text, f);
-	free(text);
-	return 0;
+	if (length == 0) {
+		free(text);
+		return 0;
+	}
+	text = quotes_nest(text, f);
+	return text == NULL ? -1 : keep_note(r->notes, text, f);
 }
 
 /* A sentence behind those that are there. */
@@ -119,8 +122,8 @@ put_subject(FILE *stream, const struct reading *r)
 	switch (c->kind) {
 	case COMPARISON_GROUPS:
 		fprintf(stream,
-		    _("\"%1$s\": \"%2$s\" compared with \"%3$s\", by the indicator "
-		      "\"%4$s\"."),
+		    _("\"%1$s\": the first group is \"%2$s\", the second "
+		      "\"%3$s\", the indicator \"%4$s\"."),
 		    title, group_title(r, d, c->group),
 		    group_title(r, d, c->with), of);
 		break;
@@ -182,6 +185,10 @@ put_funnel(FILE *stream, const struct reading *r)
 	      "the probability is the same as for all together; the fewer "
 	      "people, the wider the limits. Within them units should not be "
 	      "told apart or put in an order."));
+	say(stream, true,
+	    _("Of units that chance alone makes differ, about one of 20 still "
+	      "lies outside the limits of 95%, and two of 1,000 outside those "
+	      "of 99.8%."));
 	say(stream,
 	    has_method(r, "funnel_additive") ||
 		has_method(r, "funnel_multiplicative"),
@@ -210,6 +217,13 @@ put_units(FILE *stream, const struct reading *r)
 	say(stream, has(r, STATISTIC_STANDARDISED_RATE),
 	    _("The standardised share is the one that a unit would have if it "
 	      "were made up as all together are."));
+	say(stream, has(r, STATISTIC_BETWEEN_UNITS),
+	    _("The spread between units is a standard deviation: the shares of "
+	      "about two units of three differ from the mean by no more than "
+	      "it, chance apart."));
+	say(stream, has(r, STATISTIC_POOLED_RATE),
+	    _("The pooled share is the mean of the shares of units that allows "
+	      "for how much they differ."));
 	say(stream, has(r, STATISTIC_HETEROGENEITY),
 	    _("Heterogeneity is how much of the variation between units is not "
 	      "chance."));
@@ -237,6 +251,17 @@ has_test(const struct definition *d)
 	return d->comparison != NULL &&
 	       (d->statistics[STATISTIC_P_VALUE] ||
 		   d->statistics[STATISTIC_P_ADJUSTED]);
+}
+
+static bool
+is_tested(const struct view *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->indicator_count; i++)
+		if (has_test(v->indicators[i]))
+			return true;
+	return false;
 }
 
 static bool
@@ -322,6 +347,9 @@ put_chance(FILE *stream, const struct reading *r)
 	fputs(_("The counts are complete, so a difference between them is a "
 		"fact; chance concerns only the process behind it."),
 	    stream);
+	say(stream, is_tested(v),
+	    _("p is the probability that chance alone makes a difference as "
+	      "large as this or larger."));
 	putc(' ', stream);
 	for (i = 0; i < v->indicator_count; i++) {
 		if (!has_test(v->indicators[i]) || is_level_said(v, i))

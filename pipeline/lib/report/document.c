@@ -479,19 +479,9 @@ write_interval(
 }
 
 static int
-write_definition(
+write_confidentiality(
     struct document *d, const struct definition *indicator, struct fail *f)
 {
-	if (page_printf(&d->page, 0, f, _("%s (definition %s, version %s)."),
-		indicator->title.text[d->language], indicator->id,
-		indicator->version) == -1 ||
-	    page_printf(&d->page, 0, f, "%s",
-		indicator->text.text[d->language]) == -1 ||
-	    page_printf(&d->page, 0, f, _("Defined by: %s."),
-		indicator->source.text[d->language]) == -1 ||
-	    write_validity(d, indicator, f) == -1 ||
-	    write_interval(d, indicator, f) == -1)
-		return -1;
 	if (indicator->protection == PROTECTION_THRESHOLD)
 		return page_printf(&d->page, 0, f, "%s",
 		    _("Numbers on few persons are withheld, and so many others "
@@ -502,19 +492,83 @@ write_definition(
 	    indicator->protection_text.text[d->language]);
 }
 
+/* What several indicators may have in common. */
+static int
+write_terms(
+    struct document *d, const struct definition *indicator, struct fail *f)
+{
+	if (page_printf(&d->page, 0, f, _("Defined by: %s."),
+		indicator->source.text[d->language]) == -1 ||
+	    write_validity(d, indicator, f) == -1 ||
+	    write_interval(d, indicator, f) == -1)
+		return -1;
+	return write_confidentiality(d, indicator, f);
+}
+
+/* The same as a text; NULL on failure. */
+static char *
+terms_text(const struct document *d, const struct definition *indicator,
+    struct fail *f)
+{
+	struct document scratch = *d;
+	char *text = NULL;
+	size_t length = 0;
+	FILE *stream = open_memstream(&text, &length);
+	int status;
+
+	if (stream == NULL) {
+		(void)fail_memory(f);
+		return NULL;
+	}
+	page_init(&scratch.page, stream);
+	status = write_terms(&scratch, indicator, f);
+	if (fclose(stream) != 0 && status == 0)
+		status = fail_memory(f);
+	if (status == 0)
+		return text;
+	free(text);
+	return NULL;
+}
+
+/* Of the indicator above, or NULL, the terms are not repeated. */
+static int
+write_definition(struct document *d, const struct definition *indicator,
+    const char *terms, const char *above, struct fail *f)
+{
+	if (page_printf(&d->page, 0, f, _("%s (definition %s, version %s)."),
+		indicator->title.text[d->language], indicator->id,
+		indicator->version) == -1 ||
+	    page_printf(
+		&d->page, 0, f, "%s", indicator->text.text[d->language]) == -1)
+		return -1;
+	if (above == NULL || strcmp(terms, above) != 0)
+		return write_terms(d, indicator, f);
+	return page_printf(&d->page, 0, f, "%s",
+	    _("Source, validity, limits and confidentiality are those of the "
+	      "indicator above."));
+}
+
 static int
 write_definitions(struct document *d, struct fail *f)
 {
+	char *above = NULL, *terms;
+	int status = 0;
 	size_t i;
 
 	heading(d, _("What is measured"));
-	for (i = 0; i < d->view->indicator_count; i++) {
+	for (i = 0; status == 0 && i < d->view->indicator_count; i++) {
 		if (i > 0)
 			page_blank(&d->page);
-		if (write_definition(d, d->view->indicators[i], f) == -1)
-			return -1;
+		terms = terms_text(d, d->view->indicators[i], f);
+		status = terms == NULL
+			     ? -1
+			     : write_definition(
+				   d, d->view->indicators[i], terms, above, f);
+		free(above);
+		above = terms;
 	}
-	return 0;
+	free(above);
+	return status;
 }
 
 static int

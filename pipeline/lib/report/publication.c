@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "report/compared.h"
+#include "report/quotes.h"
 
 /* Levels of groups that are no smaller than a region, and those of outcomes,
  * which are what is counted and no group. */
@@ -279,7 +280,7 @@ publication_reason(const struct view *v, const struct publication *p,
 	}
 	print_reason(stream, v, p, language);
 	if (fclose(stream) == 0)
-		return text;
+		return quotes_nest(text, f);
 	free(text);
 	(void)fail_memory(f);
 	return NULL;

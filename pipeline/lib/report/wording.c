@@ -14,8 +14,9 @@ wording_status(enum observation_status status)
 {
 	static const char *const texts[OBSERVATION_STATUSES] = {
 		[OBSERVATION_OK] = N_("a number"),
-		[OBSERVATION_NOT_APPLICABLE] =
-		    N_("not applicable: there can be no such case"),
+		[OBSERVATION_NOT_APPLICABLE] = N_(
+		    "not applicable: there is nothing to count or to compare "
+		    "with"),
 		[OBSERVATION_MISSING] = N_("no data"),
 		[OBSERVATION_NEGLIGIBLE] = N_("not zero, but rounds to zero"),
 		[OBSERVATION_CONFIDENTIAL] =

@@ -5,6 +5,7 @@
 
 #include "statistics/counted.h"
 #include "statistics/exact_sum.h"
+#include "statistics/quad.h"
 
 static enum method_status
 add(const struct kitagawa_group *g, struct kitagawa_group *sum)
@@ -20,30 +21,50 @@ add(const struct kitagawa_group *g, struct kitagawa_group *sum)
 	return METHOD_OK;
 }
 
-static double
+static quad
+ratio(int64_t part, int64_t whole)
+{
+	return (quad)part / (quad)whole;
+}
+
+static quad
 rate(const struct kitagawa_group *g)
 {
-	return (double)g->events / (double)g->people;
+	return ratio(g->events, g->people);
 }
 
-/* The stratum's part of the composition; somebody is in it. */
-static double
-composition(const struct kitagawa_stratum *s, const struct kitagawa_group *a,
-    const struct kitagawa_group *b)
+struct parts {
+	struct exact_sum composition, rates;
+};
+
+/* Both halves of a number that two doubles can hold. */
+static void
+add_quad(struct exact_sum *sum, quad x)
 {
-	double rate_a = rate(s->a.people > 0 ? &s->a : &s->b);
-	double rate_b = rate(s->b.people > 0 ? &s->b : &s->a);
-	double share_a = (double)s->a.people / (double)a->people;
-	double share_b = (double)s->b.people / (double)b->people;
-
-	return (share_a - share_b) * ((rate_a + rate_b) / 2);
+	exact_sum_add(sum, (double)x);
+	exact_sum_add(sum, (double)(x - (double)x));
 }
 
-/* Numbers up to 2 in size on this grid have sums and differences on it. */
+/* What a stratum with somebody in it adds to the parts, twice. */
+static void
+add_parts(struct parts *p, const struct kitagawa_stratum *s, int64_t all_a,
+    int64_t all_b)
+{
+	quad rate_a = rate(s->a.people > 0 ? &s->a : &s->b);
+	quad rate_b = rate(s->b.people > 0 ? &s->b : &s->a);
+	quad share_a = ratio(s->a.people, all_a);
+	quad share_b = ratio(s->b.people, all_b);
+
+	add_quad(&p->composition, (share_a - share_b) * (rate_a + rate_b));
+	add_quad(&p->rates, (rate_a - rate_b) * (share_a + share_b));
+}
+
+/* Numbers up to 2 in size on this grid have sums and differences on it; 0 has
+ * no sign. */
 static double
 on_grid(double x)
 {
-	return ldexp(rint(ldexp(x, 52)), -52);
+	return ldexp(rint(ldexp(x, 52)), -52) + 0.0;
 }
 
 enum method_status
@@ -51,7 +72,7 @@ kitagawa_parts(
     const struct kitagawa_stratum *strata, size_t count, struct kitagawa *k)
 {
 	struct kitagawa_group a = { 0, 0 }, b = { 0, 0 };
-	struct exact_sum sum = { 0 };
+	struct parts p = { { { 0 }, 0, 0 }, { { 0 }, 0, 0 } };
 	enum method_status status = METHOD_OK;
 	size_t i;
 
@@ -68,9 +89,12 @@ kitagawa_parts(
 		return METHOD_ZERO_DENOMINATOR;
 	for (i = 0; i < count; i++)
 		if (strata[i].a.people > 0 || strata[i].b.people > 0)
-			exact_sum_add(&sum, composition(&strata[i], &a, &b));
-	k->gap = on_grid(rate(&a) - rate(&b));
-	k->composition = on_grid(exact_sum_value(&sum));
+			add_parts(&p, &strata[i], a.people, b.people);
+	k->gap = on_grid((double)(rate(&a) - rate(&b)));
+	k->composition = on_grid(exact_sum_value(&p.composition) / 2);
+	/* What should be 0 is off by far less than half a step of the grid. */
+	if (on_grid(exact_sum_value(&p.rates) / 2) == 0)
+		k->composition = k->gap;
 	k->rates = k->gap - k->composition;
 	return METHOD_OK;
 }

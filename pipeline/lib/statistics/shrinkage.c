@@ -13,6 +13,16 @@
 /* Where a + b is looked for, in logarithms: rho from 1 - 1e-9 to 1e-12. */
 static const double narrowest = -20.7, widest = 27.6;
 
+/*
+ * The distance of the points at which the slope is looked at, in this
+ * logarithm.  The parts of the slope, j / (a + j), go from 0 to 1 within about
+ * 4 and have no poles nearer than pi: they do not turn twice in between.
+ */
+static const double scan_step = 0.5;
+
+/* By how much an inner maximum must be higher than one at rho = 0. */
+static const double least_gain = 1e-9;
+
 struct tallies {
 	struct tally *items;
 	size_t count;
@@ -65,16 +75,25 @@ add_slopes(
 		    factor * rising_slope(a, t->items[i].value));
 }
 
+/* What is looked for: the best mu for a size; or the best size, with a guess at
+ * mu that is about so far off. */
+struct search {
+	const struct units *units;
+	double size;
+	double guess, off;
+};
+
 /* The slope of the log-likelihood along log(mu / (1 - mu)), a + b = size. */
 static double
-slope_of_mu(const struct units *u, double size, double mu)
+slope_of_mu(const struct search *s, double mu)
 {
+	const struct units *u = s->units;
 	struct exact_sum sum = { 0 };
 
 	exact_sum_add_product(&sum, (double)u->sum.x, 1 - mu);
 	exact_sum_add_product(&sum, -(double)(u->sum.n - u->sum.x), mu);
-	add_slopes(&u->some, mu * size, 1 - mu, &sum);
-	add_slopes(&u->others, (1 - mu) * size, -mu, &sum);
+	add_slopes(&u->some, mu * s->size, 1 - mu, &sum);
+	add_slopes(&u->others, (1 - mu) * s->size, -mu, &sum);
 	return exact_sum_value(&sum);
 }
 
@@ -116,7 +135,39 @@ log_likelihood(const struct units *u, double size, double mu)
 	return exact_sum_value(&sum);
 }
 
-typedef double curve(const struct units *, double fixed, double at);
+/* factor times the sum of rising_log(a, .) over the units, and its size */
+static void
+add_logs(const struct tallies *t, double a, double factor,
+    struct exact_sum *sum, struct exact_sum *size)
+{
+	double one;
+	size_t i;
+
+	for (i = 0; i < t->count; i++) {
+		one = rising_log(a, t->items[i].value);
+		exact_sum_add_product(sum, t->items[i].times, factor * one);
+		exact_sum_add_product(size, t->items[i].times, one);
+	}
+}
+
+/* What the log-likelihood is above that of rho = 0; *error: its rounding. */
+static double
+gain(const struct units *u, double size, double mu, double *error)
+{
+	struct exact_sum sum = { 0 }, sizes = { 0 };
+	double x = (double)u->sum.x, n = (double)u->sum.n;
+	double off = x * (1 - mu) - (n - x) * mu;
+
+	exact_sum_add(&sum, -distribution_deviance(x, n * mu, off));
+	exact_sum_add(&sum, -distribution_deviance(n - x, n * (1 - mu), -off));
+	add_logs(&u->some, mu * size, 1, &sum, &sizes);
+	add_logs(&u->others, (1 - mu) * size, 1, &sum, &sizes);
+	add_logs(&u->all, size, -1, &sum, &sizes);
+	*error = 1e-12 * exact_sum_value(&sizes);
+	return exact_sum_value(&sum);
+}
+
+typedef double curve(const struct search *, double at);
 
 struct bracket {
 	double low, high;       /* arguments */
@@ -125,7 +176,7 @@ struct bracket {
 
 /* The point where a falling curve is 0: regula falsi, Illinois' way. */
 static double
-crossing(curve *f, const struct units *u, double fixed, struct bracket b)
+crossing(curve *f, const struct search *s, struct bracket b)
 {
 	double middle = b.low, value;
 	int i, side = 0;
@@ -137,7 +188,7 @@ crossing(curve *f, const struct units *u, double fixed, struct bracket b)
 			middle = (b.low + b.high) / 2;
 		if (middle <= b.low || middle >= b.high)
 			break;
-		value = f(u, fixed, middle);
+		value = f(s, middle);
 		if (value == 0)
 			break;
 		if (value > 0) {
@@ -155,24 +206,56 @@ crossing(curve *f, const struct units *u, double fixed, struct bracket b)
 	return middle;
 }
 
-/* The best mu for a + b. */
-static double
-best_mu(const struct units *u, double size)
+/* A point inside the bracket becomes its lower or its upper end. */
+static void
+narrow(struct bracket *b, const struct search *s, double mu)
 {
-	struct bracket b = { 0, 1, (double)u->sum.x,
-		-(double)(u->sum.n - u->sum.x) };
+	double value;
 
-	return crossing(slope_of_mu, u, size, b);
+	if (!(mu > b->low && mu < b->high))
+		return;
+	value = slope_of_mu(s, mu);
+	if (value > 0) {
+		b->low = mu;
+		b->at_low = value;
+	} else {
+		b->high = mu;
+		b->at_high = value;
+	}
 }
 
-/* The slope along log(a + b) at the best mu. */
 static double
-profile(const struct units *u, double unused, double log_size)
+best_mu(const struct search *s)
 {
-	double size = exp(log_size);
+	const struct counted *sum = &s->units->sum;
+	struct bracket b = { 0, 1, (double)sum->x, -(double)(sum->n - sum->x) };
 
-	(void)unused;
-	return slope_of_size(u, size, best_mu(u, size));
+	narrow(&b, s, s->guess);
+	narrow(&b, s, s->guess + (b.low == s->guess ? s->off : -s->off));
+	return b.at_high == 0 ? b.high : crossing(slope_of_mu, s, b);
+}
+
+/* On the ridge of the likelihood: log(a + b), the best mu for it, and the slope
+ * along log(a + b). */
+struct point {
+	double place, mu, slope;
+};
+
+static struct point
+point_at(const struct search *around, double place)
+{
+	struct search s = *around;
+	double mu;
+
+	s.size = exp(place);
+	mu = best_mu(&s);
+	return (struct point){ place, mu, slope_of_size(s.units, s.size, mu) };
+}
+
+static double
+ridge_slope(const struct search *s, double place)
+{
+	return point_at(s, place).slope;
 }
 
 /* Checks them and adds them up. */
@@ -230,18 +313,59 @@ beyond_chance(const struct units *u, double mu)
 	return exact_sum_value(&sum) > 0;
 }
 
-/* Where the likelihood is greatest over a + b. */
-static enum method_status
-best_size(const struct units *u, double *size)
-{
-	struct bracket b = { narrowest, widest, 0, 0 };
+struct maximum {
+	double size, mu;
+	double gain; /* at least so much above rho = 0 */
+};
 
-	b.at_low = profile(u, 0, b.low);
-	b.at_high = profile(u, 0, b.high);
-	if (b.at_low <= 0)
+/* A maximum lies between two points; takes it if it is higher. */
+static void
+climb(const struct units *u, const struct point *low, const struct point *high,
+    struct maximum *greatest)
+{
+	struct search s = { u, 0, (low->mu + high->mu) / 2,
+		fabs(high->mu - low->mu) };
+	struct bracket b = { low->place, high->place, low->slope, high->slope };
+	struct maximum m;
+	double error;
+
+	s.size =
+	    exp(high->slope == 0 ? high->place : crossing(ridge_slope, &s, b));
+	m.size = s.size;
+	m.mu = best_mu(&s);
+	m.gain = gain(u, m.size, m.mu, &error);
+	m.gain -= error;
+	if (m.gain > greatest->gain)
+		*greatest = m;
+}
+
+/*
+ * The greatest maximum: where the slope along the ridge passes 0, from rho = 1
+ * to 0, or rho = 0 with the rate of all.
+ */
+static enum method_status
+greatest_likelihood(const struct units *u, double rate, struct maximum *m)
+{
+	const struct maximum zero = { INFINITY, rate, least_gain };
+	struct search s = { u, 0, rate, 0.1 };
+	struct point here = point_at(&s, narrowest), before;
+	int i;
+
+	*m = zero;
+	if (here.slope <= 0)
 		return METHOD_NO_CONVERGENCE;
-	if (b.at_high < 0)
-		*size = exp(crossing(profile, u, 0, b));
+	if (beyond_chance(u, rate))
+		m->gain = -INFINITY;
+	for (i = 1; here.place < widest; i++) {
+		before = here;
+		here = point_at(&s, narrowest + i * scan_step);
+		s.guess = here.mu;
+		s.off = fabs(here.mu - before.mu) + 1e-9;
+		if (before.slope > 0 && here.slope <= 0)
+			climb(u, &before, &here, m);
+	}
+	if (here.slope > 0 && m->gain < zero.gain)
+		*m = zero;
 	return METHOD_OK;
 }
 
@@ -250,26 +374,22 @@ shrinkage_fit(const struct counted *units, size_t count, struct shrinkage *s)
 {
 	struct units u = { .units = units, .count = count };
 	enum method_status status = check(&u);
-	double size = INFINITY, mu;
+	struct maximum m;
 
 	if (status != METHOD_OK)
 		return status;
 	if (all_or_nothing(&u))
 		return METHOD_NO_CONVERGENCE;
-	mu = (double)u.sum.x / (double)u.sum.n;
-	if (beyond_chance(&u, mu)) {
-		status = count_units(&u);
-		if (status == METHOD_OK)
-			status = best_size(&u, &size);
-		if (status == METHOD_OK && isfinite(size))
-			mu = best_mu(&u, size);
-		free(u.some.items);
-	}
+	status = count_units(&u);
 	if (status != METHOD_OK)
 		return status;
-	s->mu = mu;
-	s->rho = 1 / (1 + size);
-	s->log_likelihood = log_likelihood(&u, size, mu);
+	status = greatest_likelihood(&u, (double)u.sum.x / (double)u.sum.n, &m);
+	free(u.some.items);
+	if (status != METHOD_OK)
+		return status;
+	s->mu = m.mu;
+	s->rho = 1 / (1 + m.size);
+	s->log_likelihood = log_likelihood(&u, m.size, m.mu);
 	return METHOD_OK;
 }
 
