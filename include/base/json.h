@@ -73,6 +73,9 @@ int json_get_text(const struct json *, const char *fallback, const char **,
     struct fail *) MUST_CHECK;
 /* The same of a node that is there, but an empty text is a failure. */
 int json_get_name(const struct json *, const char **, struct fail *) MUST_CHECK;
+/* The same of a member; its absence is a failure, too. */
+int json_require_name(const struct json *object, const char *name,
+    const char **, struct fail *) MUST_CHECK;
 int json_get_integer(const struct json *, int64_t fallback, int64_t minimum,
     int64_t maximum, int64_t *, struct fail *) MUST_CHECK;
 int json_get_number(const struct json *, double fallback, double minimum,

@@ -22,7 +22,7 @@
 
 #include "base/fail.h"
 #include "cube/cube.h"
-#include "measure/comparison_breaks.h"
+#include "measure/break_starts.h"
 #include "measure/definition.h"
 #include "measure/observation.h"
 #include "registry/registry.h"
@@ -54,7 +54,7 @@ struct comparison_figures {
 	size_t period_count;
 	struct comparison_period *periods; /* in byte order */
 	int *period_ranks;                 /* of each code of the table */
-	struct comparison_breaks breaks;
+	struct break_starts breaks; /* also where no number has the flag */
 };
 
 #define COMPARISON_FIGURES_INIT                   \

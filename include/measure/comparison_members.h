@@ -17,29 +17,34 @@
 #ifndef MEASURE_COMPARISON_MEMBERS_H
 #define MEASURE_COMPARISON_MEMBERS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/fail.h"
 #include "measure/comparison_cells.h"
-#include "measure/comparison_result.h"
+#include "measure/comparison_results.h"
 #include "measure/comparison_strata.h"
+
+struct comparison_members_family {
+	enum observation_reason standard; /* why it is not known */
+	struct estimate figure;           /* flags and coverage of its units */
+};
 
 struct comparison_members {
 	const struct comparison_cells *cells; /* borrowed */
 	struct comparison_strata strata;
-	/* Of each cell those that are wanted, in the order of the enum. */
-	size_t wanted;
-	struct comparison_row *rows;
+	struct comparison_results results;
+	/* Of each cell: which unit of the results it is, and why its strata are
+	 * not known. */
+	size_t *units;
+	enum observation_reason *reasons;
+	struct comparison_members_family *families;
 };
 
-#define COMPARISON_MEMBERS_INIT                       \
-	{                                             \
-		NULL, COMPARISON_STRATA_INIT, 0, NULL \
+#define COMPARISON_MEMBERS_INIT                                              \
+	{                                                                    \
+		NULL, COMPARISON_STRATA_INIT, COMPARISON_RESULTS_INIT, NULL, \
+		    NULL, NULL                                               \
 	}
-
-/* Whether a statistic is one of all units together. */
-bool comparison_members_together(enum statistic);
 
 /* The cells are borrowed.  To be cleared on failure too. */
 int comparison_members_open(struct comparison_members *,

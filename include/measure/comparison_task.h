@@ -1,10 +1,9 @@
 /*
- * comparison_task.h - a family of units, what is wanted of it, and where it is
- * written: what the parts of measure/comparison_units.h work on.
+ * comparison_task.h - a family of units and its results: what the parts of
+ * measure/comparison_units.h work on.
  *
  *	struct comparison_task task = { .definition = definition,
- *		.family = family, .level = 0.95, .wanted = wanted,
- *		.results = results, .whole = whole };
+ *		.family = family, .level = 0.95, .results = &results };
  *	if (comparison_task_open(&task, f) == 0 &&
  *	    comparison_funnel(&task, f) == 0)
  *		...
@@ -24,8 +23,7 @@ struct comparison_task {
 	const struct comparison_definition *definition;
 	const struct comparison_family *family;
 	double level;
-	const bool *wanted;
-	struct comparison_result *results, *whole;
+	const struct comparison_results *results;
 	/* The units whose counts can be used, and their places in the family:
 	 * of the task. */
 	size_t count;

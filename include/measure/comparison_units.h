@@ -1,15 +1,15 @@
 /*
  * comparison_units.h - units (colleges, regions) against all of them: which are
- * unlike the others, and what they would be with other people.
+ * unlike the others.
  *
- *	struct comparison_unit units[] = { { { 15, 20 }, NULL },
- *		{ { 40, 80 }, NULL }, { { 45, 100 }, NULL } };
- *	struct comparison_family family = { 3, units, 0, NULL };
+ *	const struct counted units[] = { { 15, 20 }, { 40, 80 }, { 45, 100 } };
+ *	struct comparison_family family = { 3, units };
  *	bool wanted[STATISTICS] = { [STATISTIC_FUNNEL_95] = true };
- *	struct comparison_result results[3][STATISTICS], whole[STATISTICS];
- *	if (comparison_units(
- *		definition, &family, 0.95, wanted, *results, whole, f) == 0)
+ *	struct comparison_results results = COMPARISON_RESULTS_INIT;
+ *	if (comparison_results_open(&results, wanted, 3, 1, f) == 0 &&
+ *	    comparison_units(definition, &family, 0.95, &results, f) == 0)
  *		...		(target 50, the first from 30 to 70 and above)
+ *	comparison_results_clear(&results);
  *
  * The counts x of n of the units of one family come in, and what is wanted of
  * their statistics goes out.  With T = sum x / sum n, the target, and s(n) =
@@ -23,11 +23,6 @@
  *	p_adjusted		adjusted over the family	probability
  *	shrunken_rate		100 (a + x) / (a + b + n)	per cent,
  *		those of the beta distribution a + x, b + n - x
- *	expected_rate		100 E / n			per cent
- *	value_added		100 (O - E) / n			points,
- *		Wilson's of O of n less the expected rate
- *	standardised_ratio	O / E				ratio, Byar
- *	standardised_rate	100 sum(w O / n) / sum(w)	per cent, Dobson
  *
  * and of all units together:
  *
@@ -55,13 +50,6 @@
  * (statistics/shrinkage.h).  rho = 0: units do not differ beyond chance; all
  * have 100 mu, without limits.
  *
- * Standards.  O and n are all events and people of a unit, sums over its
- * strata; E = sum(n_s X_s / N_s) with X_s of N_s the standard's.  The weights w
- * of standardised_rate are N_s.  A unit without people in a stratum of the
- * standard has no standardised_rate, METHOD_ZERO_DENOMINATOR.  Below 10 events
- * the limits of standardised_ratio are exact, and its method says so
- * (statistics/standard.h, event_rate.h).
- *
  * Pooling.  Estimates log(x / (n - x)) with the variances 1 / x + 1 / (n - x),
  * where x is 0 or n with 1/2 more of both, have mu, its error and I2 by the
  * method of the definition (statistics/pooling.h).
@@ -73,58 +61,41 @@
  * and heterogeneity to 1 decimal.  The test takes phi as it is.
  *
  * Flags: on the funnels FLAG_ABOVE and FLAG_BELOW where x / n lies strictly
- * outside of the limits; on value_added where its limits exclude 0; on p_value
- * and p_adjusted by the sign of z_score where p_adjusted, or if that is not
- * wanted p_value, is below 1 - level.
+ * outside of the limits; on p_value and p_adjusted by the sign of z_score where
+ * p_adjusted, or if that is not wanted p_value, is below 1 - level.
  *
  * The order of the units does not matter, to the last bit.
  */
 #ifndef MEASURE_COMPARISON_UNITS_H
 #define MEASURE_COMPARISON_UNITS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/fail.h"
 #include "measure/comparison_definition.h"
-#include "measure/comparison_result.h"
+#include "measure/comparison_results.h"
 #include "statistics/counted.h"
 
-struct comparison_unit {
-	struct counted all;
-	/* As many as the family has, in its order; they add up to `all`, and
-	 * one without people is { 0, 0 }.  NULL: they are not known, and what
-	 * needs them has the status METHOD_TOO_FEW. */
-	const struct counted *strata;
-};
-
-/* Everything is borrowed. */
+/* x of n of each unit; borrowed. */
 struct comparison_family {
 	size_t count;
-	const struct comparison_unit *units;
-	size_t stratum_count; /* 0: there are none */
-	/* All people by stratum; NULL as for a unit. */
-	const struct counted *standard;
+	const struct counted *units;
 };
 
 /*
- * results[i * STATISTICS + s] is statistic s of unit i and whole[s] one of all
- * together; both arrays are the caller's, who need not set them.  Only
- * statistics of units that are wanted are computed and set.
+ * The statistics that the results want are computed and set in them: those of
+ * the units, by their number in the family, and of family 0.
  *
  * A unit with another status than METHOD_OK of counted_check() (no people, more
  * events than people) has that status in all of them and is no part of the
  * family.  Statuses else:
  *
- *	METHOD_TOO_FEW		no strata or no standard; fewer than two units:
- *				shrunken_rate, overdispersion, between_units,
- *				pooled_rate, heterogeneity
+ *	METHOD_TOO_FEW		fewer than two units: shrunken_rate,
+ *				overdispersion, between_units, pooled_rate,
+ *				heterogeneity
  *	METHOD_NO_EVENTS	nobody in any unit: z_score, both p, the
- *				first three of these; standardised_rate of a
- *				unit without events
+ *				first three of these
  *	METHOD_ALL_EQUAL	everybody in every unit, likewise
- *	METHOD_ZERO_DENOMINATOR	a stratum that the standard or, of
- *				standardised_rate, the unit has not; E = 0
  *	METHOD_NO_CONVERGENCE	shrunken_rate where each unit has everybody or
  *				nobody; pooled_rate and heterogeneity
  *	METHOD_LEVEL		a level outside (0, 1)
@@ -134,7 +105,6 @@ struct comparison_family {
  */
 int comparison_units(const struct comparison_definition *,
     const struct comparison_family *, double level,
-    const bool wanted[STATISTICS], struct comparison_result *results,
-    struct comparison_result *whole, struct fail *) MUST_CHECK;
+    const struct comparison_results *, struct fail *) MUST_CHECK;
 
 #endif

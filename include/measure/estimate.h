@@ -21,6 +21,10 @@
 void estimate_status(
     struct estimate *, enum observation_status, enum observation_reason);
 
+/* The same, unless the definition declares that there can be no such cell. */
+void estimate_unless_declared(
+    struct estimate *, enum observation_status, enum observation_reason);
+
 /* A cell of which a method gives no number: what contradicts itself is missing,
  * all else not applicable, with the reason of the status (not METHOD_OK). */
 void estimate_method(struct estimate *, enum method_status);

@@ -6,7 +6,7 @@
  *	struct estimate e = { .numerator = 15, .denominator = 31 };
  *	if (interval_read(node, INTERVAL_PROPORTION, &interval, f) == 0 &&
  *	    interval_limits(&interval, &e, 100, &limits) == METHOD_OK)
- *		puts(interval_method(&interval, &e));	("clopper_pearson")
+ *		printf("%g %g\n", limits.lower, limits.upper);
  *
  * Formulas and sources are in statistics/proportion.h and
  * statistics/event_rate.h.
@@ -57,8 +57,6 @@ const char *interval_main(const struct interval *);
 const char *interval_small(const struct interval *);
 /* Whether the estimate is small; one without numbers is not. */
 bool interval_is_small(const struct interval *, const struct estimate *);
-/* The method that an estimate has: what its row says. */
-const char *interval_method(const struct interval *, const struct estimate *);
 
 /* Limits of scale * numerator / denominator.  METHOD_TOO_FEW of
  * INTERVAL_NONE. */

@@ -100,12 +100,9 @@ bool layout_written(const struct layout *);
 bool layout_empty(
     const struct layout *, size_t cell, const struct part_sum *all);
 
-/* Cells that the definition declares not to exist become not applicable, or
- * missing if they hold something. */
-void layout_exclude(struct layout *, struct estimate *cells);
-/* Give all other cells this status. */
-void layout_set(struct layout *, struct estimate *cells,
-    enum observation_status, enum observation_reason);
+/* A cell that the definition declares not to exist becomes not applicable, or
+ * missing if it holds something. */
+void layout_exclude(const struct layout *, struct estimate *);
 
 /* The codes of the table for those of the axes; row is ready. */
 int layout_table(

@@ -10,9 +10,9 @@
  * A level that has no number has no statistics either: they are missing
  * (not_supplied) where it is missing, else as it is.  Those that compare with
  * the year before are not applicable where there is no earlier level
- * (no_earlier_period), into a break (break, detected_break), where the year before is not in
- * the data (period_gap), and where either level is known by bounds only
- * (approximate_level).  A cell that is empty for certain counts as 0: there is
+ * (no_earlier_period), into a break (break, detected_break), where the year
+ * before is not in the data (period_gap), and where either level is known by
+ * bounds only (approximate_level).  A cell that is empty for certain counts as 0: there is
  * a change from and to it, but no growth (zero_base).
  *
  * Compound growth is that since the first level with a number (no gap
@@ -37,16 +37,16 @@
 struct level {
 	int year;
 	bool breaks;   /* declared: not comparable with the years before */
-	bool detected; /* the same, found by detection_mark() */
+	bool detected; /* the same, found by break_detection_mark() */
 	struct estimate estimate;
 };
 
 /*
  * The statistic of levels[at].  Numerator and denominator are what is divided,
  * that of a change is the change itself; trends have none.  Their limits are
- * those of the confidence.  A level at a detected break has the flag.  Values in per cent are rounded by decimals to
- * see whether they are negligible.  Parts of a change are not known here:
- * STATISTIC_CHANGE stands for them.
+ * those of the confidence.  A level at a detected break has the flag.  Values
+ * in per cent are rounded by decimals to see whether they are negligible.
+ * Parts of a change are not known here: STATISTIC_CHANGE stands for them.
  */
 int levels_statistic(const struct level *levels, size_t at, enum statistic,
     double confidence, int decimals, struct estimate *,

@@ -26,7 +26,5 @@ const struct definition_dimension *compared_stratum(const struct definition *);
  * the compared one is in each. */
 bool compared_breakdown_has(const struct definition *,
     const struct definition_breakdown *, const char *name);
-/* Of all units together, not of each. */
-bool compared_whole(enum statistic);
 
 #endif

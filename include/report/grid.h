@@ -12,36 +12,14 @@
 #ifndef REPORT_GRID_H
 #define REPORT_GRID_H
 
-#include <stdbool.h>
+#include <stddef.h>
 
 #include "base/fail.h"
 #include "base/language.h"
+#include "report/marks.h"
 #include "report/outline.h"
 #include "report/page.h"
 #include "report/view.h"
-
-/* The signs that tables have used, to be explained after them. */
-struct marks {
-	bool zero;
-	bool brackets; /* an interval stands behind its value */
-	bool limits;   /* a limit stands by itself */
-	bool statuses[OBSERVATION_STATUSES];
-	unsigned flag_count;
-	unsigned flags[OBSERVATION_FLAGS]; /* in order of first use */
-};
-
-#define MARKS_INIT                                 \
-	{                                          \
-		false, false, false, { false }, 0, \
-		{                                  \
-			0                          \
-		}                                  \
-	}
-#define MARK_TEXT 8
-
-/* The sign of the flag that was used as number `at` (from 0): 1), 2), ...
- * with a superscript digit. */
-void mark_sign(char to[MARK_TEXT], unsigned at);
 
 struct grid {
 	struct page_table table;

@@ -19,21 +19,21 @@
 #include "report/view.h"
 
 /* A statistic, and the method of a number of it. */
-struct used {
+struct method_used {
 	enum statistic statistic;
 	const char *method; /* borrowed from the observations */
 };
 
-struct used_methods {
+struct methods_used {
 	size_t count, capacity;
-	struct used *items;
+	struct method_used *items;
 };
 
 /* Add those of a series or a comparison, in the order of the statistics and of
  * their names; each pair once.  To be cleared on failure too. */
-int used_methods(const struct view *, size_t indicator, struct used_methods *,
-    struct fail *) MUST_CHECK;
-void used_methods_clear(struct used_methods *);
+int methods_used_add(const struct view *, size_t indicator,
+    struct methods_used *, struct fail *) MUST_CHECK;
+void methods_used_clear(struct methods_used *);
 
 /* All methods of the report that have a source, each once, with author and
  * year; "" if there is none.  Messages must already be in the language.  The

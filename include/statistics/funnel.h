@@ -10,7 +10,7 @@
  * differs from the target.
  *
  * Statuses, and then nothing is set: METHOD_NEGATIVE_COUNT,
- * METHOD_ZERO_DENOMINATOR (no people, no expected events),
+ * METHOD_ZERO_DENOMINATOR (no people),
  * METHOD_NUMERATOR_ABOVE_DENOMINATOR, METHOD_TOO_LARGE (above 2^53),
  * METHOD_LEVEL, METHOD_NOT_FINITE (a target outside [0, 1], or a widening
  * that is negative or no number) and what the functions name.
@@ -40,14 +40,6 @@ enum method_status funnel_binomial(
     double target, int64_t n, double level, struct limits *);
 
 /*
- * The same for a ratio of observed to expected events, X Poisson with the mean
- * target * expected: R's qpois / expected.  target > 0 is not bounded by 1; it
- * and `expected` are finite.
- */
-enum method_status funnel_poisson(
-    double target, double expected, double level, struct limits *);
-
-/*
  * How much more units vary than chance makes them; { 1, 0 }: not at all.  The
  * variance of a proportion is phi * target (1 - target) / n + tau2.
  */
@@ -65,6 +57,14 @@ struct funnel_widening {
  */
 enum method_status funnel_score(double target, int64_t n, double level,
     const struct funnel_widening *, struct limits *);
+/*
+ * The limits of many units: limits[i] is that of units[i].  They follow from the
+ * number of people, so those of as many are searched for once.  widening NULL:
+ * the exact ones.
+ */
+enum method_status funnel_limits(const struct counted *units, size_t count,
+    double target, double level, const struct funnel_widening *widening,
+    struct limits *limits);
 
 /* sum x / sum n of all units: the usual target.  METHOD_TOO_FEW of none. */
 enum method_status funnel_target(

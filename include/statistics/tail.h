@@ -4,11 +4,11 @@
  *	tail_student(-2.57058, 5);	(0.0500)
  *	tail_f(5.78614, 2, 5);		(0.0500)
  *
- * The first two are the regularised incomplete beta function I_x(a, b) (DLMF 8.17.22,
- * its continued fraction by Lentz's method) in quad: 15 digits, also where
- * nothing but the tail is left (1e-300); distribution_beta(), in double for the
- * searches of quantiles, keeps 13 there.  Degrees of freedom are at least 1 and
- * at most 10^9.
+ * The first two are the regularised incomplete beta function I_x(a, b) (DLMF
+ * 8.17.22, its continued fraction by Lentz's method) in quad: 15 digits, also
+ * where nothing but the tail is left (1e-300); distribution_beta(), in double
+ * for the searches of quantiles, keeps 13 there.  Degrees of freedom are at
+ * least 1 and at most 10^9.
  */
 #ifndef STATISTICS_TAIL_H
 #define STATISTICS_TAIL_H

@@ -5,6 +5,7 @@
 #include "chaos.h"
 #include "fixture.h"
 #include "measure/definition.h"
+#include "measure/definition_resolve.h"
 
 #define TEXTS                                     \
 	"\"version\":\"1\","                      \

@@ -190,7 +190,7 @@ corners(void **state)
 	assert_statuses(
 	    &x, 0, METHOD_OK, METHOD_ZERO_DENOMINATOR, METHOD_ZERO_DENOMINATOR);
 	assert_true(x.results[0][STATISTIC_EXPECTED_RATE].value == 0);
-	x.family.standard = NULL;
+	x.standard = NULL;
 	fixture_run(&x);
 	assert_statuses(&x, 0, METHOD_TOO_FEW, METHOD_TOO_FEW, METHOD_TOO_FEW);
 	/* strata that are not known, that contradict themselves, and no strata

@@ -20,21 +20,21 @@ static const struct compared gap[] = {
 static void
 test_used(void **state)
 {
-	struct used_methods used = { 0 };
+	struct methods_used used = { 0 };
 	struct fixture x;
 
 	(void)state;
 	compared_open(&x, GAP(GAP_STATISTICS, ""), gap, COUNT_OF(gap), "");
-	assert_int_equal(used_methods(&x.view, CMP, &used, &x.fail), 0);
+	assert_int_equal(methods_used_add(&x.view, CMP, &used, &x.fail), 0);
 	assert_int_equal(used.count, 3);
 	assert_int_equal(used.items[0].statistic, STATISTIC_DIFFERENCE);
 	assert_string_equal(used.items[0].method, "newcombe");
 	assert_int_equal(used.items[2].statistic, STATISTIC_P_ADJUSTED);
 	assert_string_equal(used.items[2].method, "benjamini_hochberg");
-	used_methods_clear(&used);
-	assert_int_equal(used_methods(&x.view, RATE, &used, &x.fail), 0);
+	methods_used_clear(&used);
+	assert_int_equal(methods_used_add(&x.view, RATE, &used, &x.fail), 0);
 	assert_int_equal(used.count, 0);
-	used_methods_clear(&used);
+	methods_used_clear(&used);
 	compared_close(&x);
 }
 

@@ -436,6 +436,15 @@ json_get_name(const struct json *node, const char **text, struct fail *f)
 }
 
 int
+json_require_name(const struct json *object, const char *name,
+    const char **text, struct fail *f)
+{
+	const struct json *node = json_required(object, name, f);
+
+	return node == NULL ? -1 : json_get_name(node, text, f);
+}
+
+int
 json_get_integer(const struct json *node, int64_t fallback, int64_t minimum,
     int64_t maximum, int64_t *number, struct fail *f)
 {

@@ -3,31 +3,20 @@
 #include "measure/case_definition.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json_choice.h"
 #include "base/memory.h"
 #include "base/message.h"
 
 #define LEVEL 0.95
-#define NAMES_TEXT 950
-
-/* Names one after another; those which find no room are left out. */
-static void
-list_name(char text[NAMES_TEXT], const char *name)
-{
-	size_t length = strlen(text);
-
-	(void)snprintf(text + length, NAMES_TEXT - length, "%s\"%s\"",
-	    length == 0 ? "" : ", ", name);
-}
 
 static int
 get_method(const struct json *root, struct case_definition *d, struct fail *f)
 {
 	const struct json *node = json_required(root, "method", f);
-	char names[NAMES_TEXT] = "";
+	char names[JSON_NAMES_TEXT] = "";
 	const char *name;
 	size_t i;
 
@@ -36,7 +25,7 @@ get_method(const struct json *root, struct case_definition *d, struct fail *f)
 	if ((d->method = method_find(name)) != NULL)
 		return 0;
 	for (i = 0; method_at(i) != NULL; i++)
-		list_name(names, method_at(i)->name);
+		json_list_name(names, method_at(i)->name);
 	return json_fail(node, f,
 	    _("the method \"%s\" is not known, expected one of %s"), name,
 	    names);
@@ -65,21 +54,12 @@ static int
 get_text_setting(const struct json *node, const struct method_setting *setting,
     double *value, struct fail *f)
 {
-	char names[NAMES_TEXT] = "";
-	const char *text;
-	size_t i;
+	int choice;
 
-	if (json_get_text(node, NULL, &text, f) == -1)
+	if (json_choice(node, setting->texts, &choice, f) == -1)
 		return -1;
-	for (i = 0; setting->texts[i] != NULL; i++) {
-		if (strcmp(setting->texts[i], text) == 0) {
-			*value = (double)i;
-			return 0;
-		}
-		list_name(names, setting->texts[i]);
-	}
-	return json_fail(
-	    node, f, _("\"%s\" is not known, expected one of %s"), text, names);
+	*value = choice;
+	return 0;
 }
 
 static int

@@ -106,7 +106,7 @@ lacks_total(const struct work *w)
 		return false;
 	for (i = 0; i < STATISTICS; i++)
 		if (w->definition->statistics[i] &&
-		    (comparison_members_together((enum statistic)i) ||
+		    (statistic_of_all_units((enum statistic)i) ||
 			statistic_of_strata((enum statistic)i)))
 			return true;
 	return false;
@@ -184,7 +184,7 @@ find_block(struct work *w, struct column_block *s, size_t period,
 static bool
 has_statistic(const struct comparison_cell *cell, enum statistic statistic)
 {
-	return cell->whole == comparison_members_together(statistic);
+	return cell->whole == statistic_of_all_units(statistic);
 }
 
 static int

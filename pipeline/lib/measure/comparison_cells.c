@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "measure/comparison_families.h"
 #include "measure/comparison_place.h"
+#include "measure/definition_resolve.h"
 
 struct work {
 	struct comparison_cells *cells;

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "measure/definition_resolve.h"
 #include "measure/estimate.h"
 #include "measure/layout.h"
 #include "measure/period.h"
@@ -211,8 +212,8 @@ open_breaks(struct comparison_figures *g, struct fail *f)
 		return -1;
 	for (i = 0; i < g->period_count; i++)
 		texts[i] = g->periods[i].text;
-	status = comparison_breaks_open(
-	    &g->breaks, g->of, texts, g->period_count, f);
+	status =
+	    break_starts_open(&g->breaks, g->of, texts, g->period_count, f);
 	free(texts);
 	return status;
 }
@@ -322,7 +323,7 @@ comparison_figures_clear(struct comparison_figures *g)
 	free(g->axes);
 	free(g->periods);
 	free(g->period_ranks);
-	comparison_breaks_clear(&g->breaks);
+	break_starts_clear(&g->breaks);
 	observations_clear(&g->table);
 	*g = (struct comparison_figures)COMPARISON_FIGURES_INIT;
 }

@@ -96,20 +96,6 @@ put_dispersion(const struct comparison_task *t, const struct funnel *u)
 	comparison_task_put_whole(t, STATISTIC_BETWEEN_UNITS, &r);
 }
 
-/* A unit by its people. */
-struct sized {
-	int64_t n;
-	size_t unit;
-};
-
-static int
-by_size(const void *left, const void *right)
-{
-	const struct sized *a = left, *b = right;
-
-	return (a->n > b->n) - (a->n < b->n);
-}
-
 static unsigned
 outside(const struct counted *unit, const struct limits *l)
 {
@@ -146,27 +132,6 @@ put_status(const struct comparison_task *t, enum statistic statistic,
 		comparison_task_put(t, i, statistic, &r);
 }
 
-/* Limits follow from the number of people: one search for each. */
-static void
-put_funnel(const struct comparison_task *t, const struct funnel *u,
-    const struct sized *sorted, enum statistic statistic, double level)
-{
-	enum method_status status = METHOD_OK;
-	struct limits l = { 0, 0 };
-	size_t i;
-
-	for (i = 0; i < t->count && status == METHOD_OK; i++) {
-		if (i == 0 || sorted[i].n != sorted[i - 1].n)
-			status = u->exact ? funnel_binomial(u->target,
-						sorted[i].n, level, &l)
-					  : funnel_score(u->target, sorted[i].n,
-						level, &u->widening, &l);
-		put_limits(t, u, sorted[i].unit, statistic, &l);
-	}
-	if (status != METHOD_OK)
-		put_status(t, statistic, status, u->method);
-}
-
 static int
 put_funnels(
     const struct comparison_task *t, const struct funnel *u, struct fail *f)
@@ -176,20 +141,26 @@ put_funnels(
 		double level;
 	} funnels[] = { { STATISTIC_FUNNEL_95, 0.95 },
 		{ STATISTIC_FUNNEL_998, 0.998 } };
-	struct sized *sorted = memory_array(t->count, sizeof(*sorted), f);
-	size_t i;
+	struct limits *limits = memory_array(t->count, sizeof(*limits), f);
+	enum method_status status = METHOD_OK;
+	enum statistic statistic;
+	size_t i, j;
 
-	if (sorted == NULL)
+	if (limits == NULL)
 		return -1;
-	for (i = 0; i < t->count; i++)
-		sorted[i] = (struct sized){ t->units[i].n, i };
-	qsort(sorted, t->count, sizeof(*sorted), by_size);
-	for (i = 0; i < COUNT(funnels); i++)
-		if (t->wanted[funnels[i].statistic])
-			put_funnel(t, u, sorted, funnels[i].statistic,
-			    funnels[i].level);
-	free(sorted);
-	return 0;
+	for (i = 0; i < COUNT(funnels) && status != METHOD_NO_MEMORY; i++) {
+		statistic = funnels[i].statistic;
+		if (!comparison_results_wants(t->results, statistic))
+			continue;
+		status = funnel_limits(t->units, t->count, u->target,
+		    funnels[i].level, u->exact ? NULL : &u->widening, limits);
+		if (status != METHOD_OK)
+			put_status(t, statistic, status, u->method);
+		for (j = 0; j < t->count && status == METHOD_OK; j++)
+			put_limits(t, u, j, statistic, &limits[j]);
+	}
+	free(limits);
+	return status == METHOD_NO_MEMORY ? fail_memory(f) : 0;
 }
 
 /* The flag of a small p. */
@@ -207,7 +178,10 @@ put_scores(const struct comparison_task *t, const struct funnel *u,
 {
 	const char *adjustment = adjust_method_name(t->definition->adjust);
 	struct comparison_result r;
-	const double *decisive = t->wanted[STATISTIC_P_ADJUSTED] ? adjusted : p;
+	const double *decisive =
+	    comparison_results_wants(t->results, STATISTIC_P_ADJUSTED)
+		? adjusted
+		: p;
 	size_t i;
 
 	for (i = 0; i < t->count; i++) {
@@ -237,7 +211,8 @@ score(const struct comparison_task *t, const struct funnel *u, double *z,
 		p[i] = tail_normal(z[i]);
 		adjusted[i] = comparison_round_p(p[i]);
 	}
-	if (status == METHOD_OK && t->wanted[STATISTIC_P_ADJUSTED])
+	if (status == METHOD_OK &&
+	    comparison_results_wants(t->results, STATISTIC_P_ADJUSTED))
 		status = adjust_p_values(
 		    t->definition->adjust, adjusted, t->count, adjusted);
 	return status;
@@ -276,7 +251,7 @@ scores(const struct comparison_task *t, const struct funnel *u, struct fail *f)
 static bool
 wants_scores(const struct comparison_task *t)
 {
-	return t->wanted[STATISTIC_Z_SCORE] ||
+	return comparison_results_wants(t->results, STATISTIC_Z_SCORE) ||
 	       comparison_task_wants(
 		   t, STATISTIC_P_VALUE, STATISTIC_P_ADJUSTED);
 }

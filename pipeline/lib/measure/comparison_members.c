@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "measure/comparison_standard.h"
 #include "measure/comparison_task.h"
 #include "measure/comparison_units.h"
 #include "measure/estimate.h"
@@ -14,37 +15,20 @@ struct work {
 	const struct comparison_cells *cells;
 	const struct definition *definition;
 	size_t family;
-	size_t count; /* of units */
-	size_t *of;   /* the cell of each unit */
-	struct comparison_unit *units;
-	struct estimate *figures;         /* of each unit */
-	enum observation_reason *reasons; /* why its strata are not known */
-	struct counted *strata;           /* of each unit */
-	struct counted *standard, *part;  /* by stratum */
-	enum observation_reason standard_reason;
-	struct comparison_result *results;
-	struct comparison_result whole[STATISTICS];
-	struct estimate whole_figure; /* flags and coverage of all units */
+	size_t first; /* unit of the family, among all */
+	size_t count; /* of its units */
+	struct counted *units;
+	struct counted *standard, *part; /* by stratum; part: of one figure */
+	struct comparison_standard room;
 };
-
-bool
-comparison_members_together(enum statistic statistic)
-{
-	return statistic >= STATISTIC_OVERDISPERSION &&
-	       statistic <= STATISTIC_HETEROGENEITY;
-}
 
 static void
 work_clear(struct work *w)
 {
-	free(w->of);
 	free(w->units);
-	free(w->figures);
-	free(w->reasons);
-	free(w->strata);
+	comparison_standard_clear(&w->room);
 	free(w->standard);
 	free(w->part);
-	free(w->results);
 }
 
 static size_t
@@ -66,54 +50,44 @@ work_open(struct work *w, struct fail *f)
 	size_t size = largest_family(w->cells);
 	size_t strata = w->members->strata.count;
 
-	w->of = memory_array(size, sizeof(*w->of), f);
 	w->units = memory_array(size, sizeof(*w->units), f);
-	w->figures = memory_array(size, sizeof(*w->figures), f);
-	w->reasons = memory_array(size, sizeof(*w->reasons), f);
-	w->strata = memory_array(size, strata * sizeof(*w->strata), f);
 	w->standard = memory_array(strata, sizeof(*w->standard), f);
 	w->part = memory_array(strata, sizeof(*w->part), f);
-	w->results = memory_array(size, STATISTICS * sizeof(*w->results), f);
-	return w->of == NULL || w->units == NULL || w->figures == NULL ||
-		       w->reasons == NULL || w->strata == NULL ||
-		       w->standard == NULL || w->part == NULL ||
-		       w->results == NULL
-		   ? -1
-		   : 0;
+	if (w->units == NULL || w->standard == NULL || w->part == NULL)
+		return -1;
+	return comparison_standard_open(&w->room, strata, f);
 }
 
 /* ---- what a family is made of ---- */
 
+static struct comparison_members_family *
+family_of(struct work *w)
+{
+	return &w->members->families[w->family];
+}
+
 static void
 add_unit(struct work *w, size_t cell)
 {
-	const struct comparison_strata *s = &w->members->strata;
-	size_t i = w->count++, row = w->cells->items[cell].row;
-	struct estimate *e = &w->figures[i];
-	struct comparison_unit *unit = &w->units[i];
-	struct counted *strata = w->strata + i * s->count;
+	struct comparison_members *m = w->members;
+	size_t i = w->count++;
+	struct estimate e;
 
-	comparison_figures_get(w->cells->figures, row, e);
-	w->of[i] = cell;
-	w->reasons[i] = REASON_NONE;
-	unit->all = (struct counted){ 0, 0 };
-	unit->strata = NULL;
-	if (!observation_published(e->status))
+	comparison_figures_get(
+	    w->cells->figures, w->cells->items[cell].row, &e);
+	m->units[cell] = w->first + i;
+	w->units[i] = (struct counted){ 0, 0 };
+	if (!observation_published(e.status))
 		return;
-	unit->all = (struct counted){ e->numerator, e->denominator };
-	comparison_inherit(&w->whole_figure, e);
-	if (s->count == 0)
-		return;
-	w->reasons[i] = comparison_strata_counts(s, row, &unit->all, strata);
-	if (w->reasons[i] == REASON_NONE)
-		unit->strata = strata;
+	w->units[i] = (struct counted){ e.numerator, e.denominator };
+	comparison_inherit(&family_of(w)->figure, &e);
 }
 
 static void
 fail_standard(struct work *w, enum observation_reason reason)
 {
-	if (w->standard_reason == REASON_NONE)
-		w->standard_reason = reason;
+	if (family_of(w)->standard == REASON_NONE)
+		family_of(w)->standard = reason;
 }
 
 /* The people of a total, to the standard. */
@@ -145,12 +119,12 @@ static void
 read_family(struct work *w)
 {
 	const struct comparison_cells *c = w->cells;
+	struct comparison_members_family *family = family_of(w);
 	size_t i, cell;
 
 	w->count = 0;
-	w->standard_reason = REASON_NONE;
-	estimate_status(&w->whole_figure, OBSERVATION_OK, REASON_NONE);
-	w->whole_figure.coverage = 1;
+	estimate_status(&family->figure, OBSERVATION_OK, REASON_NONE);
+	family->figure.coverage = 1;
 	for (i = 0; i < w->members->strata.count; i++)
 		w->standard[i] = (struct counted){ 0, 0 };
 	for (i = c->starts[w->family]; i < c->starts[w->family + 1]; i++) {
@@ -162,28 +136,107 @@ read_family(struct work *w)
 	}
 }
 
+/* The strata of one unit at a time: there may be many of both. */
+static void
+standardise(struct work *w, size_t cell)
+{
+	struct comparison_members *m = w->members;
+	const struct counted *all = &w->units[m->units[cell] - w->first];
+	enum observation_reason reason = REASON_NONE;
+
+	if (m->strata.count > 0 && all->n > 0)
+		reason = comparison_strata_counts(
+		    &m->strata, w->cells->items[cell].row, all, w->part);
+	m->reasons[cell] = reason;
+	comparison_standard_unit(&w->room, all,
+	    m->strata.count > 0 && reason == REASON_NONE ? w->part : NULL,
+	    family_of(w)->standard == REASON_NONE ? w->standard : NULL,
+	    w->definition->interval.level, &m->results, m->units[cell]);
+}
+
 static int
 compute(struct work *w, struct fail *f)
 {
 	const struct definition *d = w->definition;
-	const struct comparison_family family = { w->count, w->units,
-		w->members->strata.count,
-		w->standard_reason == REASON_NONE ? w->standard : NULL };
+	const struct comparison_cells *c = w->cells;
+	const struct comparison_family family = { w->count, w->units };
+	const struct comparison_results results =
+	    comparison_results_from(&w->members->results, w->first, w->family);
+	size_t i;
 
-	return comparison_units(d->comparison, &family, d->interval.level,
-	    d->statistics, w->results, w->whole, f);
+	if (comparison_units(
+		d->comparison, &family, d->interval.level, &results, f) == -1)
+		return -1;
+	if (!comparison_standard_wanted(&results))
+		return 0;
+	for (i = c->starts[w->family]; i < c->starts[w->family + 1]; i++)
+		if (!c->items[c->order[i]].whole)
+			standardise(w, c->order[i]);
+	return 0;
+}
+
+static int
+open_members(struct comparison_members *m, struct fail *f)
+{
+	const struct comparison_cells *c = m->cells;
+	size_t i, units = 0;
+
+	for (i = 0; i < c->count; i++)
+		units += !c->items[i].whole;
+	m->units = memory_array(c->count, sizeof(*m->units), f);
+	m->reasons = memory_array(c->count, sizeof(*m->reasons), f);
+	m->families = memory_array(c->family_count, sizeof(*m->families), f);
+	if (m->units == NULL || m->reasons == NULL || m->families == NULL ||
+	    comparison_results_open(&m->results,
+		c->figures->definition->statistics, units, c->family_count,
+		f) == -1)
+		return -1;
+	return comparison_strata_open(&m->strata, c->figures, f);
+}
+
+int
+comparison_members_open(struct comparison_members *m,
+    const struct comparison_cells *cells, struct fail *f)
+{
+	struct work w = { .members = m,
+		.cells = cells,
+		.definition = cells->figures->definition };
+	int status;
+
+	m->cells = cells;
+	status = open_members(m, f) == -1 ? -1 : work_open(&w, f);
+	for (; w.family < cells->family_count && status == 0; w.family++) {
+		read_family(&w);
+		status = compute(&w, f);
+		w.first += w.count;
+	}
+	work_clear(&w);
+	return status;
+}
+
+void
+comparison_members_clear(struct comparison_members *m)
+{
+	comparison_strata_clear(&m->strata);
+	comparison_results_clear(&m->results);
+	free(m->units);
+	free(m->reasons);
+	free(m->families);
+	*m = (struct comparison_members)COMPARISON_MEMBERS_INIT;
 }
 
 /* ---- rows ---- */
 
 /* Why there is no statistic of strata; true: there may be one. */
 static bool
-strata_known(const struct work *w, size_t unit, struct estimate *e)
+strata_known(
+    const struct comparison_members *m, size_t cell, struct estimate *e)
 {
-	enum observation_reason reason = w->standard_reason;
+	enum observation_reason reason =
+	    m->families[m->cells->items[cell].family].standard;
 
 	if (reason == REASON_NONE)
-		reason = w->reasons[unit];
+		reason = m->reasons[cell];
 	estimate_status(e,
 	    reason == REASON_TOO_LARGE ? OBSERVATION_NOT_APPLICABLE
 				       : OBSERVATION_MISSING,
@@ -192,24 +245,24 @@ strata_known(const struct work *w, size_t unit, struct estimate *e)
 }
 
 static void
-put_unit(const struct work *w, size_t unit, enum statistic statistic,
+get_unit(const struct comparison_members *m, size_t cell,
+    const struct estimate *figure, enum statistic statistic,
     struct comparison_row *row)
 {
+	const struct definition *d = m->cells->figures->definition;
 	const struct comparison_result *r =
-	    &w->results[unit * STATISTICS + statistic];
-	const struct estimate *figure = &w->figures[unit];
+	    comparison_results_unit(&m->results, m->units[cell], statistic);
 	struct estimate *e = &row->estimate;
 
 	row->method = r->method;
 	if (!observation_published(figure->status)) {
-		row->method = comparison_unit_method(
-		    w->definition->comparison, statistic);
+		row->method = comparison_unit_method(d->comparison, statistic);
 		comparison_without(e, figure, figure);
 		return;
 	}
-	if (statistic_of_strata(statistic) && !strata_known(w, unit, e))
+	if (statistic_of_strata(statistic) && !strata_known(m, cell, e))
 		return;
-	comparison_estimate(r, statistic, w->definition->decimals, e);
+	comparison_estimate(r, statistic, d->decimals, e);
 	comparison_inherit(e, figure);
 	if (statistic == STATISTIC_SHRUNKEN_RATE &&
 	    observation_published(e->status)) {
@@ -220,88 +273,36 @@ put_unit(const struct work *w, size_t unit, enum statistic statistic,
 }
 
 static void
-put_whole(
-    const struct work *w, enum statistic statistic, struct comparison_row *row)
+get_whole(const struct comparison_members *m, size_t family,
+    enum statistic statistic, struct comparison_row *row)
 {
-	const struct comparison_result *r = &w->whole[statistic];
+	const struct comparison_result *r =
+	    comparison_results_family(&m->results, family, statistic);
 
 	row->method = r->method;
-	comparison_estimate(
-	    r, statistic, w->definition->decimals, &row->estimate);
-	comparison_inherit(&row->estimate, &w->whole_figure);
-}
-
-static void
-put_rows(const struct work *w)
-{
-	const struct comparison_cells *c = w->cells;
-	struct comparison_row *rows = w->members->rows;
-	size_t i, s, place = 0, wanted = w->members->wanted, cell;
-
-	for (s = 0; s < STATISTICS; s++) {
-		if (!w->definition->statistics[s])
-			continue;
-		if (!comparison_members_together((enum statistic)s))
-			for (i = 0; i < w->count; i++)
-				put_unit(w, i, (enum statistic)s,
-				    &rows[w->of[i] * wanted + place]);
-		else
-			for (i = c->starts[w->family];
-			     i < c->starts[w->family + 1]; i++) {
-				cell = c->order[i];
-				if (c->items[cell].whole)
-					put_whole(w, (enum statistic)s,
-					    &rows[cell * wanted + place]);
-			}
-		place++;
-	}
-}
-
-int
-comparison_members_open(struct comparison_members *m,
-    const struct comparison_cells *cells, struct fail *f)
-{
-	struct work w = { .members = m,
-		.cells = cells,
-		.definition = cells->figures->definition };
-	size_t i;
-	int status = -1;
-
-	m->cells = cells;
-	for (i = 0; i < STATISTICS; i++)
-		m->wanted += w.definition->statistics[i];
-	m->rows = memory_array(cells->count, m->wanted * sizeof(*m->rows), f);
-	if (m->rows != NULL &&
-	    comparison_strata_open(&m->strata, cells->figures, f) == 0)
-		status = work_open(&w, f);
-	for (i = 0; i < cells->family_count && status == 0; i++) {
-		w.family = i;
-		read_family(&w);
-		status = compute(&w, f);
-		if (status == 0)
-			put_rows(&w);
-	}
-	work_clear(&w);
-	return status;
-}
-
-void
-comparison_members_clear(struct comparison_members *m)
-{
-	comparison_strata_clear(&m->strata);
-	free(m->rows);
-	*m = (struct comparison_members)COMPARISON_MEMBERS_INIT;
+	comparison_estimate(r, statistic,
+	    m->cells->figures->definition->decimals, &row->estimate);
+	comparison_inherit(&row->estimate, &m->families[family].figure);
 }
 
 void
 comparison_members_get(const struct comparison_members *m, size_t cell,
     struct comparison_row rows[STATISTICS])
 {
-	const struct comparison_row *from = m->rows + cell * m->wanted;
-	const bool *statistics = m->cells->figures->definition->statistics;
-	size_t s;
+	const struct comparison_cell *c = &m->cells->items[cell];
+	struct estimate figure;
+	enum statistic s;
+	int i;
 
-	for (s = 0; s < STATISTICS; s++)
-		if (statistics[s])
-			rows[s] = *from++;
+	comparison_figures_get(m->cells->figures, c->row, &figure);
+	for (i = 0; i < STATISTICS; i++) {
+		s = (enum statistic)i;
+		if (!comparison_results_wants(&m->results, s) ||
+		    statistic_of_all_units(s) != c->whole)
+			continue;
+		if (c->whole)
+			get_whole(m, c->family, s, &rows[s]);
+		else
+			get_unit(m, cell, &figure, s, &rows[s]);
+	}
 }

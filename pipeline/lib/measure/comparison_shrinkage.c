@@ -69,7 +69,7 @@ comparison_shrinkage(const struct comparison_task *t, struct fail *f)
 	struct comparison_result r;
 	size_t i;
 
-	if (!t->wanted[statistic])
+	if (!comparison_results_wants(t->results, statistic))
 		return 0;
 	status = fit(t, &s);
 	if (status == METHOD_NO_MEMORY)

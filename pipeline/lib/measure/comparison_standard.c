@@ -6,13 +6,6 @@
 #include "base/memory.h"
 #include "statistics/standard.h"
 
-/* A unit beside the standard, by stratum, as both methods want it. */
-struct side {
-	size_t count;
-	struct standard_group *groups;
-	struct standard_stratum *strata;
-};
-
 /* A stratum may be without people, else it is some among others. */
 static enum method_status
 check(const struct counted *strata, size_t count)
@@ -27,22 +20,21 @@ check(const struct counted *strata, size_t count)
 }
 
 static enum method_status
-set_side(const struct comparison_family *family,
-    const struct comparison_unit *unit, struct side *side)
+set_side(struct comparison_standard *s, const struct counted *own,
+    const struct counted *all)
 {
-	const struct counted *own = unit->strata, *all = family->standard;
 	enum method_status status;
 	size_t i;
 
 	if (own == NULL || all == NULL)
 		return METHOD_TOO_FEW;
-	status = check(own, side->count);
+	status = check(own, s->count);
 	if (status != METHOD_OK)
 		return status;
-	for (i = 0; i < side->count; i++) {
-		side->groups[i] = (struct standard_group){ own[i].x, own[i].n,
+	for (i = 0; i < s->count; i++) {
+		s->groups[i] = (struct standard_group){ own[i].x, own[i].n,
 			all[i].x, all[i].n };
-		side->strata[i] =
+		s->strata[i] =
 		    (struct standard_stratum){ own[i].x, own[i].n, all[i].n };
 	}
 	return METHOD_OK;
@@ -59,6 +51,21 @@ set(struct comparison_result *r, double value, const struct limits *l)
 	}
 }
 
+/* Where the statistics of a unit go, and what they are made of. */
+struct unit {
+	const struct comparison_standard *room;
+	double level;
+	const struct comparison_results *results;
+	size_t number;
+};
+
+static void
+put(const struct unit *u, enum statistic s, const struct comparison_result *r)
+{
+	if (comparison_results_wants(u->results, s))
+		*comparison_results_unit(u->results, u->number, s) = *r;
+}
+
 static unsigned
 without_zero(const struct limits *points)
 {
@@ -68,48 +75,45 @@ without_zero(const struct limits *points)
 }
 
 static void
-put_added(const struct comparison_task *t, size_t unit, const struct side *side,
-    enum method_status status)
+put_added(const struct unit *u, enum method_status status)
 {
 	struct comparison_result r = { .status = status };
 	struct standard_value_added v = { 0 };
 
 	if (status == METHOD_OK)
-		r.status = standard_value_added(
-		    PROPORTION_WILSON, side->groups, side->count, t->level, &v);
+		r.status = standard_value_added(PROPORTION_WILSON,
+		    u->room->groups, u->room->count, u->level, &v);
 	r.method = statistic_method(STATISTIC_EXPECTED_RATE);
 	if (r.status == METHOD_OK)
 		set(&r, v.expected, NULL);
-	comparison_task_put(t, unit, STATISTIC_EXPECTED_RATE, &r);
+	put(u, STATISTIC_EXPECTED_RATE, &r);
 	r.method = statistic_method(STATISTIC_VALUE_ADDED);
 	if (r.status == METHOD_OK) {
 		set(&r, v.points, &v.limits);
 		r.flags = without_zero(&v.limits);
 	}
-	comparison_task_put(t, unit, STATISTIC_VALUE_ADDED, &r);
+	put(u, STATISTIC_VALUE_ADDED, &r);
 }
 
 static void
-put_ratio(const struct comparison_task *t, size_t unit, const struct side *side,
-    enum method_status status)
+put_ratio(const struct unit *u, enum method_status status)
 {
 	struct comparison_result r = { .status = status,
 		.method = event_rate_method_name(EVENT_RATE_BYAR) };
 	struct standard_indirect ratio = { 0 };
 
 	if (status == METHOD_OK)
-		r.status = standard_indirect(EVENT_RATE_BYAR, side->groups,
-		    side->count, 1, t->level, &ratio);
+		r.status = standard_indirect(EVENT_RATE_BYAR, u->room->groups,
+		    u->room->count, 1, u->level, &ratio);
 	if (r.status == METHOD_OK) {
 		set(&r, ratio.ratio, &ratio.ratio_limits);
 		r.method = event_rate_method_name(ratio.method);
 	}
-	comparison_task_put(t, unit, STATISTIC_STANDARDISED_RATIO, &r);
+	put(u, STATISTIC_STANDARDISED_RATIO, &r);
 }
 
 static void
-put_rate(const struct comparison_task *t, size_t unit, const struct side *side,
-    enum method_status status)
+put_rate(const struct unit *u, enum method_status status)
 {
 	struct comparison_result r = { .status = status,
 		.method = statistic_method(STATISTIC_STANDARDISED_RATE) };
@@ -117,46 +121,52 @@ put_rate(const struct comparison_task *t, size_t unit, const struct side *side,
 
 	if (status == METHOD_OK)
 		r.status = standard_direct(
-		    side->strata, side->count, 100, t->level, &rate);
+		    u->room->strata, u->room->count, 100, u->level, &rate);
 	if (r.status == METHOD_OK)
 		set(&r, rate.rate, &rate.limits);
-	comparison_task_put(t, unit, STATISTIC_STANDARDISED_RATE, &r);
-}
-
-static void
-put_unit(const struct comparison_task *t, size_t unit, struct side *side)
-{
-	const struct comparison_family *family = t->family;
-	enum method_status status =
-	    set_side(family, &family->units[t->places[unit]], side);
-
-	if (comparison_task_wants(
-		t, STATISTIC_EXPECTED_RATE, STATISTIC_VALUE_ADDED))
-		put_added(t, unit, side, status);
-	if (t->wanted[STATISTIC_STANDARDISED_RATIO])
-		put_ratio(t, unit, side, status);
-	if (t->wanted[STATISTIC_STANDARDISED_RATE])
-		put_rate(t, unit, side, status);
+	put(u, STATISTIC_STANDARDISED_RATE, &r);
 }
 
 int
-comparison_standard(const struct comparison_task *t, struct fail *f)
+comparison_standard_open(
+    struct comparison_standard *s, size_t strata, struct fail *f)
 {
-	struct side side = { .count = t->family->stratum_count };
-	int result = -1;
-	size_t i;
+	s->count = strata;
+	s->groups = memory_array(strata, sizeof(*s->groups), f);
+	s->strata = memory_array(strata, sizeof(*s->strata), f);
+	return s->groups == NULL || s->strata == NULL ? -1 : 0;
+}
 
-	if (!comparison_task_wants(
-		t, STATISTIC_EXPECTED_RATE, STATISTIC_STANDARDISED_RATE))
-		return 0;
-	side.groups = memory_array(side.count, sizeof(*side.groups), f);
-	side.strata = memory_array(side.count, sizeof(*side.strata), f);
-	if (side.groups != NULL && side.strata != NULL) {
-		for (i = 0; i < t->count; i++)
-			put_unit(t, i, &side);
-		result = 0;
-	}
-	free(side.groups);
-	free(side.strata);
-	return result;
+void
+comparison_standard_clear(struct comparison_standard *s)
+{
+	free(s->groups);
+	free(s->strata);
+	*s = (struct comparison_standard)COMPARISON_STANDARD_INIT;
+}
+
+bool
+comparison_standard_wanted(const struct comparison_results *r)
+{
+	return comparison_results_wants(r, STATISTIC_EXPECTED_RATE) ||
+	       comparison_results_wants(r, STATISTIC_VALUE_ADDED) ||
+	       comparison_results_wants(r, STATISTIC_STANDARDISED_RATIO) ||
+	       comparison_results_wants(r, STATISTIC_STANDARDISED_RATE);
+}
+
+void
+comparison_standard_unit(struct comparison_standard *s,
+    const struct counted *all, const struct counted *strata,
+    const struct counted *standard, double level,
+    const struct comparison_results *results, size_t unit)
+{
+	const struct unit u = { s, level, results, unit };
+	enum method_status status;
+
+	if (counted_check(all) != METHOD_OK)
+		return;
+	status = set_side(s, strata, standard);
+	put_added(&u, status);
+	put_ratio(&u, status);
+	put_rate(&u, status);
 }

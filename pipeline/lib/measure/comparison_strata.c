@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "measure/definition_resolve.h"
 
 static size_t
 stratum_axis(const struct comparison_figures *g)

@@ -22,8 +22,10 @@ leave_out(const struct comparison_task *t, size_t place, enum method_status why)
 	int s;
 
 	for (s = 0; s < STATISTICS; s++)
-		if (t->wanted[s])
-			t->results[place * STATISTICS + (size_t)s] =
+		if (!statistic_of_all_units((enum statistic)s) &&
+		    comparison_results_wants(t->results, (enum statistic)s))
+			*comparison_results_unit(
+			    t->results, place, (enum statistic)s) =
 			    (struct comparison_result){ .status = why,
 				    .method = comparison_unit_method(
 					t->definition, (enum statistic)s) };
@@ -45,12 +47,12 @@ comparison_task_open(struct comparison_task *t, struct fail *f)
 	if (t->places == NULL)
 		return -1;
 	for (i = 0; i < family->count; i++) {
-		status = counted_check(&family->units[i].all);
+		status = counted_check(&family->units[i]);
 		if (status != METHOD_OK) {
 			leave_out(t, i, status);
 			continue;
 		}
-		t->units[t->count] = family->units[i].all;
+		t->units[t->count] = family->units[i];
 		t->places[t->count++] = i;
 	}
 	return 0;
@@ -72,7 +74,7 @@ comparison_task_wants(
 	unsigned s;
 
 	for (s = first; s <= last; s++)
-		if (t->wanted[s])
+		if (comparison_results_wants(t->results, s))
 			return true;
 	return false;
 }
@@ -81,14 +83,14 @@ void
 comparison_task_put(const struct comparison_task *t, size_t unit,
     enum statistic s, const struct comparison_result *r)
 {
-	if (t->wanted[s])
-		t->results[t->places[unit] * STATISTICS + s] = *r;
+	if (comparison_results_wants(t->results, s))
+		*comparison_results_unit(t->results, t->places[unit], s) = *r;
 }
 
 void
 comparison_task_put_whole(const struct comparison_task *t, enum statistic s,
     const struct comparison_result *r)
 {
-	if (t->wanted[s])
-		t->whole[s] = *r;
+	if (comparison_results_wants(t->results, s))
+		*comparison_results_family(t->results, 0, s) = *r;
 }

@@ -7,21 +7,12 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "measure/definition_resolve.h"
 #include "measure/period.h"
 
 #define DECIMALS 1 /* of a value, where the definition does not say */
 #define DECIMALS_MAX 9
 #define OVERLAP_FIELD "cluster"
-
-/* A text that must be there and not be empty. */
-static int
-get_name(const struct json *object, const char *key, const char **text,
-    struct fail *f)
-{
-	const struct json *node = json_required(object, key, f);
-
-	return node == NULL ? -1 : json_get_name(node, text, f);
-}
 
 static int
 get_wording(const struct json *object, struct title *text, struct fail *f)
@@ -105,7 +96,7 @@ scale_of(const char *unit)
 static int
 get_unit(const struct json *root, struct definition *d, struct fail *f)
 {
-	if (get_name(root, "unit", &d->unit, f) == -1)
+	if (json_require_name(root, "unit", &d->unit, f) == -1)
 		return -1;
 	d->scale = d->series ? 1 : scale_of(d->unit);
 	if (d->series && !is_unit_of_level(d->unit))
@@ -175,8 +166,10 @@ get_dimensions(const struct json *root, struct definition *d, struct fail *f)
 		node = json_at(list, i);
 		dimension = &d->dimensions[i];
 		if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
-		    get_name(node, "name", &dimension->name, f) == -1 ||
-		    get_name(node, "registry", &dimension->registry, f) == -1 ||
+		    json_require_name(node, "name", &dimension->name, f) ==
+			-1 ||
+		    json_require_name(
+			node, "registry", &dimension->registry, f) == -1 ||
 		    json_get_boolean(json_member(node, "sensitive"), false,
 			&dimension->sensitive, f) == -1)
 			return -1;
@@ -281,13 +274,13 @@ get_counted(
 			return json_fail(node, f,
 			    _("\"measure\" and \"distinct\", expected one of "
 			      "them"));
-		return get_name(node, "distinct", &part->distinct, f);
+		return json_require_name(node, "distinct", &part->distinct, f);
 	}
-	if (get_name(node, "measure", &part->measure, f) == -1)
+	if (json_require_name(node, "measure", &part->measure, f) == -1)
 		return -1;
 	if (json_member(node, "minus") == NULL)
 		return 0;
-	if (get_name(node, "minus", &part->minus, f) == -1)
+	if (json_require_name(node, "minus", &part->minus, f) == -1)
 		return -1;
 	if (strcmp(part->measure, "rows") == 0)
 		return json_fail(json_member(node, "minus"), f,
@@ -337,7 +330,7 @@ get_part(const struct json *root, const char *key, const struct definition *d,
 	const struct json *where, *node = json_required(root, key, f);
 
 	if (node == NULL || json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
-	    get_name(node, "dataset", &part->dataset, f) == -1 ||
+	    json_require_name(node, "dataset", &part->dataset, f) == -1 ||
 	    get_counted(node, part, f) == -1 ||
 	    allow_wording(node, "title", &part->title, f) == -1)
 		return -1;
@@ -447,7 +440,8 @@ get_series(const struct json *root, struct definition *d, struct fail *f)
 	if ((list = json_required(series, "statistics", f)) == NULL ||
 	    get_statistics(list, d, f) == -1 ||
 	    (json_member(series, "unit_field") != NULL &&
-		get_name(series, "unit_field", &d->unit_field, f) == -1) ||
+		json_require_name(series, "unit_field", &d->unit_field, f) ==
+		    -1) ||
 	    json_get_text(json_member(series, "overlap_field"), OVERLAP_FIELD,
 		&d->overlap_field, f) == -1 ||
 	    json_get_boolean(json_member(series, "detect_breaks"), false,
@@ -595,7 +589,7 @@ get_protection(const struct json *root, struct definition *d, struct fail *f)
 	if (node == NULL)
 		return check_protected(root, d, f);
 	if (json_expect(node, JSON_KIND_OBJECT, f) == -1 ||
-	    get_name(node, "rule", &rule, f) == -1)
+	    json_require_name(node, "rule", &rule, f) == -1)
 		return -1;
 	if (strcmp(rule, "none") == 0)
 		d->protection = PROTECTION_NONE;
@@ -619,7 +613,7 @@ get_kind(const struct json *root, bool *comparison, struct fail *f)
 {
 	const char *kind;
 
-	if (get_name(root, "kind", &kind, f) == -1)
+	if (json_require_name(root, "kind", &kind, f) == -1)
 		return -1;
 	*comparison = strcmp(kind, "comparison") == 0;
 	if (!*comparison && strcmp(kind, "indicator") != 0)
@@ -657,8 +651,8 @@ get_decimals(const struct json *root, struct definition *d, struct fail *f)
 static int
 get_head(const struct json *root, struct definition *d, struct fail *f)
 {
-	if (get_name(root, "id", &d->id, f) == -1 ||
-	    get_name(root, "version", &d->version, f) == -1 ||
+	if (json_require_name(root, "id", &d->id, f) == -1 ||
+	    json_require_name(root, "version", &d->version, f) == -1 ||
 	    require_wording(root, "title", &d->title, f) == -1 ||
 	    allow_wording(root, "short", &d->short_title, f) == -1 ||
 	    require_wording(root, "text", &d->text, f) == -1)

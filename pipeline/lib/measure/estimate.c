@@ -50,6 +50,15 @@ estimate_status(struct estimate *e, enum observation_status status,
 }
 
 void
+estimate_unless_declared(struct estimate *e, enum observation_status status,
+    enum observation_reason reason)
+{
+	if (e->status != OBSERVATION_NOT_APPLICABLE ||
+	    e->reason != REASON_DECLARED)
+		estimate_status(e, status, reason);
+}
+
+void
 estimate_method(struct estimate *e, enum method_status status)
 {
 	static const struct {

@@ -205,13 +205,6 @@ interval_is_small(const struct interval *interval, const struct estimate *e)
 	       observation_published(e->status) && count < interval->below;
 }
 
-const char *
-interval_method(const struct interval *interval, const struct estimate *e)
-{
-	return interval_is_small(interval, e) ? interval_small(interval)
-					      : interval_main(interval);
-}
-
 enum method_status
 interval_limits(const struct interval *interval, const struct estimate *e,
     double scale, struct limits *limits)

@@ -347,34 +347,15 @@ is_excluded(const struct layout *l)
 }
 
 void
-layout_exclude(struct layout *l, struct estimate *cells)
+layout_exclude(const struct layout *l, struct estimate *e)
 {
-	size_t i;
-
-	for (i = 0; l->definition->exclusion_count > 0 && i < l->cell_count;
-	     i++) {
-		layout_find(l, i);
-		if (!is_excluded(l))
-			continue;
-		if (estimate_holds(&cells[i]))
-			estimate_status(&cells[i], OBSERVATION_MISSING,
-			    REASON_DECLARED_BUT_SUPPLIED);
-		else
-			estimate_status(&cells[i], OBSERVATION_NOT_APPLICABLE,
-			    REASON_DECLARED);
-	}
-}
-
-void
-layout_set(struct layout *l, struct estimate *cells,
-    enum observation_status status, enum observation_reason reason)
-{
-	size_t i;
-
-	for (i = 0; i < l->cell_count; i++)
-		if (cells[i].status != OBSERVATION_NOT_APPLICABLE ||
-		    cells[i].reason != REASON_DECLARED)
-			estimate_status(&cells[i], status, reason);
+	if (!is_excluded(l))
+		return;
+	if (estimate_holds(e))
+		estimate_status(
+		    e, OBSERVATION_MISSING, REASON_DECLARED_BUT_SUPPLIED);
+	else
+		estimate_status(e, OBSERVATION_NOT_APPLICABLE, REASON_DECLARED);
 }
 
 /* The position of an axis' total. */

@@ -2,7 +2,6 @@
  * their number, units unlike the others, shrunken rates (measure/method.h) */
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "measure/method.h"
@@ -82,29 +81,6 @@ put_limits(struct method_value *value, enum method_status status, double target,
 }
 
 static void
-put_funnel(const struct method_call *call, const struct counted *unit,
-    double target, const struct funnel_widening *widening,
-    struct method_value *value)
-{
-	static const double levels[FUNNEL_LIMITS] = {
-		[FUNNEL_95] = 0.95, [FUNNEL_998] = 0.998
-	};
-	bool exact = call->settings[LIMITS] == 0 &&
-		     call->settings[WIDENING] == WIDENING_NONE;
-	enum method_status status;
-	struct limits limits;
-	size_t i;
-
-	for (i = 0; i < COUNT(levels); i++) {
-		status =
-		    exact ? funnel_binomial(target, unit->n, levels[i], &limits)
-			  : funnel_score(
-				target, unit->n, levels[i], widening, &limits);
-		put_limits(&value[i], status, target, &limits);
-	}
-}
-
-static void
 put_score(const struct counted *unit, double target,
     const struct funnel_widening *widening, struct method_value *value)
 {
@@ -113,40 +89,30 @@ put_score(const struct counted *unit, double target,
 		value->p = tail_normal(value->value);
 }
 
-static int
-by_size(const void *left, const void *right)
-{
-	const struct counted *a = *(const struct counted *const *)left;
-	const struct counted *b = *(const struct counted *const *)right;
-
-	return a->n == b->n ? (a > b) - (a < b) : (a->n > b->n) - (a->n < b->n);
-}
-
-/* Exact limits are searched for: those of as many people are the same. */
 static enum method_status
 put_funnels(const struct method_call *call, const struct counted *units,
     double target, const struct funnel_widening *widening,
     struct method_value *values)
 {
-	const struct counted **order =
-	    memory_array(call->rows, sizeof(*order), NULL);
-	struct method_value *value, *last = NULL;
-	size_t i;
+	static const double levels[FUNNEL_LIMITS] = {
+		[FUNNEL_95] = 0.95, [FUNNEL_998] = 0.998
+	};
+	bool exact = call->settings[LIMITS] == 0 &&
+		     call->settings[WIDENING] == WIDENING_NONE;
+	struct limits *limits = memory_array(call->rows, sizeof(*limits), NULL);
+	enum method_status status =
+	    limits == NULL ? METHOD_NO_MEMORY : METHOD_OK;
+	size_t i, row;
 
-	if (order == NULL)
-		return METHOD_NO_MEMORY;
-	for (i = 0; i < call->rows; i++)
-		order[i] = &units[i];
-	qsort(order, call->rows, sizeof(*order), by_size);
-	for (i = 0; i < call->rows; i++, last = value) {
-		value = values + (order[i] - units) * FUNNEL_STATISTICS;
-		if (last != NULL && order[i]->n == order[i - 1]->n)
-			memcpy(value, last, FUNNEL_LIMITS * sizeof(*value));
-		else
-			put_funnel(call, order[i], target, widening, value);
+	for (i = 0; i < COUNT(levels) && status == METHOD_OK; i++) {
+		status = funnel_limits(units, call->rows, target, levels[i],
+		    exact ? NULL : widening, limits);
+		for (row = 0; row < call->rows && status == METHOD_OK; row++)
+			put_limits(&values[row * FUNNEL_STATISTICS + i], status,
+			    target, &limits[row]);
 	}
-	free(order);
-	return METHOD_OK;
+	free(limits);
+	return status;
 }
 
 static enum method_status

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "measure/broken.h"
+#include "measure/break_cells.h"
 #include "measure/estimate.h"
 #include "measure/layout.h"
 #include "measure/part.h"
@@ -22,9 +22,10 @@ struct work {
 	size_t period_count;
 	const char **periods; /* of both datasets, in byte order */
 	struct part_sum *numerators, *denominators, *alls; /* of one period */
-	struct estimate *cells;
-	struct broken broken;
+	struct estimate *cells; /* of one period, where sums are made of them */
+	struct break_cells break_cells;
 	uint8_t *breaks; /* of each cell in one period */
+	struct observation_block block, small_block;
 };
 
 static void
@@ -40,7 +41,7 @@ work_clear(struct work *w)
 	free(w->alls);
 	free(w->cells);
 	free(w->breaks);
-	broken_clear(&w->broken);
+	break_cells_clear(&w->break_cells);
 }
 
 static int
@@ -78,7 +79,8 @@ open_cells(struct work *w, struct fail *f)
 	w->numerators = memory_array(count, sizeof(*w->numerators), f);
 	w->denominators = memory_array(count, sizeof(*w->denominators), f);
 	w->alls = memory_array(count, sizeof(*w->alls), f);
-	w->cells = memory_array(count, sizeof(*w->cells), f);
+	w->cells = memory_array(w->layout.breakdown == LAYOUT_WHOLE ? count : 0,
+	    sizeof(*w->cells), f);
 	w->breaks = memory_array(count, 1, f);
 	if (w->numerators == NULL || w->denominators == NULL ||
 	    w->alls == NULL || w->cells == NULL || w->breaks == NULL ||
@@ -87,8 +89,8 @@ open_cells(struct work *w, struct fail *f)
 	w->periods = part_periods(parts, 2, &w->period_count, f);
 	if (w->periods == NULL)
 		return -1;
-	return broken_open(
-	    &w->broken, &w->layout, w->periods, w->period_count, f);
+	return break_cells_open(
+	    &w->break_cells, &w->layout, w->periods, w->period_count, f);
 }
 
 static int
@@ -123,11 +125,10 @@ lost_apart(const struct work *w, size_t cell)
 /* The rows that were lost lower the coverage: those of a numerator from another
  * dataset at once, those of the denominator when sums know them, too. */
 static void
-lose(struct work *w, size_t cell)
+lose(const struct work *w, size_t cell, struct estimate *e)
 {
 	const struct part_sum *above = &w->numerators[cell];
 	const struct part_sum *below = &w->denominators[cell];
-	struct estimate *e = &w->cells[cell];
 
 	e->rows = below->rows;
 	e->lost = below->lost;
@@ -137,41 +138,26 @@ lose(struct work *w, size_t cell)
 
 /* When it is known which cells are sums. */
 static void
-settle_lost(struct work *w, size_t cell)
+settle_lost(const struct work *w, size_t cell, struct estimate *e)
 {
 	const struct part_sum *above = &w->numerators[cell];
-	struct estimate *e = &w->cells[cell];
 
 	if (e->status != OBSERVATION_OK && lost_apart(w, cell))
 		estimate_lost(e, above->rows, above->lost);
 	estimate_lost(e, e->rows, e->lost);
 }
 
-static void
-estimate_cell(struct work *w, size_t cell)
-{
-	static const struct part_sum none = { .rows = 1 };
-	const struct part_sum *above = &w->numerators[cell];
-	const struct part_sum *below = &w->denominators[cell];
-	struct estimate *e = &w->cells[cell];
-
-	if (w->counts && above->rows == 0 && below->rows > 0)
-		above = &none; /* of those counted below nobody: a true zero */
-	estimate_parts(e, above, below, w->same_rows, w->definition->bounded);
-	if (e->reason != REASON_NOT_IN_SOURCE)
-		return;
-	layout_find(&w->layout, cell);
-	if (layout_empty(&w->layout, cell, w->alls))
-		estimate_status(
-		    e, OBSERVATION_NOT_APPLICABLE, REASON_ZERO_DENOMINATOR);
-}
-
 static int
-read_period(struct work *w, const char *period, struct fail *f)
+read_period(struct work *w, size_t at, struct fail *f)
 {
-	const struct layout *l = &w->layout;
+	const char *period = w->periods[at];
+	struct layout *l = &w->layout;
 	size_t i, size = l->cell_count * sizeof(struct part_sum);
+	int32_t first, last;
 
+	(void)period_days(period, &first, &last);
+	for (i = 0; i < l->axis_count; i++)
+		rollup_axis_period(&l->axes[i], first, last);
 	memset(w->numerators, 0, size);
 	memset(w->denominators, 0, size);
 	memset(w->alls, 0, size);
@@ -182,77 +168,137 @@ read_period(struct work *w, const char *period, struct fail *f)
 	    (l->breakdown != LAYOUT_WHOLE && part_read(&w->all, period, l->axes,
 						 l->strides, w->alls, f) == -1))
 		return -1;
-	for (i = 0; i < l->cell_count; i++) {
-		estimate_cell(w, i);
-		lose(w, i);
-	}
+	break_cells_read(&w->break_cells, l, at, w->breaks);
 	return 0;
 }
 
-static int
-measure_period(struct work *w, size_t at, struct fail *f)
+/* Why there are no numbers in a period; REASON_NONE: there are. */
+static enum observation_reason
+outside(const struct work *w, const char *period)
 {
-	const char *period = w->periods[at];
-	const struct definition *d = w->definition;
-	struct layout *l = &w->layout;
-	int32_t first, last;
-	size_t i;
+	if (!definition_covers(w->definition, period))
+		return REASON_OUTSIDE_VALIDITY;
+	if (!part_has_period(&w->numerator, period) ||
+	    !part_has_period(&w->denominator, period))
+		return REASON_PERIOD_NOT_IN_SOURCE;
+	return REASON_NONE;
+}
 
-	(void)period_days(period, &first, &last);
-	for (i = 0; i < l->axis_count; i++)
-		rollup_axis_period(&l->axes[i], first, last);
-	if (read_period(w, period, f) == -1)
-		return -1;
-	layout_exclude(l, w->cells);
-	if (!definition_covers(d, period))
-		layout_set(l, w->cells, OBSERVATION_NOT_APPLICABLE,
-		    REASON_OUTSIDE_VALIDITY);
-	else if (!part_has_period(&w->numerator, period) ||
-		 !part_has_period(&w->denominator, period))
-		layout_set(l, w->cells, OBSERVATION_MISSING,
-		    REASON_PERIOD_NOT_IN_SOURCE);
-	else if (l->breakdown == LAYOUT_WHOLE &&
-		 rollup_apply(l->axes, l->axis_count, d->rollup,
-		     d->rollup_count, w->cells, f) == -1)
-		return -1;
-	broken_read(&w->broken, l, at, w->breaks);
-	for (i = 0; i < l->cell_count; i++) {
-		settle_lost(w, i);
-		if (w->cells[i].status == OBSERVATION_OK && w->breaks[i] != 0)
-			w->cells[i].flags |= FLAG_BREAK;
-		estimate_finish(
-		    &w->cells[i], d->scale, d->decimals, &d->interval);
-	}
-	return 0;
+/* The cell at which the layout stands. */
+static void
+estimate_cell(struct work *w, size_t cell, enum observation_reason reason,
+    struct estimate *e)
+{
+	static const struct part_sum none = { .rows = 1 };
+	const struct part_sum *above = &w->numerators[cell];
+	const struct part_sum *below = &w->denominators[cell];
+
+	if (w->counts && above->rows == 0 && below->rows > 0)
+		above = &none; /* of those counted below nobody: a true zero */
+	estimate_parts(e, above, below, w->same_rows, w->definition->bounded);
+	if (e->reason == REASON_NOT_IN_SOURCE &&
+	    layout_empty(&w->layout, cell, w->alls))
+		estimate_status(
+		    e, OBSERVATION_NOT_APPLICABLE, REASON_ZERO_DENOMINATOR);
+	lose(w, cell, e);
+	layout_exclude(&w->layout, e);
+	if (reason != REASON_NONE)
+		estimate_unless_declared(e,
+		    reason == REASON_OUTSIDE_VALIDITY
+			? OBSERVATION_NOT_APPLICABLE
+			: OBSERVATION_MISSING,
+		    reason);
 }
 
 static int
-write_period(
+write_cell(struct work *w, size_t cell, struct estimate *e,
+    struct observations *o, struct fail *f)
+{
+	const struct definition *d = w->definition;
+
+	settle_lost(w, cell, e);
+	if (e->status == OBSERVATION_OK && w->breaks[cell] != 0)
+		e->flags |= FLAG_BREAK;
+	estimate_finish(e, d->scale, d->decimals, &d->interval);
+	return observations_add(o,
+	    interval_is_small(&d->interval, e) ? &w->small_block : &w->block,
+	    layout_row(&w->layout), e, f);
+}
+
+static int
+open_blocks(
     struct work *w, struct observations *o, const char *period, struct fail *f)
 {
 	const struct definition *d = w->definition;
 	const char *small = interval_small(&d->interval);
-	struct observation_block block, small_block;
-	size_t i;
 
 	if (observations_block(o, d->id, d->version, period, d->unit,
-		interval_main(&d->interval), &block, f) == -1)
+		interval_main(&d->interval), &w->block, f) == -1)
 		return -1;
-	small_block = block;
-	if (small != NULL && observations_block(o, d->id, d->version, period,
-				 d->unit, small, &small_block, f) == -1)
+	w->small_block = w->block;
+	return small == NULL ? 0
+			     : observations_block(o, d->id, d->version, period,
+				   d->unit, small, &w->small_block, f);
+}
+
+/* Cells may be sums of others: all are estimated before one is written. */
+static int
+write_whole(struct work *w, struct observations *o,
+    enum observation_reason reason, struct fail *f)
+{
+	const struct definition *d = w->definition;
+	struct layout *l = &w->layout;
+	size_t i;
+
+	for (i = 0; i < l->cell_count; i++) {
+		layout_find(l, i);
+		estimate_cell(w, i, reason, &w->cells[i]);
+	}
+	if (reason == REASON_NONE &&
+	    rollup_apply(l->axes, l->axis_count, d->rollup, d->rollup_count,
+		w->cells, f) == -1)
 		return -1;
-	for (i = 0; i < w->layout.cell_count; i++) {
-		layout_find(&w->layout, i);
-		if (layout_written(&w->layout) &&
-		    observations_add(o,
-			interval_is_small(&d->interval, &w->cells[i])
-			    ? &small_block
-			    : &block,
-			layout_row(&w->layout), &w->cells[i], f) == -1)
+	for (i = 0; i < l->cell_count; i++) {
+		layout_find(l, i);
+		if (layout_written(l) &&
+		    write_cell(w, i, &w->cells[i], o, f) == -1)
 			return -1;
 	}
 	return 0;
+}
+
+/* Most combinations of codes need not occur. */
+static int
+write_breakdown(struct work *w, struct observations *o,
+    enum observation_reason reason, struct fail *f)
+{
+	struct layout *l = &w->layout;
+	struct estimate e;
+	size_t i;
+
+	for (i = 0; i < l->cell_count; i++) {
+		layout_find(l, i);
+		if (!layout_written(l))
+			continue;
+		estimate_cell(w, i, reason, &e);
+		if (write_cell(w, i, &e, o, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+measure_period(
+    struct work *w, struct observations *o, size_t at, struct fail *f)
+{
+	enum observation_reason reason = outside(w, w->periods[at]);
+
+	if (read_period(w, at, f) == -1 ||
+	    open_blocks(w, o, w->periods[at], f) == -1)
+		return -1;
+	return w->layout.breakdown == LAYOUT_WHOLE
+		   ? write_whole(w, o, reason, f)
+		   : write_breakdown(w, o, reason, f);
 }
 
 int
@@ -271,11 +317,8 @@ rate_measure(struct observations *o, const struct definition *definition,
 
 	if (status == 0)
 		status = layout_table(&w.layout, o, f);
-	for (i = 0; status == 0 && i < w.period_count; i++) {
-		status = measure_period(&w, i, f);
-		if (status == 0)
-			status = write_period(&w, o, w.periods[i], f);
-	}
+	for (i = 0; status == 0 && i < w.period_count; i++)
+		status = measure_period(&w, o, i, f);
 	work_clear(&w);
 	return status;
 }

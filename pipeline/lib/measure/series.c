@@ -6,8 +6,8 @@
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "measure/broken.h"
-#include "measure/detection.h"
+#include "measure/break_cells.h"
+#include "measure/break_detection.h"
 #include "measure/estimate.h"
 #include "measure/layout.h"
 #include "measure/levels.h"
@@ -36,7 +36,7 @@ struct work {
 	struct part_sum *sums;
 	struct estimate *cells;
 	uint8_t *breaks; /* bits of enum break_kind */
-	struct broken broken;
+	struct break_cells break_cells;
 	struct units before, now;        /* of two periods */
 	struct change *changes;          /* from one to the other, by cell */
 	int64_t *rest_before, *rest_now; /* of no unit, by cell */
@@ -60,7 +60,7 @@ work_clear(struct work *w)
 	free(w->sums);
 	free(w->cells);
 	free(w->breaks);
-	broken_clear(&w->broken);
+	break_cells_clear(&w->break_cells);
 	free(w->changes);
 	free(w->rest_before);
 	free(w->rest_now);
@@ -188,8 +188,8 @@ open_cells(struct work *w, struct fail *f)
 	    w->breaks == NULL || w->changes == NULL || w->rest_before == NULL ||
 	    w->rest_now == NULL || w->levels == NULL ||
 	    layout_occurring(&w->layout, parts, 2, w->alls, f) == -1 ||
-	    broken_open(
-		&w->broken, &w->layout, w->periods, w->period_count, f) == -1)
+	    break_cells_open(&w->break_cells, &w->layout, w->periods,
+		w->period_count, f) == -1)
 		return -1;
 	return open_statistics(w, f);
 }
@@ -239,6 +239,7 @@ find_year(struct work *w, size_t period, int *year, struct fail *f)
 	return 0;
 }
 
+/* The cell at which the layout stands. */
 static void
 estimate_cell(struct work *w, size_t period, size_t cell)
 {
@@ -247,12 +248,10 @@ estimate_cell(struct work *w, size_t period, size_t cell)
 
 	estimate_level(e, sum);
 	if (e->status == OBSERVATION_MISSING &&
-	    e->reason == REASON_NOT_IN_SOURCE) {
-		layout_find(&w->layout, cell);
-		if (layout_empty(&w->layout, cell, w->alls))
-			estimate_status(e, OBSERVATION_NOT_APPLICABLE,
-			    REASON_ZERO_DENOMINATOR);
-	}
+	    e->reason == REASON_NOT_IN_SOURCE &&
+	    layout_empty(&w->layout, cell, w->alls))
+		estimate_status(
+		    e, OBSERVATION_NOT_APPLICABLE, REASON_ZERO_DENOMINATOR);
 	estimate_lost(e, sum->rows, sum->lost);
 	if (e->status == OBSERVATION_OK && *break_at(w, period, cell) != 0)
 		e->flags |= FLAG_BREAK;
@@ -332,13 +331,16 @@ read_period(struct work *w, size_t period, struct fail *f)
 	if (l->breakdown != LAYOUT_WHOLE &&
 	    part_read(&w->all, text, l->axes, l->strides, w->alls, f) == -1)
 		return -1;
-	broken_read(&w->broken, l, period, break_at(w, period, 0));
-	for (i = 0; i < l->cell_count; i++)
+	break_cells_read(&w->break_cells, l, period, break_at(w, period, 0));
+	for (i = 0; i < l->cell_count; i++) {
+		layout_find(l, i);
 		estimate_cell(w, period, i);
-	layout_exclude(l, cell_at(w, period, 0));
-	if (!definition_covers(d, text))
-		layout_set(l, cell_at(w, period, 0), OBSERVATION_NOT_APPLICABLE,
-		    REASON_OUTSIDE_VALIDITY);
+		layout_exclude(l, cell_at(w, period, i));
+		if (!definition_covers(d, text))
+			estimate_unless_declared(cell_at(w, period, i),
+			    OBSERVATION_NOT_APPLICABLE,
+			    REASON_OUTSIDE_VALIDITY);
+	}
 	return has_approximate(w, period) ? bound_levels(w, period, f) : 0;
 }
 
@@ -447,7 +449,7 @@ detect_breaks(struct work *w, struct fail *f)
 
 	for (cell = 0; cell < w->layout.cell_count; cell++) {
 		find_levels(w, cell);
-		if (detection_mark(w->levels, w->period_count, f) == -1)
+		if (break_detection_mark(w->levels, w->period_count, f) == -1)
 			return -1;
 		for (i = 0; i < w->period_count; i++)
 			if (w->levels[i].detected)

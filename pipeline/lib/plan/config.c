@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/path.h"
+#include "measure/definition_resolve.h"
 #include "plan/config_breaks.h"
 #include "plan/config_check.h"
 #include "protect/protect.h"

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "measure/definition_resolve.h"
 
 /* ---- registries ---- */
 

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "measure/definition_resolve.h"
 
 _Static_assert(CUBE_DIMENSIONS_MAX <= 64, "a set is a word of 64 bits");
 

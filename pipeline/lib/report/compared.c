@@ -38,12 +38,3 @@ compared_breakdown_has(const struct definition *d,
 	return definition_breakdown_has(d, breakdown, name) ||
 	       (compared != NULL && strcmp(compared->name, name) == 0);
 }
-
-bool
-compared_whole(enum statistic statistic)
-{
-	return statistic == STATISTIC_OVERDISPERSION ||
-	       statistic == STATISTIC_BETWEEN_UNITS ||
-	       statistic == STATISTIC_POOLED_RATE ||
-	       statistic == STATISTIC_HETEROGENEITY;
-}

@@ -579,7 +579,7 @@ interval_value(const struct definition *d, enum language language)
 
 /* How a statistic was computed. */
 static struct json_value *
-method_value(const struct used *used, enum language language)
+method_value(const struct method_used *used, enum language language)
 {
 	struct json_value *one = json_new_object();
 
@@ -601,8 +601,8 @@ set_comparison(struct json_value *one, const struct view *v, size_t indicator,
 	const struct comparison_definition *c = d->comparison;
 	struct json_value *comparison = json_new_object();
 	struct json_value *methods = json_new_array();
-	struct used_methods used = { 0 };
-	int status = used_methods(v, indicator, &used, f);
+	struct methods_used used = { 0 };
+	int status = methods_used_add(v, indicator, &used, f);
 	size_t i;
 
 	json_set(comparison, "of", json_new_text(c->of_id));
@@ -619,7 +619,7 @@ set_comparison(struct json_value *one, const struct view *v, size_t indicator,
 		json_append(methods, method_value(&used.items[i], language));
 	json_set(comparison, "methods", methods);
 	json_set(one, "comparison", comparison);
-	used_methods_clear(&used);
+	methods_used_clear(&used);
 	return status;
 }
 

@@ -10,7 +10,7 @@
 #include "report/citation.h"
 
 static int
-add_used(struct used_methods *u, enum statistic statistic, const char *method,
+add_used(struct methods_used *u, enum statistic statistic, const char *method,
     struct fail *f)
 {
 	size_t i;
@@ -22,14 +22,14 @@ add_used(struct used_methods *u, enum statistic statistic, const char *method,
 	if (memory_grow(&u->items, &u->capacity, u->count + 1,
 		sizeof(*u->items), f) == -1)
 		return -1;
-	u->items[u->count++] = (struct used){ statistic, method };
+	u->items[u->count++] = (struct method_used){ statistic, method };
 	return 0;
 }
 
 static int
 compare_used(const void *a, const void *b)
 {
-	const struct used *one = a, *other = b;
+	const struct method_used *one = a, *other = b;
 
 	if (one->statistic != other->statistic)
 		return one->statistic < other->statistic ? -1 : 1;
@@ -37,7 +37,7 @@ compare_used(const void *a, const void *b)
 }
 
 int
-used_methods(const struct view *v, size_t indicator, struct used_methods *u,
+methods_used_add(const struct view *v, size_t indicator, struct methods_used *u,
     struct fail *f)
 {
 	const struct observations *o = &v->observations;
@@ -63,7 +63,7 @@ used_methods(const struct view *v, size_t indicator, struct used_methods *u,
 }
 
 void
-used_methods_clear(struct used_methods *u)
+methods_used_clear(struct methods_used *u)
 {
 	free(u->items);
 	memset(u, 0, sizeof(*u));

@@ -641,7 +641,7 @@ is_of_these(const struct view *v, const size_t *place, enum statistic statistic)
 		return true;
 	total = view_total(v, (size_t)axis);
 	return (total != -1 && place[axis] == (size_t)total) ==
-	       compared_whole(statistic);
+	       statistic_of_all_units(statistic);
 }
 
 /* Not every series, and not every comparison, has every statistic. */

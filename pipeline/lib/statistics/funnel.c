@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "statistics/distribution.h"
 #include "statistics/exact_sum.h"
 #include "statistics/quantile.h"
@@ -13,9 +14,9 @@
 /* How much of the scores, below and above, is winsorised. */
 static const double extreme = 0.1;
 
-/* A count's distribution: binomial where n > 0, else Poisson. */
+/* The binomial distribution of a count. */
 struct counts {
-	double n, p, mean;
+	double n, p;
 };
 
 /* A count with the probability of a side, P(X <= k) or P(X > k). */
@@ -25,36 +26,20 @@ struct place {
 	double here, next; /* P(X = k), P(X = k + 1) */
 };
 
-/* The place of k, 0 <= k, k < n. */
-static struct place
-inner_place(const struct counts *c, enum tail_side side, double k)
-{
-	struct distribution t;
-	struct place at = { .reaches = false };
-
-	if (c->n > 0) {
-		distribution_beta(c->p, 1 - c->p, k + 1, c->n - k, &t);
-		at.here = t.slope / (c->p * (c->n - k));
-		at.next = t.slope / ((1 - c->p) * (k + 1));
-	} else {
-		distribution_gamma(c->mean, k + 1, &t);
-		at.here = t.slope / c->mean;
-		at.next = t.slope / (k + 1);
-	}
-	at.tail = side == TAIL_BELOW ? t.above : t.below;
-	return at;
-}
-
-/* A tie of the probabilities counts. */
+/* The place of k >= 0.  A tie of the probabilities counts. */
 static struct place
 place(const struct counts *c, enum tail_side side, double tail, double k)
 {
 	const double tie = 64 * DBL_EPSILON;
 	struct place at = { .reaches = true, .tail = NAN };
+	struct distribution t;
 
-	if (c->n > 0 && k >= c->n)
+	if (k >= c->n)
 		return at;
-	at = inner_place(c, side, k);
+	distribution_beta(c->p, 1 - c->p, k + 1, c->n - k, &t);
+	at.here = t.slope / (c->p * (c->n - k));
+	at.next = t.slope / ((1 - c->p) * (k + 1));
+	at.tail = side == TAIL_BELOW ? t.above : t.below;
 	at.reaches = side == TAIL_BELOW ? at.tail >= tail * (1 - tie)
 					: at.tail <= tail * (1 + tie);
 	return at;
@@ -86,9 +71,9 @@ surely_crosses(const struct place *at, enum tail_side side, double tail)
 static double
 guess(const struct counts *c, double z)
 {
-	double p = c->n > 0 ? c->p : 0;
-	double at = c->mean + z * sqrt(c->mean * (1 - p)) +
-		    (z * z - 1) * (1 - 2 * p) / 6 - 0.5;
+	double mean = c->n * c->p;
+	double at = mean + z * sqrt(mean * (1 - c->p)) +
+		    (z * z - 1) * (1 - 2 * c->p) / 6 - 0.5;
 
 	return fmax(0, ceil(at));
 }
@@ -118,8 +103,7 @@ quantile(const struct counts *c, enum tail_side side, double tail, double z)
 		}
 	}
 	low = fmax(-1, low);
-	if (c->n > 0)
-		high = fmin(c->n, high);
+	high = fmin(c->n, high);
 	while (high - low > 1) {
 		middle = floor((low + high) / 2);
 		if (reaches(c, side, tail, middle))
@@ -128,23 +112,6 @@ quantile(const struct counts *c, enum tail_side side, double tail, double z)
 			low = middle;
 	}
 	return high;
-}
-
-static enum method_status
-exact(const struct counts *c, double level, double scale, struct limits *limits)
-{
-	double tail = (1 - level) / 2, z;
-	enum method_status status = quantile_level(level, &z);
-
-	if (status != METHOD_OK)
-		return status;
-	if (c->n > 0 && (c->p == 0 || c->p == 1)) {
-		*limits = (struct limits){ c->p, c->p };
-		return METHOD_OK;
-	}
-	limits->lower = quantile(c, TAIL_BELOW, tail, z) / scale;
-	limits->upper = quantile(c, TAIL_ABOVE, tail, z) / scale;
-	return METHOD_OK;
 }
 
 static enum method_status
@@ -158,27 +125,21 @@ check(double target, int64_t n)
 enum method_status
 funnel_binomial(double target, int64_t n, double level, struct limits *limits)
 {
-	struct counts c = { (double)n, target, (double)n * target };
+	const struct counts c = { (double)n, target };
+	double tail = (1 - level) / 2, z;
 	enum method_status status = check(target, n);
 
-	return status == METHOD_OK ? exact(&c, level, c.n, limits) : status;
-}
-
-enum method_status
-funnel_poisson(
-    double target, double expected, double level, struct limits *limits)
-{
-	struct counts c = { 0, 0, target * expected };
-
-	if (!isfinite(target) || !isfinite(expected) || !(target > 0))
-		return METHOD_NOT_FINITE;
-	if (expected < 0)
-		return METHOD_NEGATIVE_COUNT;
-	if (expected == 0 || c.mean == 0)
-		return METHOD_ZERO_DENOMINATOR;
-	if (c.mean > (double)COUNT_MAX)
-		return METHOD_TOO_LARGE;
-	return exact(&c, level, expected, limits);
+	if (status == METHOD_OK)
+		status = quantile_level(level, &z);
+	if (status != METHOD_OK)
+		return status;
+	if (target == 0 || target == 1) {
+		*limits = (struct limits){ target, target };
+		return METHOD_OK;
+	}
+	limits->lower = quantile(&c, TAIL_BELOW, tail, z) / c.n;
+	limits->upper = quantile(&c, TAIL_ABOVE, tail, z) / c.n;
+	return METHOD_OK;
 }
 
 static enum method_status
@@ -209,6 +170,47 @@ funnel_score(double target, int64_t n, double level,
 	limits->lower = fmax(0, target - z * s);
 	limits->upper = fmin(1, target + z * s);
 	return METHOD_OK;
+}
+
+/* A unit by its people. */
+struct sized {
+	int64_t n;
+	size_t unit;
+};
+
+static int
+by_size(const void *left, const void *right)
+{
+	const struct sized *a = left, *b = right;
+
+	return (a->n > b->n) - (a->n < b->n);
+}
+
+enum method_status
+funnel_limits(const struct counted *units, size_t count, double target,
+    double level, const struct funnel_widening *widening, struct limits *limits)
+{
+	struct sized *sorted = memory_array(count, sizeof(*sorted), NULL);
+	enum method_status status = METHOD_OK;
+	struct limits l = { 0, 0 };
+	size_t i;
+
+	if (sorted == NULL)
+		return METHOD_NO_MEMORY;
+	for (i = 0; i < count; i++)
+		sorted[i] = (struct sized){ units[i].n, i };
+	qsort(sorted, count, sizeof(*sorted), by_size);
+	for (i = 0; i < count && status == METHOD_OK; i++) {
+		if (i == 0 || sorted[i].n != sorted[i - 1].n)
+			status = widening == NULL
+				     ? funnel_binomial(
+					   target, sorted[i].n, level, &l)
+				     : funnel_score(target, sorted[i].n, level,
+					   widening, &l);
+		limits[sorted[i].unit] = l;
+	}
+	free(sorted);
+	return status;
 }
 
 enum method_status

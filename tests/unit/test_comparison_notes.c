@@ -1,8 +1,8 @@
-/* test_comparisons - what readers are told of comparisons */
+/* test_comparison_notes - what readers are told of comparisons */
 #include "compared_fixture.h"
 
 #include "base/message.h"
-#include "report/comparisons.h"
+#include "report/comparison_notes.h"
 
 static const struct compared gap[] = {
 	{ "XX", "p_adjusted", 0.01, FLAG_BELOW, "benjamini_hochberg" },

@@ -1,4 +1,4 @@
-/* broken: breaks of a place in a series and in a rate, by hand arithmetic */
+/* break_cells: breaks of a place in a series and in a rate, by hand arithmetic */
 #include "unit.h"
 
 #include "measure/breaks.h"

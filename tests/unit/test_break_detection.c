@@ -1,8 +1,8 @@
-/* detection: where a break of a series is found, and where none is looked for */
+/* break_detection: where a break of a series is found, and where none is looked for */
 #include "unit.h"
 
 #include "chaos.h"
-#include "measure/detection.h"
+#include "measure/break_detection.h"
 #include "nile.h"
 
 /* Years from first on; a level of 0 is one that is missing. */
@@ -27,7 +27,7 @@ check(struct level *levels, size_t count, const char *expected)
 	char text[128] = "", *end = text;
 	size_t i;
 
-	assert_int_equal(detection_mark(levels, count, &f), 0);
+	assert_int_equal(break_detection_mark(levels, count, &f), 0);
 	for (i = 0; i < count; i++)
 		if (levels[i].detected)
 			end += sprintf(end, "%s%d", end == text ? "" : " ",
@@ -108,7 +108,7 @@ test_memory_ends(void **state)
 		struct fail f = FAIL_INIT;
 
 		chaos_start(n);
-		status = detection_mark(levels, 8, &f);
+		status = break_detection_mark(levels, 8, &f);
 		chaos_stop();
 		assert_int_equal(status, chaos_failed() ? -1 : 0);
 		assert_true(status == 0 || f.status == FAIL_SYSTEM);

@@ -1,7 +1,7 @@
 /*
- * comparisons.h - what readers must know of the comparisons of a report: what
- * is compared with what, how to read the numbers, and what chance has to do with
- * complete counts.
+ * comparison_notes.h - what readers must know of the comparisons of a report:
+ * what is compared with what, how to read the numbers, and what chance has to
+ * do with complete counts.
  *
  *	struct comparison_notes notes = { 0 };
  *	if (comparison_notes(&view, LANGUAGE_RU, &notes, f) == 0)
@@ -12,8 +12,8 @@
  * Each note is there once, however many comparisons it is for, and only if a
  * number of the report needs it.
  */
-#ifndef REPORT_COMPARISONS_H
-#define REPORT_COMPARISONS_H
+#ifndef REPORT_COMPARISON_NOTES_H
+#define REPORT_COMPARISON_NOTES_H
 
 #include <stddef.h>
 

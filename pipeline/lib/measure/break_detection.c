@@ -1,5 +1,5 @@
-/* detection - breaks of a series that nobody has declared */
-#include "measure/detection.h"
+/* break_detection - breaks of a series that nobody has declared */
+#include "measure/break_detection.h"
 
 #include <stdlib.h>
 
@@ -58,16 +58,17 @@ done:
 }
 
 int
-detection_mark(struct level *levels, size_t count, struct fail *f)
+break_detection_mark(struct level *levels, size_t count, struct fail *f)
 {
-	size_t i, n;
+	size_t i, n, first = 0;
 
 	for (i = 0; i < count; i++)
 		levels[i].detected = false;
-	for (i = 0; i<count; i += n> 0 ? n : 1) {
-		n = stretch(&levels[i], count - i);
-		if (n >= TRENDS_BREAK_MIN && detect(&levels[i], n, f) == -1)
+	while (first < count) {
+		n = stretch(&levels[first], count - first);
+		if (n >= TRENDS_BREAK_MIN && detect(&levels[first], n, f) == -1)
 			return -1;
+		first += n > 0 ? n : 1;
 	}
 	return 0;
 }

@@ -1,5 +1,5 @@
-/* comparisons - what readers must know of the comparisons of a report */
-#include "report/comparisons.h"
+/* comparison_notes - what readers must know of the comparisons of a report */
+#include "report/comparison_notes.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -17,8 +17,9 @@
 /* All comparisons of the report at once. */
 struct reading {
 	const struct view *view;
+	const struct definition *definition; /* of which put_subject() tells */
 	enum language language;
-	struct used_methods used;
+	struct methods_used used;
 	struct comparison_notes *notes;
 };
 
@@ -65,9 +66,8 @@ keep_note(struct comparison_notes *notes, char *text, struct fail *f)
 
 /* A note of what put writes; none if it writes nothing. */
 static int
-add_note(const struct reading *r,
-    void (*put)(FILE *, const struct reading *, const struct definition *),
-    const struct definition *d, struct fail *f)
+add_note(const struct reading *r, void (*put)(FILE *, const struct reading *),
+    struct fail *f)
 {
 	char *text = NULL;
 	size_t length = 0;
@@ -75,7 +75,7 @@ add_note(const struct reading *r,
 
 	if (stream == NULL)
 		return fail_memory(f);
-	put(stream, r, d);
+	put(stream, r);
 	if (fclose(stream) != 0) {
 		free(text);
 		return fail_memory(f);
@@ -111,8 +111,9 @@ group_title(
 
 /* What is compared with what. */
 static void
-put_subject(FILE *stream, const struct reading *r, const struct definition *d)
+put_subject(FILE *stream, const struct reading *r)
 {
+	const struct definition *d = r->definition;
 	const struct comparison_definition *c = d->comparison;
 	const struct definition_dimension *stratum = compared_stratum(d);
 	const char *title = d->title.text[r->language];
@@ -151,9 +152,8 @@ put_subject(FILE *stream, const struct reading *r, const struct definition *d)
 
 /* How to read the numbers of two groups. */
 static void
-put_groups(FILE *stream, const struct reading *r, const struct definition *d)
+put_groups(FILE *stream, const struct reading *r)
 {
-	(void)d;
 	say(stream, has(r, STATISTIC_DIFFERENCE),
 	    _("A difference is the first share less the second, in percentage "
 	      "points."));
@@ -175,9 +175,8 @@ put_groups(FILE *stream, const struct reading *r, const struct definition *d)
 }
 
 static void
-put_funnel(FILE *stream, const struct reading *r, const struct definition *d)
+put_funnel(FILE *stream, const struct reading *r)
 {
-	(void)d;
 	if (!has_funnel(r))
 		return;
 	say(stream, true,
@@ -198,9 +197,8 @@ put_funnel(FILE *stream, const struct reading *r, const struct definition *d)
 }
 
 static void
-put_units(FILE *stream, const struct reading *r, const struct definition *d)
+put_units(FILE *stream, const struct reading *r)
 {
-	(void)d;
 	say(stream, has(r, STATISTIC_SHRUNKEN_RATE),
 	    _("The shrunken share of a unit is drawn to that of all, the more "
 	      "so the fewer people it has, so that small units do not stand "
@@ -338,13 +336,12 @@ put_level(FILE *stream, bool first, const struct reading *r,
 }
 
 static void
-put_chance(FILE *stream, const struct reading *r, const struct definition *d)
+put_chance(FILE *stream, const struct reading *r)
 {
 	const struct view *v = r->view;
 	bool first = true;
 	size_t i;
 
-	(void)d;
 	if (r->used.count == 0)
 		return;
 	fputs(_("The counts are complete, so a difference between them is a "
@@ -374,9 +371,8 @@ put_chance(FILE *stream, const struct reading *r, const struct definition *d)
 }
 
 static void
-put_rounding(FILE *stream, const struct reading *r, const struct definition *d)
+put_rounding(FILE *stream, const struct reading *r)
 {
-	(void)d;
 	if (has_funnel(r) || has(r, STATISTIC_Z_SCORE) ||
 	    has(r, STATISTIC_SHRUNKEN_RATE) || has(r, STATISTIC_POOLED_RATE) ||
 	    has(r, STATISTIC_HETEROGENEITY) ||
@@ -389,20 +385,22 @@ put_rounding(FILE *stream, const struct reading *r, const struct definition *d)
 }
 
 static int
-add_notes(const struct reading *r, struct fail *f)
+add_notes(struct reading *r, struct fail *f)
 {
-	static void (*const puts[])(FILE *, const struct reading *,
-	    const struct definition *) = { put_groups, put_funnel, put_units,
-		put_chance, put_rounding };
+	static void (*const puts[])(FILE *, const struct reading *) = {
+		put_groups, put_funnel, put_units, put_chance, put_rounding
+	};
 	const struct view *v = r->view;
 	size_t i;
 
-	for (i = 0; i < v->indicator_count; i++)
-		if (v->indicators[i]->comparison != NULL &&
-		    add_note(r, put_subject, v->indicators[i], f) == -1)
+	for (i = 0; i < v->indicator_count; i++) {
+		r->definition = v->indicators[i];
+		if (r->definition->comparison != NULL &&
+		    add_note(r, put_subject, f) == -1)
 			return -1;
+	}
 	for (i = 0; i < COUNT(puts); i++)
-		if (add_note(r, puts[i], NULL, f) == -1)
+		if (add_note(r, puts[i], f) == -1)
 			return -1;
 	return 0;
 }
@@ -417,10 +415,10 @@ comparison_notes(const struct view *v, enum language language,
 
 	for (i = 0; status == 0 && i < v->indicator_count; i++)
 		if (v->indicators[i]->comparison != NULL)
-			status = used_methods(v, i, &r.used, f);
+			status = methods_used_add(v, i, &r.used, f);
 	if (status == 0)
 		status = add_notes(&r, f);
-	used_methods_clear(&r.used);
+	methods_used_clear(&r.used);
 	return status;
 }
 

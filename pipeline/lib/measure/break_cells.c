@@ -1,11 +1,11 @@
-/* broken - which cells begin a new series in a period */
-#include "measure/broken.h"
+/* break_cells - which cells begin a new series in a period */
+#include "measure/break_cells.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "measure/breaks.h"
+#include "measure/break_starts.h"
 
 /* The codes of "where" and their descendants, by position on their axis. */
 static int
@@ -27,56 +27,47 @@ match(const struct layout *l, const struct definition_where *where,
 	return 0;
 }
 
-/* Add a break that begins in a period of the data, else do nothing. */
 static int
-add(struct broken *b, const struct layout *l, ptrdiff_t period,
-    const struct definition_where *where, size_t where_count, struct fail *f)
+add(struct break_cells *b, const struct layout *l,
+    const struct break_start *start, struct fail *f)
 {
-	struct broken_item *item = &b->items[b->count];
+	const struct declared_break *declared = start->declared;
+	struct break_cells_item *item = &b->items[b->count];
 	size_t i;
 
-	if (period == -1)
-		return 0;
 	item->matches = memory_array(b->axis_count, sizeof(*item->matches), f);
 	if (item->matches == NULL)
 		return -1;
-	item->period = (size_t)period;
+	item->period = start->period;
 	b->count++;
-	for (i = 0; i < where_count; i++)
-		if (match(l, &where[i], item->matches, f) == -1)
+	for (i = 0; declared != NULL && i < declared->where_count; i++)
+		if (match(l, &declared->where[i], item->matches, f) == -1)
 			return -1;
 	return 0;
 }
 
 int
-broken_open(struct broken *b, const struct layout *l,
+break_cells_open(struct break_cells *b, const struct layout *l,
     const char *const *periods, size_t period_count, struct fail *f)
 {
-	const struct definition *d = l->definition;
-	size_t i, declared = d->declared == NULL ? 0 : d->declared->count;
-	const struct declared_break *one;
+	struct break_starts starts = BREAK_STARTS_INIT;
+	size_t i;
+	int status =
+	    break_starts_open(&starts, l->definition, periods, period_count, f);
 
-	*b = (struct broken){ .axis_count = l->axis_count };
-	b->items =
-	    memory_array(d->break_count + declared + 1, sizeof(*b->items), f);
-	if (b->items == NULL)
-		return -1;
-	for (i = 0; i < d->break_count; i++)
-		if (add(b, l, break_begins(d->breaks[i], periods, period_count),
-			NULL, 0, f) == -1)
-			return -1;
-	for (i = 0; i < declared; i++) {
-		one = &d->declared->items[i];
-		if (break_concerns(one, d) &&
-		    add(b, l, break_begins(one->period, periods, period_count),
-			one->where, one->where_count, f) == -1)
-			return -1;
+	*b = (struct break_cells){ .axis_count = l->axis_count };
+	if (status == 0) {
+		b->items = memory_array(starts.count, sizeof(*b->items), f);
+		status = b->items == NULL ? -1 : 0;
 	}
-	return 0;
+	for (i = 0; i < starts.count && status == 0; i++)
+		status = add(b, l, &starts.items[i], f);
+	break_starts_clear(&starts);
+	return status;
 }
 
 void
-broken_clear(struct broken *b)
+break_cells_clear(struct break_cells *b)
 {
 	size_t i, j;
 
@@ -86,12 +77,12 @@ broken_clear(struct broken *b)
 		free(b->items[i].matches);
 	}
 	free(b->items);
-	*b = (struct broken){ 0 };
+	*b = (struct break_cells){ 0 };
 }
 
 /* Whether the cell at which the layout stands has the codes. */
 static bool
-matches(const struct broken_item *item, const struct layout *l)
+matches(const struct break_cells_item *item, const struct layout *l)
 {
 	size_t i;
 
@@ -103,8 +94,8 @@ matches(const struct broken_item *item, const struct layout *l)
 }
 
 void
-broken_read(
-    const struct broken *b, struct layout *l, size_t period, uint8_t *cells)
+break_cells_read(const struct break_cells *b, struct layout *l, size_t period,
+    uint8_t *cells)
 {
 	size_t i, cell;
 
