@@ -301,7 +301,8 @@ check_implied(const struct json *list, const struct definition *d,
 			strcmp(name, c->dimension_name) == 0))
 			return json_fail(json_at(list, i), f,
 			    _("every row of the comparison is by \"%s\", so no "
-			      "breakdown names it"),
+			      "breakdown names it, expected the others alone, "
+			      "or [] without any"),
 			    name);
 	}
 	return 0;
