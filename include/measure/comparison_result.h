@@ -24,6 +24,7 @@ struct comparison_result {
 	double value;
 	double lower, upper;
 	bool limits;        /* lower and upper are there */
+	bool negligible;    /* the value is 0 by rounding alone */
 	unsigned flags;     /* enum observation_flag */
 	const char *method; /* static text, also where the status is not OK */
 };
@@ -37,7 +38,7 @@ struct comparison_row {
 /*
  * As an estimate: ok, or not_applicable or missing with the reason of the
  * method's status; negligible where a value in per cent or points is not 0 but
- * rounds to 0 at so many decimals.
+ * rounds to 0 at so many decimals, or was rounded to 0.
  */
 void comparison_estimate(const struct comparison_result *, enum statistic,
     int decimals, struct estimate *);

@@ -5,7 +5,7 @@
  *	comparison_round_digits(0.04567, 2)	(0.046)
  *	comparison_round_decimals(0.04567, 3)	(0.046)
  *
- * The double nearest to the decimal number; halves away from 0.
+ * The double nearest to the decimal number; halves, to 1e-13, away from 0.
  */
 #ifndef MEASURE_COMPARISON_ROUND_H
 #define MEASURE_COMPARISON_ROUND_H
@@ -21,5 +21,13 @@ double comparison_round_decimals(double, int decimals);
  * which is withheld.  Up, so that none is smaller than it was.
  */
 double comparison_round_p(double);
+
+/*
+ * What is made of strata, which are not shown and so not judged by protect: a
+ * value in per cent or points to 1 decimal, a ratio to 3 significant digits.
+ * Infinity stays.
+ */
+double comparison_round_percent(double);
+double comparison_round_ratio(double);
 
 #endif

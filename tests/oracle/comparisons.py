@@ -230,12 +230,13 @@ class Comparison:
                 formulas, self.how["ratio"])(*four, level),
             "p_value": lambda: (getattr(
                 formulas, self.how["test"] + "_p")(*four), None, None),
-            "common_odds_ratio": lambda: formulas.mantel_haenszel(
-                strata(), level),
-            "composition_part": lambda: (formulas.kitagawa(strata())[0],
-                                         None, None),
-            "rate_part": lambda: (formulas.kitagawa(strata())[1], None,
-                                  None)}
+            "common_odds_ratio": lambda: tuple(
+                formulas.significant(one, 3) for one in
+                formulas.mantel_haenszel(strata(), level)),
+            "composition_part": lambda: (formulas.published_parts(
+                strata())[0], None, None),
+            "rate_part": lambda: (formulas.published_parts(strata())[1],
+                                  None, None)}
         for name, row in found.items():
             try:
                 if name == "odds_ratio":
@@ -245,6 +246,9 @@ class Comparison:
                 else:
                     continue
                 self.number(row, name, *numbers)
+                if name == "composition_part" and row["value"] == 0 and \
+                        formulas.published_parts(strata())[2]:
+                    row["status"] = "negligible"
             except Undefined as no:
                 self.without(row, no)
 
@@ -551,12 +555,16 @@ class Comparison:
                 if name == "standardised_ratio":
                     row["method"] = "byar" if cell.x >= 10 else (
                         "exact_poisson")
-                    numbers = formulas.standardised_ratio(strata, level)
+                    numbers = tuple(
+                        formulas.significant(one, 3) for one in
+                        formulas.standardised_ratio(strata, level))
                 elif name == "standardised_rate":
-                    numbers = formulas.direct_rate(
-                        [(x, n, m) for x, n, _, m in strata], level)
+                    numbers = tuple(
+                        formulas.tenth(one) for one in formulas.direct_rate(
+                            [(x, n, m) for x, n, _, m in strata], level))
                 else:
-                    rate = float(formulas.expected_events(strata) / cell.n)
+                    rate = formulas.tenth(float(
+                        formulas.expected_events(strata) / cell.n))
                     _, low, high = formulas.wilson(cell.x, cell.n, level)
                     numbers = ((rate, None, None) if name == "expected_rate"
                                else (cell.x / cell.n - rate, low - rate,

@@ -470,6 +470,21 @@ def adjusted(ps, method):
     return result
 
 
+def tenth(value):
+    """A part of 1 to a tenth of a per cent, halves away from 0."""
+    steps = math.floor(abs(value) * 1000 * (1 + 1e-13) + 0.5)
+    return math.copysign(steps / 1000, value) if steps else 0.0
+
+
+def published_parts(strata):
+    """Kitagawa's parts, the composition rounded, the rates what is left; and
+    whether there is a composition part at all."""
+    composition, rates = kitagawa(strata)
+    rounded = tenth(float(composition))
+    left = float(composition + rates) - rounded
+    return rounded, 0.0 if abs(left) < 1e-14 else left, composition != 0
+
+
 def rounded_up(p):
     """To two significant digits, so that a p tells little of others."""
     if p <= 0:
@@ -622,7 +637,12 @@ def beta_binomial(units):
 
 
 def significant(value, digits):
-    return float(f"{value:.{digits - 1}e}")
+    """Halves away from 0."""
+    if value == 0:
+        return 0.0
+    exponent = math.floor(math.log10(abs(value))) - digits + 1
+    steps = math.floor(abs(value) / 10.0 ** exponent * (1 + 1e-13) + 0.5)
+    return math.copysign(float(f"{steps}e{exponent}"), value)
 
 
 def logits(units):

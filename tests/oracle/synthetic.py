@@ -295,7 +295,8 @@ def main():
                 if not set(one) & set(more)] + [["cluster", "college"]]
         write("schema.json", schema("students_by_cluster", fields))
         write("breaks.json", series_breaks(rows))
-        words = ["--sum", "students", "--sum", "elsewhere", "--distinct",
+        words = ["--sum", "students", "--sum", "elsewhere", "--pair",
+                 "students,elsewhere", "--distinct",
                  "college"]
     for one in definitions:
         write(os.path.join("definitions", one["id"] + ".json"), one)

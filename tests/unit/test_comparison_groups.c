@@ -151,10 +151,9 @@ test_departments(void **state)
 
 	(void)state;
 	compare(&usual, departments, 6, r);
-	check(r, STATISTIC_COMMON_ODDS_RATIO, "mantel_haenszel", 0.904696828259,
-	    1e-11);
-	check_limits(r, STATISTIC_COMMON_ODDS_RATIO, 0.771907361759,
-	    1.060329764437, 1e-11);
+	/* 0.904696828259, 0.771907361759, 1.060329764437, rounded */
+	check(r, STATISTIC_COMMON_ODDS_RATIO, "mantel_haenszel", 0.905, 1e-12);
+	check_limits(r, STATISTIC_COMMON_ODDS_RATIO, 0.772, 1.06, 1e-12);
 	check(r, STATISTIC_DIFFERENCE, "newcombe",
 	    100 * (1198.0 / 2691 - 557.0 / 1835), 1e-12);
 	assert_true(r[STATISTIC_COMPOSITION_PART].value >
@@ -176,11 +175,8 @@ test_parts_by_hand(void **state)
 	check(r, STATISTIC_COMPOSITION_PART, "kitagawa", 5, 1e-12);
 	check(r, STATISTIC_RATE_PART, "kitagawa", -6, 1e-12);
 	assert_false(r[STATISTIC_RATE_PART].limits);
-	/* sum a d / n over sum b c / n */
-	check(r, STATISTIC_COMMON_ODDS_RATIO, "mantel_haenszel",
-	    (80.0 * 20 / 180 + 20.0 * 78 / 220) /
-		(20.0 * 60 / 180 + 80.0 * 42 / 220),
-	    1e-12);
+	/* (80 20 / 180 + 20 78 / 220) / (20 60 / 180 + 80 42 / 220) = 0.7284 */
+	check(r, STATISTIC_COMMON_ODDS_RATIO, "mantel_haenszel", 0.728, 1e-12);
 }
 
 static void
@@ -297,7 +293,7 @@ test_swapped(void **state)
 			assert_true(
 			    fabs(a[STATISTIC_COMMON_ODDS_RATIO].value *
 				     b[STATISTIC_COMMON_ODDS_RATIO].value -
-				 1) < 1e-14);
+				 1) < 0.011); /* of three digits each */
 	}
 }
 

@@ -1,6 +1,8 @@
 /* test_comparison_round - parameters with few digits */
 #include "unit.h"
 
+#include <math.h>
+
 #include "measure/comparison_round.h"
 #include "relative.h"
 
@@ -49,6 +51,21 @@ p_values(void **state)
 	assert_relative(comparison_round_p(1.21e-200), 1.3e-200, 1e-15);
 }
 
+/* What is made of strata that are not shown. */
+static void
+strata(void **state)
+{
+	double zero = comparison_round_percent(-0.04);
+
+	(void)state;
+	assert_true(comparison_round_percent(-5.349) == -5.3);
+	assert_true(comparison_round_percent(12.25) == 12.3);
+	assert_true(zero == 0 && !signbit(zero));
+	assert_true(comparison_round_ratio(0.728361) == 0.728);
+	assert_true(comparison_round_ratio(12.345) == 12.3);
+	assert_true(comparison_round_ratio(INFINITY) == INFINITY);
+}
+
 int
 main(void)
 {
@@ -56,6 +73,7 @@ main(void)
 		cmocka_unit_test(digits),
 		cmocka_unit_test(decimals),
 		cmocka_unit_test(p_values),
+		cmocka_unit_test(strata),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,7 +33,7 @@ assert_limits(const struct comparison_result *r, double lower, double upper)
 }
 
 /* Wilson's limits of 40 and 50 of 100, Byar's and Dobson's, by the formulas in
- * Python's floats. */
+ * Python's floats, then rounded. */
 static void
 by_hand(void **state)
 {
@@ -50,21 +50,20 @@ by_hand(void **state)
 	assert_number(&r[STATISTIC_VALUE_ADDED], -2, "value_added");
 	assert_limits(&r[STATISTIC_VALUE_ADDED], 30.94012864324589 - 42,
 	    49.79974132089382 - 42);
-	assert_number(&r[STATISTIC_STANDARDISED_RATIO], 40.0 / 42, "byar");
-	assert_limits(&r[STATISTIC_STANDARDISED_RATIO], 0.680316663486593,
-	    1.2969071266672443);
-	assert_number(&r[STATISTIC_STANDARDISED_RATE],
-	    100 * (0.75 + 1.0 / 6) / 2, "direct");
-	assert_limits(&r[STATISTIC_STANDARDISED_RATE], 32.578922127417165,
-	    62.61793819180041);
+	/* 40 / 42; 0.680316663486593, 1.2969071266672443 */
+	assert_number(&r[STATISTIC_STANDARDISED_RATIO], 0.952, "byar");
+	assert_limits(&r[STATISTIC_STANDARDISED_RATIO], 0.68, 1.3);
+	/* (75 + 16.7) / 2; 32.578922127417165, 62.61793819180041 */
+	assert_number(&r[STATISTIC_STANDARDISED_RATE], 45.8, "direct");
+	assert_limits(&r[STATISTIC_STANDARDISED_RATE], 32.6, 62.6);
 	r = x.results[1];
 	assert_number(&r[STATISTIC_VALUE_ADDED], 2, "value_added");
-	assert_number(&r[STATISTIC_STANDARDISED_RATIO], 50.0 / 48, "byar");
-	assert_limits(&r[STATISTIC_STANDARDISED_RATIO], 0.7730854251882122,
-	    1.3733365977907859);
+	/* 50 / 48; 0.7730854251882122, 1.3733365977907859 */
+	assert_number(&r[STATISTIC_STANDARDISED_RATIO], 1.04, "byar");
+	assert_limits(&r[STATISTIC_STANDARDISED_RATIO], 0.773, 1.37);
+	/* limits 36.84226007789108, 66.24844188556266 */
 	assert_number(&r[STATISTIC_STANDARDISED_RATE], 50, "direct");
-	assert_limits(&r[STATISTIC_STANDARDISED_RATE], 36.84226007789108,
-	    66.24844188556266);
+	assert_limits(&r[STATISTIC_STANDARDISED_RATE], 36.8, 66.2);
 	assert_int_equal(r[STATISTIC_VALUE_ADDED].flags, 0);
 }
 
@@ -120,7 +119,8 @@ own_structure(void **state)
 	assert_int_equal(r[STATISTIC_VALUE_ADDED].flags, 0);
 }
 
-/* What some do better than expected, others do worse. */
+/* What some do better than expected, others do worse, but for the rounding of
+ * what is expected. */
 static void
 adds_up_to_nothing(void **state)
 {
@@ -145,7 +145,7 @@ adds_up_to_nothing(void **state)
 		       (double)x.units[i].all.n;
 		people += (double)x.units[i].all.n;
 	}
-	assert_true(fabs(sum / people) < 1e-11);
+	assert_true(fabs(sum / people) < 0.05);
 }
 
 static void

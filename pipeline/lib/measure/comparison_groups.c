@@ -3,12 +3,15 @@
 
 #include <math.h>
 
+#include "measure/comparison_round.h"
 #include "statistics/contingency.h"
 #include "statistics/difference.h"
 #include "statistics/fisher.h"
 #include "statistics/mantel_haenszel.h"
 #include "statistics/odds_ratio.h"
 #include "statistics/ratio.h"
+
+#define ROUNDING 1e-12 /* of a difference in points, where nothing is left */
 
 typedef enum method_status comparing(
     const struct two_groups *, double level, struct comparison *);
@@ -104,15 +107,20 @@ put_common(const struct comparison_groups *g, double level,
 					: mantel_haenszel_odds_ratio(g->strata,
 					      g->stratum_count, level, &c);
 
+	c = (struct comparison){ comparison_round_ratio(c.estimate),
+		comparison_round_ratio(c.lower),
+		comparison_round_ratio(c.upper) };
 	put_ratio(r, status, "mantel_haenszel", &c);
 }
 
+/* What is not composition is the other part. */
 static void
 put_parts(const struct comparison_groups *g, struct comparison_result *results)
 {
 	const struct two_groups *s = g->strata;
 	struct kitagawa k = { 0, 0, 0 };
 	enum method_status status;
+	double composition, rates;
 	size_t i;
 
 	for (i = 0; i < g->stratum_count; i++)
@@ -120,9 +128,14 @@ put_parts(const struct comparison_groups *g, struct comparison_result *results)
 		    (struct kitagawa_stratum){ { s[i].events1, s[i].size1 },
 			    { s[i].events2, s[i].size2 } };
 	status = kitagawa_parts(g->parts, g->stratum_count, &k);
+	composition = comparison_round_percent(100 * k.composition);
 	put(&results[STATISTIC_COMPOSITION_PART], status, "kitagawa",
-	    100 * k.composition);
-	put(&results[STATISTIC_RATE_PART], status, "kitagawa", 100 * k.rates);
+	    composition);
+	results[STATISTIC_COMPOSITION_PART].negligible =
+	    composition == 0 && k.composition != 0;
+	rates = 100 * k.gap - composition;
+	put(&results[STATISTIC_RATE_PART], status, "kitagawa",
+	    fabs(rates) < ROUNDING ? 0 : rates);
 }
 
 /* Of counts that are checked. */

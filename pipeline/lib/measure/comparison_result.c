@@ -14,7 +14,8 @@ comparison_estimate(const struct comparison_result *r, enum statistic statistic,
 		return;
 	}
 	*e = (struct estimate){ .value = r->value,
-		.status = OBSERVATION_OK,
+		.status =
+		    r->negligible ? OBSERVATION_NEGLIGIBLE : OBSERVATION_OK,
 		.flags = r->flags,
 		.coverage = 1 };
 	if (r->limits) {

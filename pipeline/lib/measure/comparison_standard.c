@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "measure/comparison_round.h"
 #include "statistics/standard.h"
 
 /* A stratum may be without people, else it is some among others. */
@@ -79,17 +80,23 @@ put_added(const struct unit *u, enum method_status status)
 {
 	struct comparison_result r = { .status = status };
 	struct standard_value_added v = { 0 };
+	double expected;
 
 	if (status == METHOD_OK)
 		r.status = standard_value_added(PROPORTION_WILSON,
 		    u->room->groups, u->room->count, u->level, &v);
 	r.method = statistic_method(STATISTIC_EXPECTED_RATE);
+	expected = comparison_round_percent(v.expected);
 	if (r.status == METHOD_OK)
-		set(&r, v.expected, NULL);
+		set(&r, expected, NULL);
+	r.negligible = expected == 0 && v.expected > 0;
 	put(u, STATISTIC_EXPECTED_RATE, &r);
 	r.method = statistic_method(STATISTIC_VALUE_ADDED);
+	r.negligible = false;
+	v.limits.lower += v.expected - expected;
+	v.limits.upper += v.expected - expected;
 	if (r.status == METHOD_OK) {
-		set(&r, v.points, &v.limits);
+		set(&r, v.observed - expected, &v.limits);
 		r.flags = without_zero(&v.limits);
 	}
 	put(u, STATISTIC_VALUE_ADDED, &r);
@@ -106,7 +113,12 @@ put_ratio(const struct unit *u, enum method_status status)
 		r.status = standard_indirect(EVENT_RATE_BYAR, u->room->groups,
 		    u->room->count, 1, u->level, &ratio);
 	if (r.status == METHOD_OK) {
-		set(&r, ratio.ratio, &ratio.ratio_limits);
+		ratio.ratio_limits = (struct limits){
+			comparison_round_ratio(ratio.ratio_limits.lower),
+			comparison_round_ratio(ratio.ratio_limits.upper)
+		};
+		set(&r, comparison_round_ratio(ratio.ratio),
+		    &ratio.ratio_limits);
 		r.method = event_rate_method_name(ratio.method);
 	}
 	put(u, STATISTIC_STANDARDISED_RATIO, &r);
@@ -122,8 +134,12 @@ put_rate(const struct unit *u, enum method_status status)
 	if (status == METHOD_OK)
 		r.status = standard_direct(
 		    u->room->strata, u->room->count, 100, u->level, &rate);
+	rate.limits =
+	    (struct limits){ comparison_round_percent(rate.limits.lower),
+		    comparison_round_percent(rate.limits.upper) };
 	if (r.status == METHOD_OK)
-		set(&r, rate.rate, &rate.limits);
+		set(&r, comparison_round_percent(rate.rate), &rate.limits);
+	r.negligible = r.value == 0 && rate.rate > 0;
 	put(u, STATISTIC_STANDARDISED_RATE, &r);
 }
 
