@@ -103,8 +103,8 @@ struct method_list {
 
 /* The families; method_find() looks in all. */
 extern const struct method_list method_proportions, method_event_rates,
-    method_groups, method_strata, method_families, method_lines, method_trends,
-    method_breaks;
+    method_groups, method_strata, method_families, method_samples, method_lines,
+    method_trends, method_breaks;
 
 /* The method with this name, or NULL. */
 const struct method *method_find(const char *name);

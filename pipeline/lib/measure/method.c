@@ -7,7 +7,7 @@
 
 static const struct method_list *const families[] = { &method_proportions,
 	&method_event_rates, &method_groups, &method_strata, &method_families,
-	&method_lines, &method_trends, &method_breaks };
+	&method_samples, &method_lines, &method_trends, &method_breaks };
 
 const struct method_input method_groups_inputs[METHOD_GROUPS_INPUTS] = {
 	[METHOD_NUMERATOR_1] = { "numerator_1", METHOD_INPUT_COUNT, false,
