@@ -25,9 +25,15 @@
  *		(statistics/fisher.h), or pearson without continuity correction
  *		(statistics/contingency.h)
  *
+ * Strata are not shown, so what is made of them is rounded: composition_part to
+ * 1 decimal, common_odds_ratio and its limits to 3 significant digits
+ * (measure/comparison_round.h).  rate_part is the difference less the rounded
+ * composition, so that both add up to it.
+ *
  * A ratio without a finite value is METHOD_NOT_FINITE; one without a finite
  * upper limit has no limits and FLAG_UNRELIABLE.  Swapped groups change the
- * signs and give reciprocals.  The order of the strata does not matter.
+ * signs and give reciprocals, but for the rounding.  The order of the strata
+ * does not matter.
  */
 #ifndef MEASURE_COMPARISON_GROUPS_H
 #define MEASURE_COMPARISON_GROUPS_H

@@ -22,6 +22,11 @@
  * the limits of standardised_ratio are exact, and its method says so.  Sources
  * are in statistics/standard.h and statistics/event_rate.h.
  *
+ * Strata are not shown, so what is made of them is rounded: expected_rate,
+ * which value_added takes so, and standardised_rate with its limits to 1
+ * decimal, standardised_ratio with its limits to 3 significant digits
+ * (measure/comparison_round.h).
+ *
  * FLAG_ABOVE and FLAG_BELOW on value_added where its limits exclude 0.
  */
 #ifndef MEASURE_COMPARISON_STANDARD_H

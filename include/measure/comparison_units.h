@@ -58,7 +58,8 @@
  * withheld might be computed from them: phi, tau and rho to 2 significant
  * digits (rho at most to 0.99), mu to 3 decimals, or where these were 0 or 1 to
  * 2 significant digits of the smaller of mu and 1 - mu; pooled_rate, its limits
- * and heterogeneity to 1 decimal.  The test takes phi as it is.
+ * and heterogeneity to 1 decimal.  So are p, up to 2 significant digits, before
+ * they are adjusted.  The test takes phi as it is.
  *
  * Flags: on the funnels FLAG_ABOVE and FLAG_BELOW where x / n lies strictly
  * outside of the limits; on p_value and p_adjusted by the sign of z_score where

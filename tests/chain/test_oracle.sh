@@ -88,7 +88,7 @@ ok "figures changed by hand are noticed" noticed graduate_employment 13 \
     'employment_net missing reason parts_missing' \
     'employment_net confidential denominator 7' \
     'employment_net confidential method jeffreys' \
-    'employment_net ok row gone' 'employment_net ok region RU-XXX' \
+    'employment_net ok row gone' 'employment_net ok region RU-999' \
     'employment_regions:standardised_rate ok lower x1.00001'
 ok "those of series, too" noticed cluster_growth 4 \
     'cluster_regions:level ok value +1' \
