@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""compare.py OURS THEIRS - the counts of every observation that both have, and
-that neither has one which the other lacks: ours with a number are those of
-theirs with a denominator above 0."""
+"""compare.py OURS THEIRS - the counts of every observation of the indicators in
+THEIRS, and that neither has one which the other lacks: ours with a number are
+those of theirs with a denominator above 0."""
 import csv
 import sys
 
@@ -16,9 +16,10 @@ def rows(path, period):
 
 
 def main():
-    ours = {key: row for key, row in rows(sys.argv[1], "period")
-            if row["status"] in ("ok", "negligible") and row["indicator"] != "employment_status"}
     theirs = dict(rows(sys.argv[2], "cohort"))
+    shared = {key[0] for key in theirs}
+    ours = {key: row for key, row in rows(sys.argv[1], "period")
+            if row["status"] in ("ok", "negligible") and key[0] in shared}
     bad = 0
     for key in sorted(ours.keys() | theirs.keys()):
         a, b = ours.get(key), theirs.get(key)
