@@ -97,6 +97,16 @@ head -n -1 "$scratch/published.csv" >"$scratch/changed.csv"
 ok "a cell that is not there" told rows \
     withheld 10 "$was" "$scratch/changed.csv"
 
+# A comparison goes with the rates that it compares.
+gap=employment_gap_disability
+only "employment_net|$gap" "$all" >"$was"
+{
+    only employment_net "$people"
+    changed shown "$gap" secondary "$all" "$people" | tail -n +2
+} >"$scratch/changed.csv"
+ok "a comparison with a hidden rate that is shown" told compared \
+    withheld 10 "$was" "$scratch/changed.csv"
+
 # Students are many: a threshold that hides some of their levels.
 recipe=$(work_folder "$a")/recipes/measure-cluster_growth.sh
 {
